@@ -1,0 +1,77 @@
+"""The quality gate: measures, compares with pinned floors, exits 1 if any figure is below its floor.
+
+    python -m bench.gate             compare
+    python -m bench.gate --update    pin the floors anew; refuses to lower one
+    python -m bench.gate --update --allow-regression
+
+A figure that needs the shared data is left out, saying so, where that data is not beside the checkout.
+`floors.json` holds, per figure, the floor, the baseline's figure and the fingerprint of the gold it was measured on.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bench.figures import FIGURES, Figure, Unavailable
+
+FLOORS = Path(__file__).with_name("floors.json")
+MARGIN = 0.3
+"""How far below a measured figure its floor is pinned: what another processor's rounding may change."""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--update", action="store_true", help="pin the floors anew")
+    parser.add_argument("--allow-regression", action="store_true", help="with --update: a floor may be lowered")
+    options = parser.parse_args(arguments)
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    measured: list[Figure] = []
+    for measure in FIGURES:
+        try:
+            measured += measure()
+        except Unavailable as reason:
+            print(f"left out: {measure.__name__}: {reason}")
+    failures = [fault for figure in measured for fault in faults(figure, floors)]
+    print(f"{'figure':34s} {'baseline':>8s} {'ours':>8s} {'floor':>8s}")
+    for figure in measured:
+        floor = floors.get(figure.name, {}).get("floor")
+        print(f"{figure.name:34s} {shown(figure.baseline):>8s} {figure.value:8.1f} {shown(floor):>8s}")
+    if options.update:
+        return update(measured, floors, options.allow_regression)
+    for failure in failures:
+        print(failure)
+    print(f"{len(measured) - len(failures)} passed, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+def shown(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1f}"
+
+
+def faults(figure: Figure, floors: dict[str, dict[str, object]]) -> list[str]:
+    """What is wrong with a figure, as sentences."""
+    pinned = floors.get(figure.name)
+    if pinned is None:
+        return [f"{figure.name} has no floor: run python -m bench.gate --update."]
+    if pinned["gold"] != figure.gold:
+        return [f"{figure.name} was pinned on other gold ({pinned['gold']}, now {figure.gold}): look at the change, then --update."]
+    if figure.value < float(str(pinned["floor"])):
+        return [f"{figure.name} is {figure.value:.1f}, below its floor {pinned['floor']}."]
+    return []
+
+
+def update(measured: list[Figure], floors: dict[str, dict[str, object]], lower: bool) -> int:
+    for figure in measured:
+        before = float(str(floors.get(figure.name, {}).get("floor", 0)))
+        floor = round(figure.value - figure.margin, 1)
+        if floor < before and not lower:
+            print(f"{figure.name}: {floor} would lower the floor {before}; say --allow-regression if that is meant.")
+            return 1
+        floors[figure.name] = {"floor": floor, "baseline": figure.baseline, "gold": figure.gold}
+    FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""Opens models and vocabularies by name and checks that they are what their card says.
+
+The only module that knows onnxruntime; it is imported when a model is first opened.
+"""
+
+import functools
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from communique.errors import BrokenAsset
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+Arrays = dict[str, NDArray[Any]]
+
+
+@functools.cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """The vocabulary `name` (a TOML file of the package), as a dictionary that callers do not change."""
+    file = Path(str(resources.files("communique"))) / "data" / "vocabulary" / f"{name}.toml"
+    if not file.is_file():
+        raise BrokenAsset(f"The vocabulary {name!r} is not in the package: expected {file.name} beside the others; reinstall communique.")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Model:
+    """An opened model: its card, tokenizer and graphs by name ("encoder", "roles")."""
+
+    card: dict[str, Any]
+    tokenizer: Tokenizer
+    graphs: "dict[str, onnxruntime.InferenceSession]"
+
+    def run(self, graph: str, inputs: Arrays) -> list[NDArray[Any]]:
+        """The outputs of one graph, in its own order."""
+        outputs: list[NDArray[Any]] = [np.asarray(out) for out in self.graphs[graph].run(None, inputs)]
+        return outputs
+
+
+@functools.cache
+def model(name: str, threads: int = 1) -> Model:
+    """The model `name`, opened once per process and thread count; every file is checked against its card."""
+    folder = Path(str(resources.files("communique"))) / "data" / "models" / name
+    return open_model(folder, threads)
+
+
+def open_model(folder: Path, threads: int = 1) -> Model:
+    """The model in `folder`: a card.toml with a [files] table of sha256, a tokenizer.json, and the graphs."""
+    card_file = folder / "card.toml"
+    if not card_file.is_file():
+        raise BrokenAsset(f"The model {folder.name!r} has no card.toml: expected one in the package; reinstall communique.")
+    card = tomllib.loads(card_file.read_text(encoding="utf-8"))
+    for file, wanted in card["files"].items():
+        _check(folder / file, wanted)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Model(card, tokenizer, {Path(f).stem: _session(folder / f, threads) for f in card["files"] if f.endswith(".onnx")})
+
+
+def _check(file: Path, wanted: str) -> None:
+    if not file.is_file():
+        raise BrokenAsset(f"The model file {file.name} is missing, though its card names it; reinstall communique.")
+    found = hashlib.sha256(file.read_bytes()).hexdigest()
+    if found != wanted:
+        raise BrokenAsset(f"The model file {file.name} has sha256 {found[:12]}…, its card says {wanted[:12]}…; reinstall communique.")
+
+
+def _session(file: Path, threads: int) -> "onnxruntime.InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

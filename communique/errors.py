@@ -1,0 +1,33 @@
+"""What can go wrong, as sentences: what was found, what was expected, what to do next.
+
+    CommuniqueError
+    ├── ReportFailed      this report cannot be used; the others go on
+    └── RunStopped        nothing can go on
+        ├── BadUsage      the call asks for something that does not exist (exit status 2)
+        └── BrokenAsset   a model or vocabulary is missing or is not what its card says
+"""
+
+
+class CommuniqueError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class ReportFailed(CommuniqueError):
+    """One report cannot be used. `source` names it, `reason` is a sentence; both are in the message."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class RunStopped(CommuniqueError):
+    """Nothing can go on."""
+
+
+class BadUsage(RunStopped):
+    """The call asks for something that does not exist."""
+
+
+class BrokenAsset(RunStopped):
+    """A model or vocabulary is missing or is not what its card says."""

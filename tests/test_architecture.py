@@ -1,0 +1,70 @@
+"""Small rooms with one-way doors: who may import whom, held by reading the imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "communique"
+BASE = {"model", "errors"}
+MAY_IMPORT = {
+    "model": set[str](),
+    "errors": set[str](),
+    "text": set[str](),
+    "assets": BASE,
+    "encoder": BASE | {"assets", "text"},
+    "states": BASE | {"assets", "text"},
+    "settings": BASE,
+    "ingest": BASE | {"assets"},
+    "read": BASE | {"assets", "text", "encoder", "states"},
+    "link": BASE | {"assets", "text", "states"},
+    "record": BASE,
+    "pipeline": BASE | {"settings", "ingest", "read", "link", "record", "states"},
+    "present": BASE | {"pipeline", "record", "settings", "states"},
+    "__main__": {"present"},
+    "__init__": {"model", "errors", "pipeline", "settings", "record"},
+}
+SIBLINGS = {("record", "groups")}
+"""Modules that their own room may import: canonical grouping is what every list of the record rests on."""
+FREE_INSIDE = {"present"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module] if node.module != "communique" else [f"communique.{a.name}" for a in node.names]
+        found |= {tuple(name.split(".")[1:3]) for name in names if name.split(".")[0] == "communique"}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_only_what_its_room_may(path: Path) -> None:
+    parts = path.relative_to(PACKAGE).parts
+    room, door = parts[0].removesuffix(".py"), len(parts) > 1 and parts[-1] == "__init__.py"
+    assert room in MAY_IMPORT, f"{room} is in no row of the table: say what it may import"
+    for target in imports_of(path):
+        if not target:
+            continue
+        if target[0] == room:
+            inside = door or room in FREE_INSIDE or target[:2] in SIBLINGS or len(parts) == 1
+            assert inside, f"{path.name} imports its sibling {target[1]}: let them meet in {room}/__init__.py"
+        else:
+            assert target[0] in MAY_IMPORT[room], f"{room} may not import {target[0]} (in {path.name})"
+
+
+def test_only_assets_opens_models() -> None:
+    for path in modules():
+        if path.name != "assets.py":
+            assert "onnxruntime" not in path.read_text(encoding="utf-8"), f"{path.name} names onnxruntime; assets.py alone may"
+
+
+def test_files_stay_small() -> None:
+    lengths = sorted(path.read_text(encoding="utf-8").count("\n") for path in modules())
+    assert lengths[-1] <= 450, "a file grew beyond 450 lines: does it hold more than one kind of thing?"
+    assert lengths[len(lengths) // 2] <= 200

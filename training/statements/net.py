@@ -1,0 +1,114 @@
+"""The network: MiniLM with word shapes, flat heads on every word, and a head conditioned on one cue.
+
+The forward pass is written out by hand so that the export needs no tracing of somebody else's code.
+"""
+
+import math
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from communique.text import SHAPES
+
+WIDTH, HEADS, LAYERS, SHAPED_AFTER = 384, 12, 6, 2
+SLIM, SLIM_HEADS, DISTANCES = 128, 4, 22
+CUE_TAGS, SPAN_TAGS, NAME_TAGS = 3, 5, 9
+
+
+class Layer(nn.Module):
+    """One encoder layer as BERT has it (post-norm, gelu)."""
+
+    def __init__(self, width: int = WIDTH, heads: int = HEADS, inner: int = 4 * WIDTH) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x` is (batch, length, width); `bias` (batch, 1, 1, length) is 0 where there is a token, very negative else."""
+        batch, length, width = x.shape
+        q, k, v = (m(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2) for m in (self.query, self.key, self.value))
+        if torch.onnx.is_in_onnx_export():
+            weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias, -1)
+            mixed = weights @ v
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.expand(-1, -1, length, -1))
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, width)))
+        hidden: Tensor = self.norm2(x + self.down(F.gelu(self.up(x))))
+        return hidden
+
+
+class Encoder(nn.Module):
+    """Wordpieces and shapes in, hidden states and flat logits (cue, span, name) out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word, self.position = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.shape = nn.Embedding(SHAPES + 1, WIDTH)
+        self.flat = nn.Linear(WIDTH, CUE_TAGS + SPAN_TAGS + NAME_TAGS)
+        nn.init.zeros_(self.shape.weight)
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """(batch, length) integers in; (batch, length, 384) and (batch, length, 17) out."""
+        bias = (1.0 - mask.to(torch.float32))[:, None, None, :] * -1e4
+        x = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind)
+        for depth, layer in enumerate(self.layers):
+            if depth == SHAPED_AFTER:
+                x = x + self.shape(shapes)
+            x = layer(x, bias)
+        return x, self.flat(x)
+
+    def load_minilm(self, file: Path) -> None:
+        """Take the weights of all-MiniLM-L6-v2 and freeze what lies below the shapes."""
+        given = load_file(str(file))
+        names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
+                 "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+        state = self.state_dict()
+        state["word.weight"] = given["embeddings.word_embeddings.weight"]
+        state["position.weight"] = given["embeddings.position_embeddings.weight"]
+        state["kind"] = given["embeddings.token_type_embeddings.weight"][0]
+        for end in ("weight", "bias"):
+            state[f"norm.{end}"] = given[f"embeddings.LayerNorm.{end}"]
+            for depth in range(LAYERS):
+                for ours, theirs in names.items():
+                    state[f"layers.{depth}.{ours}.{end}"] = given[f"encoder.layer.{depth}.{theirs}.{end}"]
+        self.load_state_dict(state)
+        frozen: list[nn.Module] = [self.word, self.position, self.norm, *list(self.layers)[:SHAPED_AFTER]]
+        for module in frozen:
+            module.requires_grad_(False)
+        self.kind.requires_grad_(False)
+
+
+class Roles(nn.Module):
+    """For one cue: which words are its source and its content, and whether it is a cue at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.token = nn.Linear(WIDTH + CUE_TAGS + SPAN_TAGS, SLIM)
+        self.cue = nn.Linear(WIDTH, SLIM)
+        self.gate = nn.Linear(WIDTH, SLIM)
+        self.is_cue = nn.Embedding(2, SLIM)
+        self.distance = nn.Embedding(DISTANCES, SLIM)
+        self.norm = nn.LayerNorm(SLIM)
+        self.layer = Layer(SLIM, SLIM_HEADS, 4 * SLIM)
+        self.tags = nn.Linear(SLIM, SPAN_TAGS)
+        self.real = nn.Linear(SLIM, 2)
+
+    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Per cue: `hidden` (cues, words, 384), `flat` (cues, words, 8) probabilities, `marks` 1 on the cue's words,
+        `distances` from `distances_from`, `mask` 1 on real words. Out: (cues, words, 5) and (cues, 2)."""
+        weight = marks.to(hidden.dtype)
+        cue = (hidden * weight[:, :, None]).sum(1) / weight.sum(1)[:, None]
+        x = self.token(torch.cat([hidden, flat], -1))
+        x = x + (torch.sigmoid(self.gate(cue)) * self.cue(cue))[:, None]
+        x = self.norm(x + self.is_cue(marks) + self.distance(distances))
+        x = self.layer(x, (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4)
+        at_cue = (x * weight[:, :, None]).sum(1) / weight.sum(1)[:, None]
+        return self.tags(x), self.real(at_cue)

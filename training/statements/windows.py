@@ -1,0 +1,97 @@
+"""Articles as training windows: arrays of pieces, shapes and labels."""
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from communique.encoder import START, STOP, piece_shapes, pieces_of
+from communique.text import NO_SHAPE, shapes_of
+from training.statements.data import Article
+
+IGNORE = -100
+
+
+@dataclass
+class Example:
+    """One window. Labels are per word; `roles` are (cue first, cue last, tag of every word)."""
+
+    ids: np.ndarray
+    shapes: np.ndarray
+    firsts: np.ndarray
+    cue: np.ndarray
+    span: np.ndarray
+    name: np.ndarray
+    roles: list[tuple[int, int, np.ndarray]]
+    whole: np.ndarray
+    """1 where a false cue may be looked for: words not masked, not of another task."""
+
+
+def runs(indices: set[int] | frozenset[int]) -> list[tuple[int, int]]:
+    """Sorted maximal runs, end exclusive."""
+    out: list[tuple[int, int]] = []
+    for i in sorted(indices):
+        if out and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return out
+
+
+def tagged(length: int, parts: list[tuple[int, frozenset[int]]]) -> np.ndarray:
+    """BIO tags: part k has tags 2k+1 (begin) and 2k+2 (inside)."""
+    tags = np.zeros(length, np.int64)
+    for kind, indices in parts:
+        for first, last in runs(indices):
+            tags[first:last] = 2 * kind + 2
+            tags[first] = 2 * kind + 1
+    return tags
+
+
+def examples_of(article: Article, tokenizer: Tokenizer, rng: random.Random, room: int = 254) -> list[Example]:
+    text, spans = article.text()
+    pieces = pieces_of(article.words, tokenizer)
+    shapes = piece_shapes(shapes_of(text, spans), pieces)
+    ends = [e for e in article.ends if e]
+    out, start = [], 0
+    limit = rng.randint(room // 2, room)  # the first window is shorter, so that cuts differ between epochs
+    while start < len(article.words):
+        fits = [e for e in ends if e > start and pieces.firsts[e] - pieces.firsts[start] <= limit]
+        stop = fits[-1] if fits else max(i for i in range(start + 1, len(article.words) + 1) if pieces.firsts[i] - pieces.firsts[start] <= max(limit, 120))
+        out.append(_example(article, pieces.ids, pieces.firsts, shapes, start, stop))
+        start, limit = stop, room
+    return out
+
+
+def _example(article: Article, ids: list[int], firsts: list[int], shapes: list[int], start: int, stop: int) -> Example:
+    a, b, length = firsts[start], firsts[stop], stop - start
+    here = range(start, stop)
+    cue, span = np.zeros(length, np.int64), np.zeros(length, np.int64)
+    roles = []
+    for one in article.attributions:
+        inside = frozenset(i - start for i in one.cue if i in here)
+        if len(inside) < len(one.cue):
+            continue
+        source, content = (frozenset(i - start for i in part if i in here) for part in (one.source, one.content))
+        # the flat span tags keep the outermost: a nested content lies within one already set
+        tags = tagged(length, [(0, source - inside), (1, content - inside - source)])
+        span = np.where((tags > 0) & (span == 0), tags, span)
+        for first, last in runs(inside):
+            cue[first:last] = 2
+            cue[first] = 1
+        first, last = runs(inside)[0]
+        roles.append((first, last, tags))
+    whole = np.array([i not in article.masked for i in here], np.int64)
+    name = np.full(length, IGNORE, np.int64)
+    if article.names is not None:
+        name = np.array(article.names[start:stop], np.int64)
+        whole[:] = 0
+    cue[whole == 0] = IGNORE
+    span[whole == 0] = IGNORE
+    return Example(
+        np.array([START, *ids[a:b], STOP], np.int64),
+        np.array([NO_SHAPE, *shapes[a:b], NO_SHAPE], np.int64),
+        np.array(firsts[start:stop], np.int64) - a + 1,
+        cue, span, name, roles, whole,
+    )
