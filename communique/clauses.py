@@ -1,0 +1,166 @@
+"""Clauses of a sentence, and lists of phrases that non-programmers edit turned into one pattern."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from communique.assets import vocabulary
+from communique.model import Mention, Span
+
+_BREAK = re.compile(
+    r"""[;:—–“”"«»]|\s-{1,2}\s|\.{3}|…
+    |,\s+(?=(?:and|but|while|whereas|although|though|as|because|yet|adding|saying|stressing|noting|emphasi[sz]ing|if|unless|so)\b)
+    |\s(?=(?:while|whereas|although|though|because)\s)""",
+    re.X,
+)
+_CAPITALS = re.compile(r"(?:(?<!\w)['’‘]?[A-Z][A-Z'’‘.-]+[,:]?\s+){4,40}(?=[A-Z][a-z])")
+"""The headline of another piece, set between sentences in capitals."""
+_TRIM = " \t\r\n,.;:—–-'’\"“”«»"
+
+
+def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
+    """The clauses of one sentence, in order, without the signs at their edges.
+
+    Cut at semicolons, colons, dashes, quotation marks and before joining words. A relative clause
+    stays with what it tells of ("the talks, which ended in May").
+    """
+    cuts, last = [], sentence.start
+    breaks = [*_BREAK.finditer(text, sentence.start, sentence.end), *_CAPITALS.finditer(text, sentence.start, sentence.end)]
+    for found in sorted(breaks, key=lambda found: found.span()):
+        cuts.append((last, found.start()))
+        last = max(last, found.end())
+    cuts.append((last, sentence.end))
+    return tuple(span for start, end in cuts if (span := trimmed(text, start, end)).start < span.end)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without blanks and signs at its edges."""
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end)
+
+
+def pattern_of(phrases: Sequence[str], macros: Mapping[str, Sequence[str]] | None = None) -> str:
+    """One regular expression for all phrases, for use inside another.
+
+    In a phrase `*` ends a word in any way ("cancel*"), `..` stands for up to four words, `{name}`
+    for one of the phrases of that name in `macros`. Capitals count only in the word `may`, which is also a month.
+    """
+    return "(?:" + "|".join(_phrase(one, macros or {}) for one in sorted(phrases, key=lambda one: (-len(one), one))) + ")"
+
+
+def _phrase(phrase: str, macros: Mapping[str, Sequence[str]]) -> str:
+    built = ""
+    for word in phrase.split():
+        if word == "..":
+            built += r"(?:\s+[\w'’-]+){0,4}"
+            continue
+        built += (r"\s+" if built else "") + _word(word, macros)
+    return rf"\b{built}(?!\w)"
+
+
+def _word(word: str, macros: Mapping[str, Sequence[str]]) -> str:
+    if word.startswith("{"):
+        return pattern_of(macros[word[1:-1]])
+    if word == "may":
+        return "(?-i:may)"
+    escaped = re.escape(word.rstrip("*")).replace("'", "['’]")
+    return escaped + r"\w*" if word.endswith("*") else escaped
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, ready for use; capitals do not count."""
+    return re.compile(pattern, re.I)
+
+
+# --- who stands before and after a verb ---------------------------------------------------------
+
+_END = r"[;:()—–“”\"«»]|\.\s|$"
+
+
+def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of the subject before a verb: all of a list ("Russia and Ukraine"), none of a phrase in between ("in Moscow").
+
+    A verb of saying, or a word like "that", starts anew: in "Ann said Norland met ..." the subject is Norland.
+    """
+    turns = [found.end() for found in compiled(rf"\b{_region('turn')}").finditer(text, clause.start, verb)]
+    pieces = _subject_pieces(text, _between_commas(text, turns[-1] if turns else clause.start, verb), mentions)
+    subject: list[Mention] = []
+    barred = False
+    for one in _inside(mentions, *pieces[-1]) if pieces else []:
+        word = re.search(r"([\w'’]+)\W*(?:the\s+)?$", text[pieces[-1][0] : one.span.start])
+        before = word[1].lower() if word else ""
+        barred = before in vocabulary("clauses")["regions"]["not_subject"] or (barred and before in ("and", "or"))
+        if not barred and text[one.span.start - 1 : one.span.start] != "(":
+            subject.append(one)
+    return subject
+
+
+def _subject_pieces(text: str, pieces: list[tuple[int, int]], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Those that may hold the subject: back over a comma only where nothing else before the verb could be it ("Ann Os, speaking in Arsk, met")."""
+    last = text[slice(*pieces[-1])].strip(" ,").split()
+    skipped = vocabulary("clauses")["regions"]["skipped"]
+    if not _inside(mentions, *pieces[-1]) and any(word.lower() not in skipped and not word.endswith("ly") for word in last):
+        return []
+    return [piece for piece in pieces if _inside(mentions, *piece)]
+
+
+def takes_no_object(text: str, verb_end: int, limit: int) -> bool:
+    """Does the clause end after the verb, or go on with a preposition or a time ("they met in Arsk")?"""
+    return bool(compiled(rf"\s*(?:$|[^\w\s]|{_region('intransitive')})").match(text[verb_end:limit]))
+
+
+def named_after(text: str, start: int, limit: int, mentions: Sequence[Mention], *, lists: bool = False) -> list[Mention]:
+    """The mentions right after a verb or preposition; a preposition, a verb or a sign ends them, a comma too unless `lists`."""
+    stop = compiled(rf"\b{_region('stop')}|{_END}").search(text, start, limit)
+    end = min(stop.start() if stop else limit, start + 200)
+    joined = re.compile(r"\band\b").search(text, start, end)
+    cuts = [at for at in range(start, end) if text[at] == "," and (not lists or (joined and at > joined.start()))]
+    return _inside(mentions, start, cuts[0] if cuts else end)
+
+
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    return [one for one in mentions if start <= one.span.start and one.span.end <= end]
+
+
+def _between_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(at for at in range(start, end) if text[at] == ","), end]
+    return list(pairwise(cuts))
+
+
+@cache
+def _region(name: str) -> str:
+    return pattern_of(vocabulary("clauses")["regions"][name])
+
+
+_PREPOSITION = r"(?!(?:for|to|of|about|in|on|at|by|and|from|over|that|against)\b)"
+
+
+def governing(left: str, lists: Mapping[str, str], reach: int = 6, *, closely: bool = False) -> str | None:
+    """The list (name to pattern) of which a phrase stands last, at most `reach` words before the end of `left`; ties by the order of the lists.
+
+    `closely`: no preposition in between, as between a verb and its object.
+    """
+    best: tuple[int, str] | None = None
+    between = _PREPOSITION if closely else ""
+    for name, pattern in lists.items():
+        found = compiled(rf"{pattern}(?=(?:\s+{between}[\w'’.-]+){{0,{reach}}}\s*$)").finditer(left)
+        last = max((match.end() for match in found), default=-1)
+        if last > (best[0] if best else -1):
+            best = (last, name)
+    return best[1] if best else None
+
+
+def following(right: str, lists: Mapping[str, str], reach: int = 12) -> tuple[str, int] | None:
+    """The list of which a phrase stands first, after at most `reach` words of `right`, and where it starts; ties by the order of the lists."""
+    best: tuple[int, str] | None = None
+    window = re.match(rf"(?:[^\w]*[\w'’-]+){{0,{reach + 6}}}", right)
+    for name, pattern in lists.items():
+        found = compiled(pattern).search(right[: window.end() if window else 0])
+        if found and (best is None or found.start() < best[0]):
+            best = (found.start(), name)
+    return (best[1], best[0]) if best else None

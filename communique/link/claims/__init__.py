@@ -1,0 +1,195 @@
+"""Whether two statements say the same, or the opposite: by their words, after synonyms, and by what must not differ.
+
+Precision comes first: a claim that is wrongly called corroborated does more harm than one that stands alone.
+So a pair needs most of its content in common (weighted stems), and nothing that contradicts: another number
+of the same thing, another date, a name that the other lacks on both sides, swapped parties, a negation,
+a condition ("provided that") that the other does not make.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.edtf import dates_fit
+from communique.link.claims.features import Count, Features, Name, features_of
+from communique.link.claims.words import stem, weight_of
+from communique.model import Judgement, Reading
+
+__all__ = ["Features", "candidates", "features_of", "judge_claims", "judge_features"]
+
+Same = Callable[[str, str], bool]
+
+SAME = 0.6
+OPPOSITE = 0.6
+CONFLICT = 0.7
+TURNED = 0.3
+SHORTEST = 3.0
+"""A content that weighs less is too short to be contained in another: two words in common are a topic, not a claim."""
+STRONG_SHARED = 2
+
+
+def judge_claims(left: Reading, right: Reading, *, same: Same) -> Iterable[Judgement]:
+    """ "same-claim" and "opposite-claim" between statements of two reports, or of one (left is right).
+
+    `same` tells whether two entity ids of the readings are one actor. Symmetric: left and right may be swapped.
+    """
+    known = features_of(left)
+    for one, other in candidates(known, known if left is right else features_of(right)):
+        yield from judge_features(one, other, same=same)
+
+
+def candidates(left: Sequence[Features], right: Sequence[Features]) -> Iterator[tuple[Features, Features]]:
+    """Pairs worth judging, each once: those that share two concepts, found by an index and not by trying all pairs."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(right):
+        for concept in one.words:
+            holders[concept].append(place)
+    for one in left:
+        shared: dict[int, int] = defaultdict(int)
+        for concept in one.words:
+            for place in holders[concept]:
+                shared[place] += 1
+        for place in sorted(place for place, count in shared.items() if count >= 2):
+            if right[place].statement != one.statement and (left is not right or one.statement < right[place].statement):
+                yield one, right[place]
+
+
+def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[Judgement]:
+    """The verdict on two statements, at most one."""
+    if left.statement > right.statement:
+        yield from judge_features(right, left, same=lambda one, other: same(other, one))
+        return
+    agreement = _agreement(left, right)
+    speaks = bool(left.speaker and right.speaker and same(left.speaker, right.speaker))
+    verdict = _same_claim(left, right, agreement, same) if speaks else None
+    verdict = verdict or _opposite_claim(left, right, agreement, same, speaks)
+    if verdict:
+        kind, score, reason = verdict
+        yield Judgement("same-claim" if kind == "same" else "opposite-claim", left.statement, right.statement, round(score, 3), reason)
+
+
+# --- verdicts -------------------------------------------------------------------------------------
+
+Verdict = tuple[str, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How much of two contents is the same: `score` of both, `topic` of the shorter, `turned` the share with opposite polarity."""
+
+    score: float
+    topic: float
+    turned: float
+    shared: tuple[str, ...]
+    strong: int
+
+
+def _agreement(left: Features, right: Features) -> Agreement:
+    shared = sorted(left.words.keys() & right.words.keys())
+    mass = sum(left.words[one].weight for one in shared)
+    totals = [sum(word.weight for word in side.words.values()) for side in (left, right)]
+    if not mass:
+        return Agreement(0.0, 0.0, 0.0, (), 0)
+    dice, cover = 2 * mass / sum(totals), mass / max(SHORTEST, min(totals))
+    plain = [one for one in shared if not left.words[one].name and not right.words[one].name]
+    strong = [one for one in plain if left.words[one].weight >= 1]
+    turned = [one for one in plain if _polarity(left, one) != _polarity(right, one)]
+    share = sum(left.words[one].weight for one in turned) / max(0.01, sum(left.words[one].weight for one in plain))
+    return Agreement((dice + cover) / 2, cover, share, tuple(shared), len(strong))
+
+
+def _polarity(side: Features, concept: str) -> bool:
+    """Negated, either by its own words or because the statement denies it (and its words are not negative already)."""
+    return side.words[concept].negated != (side.denies and not side.negative)
+
+
+def _same_claim(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
+    if left.conditional != right.conditional or _conflict(left, right, same) or agreement.turned > 0.25:
+        return None
+    run = _common_quote(left, right)
+    if run:
+        return "same", max(0.9, agreement.score), f"the same speaker in the same words: “{' '.join(run)}”"
+    if agreement.score >= SAME and agreement.strong >= STRONG_SHARED:
+        return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {_shown(agreement, left)}"
+    return None
+
+
+def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:
+    if agreement.strong < STRONG_SHARED or not (left.speaker and right.speaker):
+        return None
+    if agreement.turned >= TURNED and agreement.topic >= OPPOSITE and not _conflict(left, right, same, figures=False):
+        return "opposite", agreement.topic, f"what one states the other negates or denies: {_shown(agreement, left)}"
+    figures = _figures_differ(left, right)
+    if figures and agreement.turned == 0 and min(agreement.topic, agreement.score) >= CONFLICT and not _names_conflict(left, right, same):
+        whose = "the same speaker" if speaks else "two speakers"
+        return "opposite", agreement.score, f"{whose}, the same topic, but {figures}"
+    return None
+
+
+def _shown(agreement: Agreement, left: Features) -> str:
+    words = sorted(agreement.shared, key=lambda one: (-left.words[one].weight, one))
+    return ", ".join(left.words[one].shown for one in words[:8])
+
+
+def _conflict(left: Features, right: Features, same: Same, figures: bool = True) -> bool:
+    return _names_conflict(left, right, same) or _swapped(left, right) or bool(figures and _figures_differ(left, right))
+
+
+def _names_conflict(left: Features, right: Features, same: Same) -> bool:
+    """Each names somebody whom the other does not (the speakers themselves apart)."""
+    return _unmatched(left, right, same) and _unmatched(right, left, lambda one, other: same(other, one))
+
+
+def _unmatched(side: Features, other: Features, same: Same) -> bool:
+    known = [*other.names, *([(other.speaker, frozenset())] if other.speaker else [])]
+    foreign = [name for name in side.names if name[0] != side.speaker and not name[1] & other.words.keys()]
+    return any(not any(_one_name(name, one, same) for one in known) for name in foreign)
+
+
+def _one_name(left: Name, right: Name, same: Same) -> bool:
+    if left[0] and right[0]:
+        return left[0] == right[0] or same(left[0], right[0])
+    return bool(left[1] & right[1])
+
+
+def _swapped(left: Features, right: Features) -> bool:
+    """ "A struck B" against "B struck A": the same two names around the same word, in the other order, none passive."""
+    return any((after, act, before) in _acts(right) and (before, act, after) not in _acts(right) for before, act, after in _acts(left))
+
+
+def _acts(side: Features) -> set[tuple[str, str, str]]:
+    names = [(place, word.name) for place, word in enumerate(side.order) if word.name]
+    found = set()
+    for (first, before), (second, after) in itertools.pairwise(names):
+        between = [word.concept for word in side.order[first + 1 : second]]
+        if before and after and before != after and "by" not in between and "and" not in between:
+            found |= {(before, act, after) for act in between if act in side.words and side.words[act].weight >= 1}
+    return found
+
+
+def _figures_differ(left: Features, right: Features) -> str | None:
+    """Words for the first figures that exclude each other, None if none do."""
+    for one in left.counts:
+        against = [other for other in right.counts if other.unit == one.unit]
+        if against and not any(_fits(one, other) for other in against):
+            return f"{one.number:g} against {against[0].number:g} ({one.shown or 'no unit'})"
+    if left.dates and right.dates and not any(dates_fit(one, other) for one in left.dates for other in right.dates):
+        return f"{left.dates[0]} against {right.dates[0]}"
+    return None
+
+
+def _fits(left: Count, right: Count) -> bool:
+    if left.number == right.number:
+        return True
+    low, high = sorted((left, right), key=lambda one: one.number)
+    if low.sense == "over" or high.sense == "under":
+        return True
+    return "about" in (low.sense, high.sense) and low.number >= 0.85 * high.number
+
+
+def _common_quote(left: Features, right: Features) -> tuple[str, ...] | None:
+    """A run of four words that both give as verbatim, two of them strong ("we will do it" alone tells nothing)."""
+    common = sorted(left.quoted & right.quoted)
+    telling = [run for run in common if sum(weight_of(stem(word)) >= 1 for word in run) >= 2]
+    return telling[0] if telling else None

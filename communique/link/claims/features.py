@@ -1,0 +1,190 @@
+"""What comparing needs of a statement, found once: its concepts with their polarity, names, figures, dates and quotations."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.link.claims.words import TOKEN, Phrase, concept_at, lexicon, phrase_at, plain, stem, weight_of
+from communique.model import Reading, Span, Statement
+
+NAME_WEIGHT = 0.5
+NEGATION_REACH = 10
+QUOTE_RUN = 4
+_ENDS = frozenset(",;:.!?()–—")
+Name = tuple[str, frozenset[str]]
+"""Entity id (empty if it is not known) and the stem of the word that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a content: its concept (stem after synonyms), and whether a negation governs it."""
+
+    concept: str
+    weight: float
+    negated: bool
+    shown: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in a content, with the concept it counts."""
+
+    number: float
+    unit: str
+    shown: str
+    sense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What comparing needs of a statement; `names` are (entity id or empty, stems of its name)."""
+
+    statement: str
+    report: str
+    speaker: str | None
+    words: Mapping[str, Word]
+    order: tuple[Word, ...]
+    names: tuple[Name, ...]
+    counts: tuple[Count, ...]
+    dates: tuple[str, ...]
+    conditional: bool
+    denies: bool
+    negative: bool
+    quoted: frozenset[Phrase]
+
+
+def features_of(reading: Reading) -> tuple[Features, ...]:
+    """The features of every statement of a report, made once."""
+    return tuple(_features(reading, one) for one in reading.statements)
+
+
+def _features(reading: Reading, statement: Statement) -> Features:
+    pieces = [_piece(reading, span) for span in statement.content]
+    order = tuple(word for words, _, _ in pieces for word in words)
+    tokens = [token for _, tokens, _ in pieces for token in tokens]
+    names = {name for _, _, names in pieces for name in names}
+    words: dict[str, Word] = {}
+    for word in order:
+        if word.weight and (word.concept not in words or word.negated):
+            words[word.concept] = word
+    return Features(
+        statement=statement.id,
+        report=statement.report,
+        speaker=statement.speaker.entity if statement.speaker else None,
+        words=words,
+        order=order,
+        names=tuple(sorted(names, key=lambda name: (name[0], sorted(name[1])))),
+        counts=tuple(_counts(tokens)),
+        dates=tuple(sorted({one.value for one in reading.dates if one.value and any(one.span.within(span) for span in statement.content)})),
+        conditional=statement.condition is not None or _has_phrase(tokens, lexicon().conditions),
+        denies=statement.act in ("denies", "rejects"),
+        negative=any(word.negated for word in order),
+        quoted=frozenset(run for span in statement.quotes for run in _runs(reading.words(span))),
+    )
+
+
+def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Name]]:
+    """The words of one stretch of content, its tokens without dates, and the names in it."""
+    text = reading.report.text
+    dates = [one.span for one in reading.dates if one.span.overlaps(span)]
+    found = [(match[0], Span(*match.span())) for match in TOKEN.finditer(text, span.start, span.end)]
+    kept = [(token, place) for token, place in found if not any(place.overlaps(date) for date in dates)]
+    named = dict(_named(reading, [place for _, place in kept]))
+    names = [(entity or "", frozenset({stem(token)})) for token, place in kept for entity in [named.get(place)] if entity is not None]
+    names += [("", frozenset({stem(token)})) for at, (token, place) in enumerate(kept) if at and place not in named and _is_name(kept, at)]
+    tokens = [plain(token) for token, _ in kept]
+    return _words(tokens, [named.get(place) for _, place in kept]), tokens, names
+
+
+def _named(reading: Reading, places: list[Span]) -> Iterator[tuple[Span, str]]:
+    """The places that lie in a mention, each with the entity's id (empty where it is not known)."""
+    mentions = [one for one in reading.mentions if one.kind not in ("pronoun", "role")]
+    for place in places:
+        holder = next((one for one in mentions if place.within(one.span)), None)
+        if holder and reading.report.text[place.start].isupper():
+            yield place, holder.entity or ""
+
+
+def _is_name(tokens: list[tuple[str, Span]], at: int) -> bool:
+    """A capital inside a sentence, in a text that is not a headline."""
+    token, before = tokens[at][0], tokens[at - 1][0]
+    return (
+        token[0].isupper() and len(token) > 1 and before not in '.!?:"“”' and weight_of(stem(plain(token))) > 0 and token.casefold() != "i"
+    )
+
+
+def _words(tokens: list[str], named: list[str | None]) -> list[Word]:
+    stems = [stem(token) for token in tokens]
+    words, at, negated_until = [], 0, 0
+    while at < len(stems):
+        size = phrase_at(stems, at, lexicon().harmless)
+        if not size:
+            if stems[at] in _ENDS:
+                negated_until = at
+            concept, size, turned = concept_at(stems, at)
+            name = _state_or(named[at], concept) if named[at] is not None and size == 1 else None
+            words.append(
+                Word(
+                    name or concept,
+                    NAME_WEIGHT if name else weight_of(concept),
+                    turned != (at < negated_until),
+                    " ".join(tokens[at : at + size]),
+                    name,
+                )
+            )
+            if phrase_at(stems, at, lexicon().negators):
+                negated_until = at + size + NEGATION_REACH
+        at += size
+    return words
+
+
+def _state_or(entity: str | None, stem: str) -> str:
+    """A state's code is the same in every report; another entity is known by its word."""
+    return entity if entity and len(entity) == 3 and entity.isupper() else stem
+
+
+def _counts(tokens: list[str]) -> Iterator[Count]:
+    """Numbers in digits or words with the next word that says something; ordinals and years in dates are no counts."""
+    values = lexicon().numbers
+    at = 0
+    while at < len(tokens):
+        number = _number(tokens[at], values)
+        start = at
+        at += 1
+        if number is None:
+            continue
+        while at < len(tokens) and (scale := values.get(tokens[at], 0)) >= 100:
+            number, at = number * scale, at + 1
+        unit, shown = next(_units(tokens[at : at + 3]), ("", ""))
+        yield Count(number, unit, shown, _sense(tokens[max(0, start - 3) : start]))
+
+
+def _units(tokens: list[str]) -> Iterator[tuple[str, str]]:
+    concepts = ((concept_at([stem(token)], 0)[0], token) for token in tokens)
+    return ((concept, token) for concept, token in concepts if weight_of(concept))
+
+
+def _number(token: str, values: Mapping[str, float]) -> float | None:
+    if token[0].isdigit():
+        plain = re.sub(r",(?=\d{3})", "", token)
+        return float(plain) if re.fullmatch(r"\d{1,15}(?:\.\d+)?", plain) else None
+    return values[token] if token in values and token != "one" else None
+
+
+def _sense(before: list[str]) -> str:
+    stems = [stem(token) for token in before]
+    for sense, phrases in lexicon().bounds.items():
+        if any(stems[-len(phrase) :] == list(phrase) for phrase in phrases):
+            return sense
+    return "exact"
+
+
+def _has_phrase(tokens: list[str], phrases: frozenset[Phrase]) -> bool:
+    stems = [stem(token) for token in tokens]
+    return any(phrase_at(stems, at, phrases) for at in range(len(stems)))
+
+
+def _runs(text: str) -> Iterator[Phrase]:
+    words = [word for token in TOKEN.findall(text) if (word := plain(token))[0].isalnum()]
+    return (tuple(words[at : at + QUOTE_RUN]) for at in range(len(words) - QUOTE_RUN + 1))

@@ -1,0 +1,100 @@
+"""The words of a content: stems without endings, concepts instead of synonyms (data/vocabulary/synonyms.toml)."""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.assets import vocabulary
+
+Phrase = tuple[str, ...]
+WEAK_WEIGHT = 0.35
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[,;:.!?()–—\"“”]")
+_SUFFIXES = ("izations", "isations", "ization", "isation", "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ators", "ator",
+             "ions", "ion", "ities", "ity", "ers", "ies", "ied", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
+
+
+def plain(token: str) -> str:
+    """A word in small letters, without its possessive."""
+    folded = token.casefold().replace("’", "'")
+    return folded.removesuffix("'s").removesuffix("'")
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(token: str) -> str:
+    """A word without its ending; at least four letters stay. Rough, but the same for both sides."""
+    word = plain(token)
+    if word.endswith("n't") or word == "cannot":
+        return "not"
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4 and not word.endswith("ss"):
+            word = word[: -len(suffix)]
+            break
+    else:
+        word = word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lse" else word
+
+
+def weight_of(concept: str) -> float:
+    """How much sharing a concept tells: 0 for signs, numbers and words that say nothing by themselves."""
+    known = lexicon()
+    if not concept[0].isalnum() or concept in known.stop or concept[0].isdigit():
+        return 0.0
+    return WEAK_WEIGHT if concept in known.weak else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """data/vocabulary/synonyms.toml, every phrase as stems."""
+
+    stop: frozenset[str]
+    weak: frozenset[str]
+    concepts: Mapping[Phrase, tuple[str, bool]]
+    negators: frozenset[Phrase]
+    harmless: frozenset[Phrase]
+    conditions: frozenset[Phrase]
+    bounds: Mapping[str, frozenset[Phrase]]
+    numbers: Mapping[str, float]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The vocabulary, read once."""
+    table = vocabulary("synonyms")
+    concepts = {_phrase(term): (group[0], False) for group in table["synonyms"] for term in group}
+    for group in table["opposites"]:
+        named = concepts.get(_phrase(group[0]), (group[0], False))[0]
+        concepts |= {_phrase(term): (named, place > 0) for place, term in enumerate(group)}
+    return Lexicon(
+        stop=frozenset(stem(word) for word in table["stop"].split()),
+        weak=frozenset(concepts.get((stem(word),), (stem(word), False))[0] for word in table["weak"].split()),
+        concepts=concepts,
+        negators=_phrases(table["negators"]),
+        harmless=_phrases(table["harmless"]),
+        conditions=_phrases(table["conditions"]),
+        bounds={sense: _phrases(words) for sense, words in table["bounds"].items()},
+        numbers=table["numbers"],
+    )
+
+
+def _phrases(terms: Iterable[str]) -> frozenset[Phrase]:
+    return frozenset(_phrase(term) for term in terms)
+
+
+def _phrase(term: str) -> Phrase:
+    return tuple(stem(token) for token in TOKEN.findall(term))
+
+
+def concept_at(stems: Sequence[str], at: int) -> tuple[str, int, bool]:
+    """The concept that begins here, how many words it takes, and whether it is the opposite of what it is named after."""
+    for size in range(6, 0, -1):
+        phrase = tuple(stems[at : at + size])
+        if len(phrase) == size and phrase in lexicon().concepts:
+            name, turned = lexicon().concepts[phrase]
+            return name, size, turned
+    return stems[at], 1, False
+
+
+def phrase_at(stems: Sequence[str], at: int, phrases: frozenset[Phrase]) -> int:
+    """How many words the longest of the phrases that begins here takes; 0 if none does."""
+    return next((size for size in range(6, 0, -1) if at + size <= len(stems) and tuple(stems[at : at + size]) in phrases), 0)

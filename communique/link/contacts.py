@@ -1,0 +1,163 @@
+"""Do two reports tell of the same contact or round? A verdict on each pair of sightings, from the two reports alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from communique.edtf import dates_fit, exactness
+from communique.model import Judgement, Reading, Sighting
+
+_NEAR = 10
+"""Days between two reports within which talk of an undated contact to come is of the same one."""
+_PAST = frozenset({"held", "broken-off", "under-way"})
+_COMING = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
+_TALKING = frozenset({"talks", "meeting"})
+_FULL_DAY = 7
+
+Same = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two sightings with what their reports say of the day they were published."""
+
+    one: Sighting
+    two: Sighting
+    days: int | None
+
+    @property
+    def near(self) -> bool:
+        return self.days is None or self.days <= _NEAR
+
+    @property
+    def coming(self) -> bool:
+        return self.one.status in _COMING and self.two.status in _COMING
+
+    @property
+    def past(self) -> bool:
+        return {self.one.status, self.two.status} <= _PAST | {"disputed"}
+
+    @property
+    def same_place(self) -> bool:
+        return bool(self.one.place and self.two.place) and not self.other_place
+
+    @property
+    def other_place(self) -> bool:
+        return bool(self.one.place and self.two.place) and str(self.one.place).casefold() != str(self.two.place).casefold()
+
+    @property
+    def same_ordinal(self) -> bool:
+        return self.one.ordinal is not None and self.one.ordinal == self.two.ordinal
+
+    @property
+    def other_ordinal(self) -> bool:
+        return None not in (self.one.ordinal, self.two.ordinal) and self.one.ordinal != self.two.ordinal
+
+    @property
+    def same_day(self) -> bool:
+        return bool(self.one.when) and self.one.when == self.two.when and exactness(str(self.one.when)) >= _FULL_DAY
+
+
+def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> Iterator[Judgement]:
+    """ "same-contact" for every pair of sightings that tell of one contact, with the reason in words.
+
+    `same` says whether two entity ids stand for one actor (states have one id everywhere). A pair of
+    which one is undated needs more: the same place or number, and no other sighting that would fit.
+    """
+    if left.report.id == right.report.id:
+        return
+    days = _days_between(left.report.published, right.report.published)
+    pairs = [_Pair(one, two, days) for one in left.sightings for two in right.sightings if _may_be_one(one, two, same)]
+    for pair in pairs:
+        score = _score(pair, alone=not _rivals(pair, pairs))
+        if score:
+            first, second = sorted((pair.one.id, pair.two.id))
+            yield Judgement("same-contact", first, second, score, _reason(pair))
+
+
+def _may_be_one(one: Sighting, two: Sighting, same: Same) -> bool:
+    kinds = one.kind == two.kind or {one.kind, two.kind} <= _TALKING
+    return kinds and _parties_fit(one.parties, two.parties, same)
+
+
+def _parties_fit(left: tuple[str, ...], right: tuple[str, ...], same: Same) -> bool:
+    """The same parties, or all of one side's among the other's; at least two."""
+    few, many = sorted((left, right), key=len)
+    return len(few) > 1 and all(any(a == b or same(a, b) for b in many) for a in few)
+
+
+def _rivals(pair: _Pair, pairs: list[_Pair]) -> bool:
+    """Is there another sighting that either of the two might be?"""
+    return any(other is not pair and (other.one is pair.one or other.two is pair.two) and _fits(other) for other in pairs)
+
+
+def _fits(pair: _Pair) -> bool:
+    dates = not (pair.one.when and pair.two.when) or dates_fit(pair.one.when, pair.two.when)
+    return dates and not pair.other_place and not pair.other_ordinal and (pair.past or pair.coming or bool(pair.one.when and pair.two.when))
+
+
+def _score(pair: _Pair, *, alone: bool) -> float:
+    """How sure it is that the two are one; 0 where it is not sure enough."""
+    if pair.one.when and pair.two.when:
+        return _score_dated(pair, alone=alone)
+    if not _fits(pair):
+        return 0.0
+    if pair.coming:
+        return 0.8 if pair.near and (alone or not (pair.one.when or pair.two.when)) else 0.0
+    if pair.same_ordinal:
+        return 0.85 if pair.near else 0.0
+    denied = "disputed" in (pair.one.status, pair.two.status)
+    return 0.65 if alone and pair.near and (pair.same_place or denied) else 0.0
+
+
+def _score_dated(pair: _Pair, *, alone: bool) -> float:
+    """Both are dated: the same day outweighs another place or number, which are then disagreements of the outlets."""
+    if pair.same_day:
+        return 0.75 if pair.other_place or pair.other_ordinal else 0.95
+    if pair.same_ordinal and not pair.other_place and (_days_between(pair.one.when, pair.two.when) or 9) <= 3:
+        return 0.6
+    if not _fits(pair) or not alone:
+        return 0.0
+    return 0.9 if pair.same_place else 0.7
+
+
+def _reason(pair: _Pair) -> str:
+    parties = f"same parties {', '.join(sorted({*pair.one.parties} & {*pair.two.parties}) or pair.one.parties)}"
+    return "; ".join([parties, *_when_words(pair), *_where_words(pair), *_number_words(pair), *_status_words(pair)])
+
+
+def _when_words(pair: _Pair) -> Iterator[str]:
+    one, two = pair.one.when, pair.two.when
+    if one and two:
+        yield f"both on {one}" if one == two else f"dates {one} and {two} {'fit' if dates_fit(one, two) else 'differ'}"
+    elif one or two:
+        yield f"one dated {one or two}, the other undated"
+    elif pair.coming:
+        yield "both to come, undated" + (f", told {pair.days} days apart" if pair.days is not None else "")
+
+
+def _where_words(pair: _Pair) -> Iterator[str]:
+    if pair.same_place:
+        yield f"both in {pair.one.place}"
+    elif pair.other_place:
+        yield f"places {pair.one.place} and {pair.two.place} differ"
+
+
+def _number_words(pair: _Pair) -> Iterator[str]:
+    if pair.same_ordinal:
+        yield f"both number {pair.one.ordinal}"
+    elif pair.other_ordinal:
+        yield f"counted as number {pair.one.ordinal} and number {pair.two.ordinal}"
+
+
+def _status_words(pair: _Pair) -> Iterator[str]:
+    if pair.one.status != pair.two.status:
+        yield f"{pair.one.status} in one, {pair.two.status} in the other"
+
+
+def _days_between(left: str | None, right: str | None) -> int | None:
+    """Days between two dates, None where one is not known to the day."""
+    try:
+        return abs((date.fromisoformat((left or "")[:10]) - date.fromisoformat((right or "")[:10])).days)
+    except ValueError:
+        return None

@@ -1,0 +1,76 @@
+"""Which issues of a negotiation a statement is about, by the terms of an editable list (data/vocabulary/issues.toml)."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from communique.assets import vocabulary
+from communique.model import Issue, Judgement, Reading, Statement
+
+ENOUGH = 1.0
+KEPT = 3
+TERM, HINT = 1.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """An issue with the patterns that tell it: `terms` by themselves, `hints` two at a time."""
+
+    issue: Issue
+    terms: re.Pattern[str]
+    hints: re.Pattern[str]
+    without: re.Pattern[str]
+
+
+def judge_issues(reading: Reading, issues: Sequence[Terms] | None = None) -> Iterable[Judgement]:
+    """ "about": from each statement to the issues that its content names, at most three, the clearest first."""
+    for statement in reading.statements:
+        yield from _about(statement, statement.words(reading.report.text), known_terms() if issues is None else issues)
+
+
+def known_issues() -> tuple[Issue, ...]:
+    """The issues of the vocabulary, in its order."""
+    return tuple(one.issue for one in known_terms())
+
+
+@functools.cache
+def known_terms() -> tuple[Terms, ...]:
+    """The vocabulary, compiled once."""
+    return compile_terms(vocabulary("issues"))
+
+
+def compile_terms(table: Mapping[str, Any]) -> tuple[Terms, ...]:
+    """The issues of a table like that of data/vocabulary/issues.toml."""
+    return tuple(
+        Terms(Issue(one["id"], one["label"]), *(_pattern(one.get(key, [])) for key in ("terms", "hints", "without")))
+        for one in table["issue"]
+    )
+
+
+def _about(statement: Statement, content: str, issues: Sequence[Terms]) -> Iterator[Judgement]:
+    found = [(score, terms.issue.id, words) for terms in issues for score, words in [_evidence(content, terms)] if score >= ENOUGH]
+    for score, issue, words in sorted(found, key=lambda one: (-one[0], one[1]))[:KEPT]:
+        yield Judgement("about", statement.id, issue, round(1 - 0.3**score, 3), "names " + ", ".join(f"“{word}”" for word in words))
+
+
+def _evidence(content: str, terms: Terms) -> tuple[float, list[str]]:
+    """A score and the words it rests on. Hints count only beside another one or a term, and not where a term has them already."""
+    plain = terms.without.sub(lambda found: " " * len(found[0]), content)
+    strong = {found[0].casefold(): found[0] for found in terms.terms.finditer(plain)}
+    rest = terms.terms.sub(" ", plain)
+    weak = {found.lastindex: found[0] for found in terms.hints.finditer(rest)}
+    return TERM * len(strong) + HINT * len(weak), [*strong.values(), *weak.values()]
+
+
+def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of all terms, longest first, each a group of its own; an empty list matches nothing."""
+    parts = [f"({'|'.join(map(_part, term.split('|')))})" for term in sorted(terms, key=lambda term: (-len(term), term))]
+    return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
+
+
+def _part(term: str) -> str:
+    words = re.split(r"[ -]", term)
+    pieces = [re.escape(word).replace(r"\*", r"\w{0,14}").replace("'", "['’]") for word in words]
+    return re.sub(r"\[ -\]_\[ -\]", r"[ -](?:[^\\s.;:]{1,20} ){0,4}", "[ -]".join(pieces))

@@ -1,0 +1,154 @@
+"""The words of meeting: what the lexicon of contacts says of a noun, and of the words on either side of it.
+
+A glimpse is one place in a report that tells of a contact; the reader hands glimpses on before it
+merges them. The words are in contacts.toml.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.assets import vocabulary
+from communique.clauses import compiled, following, governing, pattern_of
+from communique.model import ContactKind, Format, RoundStatus, Span
+
+KINDS: tuple[ContactKind, ...] = ("shuttle", "call", "talks", "meeting", "visit", "letter")
+CAPITALISED = r"(?-i:[A-Z][\w.]*(?:[-–/][A-Z]?[\w.]+)*)(?:['’]s?)?"
+_FORMATS: tuple[Format, ...] = ("shuttle", "indirect", "direct", "online")
+_STATUSES: tuple[str, ...] = (
+    "disputed",
+    "cancelled",
+    "postponed",
+    "broken-off",
+    "unreal",
+    "confirmed",
+    "announced",
+    "under-way",
+    "held",
+    "proposed",
+)
+_NO_START = r"(?!(?i:after|following|in|on|at|for|with|during|before|while|when|as|if|but|and|he|she|they|it|we|recalling|since|ahead|despite|although|unless|whether|i)\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """`span` is its clause. `status` is None where the words only point at a contact told of before.
+
+    `inherits`: the parties are those of the talks spoken of before ("the talks", "a new round").
+    `points`: it goes on about the last one ("those talks"). `counts`: the words call it a round or the talks.
+    `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
+    """
+
+    kind: ContactKind
+    span: Span
+    sentence: int
+    status: RoundStatus | None
+    parties: tuple[str, ...] = ()
+    inherits: bool = False
+    points: bool = False
+    counts: bool = False
+    former: bool = False
+    mediators: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    ordinal: int | None = None
+    when: str | None = None
+    place: str | None = None
+    format: Format | None = None
+    outcome: Span | None = None
+    delegations: tuple[tuple[str, str], ...] = ()
+
+
+def kind_of(noun: str) -> ContactKind | None:
+    """What the noun calls it; None for what goes on by itself ("dialogue")."""
+    if compiled(rf"\b{words('nouns', 'process')}$").search(noun):
+        return None
+    return next((kind for kind in KINDS if compiled(rf"\b{words('nouns', kind)}$").search(noun)), "talks")
+
+
+def is_verb(found: re.Match[str], text: str) -> bool:
+    """ "calls for", "he talks", "visits Kyiv": no nouns."""
+    after = text[found.end() : found.end() + 12]
+    head = found["head"].lower()
+    if found["head"].isupper():  # a headline of another piece, set in capitals
+        return True
+    if head in ("call", "calls", "visit", "visits", "talk"):
+        return not found["pre"].strip() or bool(re.match(r"\s+(?:for|on|upon)\b|\s+(?-i:[A-Z])", after))
+    return head in ("round", "rounds") and bool(re.match(r"\s+of\b|\s+[a-z]*(?:robin|table|trip|up)", after))
+
+
+def denied(left: str) -> str | None:
+    """ "disputed" where the words before deny that it took place."""
+    found = governing(left, {"disputed": words("disputed", "left")}, 8)
+    return None if compiled(r"\bnot\b|n['’]t\b").search(left) else found
+
+
+def said_of(left: str, right: str) -> str | None:
+    """The verb that governs the noun, or the one that follows it; a wish or a condition outweighs both."""
+    if governing(left, {"unreal": words("unreal", "left")}):
+        return "unreal"
+    after = following(right, _followers())
+    return after[0] if after else governing(left, governors(), 4, closely=True)
+
+
+def format_of(noun: str, right: str) -> Format | None:
+    """How they met, where the words say so."""
+    around = noun + right[:80]
+    return next((name for name in _FORMATS if compiled(rf"\b{words('format', name)}").search(around)), None)
+
+
+def ordinal_of(noun: str) -> int | None:
+    """The number of the round, where the noun counts it."""
+    names: list[str] = _lexicon()["ordinals"]["words"]
+    found = compiled(rf"\b(?:{'|'.join(names)}|\d{{1,2}}(?:st|nd|rd|th))\b").search(noun)
+    if not found:
+        return None
+    return names.index(found[0].lower()) + 1 if found[0].lower() in names else int(re.sub(r"\D", "", found[0]))
+
+
+def _lexicon() -> dict[str, Any]:
+    return vocabulary("contacts")
+
+
+@cache
+def words(part: str, name: str) -> str:
+    return pattern_of(_lexicon()[part][name], _lexicon()["verbs"])
+
+
+@cache
+def governors() -> dict[str, str]:
+    lists = {name: words(name, "left") for name in _STATUSES if name not in ("disputed", "unreal")}
+    return {**lists, "began": pattern_of(["{began}"], _lexicon()["verbs"])}
+
+
+@cache
+def _followers() -> dict[str, str]:
+    return {**{name: words(name, "right") for name in _STATUSES}, "began": words("held", "began")}
+
+
+@cache
+def verbs() -> dict[str, str]:
+    return {name: pattern_of(phrases, _lexicon()["verbs"]) for name, phrases in _lexicon()["meet"].items()}
+
+
+@cache
+def helpers(part: str) -> tuple[tuple[str, str], ...]:
+    halves = [one.split("N") for one in _lexicon()["helpers"][part]]
+    return tuple((rf"{_spaced(before)}(?:the\s+)?$" if before else "", rf"^(?:['’]s)?{_spaced(after)}") for before, after in halves)
+
+
+def _spaced(words: str) -> str:
+    return (r"\b" if words[:1].isalpha() else "") + re.sub(r"\\? +", r"\\s+", words) + (r"\b" if words[-1:].isalpha() else "")
+
+
+@cache
+def nouns() -> re.Pattern[str]:
+    lexicon = _lexicon()
+    heads = "|".join(re.escape(one) for name in lexicon["nouns"] for one in sorted(lexicon["nouns"][name], key=len, reverse=True))
+    first, then = (
+        "|".join(re.escape(one) for part in parts for one in lexicon["before"][part])
+        for parts in (("definite", "indefinite", "possessive"), ("describing",))
+    )
+    word = rf"(?:(?i:{then})|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
+    pre = rf"(?:(?i:{first})\s+)?(?:{word}\s+){{0,9}}"
+    return re.compile(rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:rounds?\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])")

@@ -1,0 +1,103 @@
+"""Decides which facts of an answer stand on the page for somebody with ten minutes, and where."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.model import Answer, Negotiation
+from communique.present.claims import contested, news
+from communique.present.dates import in_words
+from communique.present.facts import Facts
+from communique.present.gaps import misfits, unknowns
+from communique.present.homes import share
+from communique.present.lines import Block, Brief, Line, Section, section_of
+from communique.present.references import label_lines, sources_of
+from communique.present.stands import commitments, positions
+from communique.present.talks import clock, meetings, texts, waiting
+
+BLOCKS = 5
+"""Negotiations that have a block of their own, at most; the others are named."""
+OTHERS = 20
+OUTSIDE = 5
+"""Lines of each section for what is outside all negotiations, where there are any."""
+
+
+def brief_of(answer: Answer, parties: Sequence[str] = ()) -> Brief:
+    """The page for an answer: a block for each negotiation, largest first, then what stands outside of them.
+
+    With `parties` (those the record was asked for) nothing outside of the negotiation is shown.
+    """
+    facts = Facts(answer)
+    parts = share(answer)
+    only = len(parts) == 1
+    found = [(negotiation, part) for negotiation, part in parts if negotiation]
+    blocks = [_block(facts, negotiation, part) for negotiation, part in found[:BLOCKS]]
+    blocks.extend(_others(facts, [negotiation for negotiation, _ in found[BLOCKS:]]))
+    if not parties or only:
+        blocks.extend(_outside(facts, parts[-1][1], short=not only))
+    labels = label_lines(facts, tuple(blocks))
+    return Brief(tuple(blocks), labels, sources_of(facts, labels, facts.letters))
+
+
+def _others(facts: Facts, negotiations: Sequence[Negotiation]) -> list[Block]:
+    """The smaller negotiations by name, so that a reader can ask for them."""
+    lines = [
+        Line(who=" – ".join(facts.names(one.parties)), note=f"reports: {len(one.reports)}; --parties {','.join(one.parties)}")
+        for one in negotiations
+    ]
+    return [Block("Other negotiations in these reports", (), (section_of("Smaller ones", lines, OTHERS),))] if lines else []
+
+
+def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
+    title = " – ".join(facts.names(negotiation.parties)) or "Parties not named"
+    sections = (*_sections(facts, part, negotiation.reports), unknowns(facts, negotiation, part.rounds))
+    mediators = [("mediators", ", ".join(facts.names(negotiation.mediators)))] if negotiation.mediators else []
+    return Block(title, (*_header(facts, negotiation.reports), *mediators), _filled(sections))
+
+
+def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
+    """What belongs to no negotiation; only the head of it where there are negotiations."""
+    reports = tuple(facts.readings)
+    if short:
+        found = _filled(_sections(facts, part, reports))
+        return [Block("Outside these negotiations", (), tuple(_short(one) for one in found))] if found else []
+    sections = (*_sections(facts, part, reports), unknowns(facts, None, part.rounds))
+    header = (*_header(facts, reports), ("parties", "no negotiation between named parties was found"))
+    return [Block("Reports", header, _filled(sections))] if reports else []
+
+
+def _short(section: Section) -> Section:
+    return section_of(section.title, section.lines, OUTSIDE)
+
+
+def _sections(facts: Facts, part: Answer, reports: Iterable[str]) -> tuple[Section, ...]:
+    as_of = max(facts.published(reports), default=None)
+    return (
+        news(facts, part.claims),
+        clock(facts, part.agenda, as_of),
+        texts(facts, part.texts),
+        waiting(facts, part.moves, as_of),
+        meetings(facts, part.rounds, part.contacts),
+        positions(facts, part.positions),
+        commitments(facts, part.commitments),
+        contested(facts, part.claims),
+        misfits(facts, part.inconsistencies),
+    )
+
+
+def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section.lines or section.note)
+
+
+def _header(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """As of when, how many reports, outlets and origins, and which languages."""
+    reports = [facts.report(one) for one in told if one in facts.readings]
+    dates = facts.published(one.id for one in reports)
+    outlets = {one.outlet for one in reports if one.outlet}
+    origins = {facts.answer.origins.get(one.id, one.id) for one in reports}
+    languages = sorted({one.language for one in reports if one.language})
+    return (
+        ("as of", in_words(dates[-1]) if dates else "not known, no report has a date"),
+        ("reports", str(len(reports))),
+        ("outlets", str(len(outlets)) if outlets else "none named"),
+        ("origins", str(len(origins))),
+        ("languages", ", ".join(languages) or "not known"),
+    )

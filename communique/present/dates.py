@@ -1,0 +1,50 @@
+"""EDTF dates as people read them, and as they sort."""
+
+import calendar
+import datetime
+import re
+
+_DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
+_END_OF_TIME = "9999-12-31"
+
+
+def in_words(value: str) -> str:
+    """`2025-05-16` as "16 May 2025", `2022-03` as "March 2022", an interval as both its ends; anything else as it is."""
+    first, slash, last = value.partition("/")
+    if not slash:
+        return _one(first)
+    if not last or last == "..":
+        return f"from {_one(first)}"
+    return f"until {_one(last)}" if not first or first == ".." else f"{_one(first)} to {_one(last)}"
+
+
+def _one(value: str) -> str:
+    match = _DATE.match(value)
+    if not match:
+        return value
+    year, month, day = match.groups()
+    name = calendar.month_name[int(month)] if month and month.isdigit() and 1 <= int(month) <= 12 else ""
+    number = str(int(day)) if name and day and day.isdigit() else ""
+    known = " ".join(part for part in (number, name) if part)
+    if year == "XXXX":
+        return f"{known} (year not known)" if known else value
+    return f"{known} {year}".strip()
+
+
+def last_day(value: str | None) -> str:
+    """The last day a date can mean, as `YYYY-MM-DD`; a date that is not known sorts after all others."""
+    match = _DATE.match((value or "").rpartition("/")[2])
+    if not match or match[1] == "XXXX":
+        return _END_OF_TIME
+    year, month, day = match.groups()
+    if not month or month == "XX":
+        return f"{year}-12-31"
+    return f"{year}-{month}-{day}" if day and day != "XX" else f"{year}-{month}-31"
+
+
+def days_before(value: str, days: int) -> str:
+    """The day so many days before a full date; the value itself where it is no full date."""
+    try:
+        return (datetime.date.fromisoformat(value[:10]) - datetime.timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return value

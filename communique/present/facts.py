@@ -1,0 +1,144 @@
+"""An answer with the look-ups that its page needs: who is who, who says what, which report is which letter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.model import Actor, Answer, Evidence, Reading, Report, Role, Span, Statement
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Questions about one answer. All of them give words or None, never a guess."""
+
+    answer: Answer
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        return {reading.report.id: reading for reading in self.answer.readings}
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        return {report: letter_of(place) for place, report in enumerate(self.readings)}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.answer.actors}
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        return {one.id: one for reading in self.answer.readings for one in reading.statements}
+
+    @cached_property
+    def issues(self) -> dict[str, str]:
+        """Statement id to the label of what it is about."""
+        labels = {position.issue.id: position.issue.label for position in self.answer.positions}
+        return {one.left: labels[one.right] for one in self.answer.judgements if one.kind == "about" and one.right in labels}
+
+    # --- actors ---
+
+    def name(self, actor: str | None) -> str:
+        return self.actors[actor].name if actor in self.actors else actor or "not named"
+
+    def names(self, actors: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.name(actor) for actor in actors)
+
+    def actor(self, entity: str | None) -> str | None:
+        """The actor behind an entity of a report."""
+        return None if entity is None else self.answer.actor_of.get(entity, entity)
+
+    def side(self, actor: str | None) -> str | None:
+        """The state that an actor is or belongs to, else the actor itself."""
+        known = self.actors.get(actor or "")
+        return known.state or known.id if known else actor
+
+    def described(self, actor: str | None) -> str:
+        """A name with the office held and the state: "Mira Olden (foreign minister, Norland)"."""
+        known = self.actors.get(actor or "")
+        if known is None or known.kind == "state":
+            return self.name(actor)
+        role = current_role(known.roles)
+        state = (role.state if role else None) or known.state
+        parts = [role.title if role else "", self.name(state) if state and state != known.id else ""]
+        told = ", ".join(part for part in parts if part and part != known.name)
+        return f"{known.name} ({told})" if told else known.name
+
+    def speaker(self, statement: Statement) -> str | None:
+        return self.actor(statement.speaker.entity) if statement.speaker else None
+
+    def voiced(self, statement: Statement) -> str:
+        """Who speaks, as a line shows it; an unnamed source in the words of the report."""
+        speaker = statement.speaker
+        if speaker is None:
+            return "somebody the report does not name"
+        words = self.words(statement.report, speaker.span) if speaker.span else ""
+        known = self.actor(speaker.entity)
+        who = (
+            self.described(known) if known in self.actors and speaker.source != "unnamed" else words or "somebody the report does not name"
+        )
+        who += " (not named)" if speaker.source == "unnamed" and words else ""
+        relay = self.actor(speaker.relayed_by)
+        return f"{who}, relayed by {self.name(relay)}" if relay else who
+
+    # --- reports ---
+
+    def report(self, report: str) -> Report:
+        return self.readings[report].report
+
+    def words(self, report: str, span: Span) -> str:
+        return span.of(self.report(report).text)
+
+    def evidence(self, report: str, span: Span) -> Evidence:
+        return Evidence(report, span.start, span.end, self.words(report, span))
+
+    def outlets(self, reports: Iterable[str]) -> tuple[str, ...]:
+        """Each outlet once, with its tie where one is known."""
+        known = (self.report(one) for one in reports if one in self.readings)
+        return tuple(dict.fromkeys(outlet_of(report) for report in known))
+
+    def published(self, reports: Iterable[str]) -> list[str]:
+        """The days on which reports were published, in order; undated ones are left out."""
+        dates = (self.report(one).published for one in reports if one in self.readings)
+        return sorted(date[:10] for date in dates if date)
+
+    def statement_at(self, evidence: Evidence) -> Statement | None:
+        """The innermost statement whose content the words belong to."""
+        reading = self.readings.get(evidence.report)
+        span = Span(evidence.start, evidence.end)
+        found = [one for one in (reading.statements if reading else ()) if any(part.overlaps(span) for part in one.content)]
+        return min(
+            found, key=lambda one: sum(abs(part.start - span.start) + abs(part.end - span.end) for part in one.content), default=None
+        )
+
+    def sides_named(self, evidence: Iterable[Evidence]) -> set[str]:
+        """The sides of everybody mentioned in the sentences of the words."""
+        found: set[str] = set()
+        for one in evidence:
+            reading = self.readings.get(one.report)
+            words = Span(one.start, one.end)
+            span = (reading.sentence_of(words) if reading else None) or words
+            mentions = reading.mentions if reading else ()
+            sides = (self.side(self.actor(mention.entity)) for mention in mentions if mention.entity and mention.span.overlaps(span))
+            found.update(side for side in sides if side)
+        return found
+
+
+def current_role(roles: tuple[Role, ...]) -> Role | None:
+    """The last office that is not known to have ended."""
+    return next((role for role in reversed(roles) if role.to is None), None)
+
+
+def outlet_of(report: Report) -> str:
+    """The outlet with its tie; where none is named, the agencies that the report credits."""
+    if report.outlet is None:
+        return f"no outlet named (credits {', '.join(report.credits)})" if report.credits else "no outlet named"
+    return f"{report.outlet} ({report.tie})" if report.tie else report.outlet
+
+
+def letter_of(place: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    while place >= 0:
+        letters = chr(ord("A") + place % 26) + letters
+        place = place // 26 - 1
+    return letters

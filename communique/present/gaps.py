@@ -1,0 +1,88 @@
+"""What does not fit, and what these reports do not tell."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.model import Inconsistency, Negotiation, Reading, Round
+from communique.present.claims import REFERENCES
+from communique.present.facts import Facts
+from communique.present.lines import Line, Section, section_of
+
+_READ_LANGUAGES = ("en",)
+MISFITS = 8
+LETTERS = 10
+"""Reports named one by one, at most."""
+_AHEAD = ("proposed", "announced", "confirmed", "postponed")
+
+
+def misfits(facts: Facts, found: Iterable[Inconsistency]) -> Section:
+    """Figures and dates that do not fit each other, with the explanation and the words."""
+    return section_of("What does not fit", [_misfit(facts, one) for one in found], MISFITS)
+
+
+def _misfit(facts: Facts, one: Inconsistency) -> Line:
+    under = tuple(
+        Line(who=f"{', '.join(facts.outlets([each.report]))}:", words=each.text, references=(each,)) for each in one.evidence[:REFERENCES]
+    )
+    return Line(note=f"{one.explanation} ({one.kind})", under=under)
+
+
+def unknowns(facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Round]) -> Section:
+    """What a reader might look for in these reports and does not find."""
+    readings = _readings(facts, negotiation)
+    lines = [*_undated_rounds(facts, rounds), *_unheard(facts, negotiation, readings), *_thin(facts, readings), *_unread(facts, readings)]
+    return Section("Not known, not covered", tuple(lines))
+
+
+def _readings(facts: Facts, negotiation: Negotiation | None) -> Sequence[Reading]:
+    told = negotiation.reports if negotiation else tuple(facts.readings)
+    return [facts.readings[one] for one in told if one in facts.readings]
+
+
+def _undated_rounds(facts: Facts, rounds: Iterable[Round]) -> list[Line]:
+    lines = []
+    for one in rounds:
+        missing = [name for name, value in (("date", one.when), ("place", one.place)) if value is None]
+        if missing and one.status in _AHEAD:
+            article = "The " + " and ".join(missing)
+            verb = "are" if len(missing) > 1 else "is"
+            note = f"{article} of the {one.status} round {verb} not given in any report read."
+            lines.append(Line(note=note, references=one.evidence[:REFERENCES]))
+    return lines
+
+
+def _unheard(facts: Facts, negotiation: Negotiation | None, readings: Sequence[Reading]) -> list[Line]:
+    """A party that nobody lets speak for itself."""
+    heard = {facts.side(facts.speaker(one)) for reading in readings for one in reading.statements}
+    missing = [party for party in (negotiation.parties if negotiation else ()) if facts.side(party) not in heard]
+    return [Line(note=f"No report read has {facts.name(party)} speak for itself.") for party in missing]
+
+
+def _thin(facts: Facts, readings: Sequence[Reading]) -> list[Line]:
+    outlets = {reading.report.outlet for reading in readings}
+    origins = {facts.answer.origins.get(reading.report.id, reading.report.id) for reading in readings}
+    lines = []
+    if len(readings) > 1 and len(origins) == 1:
+        lines.append(Line(note=f"All {len(readings)} reports go back to one origin."))
+    elif len(readings) == 1:
+        lines.append(Line(note="All of this rests on one report."))
+    elif len(outlets) == 1:
+        lines.append(Line(note="All reports are by one outlet."))
+    return lines
+
+
+def _unread(facts: Facts, readings: Sequence[Reading]) -> list[Line]:
+    """Reports that could only be used in part: without a date, or in a language that is not read."""
+    undated = [facts.letters[reading.report.id] for reading in readings if reading.report.published is None]
+    foreign = [one.report for one in facts.answer.readings if one.report.language and one.report.language[:2] not in _READ_LANGUAGES]
+    lines = []
+    if undated:
+        lines.append(Line(note=f"Without a date of publication, so that days of the week stay open: {_reports(undated)}."))
+    if foreign:
+        told = _reports([f"{facts.letters[one.id]} ({one.language})" for one in foreign])
+        lines.append(Line(note=f"In a language that is not read, so that nothing is taken from it: {told}."))
+    return lines
+
+
+def _reports(letters: Sequence[str]) -> str:
+    left = len(letters) - LETTERS
+    return f"report{'s' if len(letters) > 1 else ''} {', '.join(letters[:LETTERS])}{f' and {left} more' if left > 0 else ''}"

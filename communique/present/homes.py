@@ -1,0 +1,139 @@
+"""Shares the facts of an answer out among its negotiations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from communique.model import Answer, Claim, Evidence, Move, Negotiation, Position
+from communique.present.facts import Facts
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Decides which negotiation a fact belongs to; None where it belongs to none."""
+
+    facts: Facts
+    negotiations: tuple[Negotiation, ...]
+
+    def of(self, evidence: Iterable[Evidence], reports: Iterable[str], speaker: str | None = None) -> str | None:
+        """The negotiation whose parties speak or are named in the sentences; the largest of equals.
+
+        Who speaks about other states only, none of them part of the negotiation, speaks about something else. Words
+        that name no state count for the negotiations of their report, unless a state outside of them speaks.
+        """
+        near = {key for report in reports for key in self._by_report.get(report, ())}
+        named = self.facts.sides_named(evidence) if near else set()
+        spoken = {self.facts.side(speaker)} - {None}
+        scores = [(self._score(self.negotiations[key], named, spoken), self.negotiations[key]) for key in sorted(near)]
+        best = max(scores, key=lambda pair: pair[0], default=None)
+        return best[1].id if best and best[0] > 0 else None
+
+    @cached_property
+    def _by_report(self) -> dict[str, list[int]]:
+        """Report id to the places of its negotiations in the list."""
+        found: dict[str, list[int]] = {}
+        for place, one in enumerate(self.negotiations):
+            for report in one.reports:
+                found.setdefault(report, []).append(place)
+        return found
+
+    def _score(self, negotiation: Negotiation, named: set[str], spoken: set[str | None]) -> int:
+        parties = self._sides(negotiation.parties)
+        around = parties | self._sides(negotiation.mediators)
+        states = {side for side in named if self._is_state({side})} - spoken
+        if states and not states & around:
+            return 0
+        heard = len((named | spoken) & parties)
+        if heard:
+            return 2 * heard + len((named | spoken) & (around - parties))
+        return 0 if spoken - around and self._is_state(spoken) else 1
+
+    def _is_state(self, sides: Iterable[str | None]) -> bool:
+        return any(side in self.facts.actors and self.facts.actors[side].kind == "state" for side in sides)
+
+    def _sides(self, actors: Iterable[str]) -> set[str | None]:
+        return {self.facts.side(actor) for actor in actors}
+
+
+def share(answer: Answer) -> tuple[tuple[Negotiation | None, Answer], ...]:
+    """The answer cut into one for each negotiation, largest first, then what stands outside of all (None)."""
+    facts = Facts(answer)
+    ordered = tuple(sorted(answer.negotiations, key=lambda one: -len(one.reports)))
+    homes = Homes(facts, ordered)
+    homed = _homed(answer, homes)
+    return tuple((one, _part(answer, homed, one.id if one else None)) for one in (*ordered, None))
+
+
+@dataclass(frozen=True)
+class _Homed:
+    """Where everything of an answer belongs, in the order of its lists."""
+
+    claims: list[str | None]
+    positions: list[str | None]
+    moves: list[str | None]
+    agenda: list[str | None]
+    commitments: list[str | None]
+    texts: list[str | None]
+    inconsistencies: list[str | None]
+
+
+def _homed(answer: Answer, homes: Homes) -> _Homed:
+    return _Homed(
+        [_of_claim(homes, one) for one in answer.claims],
+        [_of_position(homes, one) for one in answer.positions],
+        [_of_move(homes, one) for one in answer.moves],
+        [homes.of(one.evidence, _reports(one.evidence)) or _of_reports(homes, one.evidence) for one in answer.agenda],
+        [homes.of(one.evidence, _reports(one.evidence), one.by) for one in answer.commitments],
+        [homes.of(one.evidence, one.reports, one.author) or _of_reports(homes, one.evidence) for one in answer.texts],
+        [homes.of(one.evidence, one.reports) or _of_reports(homes, one.evidence) for one in answer.inconsistencies],
+    )
+
+
+def _of_claim(homes: Homes, claim: Claim) -> str | None:
+    return homes.of(claim.variants, claim.reports, claim.speaker)
+
+
+def _of_position(homes: Homes, position: Position) -> str | None:
+    known = homes.facts.statements
+    spans = [homes.facts.evidence(one.report, part) for key in position.statements if (one := known.get(key)) for part in one.content]
+    return homes.of(spans, position.reports, position.party)
+
+
+def _of_move(homes: Homes, move: Move) -> str | None:
+    pair = {homes.facts.side(one) for one in (move.by, move.to) if one}
+    fits = [one for one in homes.negotiations if pair & {homes.facts.side(party) for party in one.parties}]
+    best = max(fits, key=lambda one: len(pair & {homes.facts.side(party) for party in one.parties}), default=None)
+    return best.id if best else None
+
+
+def _reports(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(one.report for one in evidence)
+
+
+def _of_reports(homes: Homes, evidence: Iterable[Evidence]) -> str | None:
+    """Where no name decides: the negotiation that the report is about, if it is about only one."""
+    told = set(_reports(evidence))
+    fits = [one.id for one in homes.negotiations if told & set(one.reports)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _part(answer: Answer, homed: _Homed, home: str | None) -> Answer:
+    return replace(
+        answer,
+        claims=_kept(answer.claims, homed.claims, home),
+        positions=_kept(answer.positions, homed.positions, home),
+        moves=_kept(answer.moves, homed.moves, home),
+        agenda=_kept(answer.agenda, homed.agenda, home),
+        commitments=_kept(answer.commitments, homed.commitments, home),
+        texts=_kept(answer.texts, homed.texts, home),
+        inconsistencies=_kept(answer.inconsistencies, homed.inconsistencies, home),
+        rounds=tuple(one for one in answer.rounds if one.negotiation == home),
+        contacts=tuple(one for one in answer.contacts if one.negotiation == home),
+    )
+
+
+def _kept(items: tuple[Fact, ...], homes: list[str | None], home: str | None) -> tuple[Fact, ...]:
+    return tuple(item for item, at in zip(items, homes, strict=True) if at == home)

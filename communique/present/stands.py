@@ -1,0 +1,93 @@
+"""Positions and commitments as lines: always the words, their condition, and whose voice it is."""
+
+from collections.abc import Iterable
+
+from communique.model import Commitment, Evidence, Position, Shift, Statement
+from communique.present.claims import REFERENCES, who_and_verb
+from communique.present.facts import Facts
+from communique.present.lines import Line, Section, section_of
+
+VOICES = {
+    "self": "in its own voice",
+    "counterpart": "as its counterpart tells it",
+    "mediator": "as a mediator tells it",
+    "third": "as a third party tells it",
+    "outlet": "in the outlet's words",
+}
+STATES = {"pending": "pending", "claimed-kept": "said to be kept", "breach-alleged": "said to be broken", "verified": "verified"}
+STANCES = {"conditions": "sets a condition"}
+"""How a stance is worded, where its name is not the verb itself."""
+UNMOVED = 14
+"""Positions that did not move, at most."""
+
+
+def positions(facts: Facts, found: Iterable[Position]) -> Section:
+    """Those that moved first, then the rest by party; what is left out is counted."""
+    all_ = sorted(found, key=lambda one: (not one.shifts, facts.name(one.party), one.issue.label))
+    moved = sum(1 for one in all_ if one.shifts)
+    return section_of("Positions", [position_line(facts, one) for one in all_], moved + UNMOVED)
+
+
+def position_line(facts: Facts, one: Position) -> Line:
+    """A party on an issue, in the words of the statement it was last taken from."""
+    statement = next((facts.statements[key] for key in reversed(one.statements) if key in facts.statements), None)
+    return Line(
+        occurred=_held(one),
+        who=_stand(facts, one, statement),
+        words=one.text,
+        paraphrased=bool(statement and statement.kind == "indirect"),
+        about=one.issue.label,
+        condition=one.condition,
+        outlets=facts.outlets(one.reports),
+        references=_references(facts, one),
+        under=tuple(line for shift in one.shifts for line in _shift(facts, shift)),
+    )
+
+
+def _held(one: Position) -> str | None:
+    """From when to when the party is known to have said so."""
+    if one.first and one.last and one.first != one.last:
+        return f"{one.first}/{one.last}"
+    return one.first or one.last
+
+
+def _stand(facts: Facts, one: Position, statement: Statement | None) -> str:
+    """Party, stance, whose voice, and who said it with which verb: the name only where it is not the party itself."""
+    moved = f", moved {len(one.shifts)} times" if len(one.shifts) > 1 else ", moved" if one.shifts else ""
+    stand = f"{facts.name(one.party)} {STANCES.get(one.stance, one.stance)}{moved} – {VOICES[one.voice]}"
+    if statement is None:
+        return f"{stand}:"
+    who, verb = who_and_verb(facts, statement)
+    own = facts.speaker(statement) == one.party and verb != ":"
+    return f"{stand}, {verb}" if own else f"{stand}: {who[:1].lower() + who[1:] if verb == ':' else who} {verb}".replace(" :", ":")
+
+
+def _references(facts: Facts, one: Position) -> tuple[Evidence, ...]:
+    said = [facts.statements[key] for key in one.statements if key in facts.statements]
+    return tuple(facts.evidence(each.report, part) for each in said for part in each.content)[:REFERENCES]
+
+
+def _shift(facts: Facts, shift: Shift) -> tuple[Line, Line]:
+    ends = (("from", shift.from_), ("to", shift.to))
+    before, after = (
+        Line(reported=next(iter(facts.published([one.report])), None), who=f"{label}:", words=one.text, references=(one,))
+        for label, one in ends
+    )
+    return before, after
+
+
+def commitments(facts: Facts, found: Iterable[Commitment]) -> Section:
+    """What was promised, by when, and by whose word it is kept or broken."""
+    return section_of("Commitments", [_commitment(facts, one) for one in found], UNMOVED)
+
+
+def _commitment(facts: Facts, one: Commitment) -> Line:
+    told = facts.statements.get(one.account)
+    by = f"by the word of {facts.voiced(told)}" if told else "in the outlet's words"
+    return Line(
+        who=f"{facts.name(one.by) if one.by else 'nobody named'} – {STATES[one.state]}, {by}:",
+        words=one.text,
+        due=one.due,
+        outlets=facts.outlets(each.report for each in one.evidence),
+        references=one.evidence[:REFERENCES],
+    )

@@ -1,0 +1,176 @@
+"""Contacts, rounds, texts, deadlines and open questions as lines. What is announced or proposed is always worded so."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.model import AgendaItem, Contact, Disagreement, Evidence, Move, Round, Text
+from communique.present.claims import REFERENCES
+from communique.present.dates import in_words, last_day
+from communique.present.facts import Facts
+from communique.present.lines import Line, Section, section_of
+from communique.present.words import clean
+
+STATUS = {
+    "proposed": "proposed, not agreed",
+    "announced": "announced, not reported as held",
+    "confirmed": "confirmed, not reported as held",
+    "expected": "expected, not reported as held",
+    "under-way": "under way",
+    "held": "held",
+    "postponed": "postponed",
+    "cancelled": "cancelled",
+    "disputed": "disputed: claimed by one side, denied by another",
+    "broken-off": "broken off",
+}
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+MOST = 8
+"""Lines of each of these sections, at most; rounds have half as many again."""
+
+
+def clock(facts: Facts, agenda: Iterable[AgendaItem], as_of: str | None) -> Section:
+    """What is due, the soonest first, what has no date last; what lies before the latest report is left to the record."""
+    ahead = [item for item in agenda if item.status != "passed" and (not as_of or last_day(item.when) >= as_of[:10])]
+    ahead.sort(key=lambda item: last_day(item.when))
+    return section_of("The clock", [_agenda_line(facts, item) for item in ahead], MOST)
+
+
+def _agenda_line(facts: Facts, item: AgendaItem) -> Line:
+    reports = [one.report for one in item.evidence]
+    dates = facts.published(reports)
+    place = f", {item.place}" if item.place and item.place not in item.what else ""
+    head, _, words = item.what.partition(": ")
+    bare = words and any(clean(words) in clean(one.text) for one in item.evidence[:1])
+    what, status = (head, item.status) if bare else (item.what, STATUS.get(item.status, item.status))
+    undated = "" if item.when else ", no date given"
+    return Line(
+        occurred=item.when,
+        reported=dates[0] if dates else None,
+        who=f"{what}{place} – {status}{undated}",
+        outlets=facts.outlets(reports),
+        references=item.evidence[:REFERENCES],
+        under=_shown(item.evidence),
+    )
+
+
+def _shown(evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """The words that a line without words of its own rests on."""
+    return tuple(Line(verb="words:", words=one.text, references=(one,)) for one in evidence[:1])
+
+
+def texts(facts: Facts, found: Iterable[Text]) -> Section:
+    """The texts on the table with their stage."""
+    return section_of("Texts", [_text_line(facts, one) for one in found], MOST)
+
+
+def _text_line(facts: Facts, text: Text) -> Line:
+    author = f" by {facts.name(text.author)}" if text.author else ""
+    state = ", ".join(part for part in (text.stage, text.access) if part)
+    return Line(
+        who=f"{text.names[0] if text.names else 'a text without a name'}{author}{f' – {state}' if state else ''}",
+        due=text.expires,
+        outlets=facts.outlets(text.reports),
+        references=text.evidence[:REFERENCES],
+    )
+
+
+def waiting(facts: Facts, moves: Iterable[Move], as_of: str | None) -> Section:
+    """Who has not answered what. A report's own word that there is no answer comes before our not finding any."""
+    moves_open = sorted((one for one in moves if one.status == "open"), key=lambda one: one.basis != "reported-none")
+    return section_of("Waiting for an answer", [_move_line(facts, one, as_of) for one in moves_open], MOST)
+
+
+def _move_line(facts: Facts, move: Move, as_of: str | None) -> Line:
+    statement = facts.statements.get(move.statement or "")
+    asked = [facts.evidence(statement.report, part) for part in statement.content] if statement else []
+    silences = silences_of(facts, move.to)
+    reported = move.basis == "reported-none"
+    until = f" up to {in_words(as_of[:10])}" if as_of else ""
+    basis = "has not answered, a report says," if reported else f"– no answer found in these reports{until} to"
+    under = tuple(Line(who="the report's words:", words=one.text, references=(one,)) for one in silences if reported)
+    waited = f"{facts.name(move.to) if move.to else 'Somebody not named'} {basis}"
+    return Line(
+        occurred=move.since,
+        who=f"{waited} {_with_article(move.kind)} by {facts.name(move.by) if move.by else 'somebody not named'}:",
+        words=move.text,
+        paraphrased=bool(statement and statement.kind == "indirect"),
+        references=tuple(asked[:REFERENCES]),
+        under=under,
+    )
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def silences_of(facts: Facts, actor: str | None) -> list[Evidence]:
+    """Where reports say in their own words that somebody has not answered."""
+    side = facts.side(actor)
+    found = [(reading.report.id, one) for reading in facts.answer.readings for one in reading.silences]
+    return [facts.evidence(report, one.span) for report, one in found if side and facts.side(facts.actor(one.entity)) == side]
+
+
+def meetings(facts: Facts, rounds: Sequence[Round], contacts: Iterable[Contact]) -> Section:
+    """Rounds of talks, the latest if there are many, then the contacts that no round counts among its own."""
+    counted = {contact for one in rounds for contact in one.contacts}
+    seen = {one for round_ in rounds for one in round_.evidence}
+    apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen]
+    lines = [*(round_line(facts, one) for one in _latest(rounds)), *(contact_line(facts, one) for one in apart)]
+    return section_of("Contacts and rounds", lines, MOST + MOST // 2)
+
+
+def _latest(rounds: Sequence[Round]) -> Sequence[Round]:
+    """All rounds in their order, or only the latest where there are too many."""
+    kept = sorted(rounds, key=lambda one: last_day(one.when), reverse=True)[:MOST]
+    return [one for one in rounds if one in kept]
+
+
+def round_line(facts: Facts, one: Round) -> Line:
+    """A round with its outcome below it, and every field on which outlets differ."""
+    ordinal = f"{_ORDINALS.get(one.ordinal, f'no. {one.ordinal}')} round" if one.ordinal else "round of talks"
+    details = [
+        STATUS[one.status],
+        one.place or "",
+        f"{one.format} talks" if one.format else "",
+        _with("mediated by", facts.names(one.mediators)),
+        _with("host", facts.names(one.hosts)),
+        _with("led by", [f"{facts.name(head)} for {facts.name(party)}" for party, head in one.delegations.items()]),
+    ]
+    return Line(
+        occurred=one.when,
+        who=f"{ordinal}, {' – '.join(facts.names(one.parties)) or 'parties not named'}: " + ", ".join(part for part in details if part),
+        outlets=facts.outlets(one.reports),
+        references=one.evidence[:REFERENCES],
+        under=_round_details(facts, one),
+    )
+
+
+def _with(label: str, names: Iterable[str]) -> str:
+    told = ", ".join(names)
+    return f"{label} {told}" if told else ""
+
+
+def _round_details(facts: Facts, one: Round) -> tuple[Line, ...]:
+    outcome = [Line(who="outcome in a report's words:", words=one.outcome)] if one.outcome else []
+    steps = [f"{STATUS[step.status]}{f' ({in_words(step.since)})' if step.since else ''}" for step in one.history]
+    history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 else []
+    return (*outcome, *history, *(_disagreement(facts, each) for each in one.disagreements))
+
+
+def _disagreement(facts: Facts, each: Disagreement) -> Line:
+    values = [f"{in_words(value.value)} by {', '.join(facts.outlets(value.reports))}" for value in each.values]
+    return Line(mark="contested", who=f"{each.field}: " + ", but ".join(values))
+
+
+def contact_line(facts: Facts, one: Contact) -> Line:
+    """A meeting, call, letter or visit, with whose account it is."""
+    told = facts.statements.get(one.account)
+    parties = " – ".join(facts.names(one.parties)) or "parties not named"
+    attended = _with("attended:", [f"{facts.name(who)} ({how})" for who, how in one.attended.items()])
+    account = f"as {facts.voiced(told)} tells it" if told else ""
+    details = ", ".join(part for part in (STATUS[one.status], one.place or "", attended, account) if part)
+    return Line(
+        mark="contested" if one.status == "disputed" else None,
+        occurred=one.when,
+        who=f"{one.kind}, {parties}: {details}",
+        outlets=facts.outlets(one.reports),
+        references=one.evidence[:REFERENCES],
+    )

@@ -1,0 +1,146 @@
+"""What one report says by itself: sentences, mentions, dates, statements, events. No other report is looked at."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from communique.assets import model
+from communique.encoder import encode
+from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker, Statement, When
+from communique.read.acts import judge_act
+from communique.read.attributions import tidy_attributions
+from communique.read.bodies import find_bodies
+from communique.read.channels import find_channel
+from communique.read.conditions import find_condition
+from communique.read.countries import find_states
+from communique.read.dates import find_dates
+from communique.read.descriptions import find_descriptions
+from communique.read.entities import find_entities
+from communique.read.events import find_events
+from communique.read.glimpses import find_glimpses
+from communique.read.mentions import find_mentions
+from communique.read.nesting import is_inside, nest_attributions
+from communique.read.offices import find_offices
+from communique.read.people import find_people
+from communique.read.quantities import find_quantities
+from communique.read.quotes import find_quotations, spoken_in
+from communique.read.references import find_references
+from communique.read.sentences import find_sentences
+from communique.read.sightings import find_sightings
+from communique.read.silences import find_silences
+from communique.read.speakers import find_head, find_speaker
+from communique.read.statements import Rules, find_statements
+from communique.read.tagger import find_attributions, find_names
+from communique.states import States
+from communique.text import words_of
+
+THRESHOLD = 0.4
+"""Attributions below are not shown. Chosen on PolNeAR dev; higher trades statements for precision."""
+LANGUAGES = (None, "en")
+"""Reports in other languages are kept but not read; None is a language that nobody could tell."""
+
+
+class Tagger(Protocol):
+    """Finds attributions and names in a text; the trained model, or a scripted one in tests."""
+
+    def __call__(self, text: str, sentences: Sequence[Span]) -> tuple[tuple[Attribution, ...], tuple[Name, ...]]: ...
+
+
+def trained_tagger(text: str, sentences: Sequence[Span]) -> tuple[tuple[Attribution, ...], tuple[Name, ...]]:
+    """The shipped model: one pass of the encoder, two heads."""
+    reader = model("reader")
+    encoded = encode(text, [(one.start, one.end) for one in sentences], reader)
+    return find_attributions(encoded, reader), find_names(encoded)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads reports; holds what every report needs. `threshold` is the least confidence of a statement."""
+
+    states: States
+    tagger: Tagger = trained_tagger
+    threshold: float = THRESHOLD
+
+    @classmethod
+    def open(cls, *, states: Sequence[Mapping[str, Any]] = (), threshold: float | None = None, tagger: Tagger = trained_tagger) -> "Reader":
+        """A reader that also knows `states`, the user's own [[state]] entries."""
+        return cls(States.load(states), tagger, THRESHOLD if threshold is None else threshold)
+
+    def read(self, report: Report) -> Reading:
+        """All that the report says, in the order of the text. One in a language we do not read has sentences only."""
+        text = report.text
+        sentences = tuple(Span(*one) for one in find_sentences(text))
+        if report.language not in LANGUAGES:
+            return Reading(report, sentences)
+        raw, names = self.tagger(text, sentences)
+        raw = tuple(one for one in raw if not _in_furniture(one, report.furniture))
+        quotations = find_quotations(text)
+        attributions = nest_attributions(text, sentences, tidy_attributions(text, raw, quotations), quotations)
+        dates = find_dates(text, sentences, report.published, report.furniture)
+        sources = [one.source for one in attributions if one.source]
+        entities, mentions = self.who(report, sentences, names, sources)
+        statements = find_statements(
+            report.id,
+            text,
+            sentences,
+            attributions,
+            rules=_rules(text, sentences, attributions, quotations),
+            speaker_of=self.speaker_of(text, sentences, mentions, entities),
+            dates=dates,
+            threshold=self.threshold,
+        )
+        glimpses = find_glimpses(report, sentences, mentions, entities, dates)
+        return Reading(
+            report,
+            sentences,
+            mentions,
+            entities,
+            dates,
+            find_quantities(text, sentences),
+            statements,
+            find_events(report, sentences, mentions, entities, dates, statements),
+            find_sightings(report, statements, glimpses),
+            find_silences(text, sentences, mentions, statements),
+        )
+
+    def who(
+        self, report: Report, sentences: Sequence[Span], names: Sequence[Name], sources: Sequence[Span]
+    ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+        """Everybody in the report, and the words that name or point at them."""
+        text, words = report.text, words_of(report.text)
+        states, bodies = find_states(text, words, self.states), find_bodies(text, words)
+        people = find_people(text, words, names, [*states, *bodies])
+        named = [*states, *bodies, *people]
+        mentions = find_mentions(text, [*named, *find_descriptions(text, words, named)], names, report.furniture)
+        heads = [head.span for one in sources if (head := find_head(text, one, mentions))]
+        entities, mentions = find_entities(report.id, text, mentions, self.states, sources)
+        entities, mentions, offices = find_offices(text, sentences, mentions, entities)
+        return find_references(report.id, text, sentences, mentions, entities, offices, heads)
+
+    def speaker_of(
+        self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]
+    ) -> Callable[[Span | None], Speaker | None]:
+        """Who a source phrase is; None for none."""
+
+        def speaker(source: Span | None) -> Speaker | None:
+            if source is None:
+                return None
+            sentence = next((one for one in sentences if one.start <= source.start < one.end), source)
+            return find_speaker(text, sentence, source, mentions, entities, self.states)
+
+        return speaker
+
+
+def _in_furniture(one: Attribution, furniture: Sequence[Span]) -> bool:
+    return any(one.cue and one.cue.within(span) for span in furniture)
+
+
+def _rules(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution], quotations: Sequence[Span]) -> Rules:
+    """How statements are interpreted: the functions of this room, each given the report."""
+    return Rules(
+        quotes_of=lambda one: spoken_in(text, quotations, one.content, [part for part in (one.source, one.cue) if part]),
+        condition_of=lambda one: find_condition(text, sentences, one, attributions),
+        act_of=lambda one, conditional, strict: judge_act(text, one.cue, one.content, conditional, strict),
+        channel_of=lambda one: find_channel(text, sentences, one),
+        is_inside=is_inside,
+    )

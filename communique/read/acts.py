@@ -1,0 +1,131 @@
+"""The speech act of a statement, by editable rules over its cue and its content (`vocabulary/acts.toml`).
+
+A cue such as "rejected" decides by itself; one such as "said" leaves it to the content; "did not rule
+out" is no rejection. Speech acts after Searle (1976), "A classification of illocutionary acts", cut to
+what the record needs.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from communique.assets import vocabulary
+from communique.errors import BrokenAsset
+from communique.model import Act, Span
+
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
+_LONGEST = 3000
+"""Signs of a content that are looked at."""
+_OPEN = re.compile(r"\bwhether\b[^.?!,;]*$")
+_SOME = r"(?!(?:if|whether|why|how|what|when|who|where|about|for|that)\b)[\w'-]+(?: [\w'-]+){0,2}"
+"""What a star in a phrase stands for: one to three words, none of which opens a clause at once."""
+_PAST_CUE = 4
+"""Words after the cue that a phrase may go on over: "called | for", "stressed | the need"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One act as the vocabulary has it, its phrases as patterns."""
+
+    act: Act
+    cue: re.Pattern[str] | None
+    says: tuple[re.Pattern[str], ...]
+    yields: frozenset[str]
+    denied: Act
+
+
+def judge_act(text: str, cue: Span | None, content: Sequence[Span], conditional: bool = False, strict: bool = False) -> Act:
+    """The act of the statement with this cue and content.
+
+    `conditional`: its sentence holds a condition; `strict`: one without which nothing happens ("only if").
+    Raises BrokenAsset if the vocabulary names an act that there is none.
+    """
+    words = re.sub(r"^that ", "", plain_words(" ".join(piece.of(text) for piece in content)[:_LONGEST]))
+    decided = _by_cue(text, cue) if cue else None
+    if decided is None:
+        return _by_content(words, conditional, strict, frozenset()) or "asserts"
+    rule, negated = decided
+    if negated:
+        return rule.denied
+    stronger = _by_content(words, conditional, strict, rule.yields) if rule.yields else None
+    return stronger or rule.act
+
+
+def plain_words(words: str) -> str:
+    """Lower case, straight apostrophes, no quotation marks, single blanks."""
+    straight = re.sub(r"[\"“”„«»‹›]|``|''", "", words.casefold().replace("’", "'").replace("‘", "'"))
+    return " ".join(straight.split()).strip(" ,;:")
+
+
+def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
+    """The rule whose phrase begins first in the cue (of several the longest), and whether "not" stands before it."""
+    said = _skips().sub("", f" {plain_words(cue.of(text))} ").strip()
+    after = " ".join(plain_words(text[cue.end : cue.end + 60]).split(" ")[:_PAST_CUE])
+    zone = _skips().sub("", f" {said} {after} ").strip()
+    best: tuple[int, int, _Rule] | None = None
+    for rule in _rules():
+        match = rule.cue.search(zone) if rule.cue else None
+        if match and match.start() < len(said) and (best is None or (match.start(), -match.end()) < best[:2]):
+            best = match.start(), -match.end(), rule
+    if best is None:
+        return None
+    before = plain_words(text[max(0, cue.start - 30) : cue.start]) + " " + zone[: best[0]]
+    return best[2], _NEGATED.search(re.split(r"[,.;:] ", before)[-1].rstrip()) is not None
+
+
+def _by_content(words: str, conditional: bool, strict: bool, among: frozenset[str]) -> Act | None:
+    """The first act whose patterns the content fits; only those in `among` if it names any."""
+    for rule in _rules():
+        if among and rule.act not in among:
+            continue
+        if rule.act == "conditions" and strict and _fits(_promises("strict"), words):
+            return "conditions"
+        if _fits(rule.says, words):
+            return rule.act
+    return "conditions" if conditional and not among and _fits(_promises("plain"), words) else None
+
+
+def _fits(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
+    """Does one fit, where neither "not" nor "whether" stands before it?"""
+    found = (words[max(0, m.start() - 40) : m.start()].rstrip() for p in patterns for m in p.finditer(words))
+    return any(not _NEGATED.search(before[-30:]) and not _OPEN.search(before) for before in found)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_rule(entry) for entry in vocabulary("acts")["act"])
+
+
+@cache
+def _promises(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in vocabulary("acts")["promises"][name])
+
+
+@cache
+def _skips() -> re.Pattern[str]:
+    words = sorted(vocabulary("acts")["skips"], key=len, reverse=True)
+    return re.compile(r"(?<= )(?:" + "|".join(map(re.escape, words)) + r") ")
+
+
+def _rule(entry: dict[str, Any]) -> _Rule:
+    for name in (entry["name"], *entry.get("yields", []), entry.get("unless_denied", "asserts")):
+        if name not in get_args(Act):
+            raise BrokenAsset(f"The vocabulary 'acts' names the act {name!r}, which does not exist; known are {', '.join(get_args(Act))}.")
+    # longest first, so that of phrases beginning at one place the longest is found
+    phrases = sorted((_phrase(cue) for cue in entry.get("cues", [])), key=len, reverse=True)
+    cue = re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w-])") if phrases else None
+    says = tuple(re.compile(_expanded(pattern)) for pattern in entry.get("says", []))
+    return _Rule(entry["name"], cue, says, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
+
+
+def _phrase(cue: str) -> str:
+    return " ".join(_SOME if word == "*" else part if (part := _expanded(word)) != word else re.escape(word) for word in cue.split())
+
+
+def _expanded(pattern: str) -> str:
+    """With all forms of a verb for its name in braces; braces of a pattern, as in {0,2}, stay."""
+    return re.sub(
+        r"\{([a-z]+)\}", lambda m: "(?:" + "|".join(re.escape(f) for f in vocabulary("acts")["forms"][m[1]].split()) + ")", pattern
+    )

@@ -1,0 +1,242 @@
+"""Cleans the attributions a tagger found: whole words, whole quotations, no stray marks, no doubles.
+
+The quotations come from `quotes.find_quotations`, marks included. What an attribution says of another
+(one inside another, one torn by another) is the business of `nesting`.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from communique.model import Attribution, Span
+
+_MARKS = "\"“”„«»‹›‘’‚'`"
+_WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"[\s,;:.–—-]+")
+_INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Mr|Mrs|Ms|Dr|St|Inc|Corp|Jr|Sr|Co|Ltd|No)\.$|\.\.$")
+_LONGEST_CONTENT = 64
+"""Pieces of one content beyond which it is a tagger gone wrong and is left as it is."""
+
+
+def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations: Sequence[Span]) -> tuple[Attribution, ...]:
+    """The attributions with clean contents, by place; a quotation that goes on after one becomes one of its own.
+
+    A content is made of whole words, takes in a quotation whose words it (nearly) covers with its marks,
+    and loses blanks, commas and the full stop at its edges. Attributions without content and cue, or
+    with the cue of another, go.
+    """
+    marks = _Marks(text, quotations)
+    tidied = [replace(one, content=_tidy(text, marks, one)) for one in attributions]
+    whole = _without_doubles([one for one in tidied if one.content or one.cue])
+    return tuple(sorted([*whole, *_continuations(text, whole, marks)], key=_place))
+
+
+def _place(one: Attribution) -> tuple[int, int]:
+    first = min([part.start for part in (*one.content, *([one.cue] if one.cue else []))], default=0)
+    return first, one.cue.start if one.cue else first
+
+
+def _voice(one: Attribution) -> list[Span]:
+    return [part for part in (one.source, one.cue) if part]
+
+
+class _Marks:
+    """The outermost quotations, and at which offset one of them opens or closes."""
+
+    def __init__(self, text: str, quotations: Sequence[Span]) -> None:
+        self.outer: list[Span] = []
+        for quotation in sorted(quotations, key=lambda q: (q.start, -q.end)):
+            if not self.outer or quotation.start >= self.outer[-1].end:
+                self.outer.append(quotation)
+        self.opens = {q.start for q in quotations}
+        self.closes = {q.end for q in quotations if text[q.end - 1] in _MARKS}
+        self._starts = [q.start for q in self.outer]
+
+    def near(self, span: Span, voice: Sequence[Span] = ()) -> list[Span]:
+        """The outermost quotations that share something with `span` or touch it, and hold no part of `voice`.
+
+        One that holds a statement's own source or cue is the words of somebody who tells of the statement.
+        """
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        touching = [q for q in self.outer[first : bisect_right(self._starts, span.end)] if q.end >= span.start]
+        return [q for q in touching if not any(part.within(q) for part in voice)]
+
+
+# --- one content ----------------------------------------------------------------------------------
+
+
+def _tidy(text: str, marks: _Marks, one: Attribution) -> tuple[Span, ...]:
+    if len(one.content) > _LONGEST_CONTENT:
+        return one.content
+    voice = _voice(one)
+    pieces = [_whole(text, piece) for piece in one.content if piece.start < piece.end]
+    pieces = [_snapped(text, marks, piece, voice) for piece in pieces]
+    pieces = _joined(text, pieces, marks, voice)
+    pieces = [trimmed for piece in pieces if (trimmed := _trimmed(text, piece, marks, voice))]
+    return tuple(_without_fragments(text, pieces))
+
+
+def _whole(text: str, span: Span) -> Span:
+    """No word is cut in two."""
+    start, end = span.start, span.end
+    while 0 < start < len(text) and _is_word(text[start - 1]) and _is_word(text[start]):
+        start -= 1
+    while 0 < end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]):
+        end += 1
+    return Span(start, end)
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _WORD.finditer(text, start, end))
+
+
+def _snapped(text: str, marks: _Marks, piece: Span, voice: list[Span]) -> Span:
+    """The piece, grown over every quotation that it covers by half or more, and over marks that touch it."""
+    for quotation in marks.near(piece, voice):
+        start, end = max(piece.start, quotation.start), min(piece.end, quotation.end)
+        covered = _words(text, start, end)
+        most = covered > 0 and covered * 2 >= _words(text, quotation.start, quotation.end)
+        left, right = Span(quotation.start, max(start, quotation.start)), Span(min(end, quotation.end), quotation.end)
+        first = quotation.start if covered and _may_grow(text, left, voice, most) else piece.start
+        last = quotation.end if covered and _may_grow(text, right, voice, most) else piece.end
+        piece = Span(min(first, piece.start), max(last, piece.end))
+    return piece
+
+
+def _may_grow(text: str, missed: Span, voice: list[Span], most: bool) -> bool:
+    """May a content take in these words of a quotation that it touches? Not its own source or cue."""
+    return (most or not _WORD.search(text, missed.start, missed.end)) and not any(part.overlaps(missed) for part in voice)
+
+
+def _joined(text: str, pieces: list[Span], marks: _Marks, voice: list[Span]) -> list[Span]:
+    """Pieces with no word between them, or with nothing between them but words of the same quotation, become one."""
+    joined: list[Span] = []
+    for piece in sorted(pieces):
+        if joined and _belong(text, joined[-1], piece, marks, voice):
+            piece = Span(joined[-1].start, max(joined.pop().end, piece.end))
+        joined.append(piece)
+    return joined
+
+
+def _belong(text: str, first: Span, second: Span, marks: _Marks, voice: list[Span]) -> bool:
+    if second.start <= first.end or not _WORD.search(text, first.end, second.start):
+        return True
+    gap = Span(first.end, second.start)
+    return any(gap.within(q) for q in marks.near(gap)) and not any(v.overlaps(gap) for v in voice)
+
+
+def _trimmed(text: str, piece: Span, marks: _Marks, voice: list[Span]) -> Span | None:
+    """Without blanks, separators and a full stop outside quotation marks, and without marks that belong to the neighbours."""
+    start, end = piece.start, piece.end
+    before = None
+    while (start, end) != before and start < end:
+        before = start, end
+        head = _HEAD.match(text, start, end)
+        start = head.end() if head else start
+        if start < end and start + 1 in marks.closes and start not in marks.opens:
+            start += 1
+        end = start + len(text[start:end].rstrip())
+        if end > start and (end - 1 in marks.opens or _ends_in_separator(text, Span(start, end), marks, voice)):
+            end -= 1
+    return Span(start, end) if start < end and _WORD.search(text, start, end) else None
+
+
+def _ends_in_separator(text: str, piece: Span, marks: _Marks, voice: list[Span]) -> bool:
+    """A comma, dash or full stop at the end that is no part of a quotation."""
+    last = Span(piece.end - 1, piece.end)
+    if any(last.overlaps(q) for q in marks.near(last, voice)):
+        return False
+    return last.of(text) in ",;:–—-" or _stops(text, piece.start, piece.end)
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and not _INITIALS.search(text[max(start, end - 12) : end])
+
+
+def _without_fragments(text: str, pieces: list[Span]) -> list[Span]:
+    """One letter on its own beside whole pieces is a tagger's slip."""
+    long = [piece for piece in pieces if len(_WORD.findall(text, piece.start, piece.end)) > 1 or piece.end - piece.start > 1]
+    return long or pieces
+
+
+# --- several attributions -------------------------------------------------------------------------
+
+
+def _without_doubles(attributions: list[Attribution]) -> list[Attribution]:
+    """Of attributions that share a cue (or, without one, a content) the surest stays, with the words of all if they touch."""
+    kept: dict[object, Attribution] = {}
+    for one in sorted(attributions, key=lambda a: (-a.confidence, _place(a))):
+        key = one.cue or one.content
+        kept[key] = _merged(kept[key], one) if key in kept else one
+    return sorted(kept.values(), key=_place)
+
+
+def _merged(best: Attribution, other: Attribution) -> Attribution:
+    content = best.content or other.content
+    if best.content and any(piece.overlaps(own) for piece in other.content for own in best.content):
+        content = tuple(_united([*best.content, *other.content]))
+    return replace(best, source=best.source or other.source, content=content)
+
+
+def _united(pieces: list[Span]) -> list[Span]:
+    united: list[Span] = []
+    for piece in sorted(pieces):
+        if united and piece.start <= united[-1].end:
+            piece = Span(united[-1].start, max(united.pop().end, piece.end))
+        united.append(piece)
+    return united
+
+
+# --- quotations that go on ------------------------------------------------------------------------
+
+_NEXT = re.compile(r"[ \t\xa0]*(\S?)")
+_REST = 60
+"""Signs a sentence may go on for after its statement ("on Wednesday") before the quotation that belongs to it."""
+_UNSURE = 0.8
+"""What the confidence of a statement is multiplied with for the quotation that goes on after it."""
+
+
+def _continuations(text: str, attributions: list[Attribution], marks: _Marks) -> list[Attribution]:
+    """A quotation of whole sentences that nobody is said to utter, right after an attributed sentence, has its speaker."""
+    taken = _united([part for one in attributions for part in (*one.content, *_voice(one))])
+    starts = [part.start for part in taken]
+    found: list[Attribution] = []
+    waiting = sorted((one for one in attributions if one.content), key=_end)
+    spoken: list[Attribution] = []
+    for quotation in marks.outer:
+        while waiting and _end(waiting[0]) <= quotation.start:
+            spoken.append(waiting.pop(0))
+        at = bisect_left(starts, quotation.end)
+        free = at == 0 or taken[at - 1].end <= quotation.start
+        if free and spoken and _stands_alone(text, quotation) and _leads_to(text, spoken[-1], quotation, marks):
+            found.append(Attribution(spoken[-1].source, None, (quotation,), round(spoken[-1].confidence * _UNSURE, 4)))
+            spoken.append(found[-1])
+    return found
+
+
+def _end(one: Attribution) -> int:
+    return max((part.end for part in (*one.content, *_voice(one))), default=0)
+
+
+def _stands_alone(text: str, quotation: Span) -> bool:
+    """Whole sentences: begins with a capital, ends with a full stop before the mark, nothing of the sentence follows."""
+    words = quotation.of(text).strip(_MARKS + " \t\xa0")
+    after = _NEXT.match(text, quotation.end)
+    follows = after[1] if after else ""
+    return bool(words) and not words[0].islower() and words[-1] in ".!?…" and not follows.islower() and follows not in {",", "–", "—"}
+
+
+def _leads_to(text: str, one: Attribution, quotation: Span, marks: _Marks) -> bool:
+    """Does the sentence of the statement end where the quotation begins, in one paragraph or with its own quotation left open?"""
+    between = text[_end(one) : quotation.start]
+    if one.source is None or len(between) > _REST:
+        return False
+    if "\n" in between:
+        own = [q for piece in one.content for q in marks.near(piece)]
+        return bool(own) and own[-1].end == _end(one) and _end(one) not in marks.closes and not _WORD.search(between)
+    return not _WORD.search(between) or (between.rstrip().endswith((".", "!", "?")) and not re.search(r"[.!?]\s", between.rstrip()))

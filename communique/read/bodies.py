@@ -1,0 +1,203 @@
+"""Where a report names an organisation: by the vocabulary, by words such as Ministry, by acronym."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from communique.assets import vocabulary
+from communique.model import Mention, Span
+from communique.text import words_of
+
+_ALONE = frozenset(["Parliament", "Congress", "Senate", "Duma", "Rada", "Knesset", "Bundestag", "Majlis", "Sejm", "Cabinet"])
+_SPEAKS = frozenset(
+    ["by", "in", "on", "and", "to", "from", "for", "with", "at", "which", "that", ",", ".", ";", ":", "'", "’", "”", '"', "(", ")"]
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2,6}\Z")
+_NOT_BODIES = frozenset(
+    [
+        "NGO",
+        "NGOs",
+        "MAG",
+        "CEO",
+        "CFO",
+        "GDP",
+        "VAT",
+        "USD",
+        "EUR",
+        "GMT",
+        "UTC",
+        "EST",
+        "EDT",
+        "PDT",
+        "AIDS",
+        "COVID",
+        "HIV",
+        "FAQ",
+        "PDF",
+        "URL",
+        "UK",
+        "USA",
+        "UAE",
+        "DRC",
+        "PRC",
+        "KSA",
+        "AM",
+        "PM",
+        "TV",
+        "PhD",
+    ]
+)
+_LONGEST = 9
+
+
+def find_bodies(text: str, words: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """Organisation mentions, as named ("the Norland Border Agency" without the article) or pointed at ("the agency")."""
+    tokens = [text[start:end] for start, end in words]
+    found: list[tuple[int, int]] = []
+    free, triggers = 0, _triggers()
+    for index, token in enumerate(tokens):
+        span = _at(text, words, tokens, index, free) if token in triggers or (token.isupper() and _ACRONYM.match(token)) else None
+        if span and span[0] >= free:
+            found.append(span)
+            free = span[1]
+    return tuple(Mention(Span(words[first][0], words[last - 1][1]), "organisation") for first, last in found)
+
+
+def _at(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, free: int) -> tuple[int, int] | None:
+    """First and last word of the organisation that word `index` belongs to."""
+    lists = _lists()
+    token = tokens[index]
+    spans = [(first, _extended(text, words, tokens, last)) for first, last in _known(tokens, index)]
+    if token in lists["openings"] and (last := _onwards(text, words, tokens, index)) > index + 1:
+        spans.append((_leftmost(text, words, tokens, index, free), last))
+    if token in lists["endings"] and (spans or not _goes_on(text, words, tokens, index)):
+        first = _leftmost(text, words, tokens, index, free)
+        if first < index or token in _ALONE:
+            spans.append((first, index + 1))
+    if not spans and token in lists["heads"]:
+        return _pointed(tokens, index)
+    if not spans and _ACRONYM.match(token) and _is_acronym(tokens, index):
+        return index, index + 1
+    best = max(spans, key=lambda span: span[1] - span[0], default=None)
+    return None if best and " ".join(tokens[best[0] : best[1]]) in _lists()["places"] else best
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    table = vocabulary("organisations")
+    return {key: frozenset(table[key]) for key in ("endings", "openings", "heads", "places")}
+
+
+@cache
+def _starts() -> dict[str, list[tuple[str, ...]]]:
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for entry in vocabulary("organisations")["organisation"]:
+        for form in (entry["name"], *entry.get("aliases", ())):
+            key = tuple(form[start:end] for start, end in words_of(form))
+            starts.setdefault(key[0], []).append(key)
+    for forms in starts.values():
+        forms.sort(key=len, reverse=True)
+    return starts
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset(_starts()).union(*(_lists()[key] for key in ("endings", "openings", "heads")))
+
+
+def _known(tokens: Sequence[str], index: int) -> Iterator[tuple[int, int]]:
+    for form in _starts().get(tokens[index], ()):
+        if tuple(tokens[index : index + len(form)]) == form:
+            yield index, index + len(form)
+            return
+
+
+def _extended(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], last: int) -> int:
+    """Past the capitalised words after a known name, if they end like an organisation ("UN Human Rights Council")."""
+    at = best = last
+    while (
+        at < len(tokens)
+        and at - last < 4
+        and _joined(text, words, at)
+        and _capital(tokens[at])
+        and tokens[at].lower() not in _heads_of_people()
+    ):
+        at += 1
+        best = at if tokens[at - 1] in _lists()["endings"] else best
+    return best
+
+
+def _joined(text: str, words: Sequence[tuple[int, int]], index: int) -> bool:
+    """Does only a blank stand between word `index` and the one before?"""
+    return index > 0 and text[words[index - 1][1] : words[index][0]] in (" ", "")
+
+
+@cache
+def _small(key: str) -> frozenset[str]:
+    return frozenset(vocabulary("grammar")[key].split())
+
+
+def _capital(token: str) -> bool:
+    return token[0].isupper() and token.lower() not in _small("not_names")
+
+
+def _goes_on(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int) -> bool:
+    """Is a later word of the same run the end of the name ("Security" of "Security Service")?"""
+    after = index + 1
+    return after < len(tokens) and _joined(text, words, after) and tokens[after] in _lists()["endings"]
+
+
+def _leftmost(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, free: int) -> int:
+    """Leftwards over capitalised words, "&" and hyphens, but over no title of a person."""
+    first = index
+    while first > free and index - first < _LONGEST and _joined(text, words, first):
+        before = tokens[first - 1]
+        if not (_capital(before) or (before in "&-" and first - 1 > free)) or before.lower() in _heads_of_people():
+            break
+        first -= 1
+    while first < index and not _capital(tokens[first]):
+        first += 1
+    return first
+
+
+@cache
+def _heads_of_people() -> frozenset[str]:
+    return frozenset(vocabulary("offices")["heads"])
+
+
+def _onwards(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int) -> int:
+    """Past "of Foreign Affairs", "for Security and Co-operation in Europe"."""
+    last = at = index + 1
+    while at < len(tokens) and at - index < _LONGEST and _joined(text, words, at):
+        if at > index + 1 and _capital(tokens[at]) and tokens[at] != "May" and tokens[at].lower() not in _heads_of_people():
+            at += 1
+            last = at
+        elif tokens[at] in ("of", "for", "on", "the", "-", "&") or (tokens[at] == "and" and last > index + 2):
+            at += 1
+        else:
+            break
+    return last
+
+
+def _pointed(tokens: Sequence[str], index: int) -> tuple[int, int] | None:
+    """ "the ministry", where it speaks or acts rather than describes a word after it."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else "."
+    if index and tokens[index - 1].lower() in ("the", "this", "that") and (after in _SPEAKS or after in _speaking()):
+        return index - 1, index + 1
+    return None
+
+
+def _is_acronym(tokens: Sequence[str], index: int) -> bool:
+    """Does an unknown acronym behave like somebody: in brackets after its name, with an article, speaking?"""
+    if tokens[index] in _NOT_BODIES or (index and len(tokens[index - 1]) > 1 and tokens[index - 1].isupper()):
+        return False
+    before = tokens[index - 1].lower() if index else ""
+    after = tokens[index + 1] if index + 1 < len(tokens) else ""
+    bracketed = before == "(" and after == ")" and index > 1 and tokens[index - 2][:1].isupper()
+    return bracketed or after in _speaking() or (before == "the" and not after[:1].isalnum()) or after in ("'", "’")
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    words = vocabulary("collectives")
+    return frozenset([*words["saying"], *words["acting"]])

@@ -1,0 +1,125 @@
+"""Where a report names a state, and where a capital is only a place.
+
+"Moscow claims" is a government, "talks in Moscow" is a city: the words beside a capital decide, and
+where they do not, it is a city.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from communique.assets import vocabulary
+from communique.model import Mention, Span
+from communique.states import Hit, State, States
+
+
+def find_states(text: str, words: Sequence[tuple[int, int]], states: States) -> tuple[Mention, ...]:
+    """State mentions by name, demonym, capital or metonym, and capitals that are mere places.
+
+    `words` are those of `words_of`. `entity` of a mention is the alpha-3 code where the form belongs to one
+    state, or to one that the rest of the report points at; a shared form ("Korea") alone has none.
+    """
+    tokens = [text[start:end] for start, end in words]
+    hits = [(index, hit) for index, hit in _hits(tokens, states) if not _in_longer_name(text, words, tokens, index, hit, states)]
+    hits = _own(hits, tokens, states)
+    named = {hit.state.code for _, hit in hits if hit.state}
+    return tuple(_mention(words, tokens, index, hit, named) for index, hit in hits)
+
+
+def _hits(tokens: Sequence[str], states: States) -> Iterator[tuple[int, Hit]]:
+    free = 0
+    for index in [at for at, token in enumerate(tokens) if states.begins(token)]:
+        hit = states.at(tokens, index) if index >= free else None
+        if hit is not None:
+            free = index + hit.length
+            if hit.use != "guard":
+                yield index, hit
+
+
+def _in_longer_name(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, hit: Hit, states: States) -> bool:
+    """Is the form a part of somebody's or something's name ("Jordan Lee", "Cuba Street")?"""
+    form, last = tokens[index], index + hit.length
+    before = tokens[index - 1] if index and text[words[index - 1][1] : words[index][0]] in (" ", "") else ""
+    after = tokens[last] if last < len(tokens) and text[words[last - 1][1] : words[last][0]] == " " else ""
+    if before == "-" and tokens[index - 2].lower() in ("pro", "anti", "non"):
+        return True
+    if form == "US" and len(before) > 2 and before.isupper():
+        return True
+    if form not in states.ambiguous or hit.length > 1:
+        return False
+    return before in _first_names() or (after[:1].isupper() and after.lower() not in _office_words() and states.at(tokens, last) is None)
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    people = vocabulary("people")
+    return frozenset((people["m"] + " " + people["f"]).split())
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    offices = vocabulary("offices")
+    endings = (word.lower() for word in vocabulary("organisations")["endings"])
+    return frozenset([*offices["heads"], *offices["before"], *offices["past"], *endings])
+
+
+def _own(hits: list[tuple[int, Hit]], tokens: Sequence[str], states: States) -> list[tuple[int, Hit]]:
+    """Without the forms that here belong to another place ("Georgia" in a report from Atlanta)."""
+    odd = {tokens[index] for index, hit in hits if hit.length == 1 and tokens[index] in states.unless}
+    for form in odd:
+        marks = states.unless[form].intersection(tokens)
+        owners = set(states.named(form))
+        others = any(owners & set(hit.states) for index, hit in hits if tokens[index] != form)
+        if marks and not others:
+            hits = [(index, hit) for index, hit in hits if tokens[index] != form]
+    return hits
+
+
+def _mention(words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, hit: Hit, named: set[str | None]) -> Mention:
+    span = Span(words[index][0], words[index + hit.length - 1][1])
+    if hit.use == "capital" and not _governs(tokens, index, index + hit.length):
+        return Mention(span, "place")
+    if hit.use == "metonym" and index and _placed(tokens, index):
+        return Mention(span, "place")
+    state = hit.state or _meant(hit.states, named)
+    return Mention(span, "state", state.code if state else None)
+
+
+def _meant(sharing: Sequence[State], named: set[str | None]) -> State | None:
+    """The one of the states sharing a form that the report names otherwise."""
+    named_here = [state for state in sharing if state.code in named]
+    return named_here[0] if len(named_here) == 1 else None
+
+
+@cache
+def _small(key: str) -> frozenset[str]:
+    return frozenset(vocabulary("grammar")[key].split())
+
+
+def _placed(tokens: Sequence[str], index: int) -> bool:
+    before = tokens[index - 1].lower()
+    return (tokens[index - 2].lower() if before == "the" and index > 1 else before) in _small("placing")
+
+
+def _governs(tokens: Sequence[str], index: int, last: int) -> bool:
+    """Does a capital at words `index` to `last` stand for its government?"""
+    before = tokens[index - 1].lower() if index else "."
+    after = tokens[last] if last < len(tokens) else "."
+    if before in _small("placing") - {"of", "to", "from"} or (len(tokens[index]) > 3 and tokens[index].isupper()):
+        return False
+    if after in "'’" and tokens[last + 1 : last + 2] == ["s"]:
+        return not _small("place_nouns").intersection(word.lower() for word in tokens[last + 2 : last + 4])
+    if before in _small("placing"):
+        return False
+    if after in _acting() or (after == "regime" or after == "government"):
+        return True
+    return (
+        after in ("and", "or", ",", ".", "-", "–", "over", "on", "for", "that", "about")
+        and before in _small("siding")
+        and after not in _small("place_nouns")
+    )
+
+
+@cache
+def _acting() -> frozenset[str]:
+    words = vocabulary("collectives")
+    return frozenset([*words["saying"], *words["acting"], *words["stand_ins"]])

@@ -1,0 +1,302 @@
+"""Who the names of a report belong to: persons, states, organisations and groups, each once.
+
+Two people of one surname stay two; a bare surname that both bear is nobody's. What only points at
+somebody (offices, pronouns) is left for those that read offices and references.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from communique.assets import vocabulary
+from communique.model import ActorKind, Entity, Mention, Span, content_id
+from communique.states import States
+
+_DETERMINER = re.compile(
+    r"(?:(?:the|a|an|some|many|several|other|these|those|all|both|two|three|four|five|most|his|her|their|its)\s+)+", re.I
+)
+_POINTING = re.compile(r"(?:the|this|that)\s+[a-z]+\Z", re.I)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "y": "i", "j": "i", "’": "'"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entity while its names are being gathered; `first` is where it is first mentioned."""
+
+    kind: ActorKind
+    first: int
+    names: list[str] = field(default_factory=list)
+    state: str | None = None
+    fixed: str | None = None
+    """A name of the vocabulary, which stands before those of the text."""
+
+    def add(self, name: str, start: int) -> None:
+        self.first = min(self.first, start)
+        if name not in self.names:
+            self.names.append(name)
+
+
+def find_entities(
+    report_id: str, text: str, mentions: Sequence[Mention], states: States, sources: Sequence[Span] = ()
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities that a report names, and the same mentions with `entity` filled where a name is sure.
+
+    `sources` are the words that speakers are given by: a group becomes an entity if it speaks or belongs to a state.
+    """
+    owners: dict[int, _Draft] = {}
+    _gather_persons(text, mentions, owners)
+    _gather_bodies(text, mentions, owners)
+    _gather_groups(text, mentions, sources, owners)
+    _gather_uncoded(text, mentions, states, owners)
+    ids = {id(draft): _id(report_id, draft) for draft in owners.values()}
+    filled = tuple(replace(one, entity=ids[id(owners[at])]) if at in owners else one for at, one in enumerate(mentions))
+    drafts = {id(draft): draft for draft in owners.values()}.values()
+    made = [(draft.first, _entity(ids[id(draft)], draft)) for draft in drafts]
+    named = [*made, *_states(text, filled, states)]
+    return tuple(entity for _, entity in sorted(named, key=lambda pair: (pair[0], pair[1].id))), filled
+
+
+def _id(report_id: str, draft: _Draft) -> str:
+    return content_id("entity", report_id, draft.first, _name(draft))
+
+
+def _name(draft: _Draft) -> str:
+    return draft.fixed or max(draft.names, key=lambda name: (len(name.split()), -draft.names.index(name)))
+
+
+def _entity(key: str, draft: _Draft) -> Entity:
+    return Entity(key, _name(draft), draft.kind, tuple(draft.names), (), draft.state)
+
+
+def _states(text: str, mentions: Sequence[Mention], states: States) -> list[tuple[int, Entity]]:
+    forms: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind == "state" and mention.entity and states.by_code(mention.entity):
+            forms.setdefault(mention.entity, []).append(mention)
+    found = []
+    for code, ones in forms.items():
+        state = states.by_code(code)
+        if state is not None:
+            variants = tuple(dict.fromkeys(one.span.of(text) for one in ones))
+            found.append((ones[0].span.start, Entity(code, state.name, "state", variants, (), code)))
+    return found
+
+
+# --- persons --------------------------------------------------------------------------------------
+
+
+def _gather_persons(text: str, mentions: Sequence[Mention], owners: dict[int, _Draft]) -> None:
+    """Full names first, then the single words that belong to one of them only."""
+    named = [(at, one.span.of(text), one.span.start) for at, one in enumerate(mentions) if one.kind == "person"]
+    drafts: list[tuple[_Draft, list[str]]] = []
+    for single in (False, True):
+        for at, name, start in named:
+            parts = _parts(name)
+            if (len(parts) == 1) is single and parts:
+                draft = _owner(parts, drafts, single)
+                if draft is not None:
+                    draft.add(" ".join(name.split()), start)
+                    owners[at] = draft
+
+
+def _owner(parts: list[str], drafts: list[tuple[_Draft, list[str]]], single: bool) -> _Draft | None:
+    fitting = _bearers(parts[0], drafts) if single else [draft for draft, known in drafts if _same_person(parts, known)]
+    if len(fitting) > 1:
+        return None
+    if not fitting:
+        fitting = [_Draft("person", 1 << 60)]
+        drafts.append((fitting[0], parts))
+    return fitting[0]
+
+
+def _bearers(part: str, drafts: Sequence[tuple[_Draft, list[str]]]) -> list[_Draft]:
+    """Those called so: by surname, else by any other part of the name but the first, else by the first name."""
+    by_surname = [draft for draft, known in drafts if _alike(part, known[-1])]
+    by_middle = [draft for draft, known in drafts if part in known[1:-1]]
+    return by_surname or by_middle or [draft for draft, known in drafts if part == known[0]]
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    """One surname and first names that do not contradict each other, or one name inside the other."""
+    if len(other) == 1:
+        return False
+    if set(one) <= set(other) or set(other) <= set(one):
+        return True
+    return _alike(one[-1], other[-1]) and _first_names_agree(one[0], other[0])
+
+
+def _first_names_agree(one: str, other: str) -> bool:
+    if len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1:
+        return one[0] == other[0]
+    return one == other or (one[0] == other[0] and fuzz.ratio(one, other) >= 80)
+
+
+def _alike(one: str, other: str) -> bool:
+    """One surname under two spellings."""
+    return one == other or (min(len(one), len(other)) > 5 and one[0] == other[0] and fuzz.ratio(one, other) >= 88)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(vocabulary("people")["particles"])
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name, folded, without particles and initials in the middle."""
+    words = [_fold(word) for word in re.split(r"[\s-]+", name)]
+    bare = [word for word in words if word and word not in _particles()]
+    return [word for at, word in enumerate(bare) if at in (0, len(bare) - 1) or len(word.rstrip(".")) > 1]
+
+
+def _fold(word: str) -> str:
+    """Case, accents and the usual doublets of transliteration ("Sergey", "Sergei"; "Zelenskyy", "Zelensky") aside."""
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain.translate(_LETTERS)
+    return re.sub(r"(.)\1", r"\1", plain)
+
+
+# --- organisations --------------------------------------------------------------------------------
+
+
+def _gather_bodies(text: str, mentions: Sequence[Mention], owners: dict[int, _Draft]) -> None:
+    drafts: dict[tuple[str, str | None], _Draft] = {}
+    for at, mention in enumerate(mentions):
+        if mention.kind != "organisation":
+            continue
+        words = mention.span.of(text)
+        draft = _pointed_at(words, drafts.values()) if _POINTING.match(words) else _body(text, mentions, at, drafts, owners)
+        if draft is not None:
+            owners[at] = draft
+            if not _POINTING.match(words):
+                draft.add(words, mention.span.start)
+
+
+def _body(
+    text: str, mentions: Sequence[Mention], at: int, drafts: dict[tuple[str, str | None], _Draft], owners: dict[int, _Draft]
+) -> _Draft:
+    span = mentions[at].span
+    expanded = _expanded(text, mentions, at, owners)
+    if expanded is not None:
+        return expanded
+    words = span.of(text)
+    entry = _vocabulary().get(words)
+    if entry is not None:
+        name, kind, state = entry
+        return drafts.setdefault((name, None), _Draft(kind, span.start, [], state, name))
+    state = _state_of(text, mentions, at)
+    key = " ".join(_bare(text, mentions, at).casefold().split())
+    if state is None:
+        same = [draft for (known, _), draft in drafts.items() if known == key or (words.isupper() and _initials(draft) == words)]
+        if len(same) == 1:
+            return same[0]
+    return drafts.setdefault((key, state), _Draft("organisation", span.start, [], state))
+
+
+def _expanded(text: str, mentions: Sequence[Mention], at: int, owners: dict[int, _Draft]) -> _Draft | None:
+    """The organisation before, if this one is its acronym in brackets."""
+    span = mentions[at].span
+    if text[span.start - 1 : span.start] != "(" or text[span.end : span.end + 1] != ")":
+        return None
+    for before in range(at - 1, max(-1, at - 4), -1):
+        if mentions[before].kind == "organisation" and mentions[before].span.end == span.start - 2:
+            return owners.get(before)
+    return None
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, ActorKind, str | None]]:
+    known: dict[str, tuple[str, ActorKind, str | None]] = {}
+    for entry in vocabulary("organisations")["organisation"]:
+        value = (entry["name"], entry.get("kind", "organisation"), entry.get("state"))
+        known |= dict.fromkeys((entry["name"], *entry.get("aliases", ())), value)
+    return known
+
+
+def _state_of(text: str, mentions: Sequence[Mention], at: int) -> str | None:
+    """The state that an organisation's name holds, or that owns it ("Norland's Foreign Ministry")."""
+    span = mentions[at].span
+    for other in mentions[max(0, at - 3) : at + 4]:
+        if other.kind in ("state", "place") and other.entity:
+            if other.span.within(span) or text[other.span.end : span.start] in ("'s ", "’s ", "' ", "’ "):
+                return other.entity
+            if text[span.end : other.span.start] in (" of ", " of the "):
+                return other.entity
+    return None
+
+
+def _bare(text: str, mentions: Sequence[Mention], at: int) -> str:
+    """The name without the state in it, so that "Norlandic Foreign Ministry" and "Foreign Ministry" can meet."""
+    span = mentions[at].span
+    words = span.of(text)
+    for other in mentions[at : at + 3]:
+        if other.kind == "state" and other.span.within(span):
+            words = words.replace(other.span.of(text), " ", 1)
+    return re.sub(r"^\W+|\bof\s*$", "", words.strip())
+
+
+def _initials(draft: _Draft) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", draft.names[0]) if word[0].isupper()) if draft.names else ""
+
+
+def _pointed_at(words: str, drafts: Iterable[_Draft]) -> _Draft | None:
+    """ "the ministry": the one organisation named before that is one."""
+    head = words.split()[-1].casefold()
+    endings = {head, *vocabulary("organisations")["fits"].get(head, ())}
+    unique = {id(draft): draft for draft in drafts if _ends_so(draft, endings)}
+    return next(iter(unique.values())) if len(unique) == 1 else None
+
+
+def _ends_so(draft: _Draft, endings: set[str]) -> bool:
+    names = [draft.fixed] if draft.fixed else []
+    return any(name.casefold().split()[-1] in endings or name.casefold().split()[0] in endings for name in (*names, *draft.names))
+
+
+# --- groups and bodies without a code -------------------------------------------------------------
+
+
+def _gather_groups(text: str, mentions: Sequence[Mention], sources: Sequence[Span], owners: dict[int, _Draft]) -> None:
+    drafts: dict[str, _Draft] = {}
+    for at, mention in enumerate(mentions):
+        if mention.kind == "group" and not _both(mention.span.of(text)):
+            inside = {one.entity for one in mentions[at + 1 : at + 5] if one.span.within(mention.span) and one.kind in ("state", "place")}
+            state = next(iter(inside)) if len(inside) == 1 else None
+            if state or any(mention.span.within(source) for source in sources) or _speaks(text, mention.span):
+                words = mention.span.of(text)
+                name = _DETERMINER.sub("", words, count=1) if _DETERMINER.match(words) else words
+                draft = drafts.setdefault(name.casefold(), _Draft("group", mention.span.start, [], state))
+                draft.add(name, mention.span.start)
+                owners[at] = draft
+
+
+def _both(words: str) -> bool:
+    """Do the words stand for two parties named elsewhere ("both sides", "the two delegations")?"""
+    parts = words.casefold().split()
+    return parts[-1] in vocabulary("collectives")["both"] and (len(parts) < 3 or parts[-2] == "two") and parts[0] in ("both", "the", "two")
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(vocabulary("collectives")["saying"])
+
+
+def _speaks(text: str, span: Span) -> bool:
+    after = text[span.end : span.end + 20].split()
+    return bool(after) and after[0] in _saying()
+
+
+def _gather_uncoded(text: str, mentions: Sequence[Mention], states: States, owners: dict[int, _Draft]) -> None:
+    """Bodies that no ISO code covers, each by its own name."""
+    drafts: dict[str, _Draft] = {}
+    for at, mention in enumerate(mentions):
+        if mention.kind == "state" and mention.entity is None:
+            state = states.state(mention.span.of(text))
+            if state is not None and state.code is None:
+                draft = drafts.setdefault(state.name, _Draft("faction", mention.span.start, [], None, state.name))
+                draft.add(mention.span.of(text), mention.span.start)
+                owners[at] = draft

@@ -1,0 +1,55 @@
+"""All mentions of a report in order: what lies across or twice is settled here."""
+
+from collections.abc import Sequence
+
+from communique.model import Mention, Name, Span
+
+_RANK = {"person": 0, "organisation": 1, "state": 2, "role": 3, "group": 4, "place": 5, "pronoun": 6}
+_HOLDS = {
+    "organisation": frozenset({"state"}),
+    "state": frozenset({"state"}),
+    "role": frozenset({"person", "organisation", "state"}),
+    "group": frozenset({"person", "organisation", "state"}),
+}
+"""Kinds of mention that may stand inside a longer one: "Ukrainian" in "Ukrainian officials"."""
+
+
+def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (), furniture: Sequence[Span] = ()) -> tuple[Mention, ...]:
+    """The mentions in `found` in the order of the text, without those in `furniture`, doubles and crossings.
+
+    Names that the tagger has as organisation or place and no rule knows are added. A shorter mention stays
+    inside a longer one only where it says something more.
+    """
+    pool = [*found, *_tagged(text, names)]
+    ordered = sorted(pool, key=lambda one: (one.span.start, -one.span.end, _RANK[one.kind]))
+    kept: list[Mention] = []
+    for mention in ordered:
+        if any(mention.span.overlaps(span) for span in furniture):
+            continue
+        _settle(kept, mention)
+    return tuple(kept)
+
+
+def _settle(kept: list[Mention], mention: Mention) -> None:
+    """Adds a mention, unless one before rules it out; one that it rules out goes."""
+    around = [one for one in kept[-4:] if one.span.overlaps(mention.span)]
+    for other in around:
+        if mention.span.within(other.span):
+            if mention.span == other.span or mention.kind not in _HOLDS.get(other.kind, ()):
+                return
+        elif _RANK[mention.kind] < _RANK[other.kind]:
+            kept.remove(other)
+        else:
+            return
+    kept.append(mention)
+
+
+def _tagged(text: str, names: Sequence[Name]) -> list[Mention]:
+    found = []
+    for name in names:
+        words = name.span.of(text)
+        if name.kind == "organisation" and words[:1].isalpha():
+            found.append(Mention(name.span, "organisation"))
+        elif name.kind == "place":
+            found.append(Mention(name.span, "place"))
+    return found

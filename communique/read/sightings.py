@@ -1,0 +1,145 @@
+"""What one report says of each contact (talks, meeting, call, letter, visit, shuttle) or round of talks.
+
+Glimpses, one for each noun or verb of meeting, of one contact are made one sighting. Where the words
+leave open which contact they tell of, the glimpse is left out rather than guessed at.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from communique.edtf import dates_fit, exactness
+from communique.meetings import Glimpse
+from communique.model import Report, RoundStatus, Sighting, Span, Statement, content_id
+
+_AWAY = 12
+"""How many sentences back "the talks" may reach for their parties."""
+_PAST: frozenset[RoundStatus] = frozenset({"held", "broken-off", "under-way"})
+_COMING: frozenset[RoundStatus] = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
+_LATER: tuple[RoundStatus, ...] = (
+    "held",
+    "broken-off",
+    "cancelled",
+    "postponed",
+    "confirmed",
+    "under-way",
+    "announced",
+    "proposed",
+    "disputed",
+)
+_TALKING = frozenset({"talks", "meeting"})
+
+
+def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Sequence[Glimpse]) -> tuple[Sighting, ...]:
+    """The contacts and rounds that a report tells of, in the order of the text; no parties, no sighting.
+
+    `glimpses` are those of the same report. `account` is the id of the innermost statement that alone tells of it.
+    """
+    groups: list[list[Glimpse]] = []
+    ordered = sorted(glimpses, key=lambda one: (one.sentence, one.span.start, one.status is not None, one.when or ""))
+    for glimpse in _with_parties(ordered):
+        if (group := _group_for(glimpse, groups)) is not None:
+            group.append(glimpse)
+            groups.append(groups.pop(groups.index(group)))  # the last one spoken of stands last
+        elif glimpse.status is not None and len(glimpse.parties) > 1 and not _lost(glimpse, groups):
+            groups.insert(0 if glimpse.former else len(groups), [glimpse])
+    found = (_sighting(report, statements, group) for group in groups)
+    return tuple(sorted(found, key=lambda one: (one.evidence[0], one.id)))
+
+
+def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
+    """Each with its parties, those that name none or one with those of the talks last spoken of."""
+    topics: dict[str, Glimpse] = {}
+    for glimpse in glimpses:
+        family = "talks" if glimpse.kind in _TALKING else glimpse.kind
+        topic = topics.get(family)
+        if topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic):
+            glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
+        if len(glimpse.parties) > 1:
+            topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
+        yield glimpse
+
+
+def _reaches(glimpse: Glimpse, topic: Glimpse) -> bool:
+    return glimpse.sentence - topic.sentence <= _AWAY and set(glimpse.parties) <= set(topic.parties)
+
+
+def _group_for(glimpse: Glimpse, groups: list[list[Glimpse]]) -> list[Glimpse] | None:
+    """The group that the glimpse goes on about: the last that fits if it points, else the only one, or the one it shares a date with."""
+    if glimpse.points or glimpse.status is None:
+        last = groups[-1] if groups else None
+        near = last is not None and glimpse.sentence - max(one.sentence for one in last) <= 2
+        return last if near and last is not None and glimpse.points and _fits(glimpse, last) else None
+    fitting = [group for group in groups if len(glimpse.parties) > 1 and _fits(glimpse, group)]
+    dated = [group for group in fitting if glimpse.when and any(one.when for one in group)]
+    if dated:
+        return max(dated, key=lambda group: max(exactness(one.when) for one in group if one.when))
+    return fitting[-1] if len(fitting) == 1 or (fitting and _phase(glimpse) == "coming") else None
+
+
+def _lost(glimpse: Glimpse, groups: list[list[Glimpse]]) -> bool:
+    """Undated words on past talks that could be any of several are no further contact."""
+    return _phase(glimpse) == "past" and not glimpse.when and any(_fits(glimpse, group) for group in groups)
+
+
+def _fits(glimpse: Glimpse, group: list[Glimpse]) -> bool:
+    return all(_fit(glimpse, other) for other in group)
+
+
+def _fit(left: Glimpse, right: Glimpse) -> bool:
+    """Can both tell of the same contact?"""
+    phases = {_phase(left), _phase(right)}
+    return (
+        (left.kind == right.kind or {left.kind, right.kind} <= _TALKING)
+        and (set(left.parties) <= set(right.parties) or set(right.parties) <= set(left.parties))
+        and (len(phases - {None}) < 2)
+        and not (left.when and right.when and not dates_fit(left.when, right.when))
+        and not ((left.former or right.former) and not (left.when and right.when))
+        and not (left.ordinal and right.ordinal and left.ordinal != right.ordinal)
+        and not (left.place and right.place and left.place.casefold() != right.place.casefold())
+        and not (left.format and right.format and left.format != right.format and "indirect" in (left.format, right.format))
+    )
+
+
+def _phase(glimpse: Glimpse) -> str | None:
+    if glimpse.status is None:
+        return None
+    return "past" if glimpse.status in _PAST else "coming" if glimpse.status in _COMING else glimpse.status
+
+
+def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimpse]) -> Sighting:
+    status = min((one.status for one in group if one.status), key=_LATER.index)
+    parties = max((one.parties for one in group), key=lambda some: (len(some), some))
+    evidence = tuple(sorted({one.span for one in group}))
+    accounts = [_account(statements, one.span) for one in group if one.status]
+    whens = sorted({one.when for one in group if one.when}, key=lambda value: (-exactness(value), value))
+    mediators = tuple(sorted({who for one in group for who in one.mediators} - set(parties)))
+    return Sighting(
+        id=content_id("sighting", report.id, *(f"{span.start}-{span.end}" for span in evidence), status, *parties),
+        report=report.id,
+        kind="talks" if any(one.kind == "talks" for one in group) else group[0].kind,
+        is_round=any(one.counts for one in group),
+        parties=tuple(sorted(parties)),
+        status=status,
+        evidence=evidence,
+        mediators=mediators,
+        hosts=tuple(sorted({who for one in group for who in one.hosts} - set(parties))),
+        ordinal=next((one.ordinal for one in group if one.ordinal), None),
+        when=whens[0] if whens else None,
+        place=next((one.place for one in group if one.place), None),
+        format=next((one.format for one in group if one.format), None),
+        outcome=next((one.outcome for one in group if one.outcome), None),
+        account="outlet" if "outlet" in accounts else accounts[0],
+        delegations=tuple(sorted({pair for one in group for pair in one.delegations})),
+    )
+
+
+def _account(statements: Sequence[Statement], span: Span) -> str:
+    """The statement in whose content most of the words stand, the innermost one; else the outlet tells it itself."""
+    holding = [
+        (piece.end - piece.start, one.id) for one in statements for piece in one.content if _shared(span, piece) * 2 > span.end - span.start
+    ]
+    return min(holding)[1] if holding else "outlet"
+
+
+def _shared(left: Span, right: Span) -> int:
+    return max(0, min(left.end, right.end) - max(left.start, right.start))

@@ -1,0 +1,74 @@
+"""Keeps readings and judgements, and answers every question from them. Nothing that is derived is kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.model import Answer, Inconsistency, Judgement, Links, Reading
+from communique.record.actors import actors_of, with_capacities
+from communique.record.agenda import agenda_of
+from communique.record.claims import claims_of, origin_groups
+from communique.record.moves import moves_of
+from communique.record.parties import sides_of
+from communique.record.positions import positions_of
+from communique.record.rounds import merge_contacts
+from communique.record.shape import as_json, reading_as_json
+from communique.record.stories import stories_of
+
+__all__ = ["Record", "as_json", "reading_as_json"]
+
+
+class Record:
+    """Facts and judgements, in memory. Both only grow; adding twice changes nothing, and neither does the order of adding."""
+
+    def __init__(self) -> None:
+        self._readings: dict[str, Reading] = {}
+        self._judgements: set[Judgement] = set()
+        self._inconsistencies: set[Inconsistency] = set()
+
+    def __contains__(self, report_id: object) -> bool:
+        return report_id in self._readings
+
+    def add(self, reading: Reading, links: Links) -> None:
+        """Keep a reading and what linking it gave. A report that is there already keeps its first reading."""
+        self._readings.setdefault(reading.report.id, reading)
+        self._judgements.update(links.judgements)
+        self._inconsistencies.update(links.inconsistencies)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings by date of publication; undated ones last."""
+        return tuple(sorted(self._readings.values(), key=lambda one: (one.report.published or "~", one.report.id)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(sorted(self._judgements, key=lambda one: (one.kind, one.left, one.right, one.score, one.reason)))
+
+    def answer(self, parties: Sequence[str] | None = None, issues: Mapping[str, str] | None = None) -> Answer:
+        """All that the record says. `parties` (actor ids) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""
+        readings, judgements = self.readings(), self.judgements()
+        actors, actor_of = actors_of(readings, judgements)
+        contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties)
+        sides = sides_of(readings, actor_of, actors)
+        return Answer(
+            readings=readings,
+            origins=origin_groups(readings, judgements),
+            actor_of=actor_of,
+            actors=with_capacities(actors, negotiations, rounds),
+            negotiations=negotiations,
+            contacts=contacts,
+            rounds=rounds,
+            positions=positions_of(readings, judgements, sides, rounds, issues),
+            claims=claims_of(readings, judgements, actor_of, rounds, contacts),
+            moves=moves_of(readings, judgements, sides, rounds),
+            agenda=agenda_of(readings, rounds, contacts, {actor.id: actor.name for actor in actors}),
+            inconsistencies=_in_order(self._inconsistencies, readings),
+            stories=stories_of(readings, judgements),
+            judgements=judgements,
+        )
+
+
+def _in_order(found: Iterable[Inconsistency], readings: Sequence[Reading]) -> tuple[Inconsistency, ...]:
+    """By the time of the first report, then by place in the text."""
+    at = {reading.report.id: place for place, reading in enumerate(readings)}
+    return tuple(sorted(found, key=lambda one: (_first(one, at), one.kind, one.explanation)))
+
+
+def _first(one: Inconsistency, at: Mapping[str, int]) -> tuple[int, int]:
+    return min(((at.get(each.report, len(at)), each.start) for each in one.evidence), default=(len(at), 0))

@@ -1,0 +1,193 @@
+"""Entities of reports put together into actors, by the verdicts of linking."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TypeVar
+
+from communique.model import Actor, Capacity, Entity, Judgement, Negotiation, Reading, Role, Round
+from communique.record.groups import Pair, groups
+
+T = TypeVar("T")
+
+CLEARLY = 0.1
+"""By how much the evidence for one bearer of a family name must be better than for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entity where it was found: `place` orders all of them by time, then by place in the text."""
+
+    entity: Entity
+    report: str
+    place: tuple[int, int]
+
+
+def actors_of(readings: Sequence[Reading], judgements: Iterable[Judgement]) -> tuple[tuple[Actor, ...], dict[str, str]]:
+    """All actors in the order of their first mention, and entity id to actor id. `readings` are in order of time.
+
+    A state is itself by its code. Others are grouped by their same-actor verdicts, never across an
+    other-actor one nor two full names that one report keeps apart. A bare family name that could be
+    two people's goes to the one with clearly more evidence, else to neither.
+    """
+    seen = _all_seen(readings)
+    by_id: dict[str, list[_Seen]] = {}
+    for one in seen:
+        by_id.setdefault(one.entity.id, []).append(one)
+    members = [[one for key in group for one in by_id[key]] for group in _grouped(seen, judgements)]
+    found = sorted((sorted(group, key=lambda one: one.place) for group in members), key=lambda group: group[0].place)
+    actors = tuple(_actor(group) for group in found)
+    return actors, {one.entity.id: actor.id for actor, group in zip(actors, found, strict=True) for one in group}
+
+
+def with_capacities(actors: Iterable[Actor], negotiations: Iterable[Negotiation], rounds: Iterable[Round] = ()) -> tuple[Actor, ...]:
+    """The actors with what they are in each negotiation (party, mediator, host) and the reports that say so."""
+    told: dict[str, list[Capacity]] = {}
+    kept = list(rounds)
+    for one in negotiations:
+        for actor, capacity, reports in _capacities(one, [each for each in kept if each.negotiation == one.id or each.id in one.rounds]):
+            told.setdefault(actor, []).append(Capacity(one.id, capacity, reports))
+    return tuple(replace(actor, capacities=tuple(told.get(actor.id, ()))) for actor in actors)
+
+
+# --- grouping -------------------------------------------------------------------------------------
+
+
+def _all_seen(readings: Sequence[Reading]) -> list[_Seen]:
+    return [_Seen(one, reading.report.id, (at, start)) for at, reading in enumerate(readings) for one, start in _first_mentions(reading)]
+
+
+def _first_mentions(reading: Reading) -> Iterable[tuple[Entity, int]]:
+    starts: dict[str, int] = {}
+    for mention in reading.mentions:
+        if mention.entity is not None:
+            starts[mention.entity] = min(mention.span.start, starts.get(mention.entity, mention.span.start))
+    behind = len(reading.report.text)
+    return sorted(((one, starts.get(one.id, behind)) for one in reading.entities), key=lambda pair: (pair[1], pair[0].id))
+
+
+def _grouped(seen: Sequence[_Seen], judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
+    verdicts = list(judgements)
+    strength = {(one.left, one.right): one.score for one in verdicts if one.kind == "same-actor"}
+    apart = {(one.left, one.right) for one in verdicts if one.kind == "other-actor"} | _kept_apart(seen)
+    ids = {one.entity.id for one in seen}
+    bare = {one.entity.id for one in seen if _is_bare(one.entity)}
+    full = groups(ids - bare, strength, apart, strength)
+    return groups(ids, _without_doubtful(strength, apart, bare, full), apart, strength)
+
+
+def _is_bare(entity: Entity) -> bool:
+    return entity.kind == "person" and len(entity.name.split()) == 1
+
+
+def _kept_apart(seen: Sequence[_Seen]) -> set[Pair]:
+    """Full names of people that one report gives to two of its entities."""
+    by_report: dict[str, list[Entity]] = {}
+    for one in seen:
+        if one.entity.kind == "person" and not _is_bare(one.entity):
+            by_report.setdefault(one.report, []).append(one.entity)
+    pairs = (pair for together in by_report.values() for pair in combinations(together, 2))
+    return {(one.id, other.id) for one, other in pairs if not _holds(one.name, other.name)}
+
+
+def _holds(one: str, other: str) -> bool:
+    """Are all words of one name in the other?"""
+    ours, theirs = set(one.casefold().split()), set(other.casefold().split())
+    return ours <= theirs or theirs <= ours
+
+
+def _without_doubtful(strength: Mapping[Pair, float], apart: set[Pair], bare: set[str], full: tuple[tuple[str, ...], ...]) -> set[Pair]:
+    """The pairs without those that would give a bare name to one of several people at random."""
+    group_of = {key: at for at, group in enumerate(full) for key in group}
+    choice = {key: _chosen(key, strength, apart, group_of) for key in bare}
+    return {pair for pair in strength if all(_agrees(one, other, choice, group_of) for one, other in (pair, pair[::-1]))}
+
+
+def _chosen(key: str, strength: Mapping[Pair, float], apart: set[Pair], group_of: Mapping[str, int]) -> int | None:
+    """The group of full names that a bare name belongs to; -1 where there is none to choose, None where it is in doubt."""
+    barred = {group_of[other] for pair in apart if key in pair for other in pair if other in group_of}
+    scores: dict[int, float] = {}
+    for pair, score in strength.items():
+        other = pair[1] if pair[0] == key else pair[0]
+        if key in pair and other in group_of and group_of[other] not in barred:
+            scores[group_of[other]] = max(score, scores.get(group_of[other], 0.0))
+    ranked = sorted(((score, group) for group, score in scores.items()), reverse=True)
+    if not ranked:
+        return -1
+    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEARLY else None
+
+
+def _agrees(one: str, other: str, choice: Mapping[str, int | None], group_of: Mapping[str, int]) -> bool:
+    if one not in choice:
+        return True
+    chosen = choice[one]
+    if chosen is None:
+        return False
+    return other not in group_of or group_of[other] == chosen
+
+
+# --- one actor ------------------------------------------------------------------------------------
+
+
+def _actor(group: Sequence[_Seen]) -> Actor:
+    """`group` is in order of time, so what comes first decides where frequency does not."""
+    entities, first = [one.entity for one in group], group[0].entity
+    return Actor(
+        id=first.id,
+        name=_name(entities),
+        kind=_most_frequent([one.kind for one in entities]),
+        variants=_variants(entities),
+        roles=_roles(entities),
+        capacities=(),
+        reports=tuple(dict.fromkeys(one.report for one in group)),
+        state=_most_frequent([one.state for one in entities if one.state]) if any(one.state for one in entities) else None,
+    )
+
+
+def _most_frequent(values: Sequence[T]) -> T:
+    return Counter(values).most_common(1)[0][0]
+
+
+def _name(entities: Sequence[Entity]) -> str:
+    """The name most reports use, for a person among those with a given name if there is one."""
+    names = [one.name for one in entities]
+    full = [name for name in names if len(name.split()) > 1]
+    return _most_frequent(full if full and entities[0].kind == "person" else names)
+
+
+def _variants(entities: Sequence[Entity]) -> tuple[str, ...]:
+    names = Counter(name for one in entities for name in {*one.variants, *(() if one.kind == "state" else (one.name,))})
+    return tuple(sorted(names, key=lambda name: (-names[name], name)))
+
+
+def _roles(entities: Sequence[Entity]) -> tuple[Role, ...]:
+    """Each office once, as it was first written; one without a state is dropped if the same with a state is there."""
+    merged: dict[tuple[str, str | None, str | None], Role] = {}
+    for role in (role for one in entities for role in one.roles):
+        key = (role.title.casefold().removeprefix("the "), role.state, role.body)
+        merged[key] = _dated(merged[key], role) if key in merged else role
+    stated = {title for title, state, body in merged if state or body}
+    return tuple(role for (title, state, body), role in merged.items() if state or body or title not in stated)
+
+
+def _dated(one: Role, other: Role) -> Role:
+    return replace(one, from_=one.from_ or other.from_, to=one.to or other.to)
+
+
+def _capacities(negotiation: Negotiation, rounds: Sequence[Round]) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    hosts = dict.fromkeys(host for one in rounds for host in one.hosts)
+    listed = (("party", negotiation.parties), ("mediator", negotiation.mediators), ("host", tuple(hosts)))
+    for capacity, actors in listed:
+        for actor in actors:
+            yield actor, capacity, _telling(negotiation, [one for one in rounds if actor in _in_capacity(one, capacity)])
+
+
+def _in_capacity(one: Round, capacity: str) -> tuple[str, ...]:
+    return {"party": one.parties, "mediator": one.mediators, "host": one.hosts}[capacity]
+
+
+def _telling(negotiation: Negotiation, rounds: Sequence[Round]) -> tuple[str, ...]:
+    """The reports of the rounds, in the order of the negotiation's; all of them where no round tells."""
+    told = {report for one in rounds for report in one.reports}
+    return tuple(report for report in negotiation.reports if report in told) or negotiation.reports

@@ -1,0 +1,295 @@
+"""What reports carry as one thing: what somebody said, and what happened; how many origins it has; who denies it.
+
+Answers, never stored: they follow from the readings and the judgements alone, in whatever order these came.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.model import (
+    Claim,
+    Contact,
+    Event,
+    Evidence,
+    Judgement,
+    Origins,
+    Reading,
+    Report,
+    Round,
+    RoundStatus,
+    Sighting,
+    Span,
+    Statement,
+    content_id,
+)
+from communique.record.groups import groups
+
+HAPPENED: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
+CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
+LONGEST = 300
+"""Letters; a wording that is longer is shown only if there is no shorter one."""
+
+
+def claims_of(
+    readings: Sequence[Reading],
+    judgements: Iterable[Judgement],
+    actor_of: Mapping[str, str],
+    rounds: Sequence[Round] = (),
+    contacts: Sequence[Contact] = (),
+) -> tuple[Claim, ...]:
+    """Every claim, in the order of time and then of the text.
+
+    Each statement is in exactly one claim of level said. Of level happened are rounds and contacts that
+    took place, their outcomes, and events that the outlet itself tells as having happened.
+    """
+    book = _book(readings, tuple(judgements), actor_of)
+    found = [*_said(book), *_meetings(book, rounds, contacts), *_events(book)]
+    return tuple(sorted(found, key=lambda claim: (*book.order(claim.variants[0]), claim.level, claim.id)))
+
+
+def origin_groups(readings: Sequence[Reading], judgements: Iterable[Judgement]) -> dict[str, str]:
+    """Report id to the id of the report it has its text from, at the root: its own id if from nobody."""
+    reports = {reading.report.id: reading.report for reading in readings}
+    pairs = [one for one in judgements if _clear(one)]
+    takes = {one.left for one in pairs}
+    found: dict[str, str] = {}
+    for group in _joined(reports, pairs):
+        root = min(group, key=lambda one: (one in takes, reports[one].published or "~", one))
+        found |= dict.fromkeys(group, root)
+    return found
+
+
+# --- what everything is counted with --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The readings by what is looked up in them; `certain` and `possible` name each report's origin group."""
+
+    readings: Mapping[str, Reading]
+    statements: Mapping[str, Statement]
+    actor_of: Mapping[str, str]
+    judgements: tuple[Judgement, ...]
+    certain: Mapping[str, str]
+    possible: Mapping[str, str]
+
+    def actor(self, statement: str) -> str | None:
+        speaker = self.statements[statement].speaker
+        return self.actor_of.get(speaker.entity, speaker.entity) if speaker and speaker.entity else None
+
+    def evidence(self, report: str, span: Span) -> Evidence:
+        return Evidence(report, span.start, span.end, self.readings[report].words(span))
+
+    def order(self, evidence: Evidence) -> tuple[str, str, int]:
+        return self.readings[evidence.report].report.published or "~", evidence.report, evidence.start
+
+    def sorted(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(sorted(set(evidence), key=lambda one: (*self.order(one), one.end)))
+
+    def origins(self, reports: Iterable[str]) -> Origins:
+        reports = set(reports)
+        return Origins(len({self.possible[one] for one in reports}), len({self.certain[one] for one in reports}))
+
+    def rests_on(self, accounts: Iterable[tuple[str, str]]) -> Origins:
+        """Origins of what happened, from (report, account): all that rests on one speaker's word is one."""
+        low, high = set(), set()
+        for report, account in set(accounts):
+            speaker = self.actor(account) if account in self.statements else None
+            low.add(f"word of {speaker}" if speaker else self.possible[report])
+            high.add(f"word of {speaker}" if speaker else self.certain[report])
+        return Origins(len(low), len(high))
+
+
+def _book(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> _Book:
+    reports = {one.report.id: one.report for one in readings}
+    same_outlet = _pairs_by(reports.values(), lambda report: [report.outlet.casefold()] if report.outlet else [])
+    same_credit = _pairs_by(reports.values(), lambda report: [credit.casefold() for credit in report.credits])
+    links = [one for one in judgements if one.kind in ("copy-of", "cites")]
+    return _Book(
+        readings={one.report.id: one for one in readings},
+        statements={one.id: one for reading in readings for one in reading.statements},
+        actor_of=actor_of,
+        judgements=judgements,
+        certain=_named(_joined(reports, [one for one in links if _clear(one)], same_outlet)),
+        possible=_named(_joined(reports, links, [*same_outlet, *same_credit])),
+    )
+
+
+def _clear(link: Judgement) -> bool:
+    """Whether a report certainly has its text from another; near the threshold it only possibly has."""
+    return (link.kind == "copy-of" and link.score >= CLEAR_COPY) or (link.kind == "cites" and link.score >= CLEAR_CITATION)
+
+
+def _joined(reports: Mapping[str, Report], links: Iterable[Judgement], more: Iterable[tuple[str, str]] = ()) -> tuple[tuple[str, ...], ...]:
+    return groups(reports, [*((one.left, one.right) for one in links), *more])
+
+
+def _named(found: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    return {one: group[0] for group in found for one in group}
+
+
+def _pairs_by(reports: Iterable[Report], keys: Callable[[Report], list[str]]) -> list[tuple[str, str]]:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        for key in keys(report):
+            holders[key].append(report.id)
+    return [(held[0], other) for held in holders.values() for other in held[1:]]
+
+
+# --- said -----------------------------------------------------------------------------------------
+
+
+def _said(book: _Book) -> Iterator[Claim]:
+    same = {(one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim"}
+    against: dict[str, set[str]] = defaultdict(set)
+    for one in book.judgements:
+        if one.kind == "opposite-claim" and one.left in book.statements and one.right in book.statements:
+            against[one.left].add(one.right)
+            against[one.right].add(one.left)
+    apart = [(one, other) for one, others in against.items() for other in others]
+    for group in groups(book.statements, same, apart, {(min(pair), max(pair)): score for pair, score in same.items()}):
+        with_words = [one for one in group if book.statements[one].content]
+        if with_words:
+            yield _said_claim(book, with_words, {other for one in group for other in against[one]})
+
+
+def _said_claim(book: _Book, group: Sequence[str], against: set[str]) -> Claim:
+    statements = [book.statements[one] for one in group]
+    variants = book.sorted(book.evidence(one.report, span) for one in statements for span in one.content)
+    speaker = next((actor for one in group if (actor := book.actor(one))), None)
+    denied_by = {actor for one in against if (actor := book.actor(one)) and actor != speaker}
+    first = min(statements, key=lambda one: (*book.order(book.evidence(one.report, one.content[0])), one.id))
+    origins = book.origins(one.report for one in statements)
+    return Claim(
+        id=content_id("claim", "said", first.id),
+        level="said",
+        text=_clearest([one.words(book.readings[one.report].report.text) for one in statements]),
+        speaker=speaker,
+        reports=_reports(variants),
+        origins=origins,
+        standing="contested" if against else _standing(origins),
+        confirmed_by=(),
+        denied_by=tuple(sorted(denied_by)),
+        silent=(),
+        variants=variants,
+    )
+
+
+def _clearest(wordings: Iterable[str]) -> str:
+    """The fullest wording that is not too long to read, else the shortest."""
+    return min(wordings, key=lambda words: (len(words) > LONGEST, len(words) if len(words) > LONGEST else -len(words), words))
+
+
+def _standing(origins: Origins) -> Literal["corroborated", "single-origin"]:
+    return "corroborated" if origins.min >= 2 else "single-origin"
+
+
+def _reports(variants: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.report for one in variants))
+
+
+# --- happened -------------------------------------------------------------------------------------
+
+
+def _meetings(book: _Book, rounds: Sequence[Round], contacts: Sequence[Contact]) -> Iterator[Claim]:
+    seen = _sightings(book)
+    in_rounds = {one for round_ in rounds for one in round_.contacts}
+    meetings: list[Round | Contact] = [*rounds, *(one for one in contacts if one.id not in in_rounds)]
+    for meeting in meetings:
+        if meeting.status in HAPPENED or meeting.status == "disputed":
+            told = [(one, seen.get((one.report, one.start, one.end))) for one in meeting.evidence]
+            held = [(one, sighting) for one, sighting in told if sighting is None or sighting.status in HAPPENED]
+            if held:
+                yield _meeting(book, meeting, held)
+                yield from _outcomes(book, meeting.id, [sighting for _, sighting in held if sighting])
+
+
+def _sightings(book: _Book) -> dict[tuple[str, int, int], Sighting]:
+    """The first sighting that rests on given words."""
+    found: dict[tuple[str, int, int], Sighting] = {}
+    for report, reading in book.readings.items():
+        for sighting in reading.sightings:
+            for span in sighting.evidence:
+                found.setdefault((report, span.start, span.end), sighting)
+    return found
+
+
+def _meeting(book: _Book, meeting: Round | Contact, held: Sequence[tuple[Evidence, Sighting | None]]) -> Claim:
+    default = meeting.account if isinstance(meeting, Contact) else "outlet"
+    accounts = [(one.report, sighting.account if sighting else default) for one, sighting in held]
+    variants = book.sorted(one for one, _ in held)
+    text = min((_sentence(book, one) for one in variants), key=lambda words: (-_tells(words, meeting), len(words), words))
+    return _happened(book, (meeting.id,), text, variants, accounts, disputed=meeting.status == "disputed")
+
+
+def _sentence(book: _Book, evidence: Evidence) -> str:
+    span = book.readings[evidence.report].sentence_of(Span(evidence.start, evidence.end))
+    whole = book.readings[evidence.report].words(span) if span else evidence.text
+    return whole if len(whole) <= 2 * LONGEST else evidence.text
+
+
+def _tells(words: str, meeting: Round | Contact) -> int:
+    """How much of place and date a sentence gives."""
+    return bool(meeting.place and meeting.place.casefold() in words.casefold()) + any(letter.isdigit() for letter in words)
+
+
+def _outcomes(book: _Book, meeting: str, sightings: Iterable[Sighting]) -> Iterator[Claim]:
+    """How it ended, each wording its own claim unless the words are the same."""
+    told: dict[str, set[Sighting]] = defaultdict(set)
+    for one in sightings:
+        if one.outcome:
+            told[" ".join(book.readings[one.report].words(one.outcome).casefold().split())].add(one)
+    for words, holders in told.items():
+        variants = book.sorted(book.evidence(one.report, one.outcome) for one in holders if one.outcome)
+        yield _happened(book, (meeting, words), variants[0].text, variants, [(one.report, one.account) for one in holders])
+
+
+def _events(book: _Book) -> Iterator[Claim]:
+    told: dict[tuple[object, ...], list[Event]] = defaultdict(list)
+    for reading in book.readings.values():
+        meetings = [span for one in reading.sightings for span in one.evidence]
+        for event in reading.events:
+            if event.status == "happened" and event.account == "outlet" and not any(event.span.overlaps(span) for span in meetings):
+                told[_event_key(book, event)].append(event)
+    for key, events in told.items():
+        variants = book.sorted(book.evidence(one.report, one.span) for one in events)
+        yield _happened(book, key, _clearest(one.text for one in variants), variants, [(one.report, one.account) for one in events])
+
+
+def _event_key(book: _Book, event: Event) -> tuple[object, ...]:
+    """What makes two events one: type, mode, who, to whom, when and where, all of who and when known; else the event alone."""
+    who, whom = (
+        tuple(sorted({book.actor_of.get(one.entity, one.entity) for one in side if one.entity}))
+        for side in (event.actors, event.recipients)
+    )
+    if not (who and whom and event.when) or len(event.when) < len("2025-05-16"):
+        return (event.id,)
+    return event.type, event.mode or "", who, whom, event.when, (event.place or "").casefold()
+
+
+def _happened(
+    book: _Book,
+    key: tuple[object, ...],
+    text: str,
+    variants: tuple[Evidence, ...],
+    accounts: Iterable[tuple[str, str]],
+    disputed: bool = False,
+) -> Claim:
+    accounts = list(accounts)
+    origins = book.rests_on(accounts)
+    confirmed_by = {actor for _, account in accounts if account in book.statements and (actor := book.actor(account))}
+    return Claim(
+        id=content_id("claim", "happened", *key),
+        level="happened",
+        text=text,
+        speaker=None,
+        reports=_reports(variants),
+        origins=origins,
+        standing="contested" if disputed else _standing(origins),
+        confirmed_by=tuple(sorted(confirmed_by)),
+        denied_by=(),
+        silent=(),
+        variants=variants,
+    )

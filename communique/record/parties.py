@@ -1,0 +1,70 @@
+"""For whom an entity speaks: its state, its body, or nobody."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.model import Actor, Entity, Reading, Role
+
+_NO_OFFICE = re.compile(
+    r"^(?:former|ex|late|retired|then)\b|\b(?:analyst|journalist|correspondent|reporter|editor|columnist|professor|lecturer|scholar|expert"
+    r"|researcher|fellow|historian|economist|author|writer|activist|dissident|opposition|lawyer|businessman|businesswoman|tycoon|resident|student|witness|survivor"
+    r"|lawmaker|legislator|senator|congressman|congresswoman|deputy of parliament|mp|governor|mayor|candidate|academic|observer|bishop|archbishop)\b",
+    re.I,
+)
+"""Titles whose bearer speaks for no government."""
+_GOVERNMENT = re.compile(
+    r"\b(?:ministry|ministries|government|cabinet|presidency|president|presidential|chancellery|embassy|foreign office|state department|white house|kremlin"
+    r"|pentagon|defen[cs]e department|department of (?:state|defen[cs]e)|armed forces|army|military|navy|air force|general staff|national security council)\b",
+    re.I,
+)
+_OFFICIAL = re.compile(
+    r"\b(?:officials?|authorit(?:y|ies)|diplomats?|negotiators?|delegat(?:ion|es?)|envoys?|government|ministers?|spokes\w+|leaders?|side)$",
+    re.I,
+)
+_OWN_PARTY = ("armed-group", "faction", "coalition")
+
+
+def sides_of(readings: Iterable[Reading], actor_of: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:
+    """Entity id to the actor id of the state, organisation or group it speaks for; entities that speak for nobody are left out.
+
+    A person speaks through an office that has not ended, told in this report or in another; analysts,
+    journalists, lawmakers and people without an office speak for nobody but themselves.
+    """
+    known = {actor.id: actor for actor in actors}
+    by_name = _bodies(actors)
+    found: dict[str, str] = {}
+    for one in (one for reading in readings for one in reading.entities):
+        side = _side(one, known.get(actor_of.get(one.id, one.id)), by_name)
+        if side is not None:
+            found[one.id] = side
+    return found
+
+
+def _bodies(actors: Iterable[Actor]) -> dict[str, str]:
+    return {
+        name.casefold().removeprefix("the "): one.id
+        for one in actors
+        if one.kind not in ("person", "group")
+        for name in (*one.variants, one.name)
+    }
+
+
+def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> str | None:
+    own = actor.id if actor else entity.id
+    if entity.kind == "state" or entity.kind in _OWN_PARTY:
+        return own
+    if entity.kind == "person":
+        return _office(entity.roles, by_name) or _office(actor.roles if actor else (), by_name)
+    if entity.kind == "group":
+        return entity.state if entity.state and _OFFICIAL.search(entity.name) else None
+    return entity.state if entity.state and _GOVERNMENT.search(entity.name) else own
+
+
+def _office(roles: Sequence[Role], by_name: Mapping[str, str]) -> str | None:
+    """The state or body of the last office that still holds and speaks for it."""
+    for role in reversed(roles):
+        if role.to is None and not _NO_OFFICE.search(role.title):
+            body = by_name.get((role.body or "").casefold().removeprefix("the "))
+            if body or role.state:
+                return body if body and not (role.state and _GOVERNMENT.search(role.body or "")) else role.state
+    return None

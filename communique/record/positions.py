@@ -1,0 +1,272 @@
+"""Where a party stands on an issue, from statements alone: always the words, whose voice it is, and what moved."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from communique.model import Evidence, Issue, Judgement, Position, Reading, Round, Shift, Span, Stance, Statement, Voice, content_id
+
+STANCES: Mapping[str, Stance] = {
+    "demands": "demands", "conditions": "conditions", "offers": "offers", "accepts": "accepts",
+    "rejects": "rejects", "concedes": "concedes", "reaffirms": "reaffirms",
+}  # fmt: skip
+_LEVEL = {"demands": 0, "rejects": 0, "conditions": 1, "offers": 2, "accepts": 2, "concedes": 2}
+"""How far a stance goes towards the other side; a change of level is a shift, a change within one is not."""
+_OWNED = re.compile(
+    r"(?:['’]s?)?\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?"
+    r"(demands?|conditions?|preconditions?|terms|requirements?|insistence|positions?|stance|red lines?|offers?|proposals?|refusal|rejection|opposition|calls?)\b",
+    re.I,
+)
+_SAID_TO = re.compile(
+    r"\s+(?:has\s+|had\s+|have\s+|is\s+|was\s+|still\s+|again\s+|now\s+)?(demand|insist|want|requir|refus|reject|accept|agree|offer)\w*",
+    re.I,
+)
+_STANCE_OF: Mapping[str, Stance] = {
+    "demand": "demands", "condition": "demands", "precondition": "demands", "term": "demands", "requirement": "demands", "insist": "demands",
+    "insistence": "demands", "red line": "demands", "want": "demands", "requir": "demands", "call": "demands", "refus": "rejects", "refusal": "rejects",
+    "reject": "rejects", "rejection": "rejects", "opposition": "rejects", "accept": "accepts", "agree": "accepts", "offer": "offers", "proposal": "offers",
+}  # fmt: skip
+_HEAD = re.compile(r"(?:that|to|for|on|the|a|an)\s+", re.I)
+_CUT = re.compile(r"[,;:.–—“”\"]|\s(?:which|that|who|because|while|although|as|if|unless|until|including|so)\s", re.I)
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an of to in on for and or that is are be must should will would has have it its their his her with by from as at this",
+    )
+)
+LABEL_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """One statement as a stand of a party; `place` orders them by time, then by place in the text."""
+
+    party: str
+    issue: Issue
+    stance: Stance
+    voice: Voice
+    statement: Statement
+    report: str
+    date: str | None
+    place: tuple[str, int, int]
+    text: str
+    condition: str | None
+    evidence: Evidence
+
+
+def positions_of(
+    readings: Sequence[Reading],
+    judgements: Iterable[Judgement],
+    sides: Mapping[str, str],
+    rounds: Iterable[Round] = (),
+    issues: Mapping[str, str] | None = None,
+) -> tuple[Position, ...]:
+    """Every position, in order of time. `readings` are in order of time; `sides` says for whom an entity speaks.
+
+    `issues` gives the label of an issue that "about" verdicts name. A statement that is about no known
+    issue is kept under its own words, so that no demand is lost.
+    """
+    about = _about(judgements)
+    kept = list(rounds)
+    stands = [
+        stand
+        for at, reading in enumerate(readings)
+        for statement in reading.statements
+        for stand in _stands(at, reading, statement, about.get(statement.id, ()), sides, kept, issues or {})
+    ]
+    stands.sort(key=lambda one: one.place)
+    return _positions(_settled(stands))
+
+
+def _about(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for one in judgements:
+        if one.kind == "about":
+            found.setdefault(one.left, set()).add(one.right)
+    return {statement: tuple(sorted(ids)) for statement, ids in found.items()}
+
+
+# --- one statement --------------------------------------------------------------------------------
+
+
+def _stands(
+    at: int,
+    reading: Reading,
+    one: Statement,
+    about: Sequence[str],
+    sides: Mapping[str, str],
+    rounds: Sequence[Round],
+    labels: Mapping[str, str],
+) -> Iterator[_Stand]:
+    owned = _owned(reading, one, sides)
+    side = _side(one, sides)
+    party, stance = owned if owned else (side, _stance(one))
+    if party is None or stance is None or not one.content:
+        return
+    text, words = reading.report.text, one.words(reading.report.text)
+    date = one.said or (reading.report.published or "")[:10] or None
+    voice = _voice(reading, one, party, sides, rounds)
+    condition = one.condition.of(text) if one.condition else None
+    shown = _shown(one)
+    evidence = Evidence(reading.report.id, shown.start, shown.end, shown.of(text))
+    for issue in [Issue(key, labels.get(key, key)) for key in about] or [_own_issue(words)]:
+        place = (_sortable(date), at, one.content[0].start)
+        yield _Stand(party, issue, stance, voice, one, reading.report.id, date, place, words, condition, evidence)
+
+
+def _sortable(date: str | None) -> str:
+    return date if date and not date.startswith("XXXX") else "9999"
+
+
+def _side(one: Statement, sides: Mapping[str, str]) -> str | None:
+    return sides.get(one.speaker.entity) if one.speaker and one.speaker.entity else None
+
+
+def _stance(one: Statement) -> Stance | None:
+    """The stance of the act. What is only called a condition ("remains a key condition") is a demand; "only if" makes it conditional."""
+    if one.act == "conditions" and one.condition is None:
+        return "demands"
+    return STANCES.get(one.act)
+
+
+def _owned(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[str, Stance] | None:
+    """Whose demand or refusal the words tell, where they name its owner: "Norland's demands for", "Norland wants"."""
+    if not one.content or one.act in ("rejects", "accepts", "concedes", "offers", "accuses", "thanks", "denies"):
+        return None
+    whole, text = Span(one.content[0].start, one.content[-1].end), reading.report.text
+    for mention in reading.mentions:
+        party = sides.get(mention.entity or "") if mention.kind in ("state", "organisation", "place") else None
+        if party and mention.span.within(whole):
+            found = _told(text, mention.span, whole, one)
+            if found:
+                return party, found
+    return None
+
+
+def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
+    noun = _OWNED.match(text, owner.end, whole.end)
+    if noun and one.act != "asserts":
+        return _STANCE_OF.get(noun[1].casefold().rstrip("s"), _stance(one))
+    begins = len(text[whole.start : owner.start].split()) <= 2
+    verb = _SAID_TO.match(text, owner.end, whole.end) if begins else None
+    return _STANCE_OF[verb[1].casefold()] if verb else None
+
+
+def _voice(reading: Reading, one: Statement, party: str, sides: Mapping[str, str], rounds: Sequence[Round]) -> Voice:
+    """Whose word it is: of a statement inside another, that of the one who tells it."""
+    teller = _teller(reading, one)
+    side = _side(teller, sides)
+    if side == party:
+        return "outlet" if _is_paraphrase(reading, teller) else "self"
+    together = [each for each in rounds if party in each.parties]
+    if side is not None and any(side in each.parties for each in together):
+        return "counterpart"
+    return "mediator" if side is not None and any(side in (*each.mediators, *each.hosts) for each in together) else "third"
+
+
+def _teller(reading: Reading, one: Statement) -> Statement:
+    by_id = {each.id: each for each in reading.statements}
+    for _ in range(8):  # Nesting is never this deep; the bound keeps a circle of hostile input from going on.
+        outer = by_id.get(one.inside or "")
+        if outer is None or outer.speaker is None or (outer.speaker.entity is None and outer.speaker.span is None):
+            return one
+        one = outer
+    return one
+
+
+def _is_paraphrase(reading: Reading, one: Statement) -> bool:
+    """An outlet's own undated words for what a state or body wants, with nobody named who said it."""
+    entity = reading.entity(one.speaker.entity if one.speaker else None)
+    bare = (
+        entity is not None
+        and entity.kind not in ("person", "group")
+        and (one.speaker is None or one.speaker.source in ("named", "institution"))
+    )
+    return bare and one.kind == "indirect" and one.said is None and one.channel is None and not _names_office(reading, one)
+
+
+def _names_office(reading: Reading, one: Statement) -> bool:
+    """Does the source phrase name an office of the state ("the Foreign Ministry") and not just the state?"""
+    span = one.speaker.span if one.speaker else None
+    words = reading.words(span) if span else ""
+    return bool(re.search(r"\b(?:ministry|spokes\w+|embassy|office|statement|official|delegation|department)\b", words, re.I))
+
+
+def _shown(one: Statement) -> Span:
+    return one.quotes[0] if one.quotes else Span(one.content[0].start, one.content[-1].end)
+
+
+# --- issues of their own --------------------------------------------------------------------------
+
+
+def _own_issue(words: str) -> Issue:
+    """An issue that is nothing but the words: two statements share it if the same words carry them."""
+    stems = sorted({word[:6] for word in re.findall(r"\w+", words.casefold()) if word not in _STOP})
+    return Issue(content_id("issue", *stems), _label(words))
+
+
+def _label(words: str) -> str:
+    """The beginning of the words up to the first pause, as they stand, at most eight of them."""
+    start = 0
+    while found := _HEAD.match(words, start):
+        start = found.end()
+    cut = _CUT.search(words, start + 1)
+    phrase = words[start : cut.start()] if cut else words[start:]
+    parts = list(re.finditer(r"\S+", phrase))
+    return (phrase[: parts[LABEL_WORDS - 1].end()] if len(parts) > LABEL_WORDS else phrase).strip(" \n.,“”\"'") or words
+
+
+# --- over time ------------------------------------------------------------------------------------
+
+
+def _settled(stands: Sequence[_Stand]) -> Iterator[_Stand]:
+    """What is reaffirmed is the party's last stance on the issue, else its next; if there is none it stays reaffirmed."""
+    known: dict[tuple[str, str], list[_Stand]] = {}
+    for one in stands:
+        if one.stance != "reaffirms":
+            known.setdefault((one.party, one.issue.id), []).append(one)
+    for one in stands:
+        others = known.get((one.party, one.issue.id), []) if one.stance == "reaffirms" else []
+        before = [each for each in others if each.place < one.place]
+        settled = before[-1] if before else others[0] if others else one
+        yield replace(one, stance=settled.stance)
+
+
+def _positions(stands: Iterable[_Stand]) -> tuple[Position, ...]:
+    grouped: dict[tuple[str, str, str, str], list[_Stand]] = {}
+    by_issue: dict[tuple[str, str], list[_Stand]] = {}
+    for one in stands:
+        grouped.setdefault((one.party, one.issue.id, one.stance, one.voice), []).append(one)
+        if one.voice == "self":
+            by_issue.setdefault((one.party, one.issue.id), []).append(one)
+    shifts = {key: _shifts(line) for key, line in by_issue.items()}
+    return tuple(_position(group, shifts.get((group[0].party, group[0].issue.id), [])) for group in grouped.values())
+
+
+def _shifts(line: Sequence[_Stand]) -> list[tuple[str, Shift]]:
+    """Each change of level from one day to a later one, with the stance it led to."""
+    moved: list[tuple[str, Shift]] = []
+    for before, after in pairwise(line):
+        levels = _LEVEL.get(before.stance), _LEVEL.get(after.stance)
+        if None not in levels and levels[0] != levels[1] and before.date and after.date and before.place[0] < after.place[0]:
+            moved.append((after.stance, Shift(before.evidence, after.evidence)))
+    return moved
+
+
+def _position(group: Sequence[_Stand], shifts: Sequence[tuple[str, Shift]]) -> Position:
+    last = group[-1]
+    dates = [one.date for one in group if one.date]
+    return Position(
+        party=last.party,
+        issue=group[0].issue,
+        stance=last.stance,
+        voice=last.voice,
+        condition=next((one.condition for one in reversed(group) if one.condition), None),
+        text=last.text,
+        statements=tuple(one.statement.id for one in group),
+        reports=tuple(dict.fromkeys(one.report for one in group)),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        shifts=tuple(shift for stance, shift in shifts if stance == last.stance and last.voice == "self"),
+    )

@@ -1,0 +1,307 @@
+"""Contacts, rounds and negotiations: the sightings that were judged to be of one contact, put together.
+
+Order of arrival changes nothing: a group is a canonical function of all verdicts on pairs. A value on
+which reports differ is kept with its reports, and a contact that somebody denies is never held.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from communique.edtf import dates_fit, exactness
+from communique.model import (
+    Contact,
+    Disagreement,
+    Evidence,
+    Judgement,
+    Negotiation,
+    Reading,
+    Round,
+    RoundStatus,
+    Sighting,
+    StatusChange,
+    ValueOf,
+    content_id,
+)  # fmt: skip
+from communique.record.groups import groups
+
+_LIFE: tuple[RoundStatus, ...] = (
+    "proposed",
+    "announced",
+    "confirmed",
+    "postponed",
+    "under-way",
+    "held",
+    "broken-off",
+    "cancelled",
+    "disputed",
+)
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sighting with its reading and its actors instead of its entities."""
+
+    reading: Reading
+    sighting: Sighting
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    hosts: tuple[str, ...]
+    attended: tuple[Pair, ...]
+
+    @property
+    def report(self) -> str:
+        return self.sighting.report
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        return (
+            self.reading.report.published or "9",
+            self.report,
+            self.sighting.evidence[0].start if self.sighting.evidence else 0,
+            self.sighting.id,
+        )
+
+    @property
+    def published(self) -> str | None:
+        return (self.reading.report.published or "")[:10] or None
+
+
+def merge_contacts(
+    readings: Iterable[Reading], judgements: Iterable[Judgement], actor_of: Mapping[str, str], parties: Sequence[str] | None = None
+) -> tuple[tuple[Contact, ...], tuple[Round, ...], tuple[Negotiation, ...]]:
+    """Every contact, every round (each is a contact too) and the negotiations they belong to.
+
+    `actor_of` gives the actor of an entity id (itself where it is not in it). `parties` keeps only the
+    negotiation between those actors: its rounds, and the contacts of its parties with each other or with a mediator.
+    """
+    seen = {one.sighting.id: one for one in (_seen(reading, sighting, actor_of) for reading in readings for sighting in reading.sightings)}
+    merged = [_in_order(seen[one] for one in group) for group in _groups(seen, judgements)]
+    rounds = {_id(group): _round(group) for group in merged if any(one.sighting.is_round for one in group)}
+    wanted = tuple(sorted(set(parties or ())))
+    negotiations = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
+    contacts = [_with_negotiation(_contact(group), negotiations) for group in merged]
+    kept = [one for one in contacts if not wanted or one.negotiation]
+    placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
+    return tuple(sorted(kept, key=_order)), tuple(sorted(placed, key=_order)), negotiations
+
+
+def _order(one: Contact | Round) -> tuple[str, str]:
+    return one.when or "~", one.id
+
+
+def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str]) -> _Seen:
+    def actors(entities: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({actor_of.get(one, one) for one in entities}))
+
+    attended = tuple(sorted((actor_of.get(party, party), actor_of.get(who, who)) for party, who in sighting.delegations))
+    return _Seen(reading, sighting, actors(sighting.parties), actors(sighting.mediators), actors(sighting.hosts), attended)
+
+
+def _in_order(group: Iterable[_Seen]) -> tuple[_Seen, ...]:
+    return tuple(sorted(group, key=lambda one: one.order))
+
+
+# --- groups ------------------------------------------------------------------------------------
+
+
+def _groups(seen: Mapping[str, _Seen], judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
+    """An undated sighting joins the contact it fits best and never ties together two that are apart."""
+    strength: dict[Pair, float] = {}
+    for one in judgements:
+        if one.kind == "same-contact" and one.left in seen and one.right in seen:
+            pair = min(one.left, one.right), max(one.left, one.right)
+            strength[pair] = max(strength.get(pair, 0.0), one.score)
+    apart = [
+        pair
+        for part in groups(seen, strength)
+        for pair in combinations(part, 2)
+        if pair not in strength and _apart(*(seen[one] for one in pair))
+    ]
+    return groups(seen, strength, apart, strength)
+
+
+def _apart(left: _Seen, right: _Seen) -> bool:
+    """One report keeps its own contacts apart; so do days, numbers or places that do not fit."""
+    one, two = left.sighting, right.sighting
+    return (
+        left.report == right.report
+        or bool(one.when and two.when and not dates_fit(one.when, two.when))
+        or bool(one.ordinal and two.ordinal and one.ordinal != two.ordinal)
+        or bool(one.place and two.place and one.place.casefold() != two.place.casefold() and one.when != two.when)
+    )
+
+
+# --- fields ------------------------------------------------------------------------------------
+
+
+def _id(group: Sequence[_Seen]) -> str:
+    return content_id("contact", group[0].sighting.id)
+
+
+def _reports(group: Iterable[_Seen]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.report for one in _in_order(group)))
+
+
+def _values(group: Sequence[_Seen], field: str) -> dict[str, tuple[str, ...]]:
+    """Every value that reports give for a field of the sighting, with the reports."""
+    values = {str(value): value for one in group if (value := getattr(one.sighting, field)) is not None}
+    return {text: _reports(one for one in group if getattr(one.sighting, field) == value) for text, value in sorted(values.items())}
+
+
+def _outcomes(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
+    told = [(one.reading.words(one.sighting.outcome), one) for one in group if one.sighting.outcome]
+    return {words: _reports(one for text, one in told if text == words) for words in dict.fromkeys(words for words, _ in told)}
+
+
+def _when(group: Sequence[_Seen]) -> str | None:
+    """The date that fits most reports; of those that fit equally many the most exact."""
+    values = _values(group, "when")
+
+    def weight(value: str) -> tuple[int, int, str]:
+        fitting = {report for other, reports in values.items() if dates_fit(value, other) for report in reports}
+        return -len(fitting), -exactness(value), value
+
+    return min(values, key=weight, default=None)
+
+
+def _most(values: Mapping[str, Sequence[str]]) -> str | None:
+    return min(values, key=lambda value: (-len(values[value]), value), default=None)
+
+
+def _status(group: Sequence[_Seen]) -> RoundStatus:
+    """Denied by somebody: disputed. Held unless called off in a report as late; else the latest word."""
+    told = {one.sighting.status for one in group}
+    if "disputed" in told:
+        return "disputed"
+    happened = [one for one in group if one.sighting.status in ("held", "broken-off")]
+    if happened:
+        cancelled = [one.published or "9" for one in group if one.sighting.status == "cancelled"]
+        if cancelled and max(cancelled) >= max(one.published or "" for one in happened):
+            return "disputed"
+        return "broken-off" if "broken-off" in told else "held"
+    return max(group, key=lambda one: (one.published or "", _LIFE.index(one.sighting.status))).sighting.status
+
+
+def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
+    """Each status with the day of the first report that tells of it."""
+    changes = []
+    for status in _LIFE:
+        telling = [one for one in group if one.sighting.status == status]
+        if telling:
+            changes.append(StatusChange(status, min((one.published for one in telling if one.published), default=None), _reports(telling)))
+    return tuple(sorted(changes, key=lambda one: (one.since or "~", _LIFE.index(one.status))))
+
+
+def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
+    when, place, ordinal = (_values(group, field) for field in ("when", "place", "ordinal"))
+    folded = {value.casefold() for value in place}
+    found = [
+        ("when", when if any(not dates_fit(*pair) for pair in combinations(when, 2)) else {}),
+        ("place", place if len(folded) > 1 else {}),
+        ("ordinal", ordinal),
+        ("mediators", _mediators(group)),
+        ("outcome", _outcomes(group)),
+    ]
+    return tuple(
+        Disagreement(field, tuple(ValueOf(text, reports) for text, reports in values.items())) for field, values in found if len(values) > 1
+    )
+
+
+def _mediators(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
+    """Who reports say mediated, if some name others instead, not only fewer."""
+    named = sorted({one.mediators for one in group if one.mediators})
+    if all(set(one) <= set(two) or set(two) <= set(one) for one, two in combinations(named, 2)):
+        return {}
+    return {", ".join(who): _reports(one for one in group if one.mediators == who) for who in named}
+
+
+def _union(sets: Iterable[Iterable[str]], without: Iterable[str] = ()) -> tuple[str, ...]:
+    return tuple(sorted({one for some in sets for one in some} - set(without)))
+
+
+def _evidence(group: Sequence[_Seen]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(one.report, span.start, span.end, one.reading.words(span)) for one in group for span in one.sighting.evidence)
+
+
+def _attended(group: Sequence[_Seen]) -> dict[str, str]:
+    """Who came for each party, by the first report that says so."""
+    return dict(sorted({party: who for one in reversed(group) for party, who in one.attended}.items()))
+
+
+# --- answers -----------------------------------------------------------------------------------
+
+
+def _contact(group: Sequence[_Seen]) -> Contact:
+    kinds = Counter(one.sighting.kind for one in group)
+    accounts = sorted({one.sighting.account for one in group})
+    return Contact(
+        id=_id(group),
+        negotiation=None,
+        kind="talks" if "talks" in kinds else min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        parties=_union(one.parties for one in group),
+        attended=_attended(group),
+        when=_when(group),
+        place=_most(_values(group, "place")),
+        status=_status(group),
+        account="outlet" if "outlet" in accounts else accounts[0],
+        reports=_reports(group),
+        evidence=_evidence(group),
+    )
+
+
+def _round(group: Sequence[_Seen]) -> Round:
+    parties = _union(one.parties for one in group)
+    ordinal = _most(_values(group, "ordinal"))
+    form = _most(_values(group, "format"))
+    return Round(
+        id=content_id("round", _id(group)),
+        negotiation=None,
+        parties=parties,
+        mediators=_union((one.mediators for one in group), without=parties),
+        hosts=_union((one.hosts for one in group), without=parties),
+        ordinal=int(ordinal) if ordinal else None,
+        when=_when(group),
+        place=_most(_values(group, "place")),
+        format=next((one.sighting.format for one in group if one.sighting.format == form), None) if form else None,
+        status=_status(group),
+        outcome=next(iter(_outcomes(group)), None),
+        delegations=_attended(group),
+        contacts=(_id(group),),
+        reports=_reports(group),
+        evidence=_evidence(group),
+        history=_history(group),
+        disagreements=_disagreements(group),
+    )
+
+
+def _negotiations(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
+    """One negotiation for each set of parties that has a round; the wanted one takes in all its rounds."""
+    by_parties: dict[tuple[str, ...], list[Round]] = {}
+    for one in sorted(rounds, key=_order):
+        by_parties.setdefault(wanted or one.parties, []).append(one)
+    return tuple(
+        Negotiation(
+            id=content_id("negotiation", *parties),
+            parties=parties,
+            mediators=_union((one.mediators for one in some), without=parties),
+            rounds=tuple(one.id for one in some),
+            reports=tuple(dict.fromkeys(report for one in some for report in one.reports)),
+        )
+        for parties, some in sorted(by_parties.items())
+        if len(parties) > 1
+    )
+
+
+def _with_negotiation(contact: Contact, negotiations: Sequence[Negotiation]) -> Contact:
+    """The negotiation of the same parties; failing that the only one in which a party meets a mediator."""
+    own = set(contact.parties)
+    same = [one for one in negotiations if own == set(one.parties)] or (
+        [one for one in negotiations if own >= set(one.parties)] if len(negotiations) == 1 else []
+    )
+    helped = [one for one in negotiations if own & set(one.parties) and own & set(one.mediators) and own <= {*one.parties, *one.mediators}]
+    home = same or helped
+    return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact

@@ -1,0 +1,164 @@
+"""The same and the opposite, said by invented ministers."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.link.claims import candidates, features_of, judge_claims
+from communique.model import Entity, Judgement, Mention, Reading, Report, Span, Speaker, Statement, When
+
+STATES = {"Veldania": "XVE", "Veldanian": "XVE", "Arsk": "XVE", "Norland": "XNO", "Norlandic": "XNO", "Ostria": "XOS"}
+DATES = {"2 June": "2031-06-02", "3 June": "2031-06-03", "June 2031": "2031-06"}
+
+
+def said(name: str, text: str, speaker: str | None = "minister", act: str = "asserts") -> Reading:
+    """A report that is one statement; states, dates and quotations in it are marked as a reader would."""
+    mentions = [Mention(Span(*m.span()), "state", STATES[m[0]]) for m in re.finditer("|".join(sorted(STATES, key=len, reverse=True)), text)]
+    dates = [When(Span(*m.span()), DATES[m[0]]) for m in re.finditer("|".join(DATES), text)]
+    quotes = tuple(Span(m.start() + 1, m.end() - 1) for m in re.finditer(r'"[^"]+"', text))
+    statement = Statement(f"s-{name}", name, "indirect", act, Speaker(speaker, None), None, (Span(0, len(text)),), quotes)  # type: ignore[arg-type]
+    entities = tuple(Entity(code, code, "state") for code in sorted({one.entity for one in mentions if one.entity}))
+    return Reading(Report(name, "test", text), mentions=tuple(mentions), entities=entities, dates=tuple(dates), statements=(statement,))
+
+
+def verdict(left: Reading, right: Reading) -> Judgement | None:
+    found = list(judge_claims(left, right, same=str.__eq__))
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def kind(one: str, other: str, **right: str) -> str | None:
+    found = verdict(said("a", one), said("b", other, **right))
+    return found.kind if found else None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('Norland will announce a new round of negotiations with Veldania "in the very near future,"', "A new round of talks between Veldania and Norland is expected to be announced soon"),
+        ("Norland's demand for Veldania to keep a neutral, non-aligned and nuclear-free status", "that a neutral, non-nuclear and non-aligned status of Veldania remains a key condition"),
+        ("the ceasefire along the river will be extended", "the truce along the river is to be extended"),
+        ("300 prisoners will be exchanged in the first phase", "more than 250 captives would be swapped in a first phase"),
+        ("the delegations will meet in Geneva on 2 June", "delegations are to meet in Geneva in June 2031"),
+    ],
+)  # fmt: skip
+def test_a_paraphrase_by_the_same_speaker_is_the_same_claim(one: str, other: str) -> None:
+    assert kind(one, other) == "same-claim"
+    assert kind(other, one) == "same-claim"
+
+
+def test_a_quotation_that_both_give_joins_however_little_else_they_share() -> None:
+    one = 'the bridges would open, as "nobody will take this bridge away from us again"'
+    other = 'speaking at the harvest fair, that "nobody will take this bridge away from us again", to applause from a crowd of beekeepers'
+    found = verdict(said("a", one), said("b", other))
+    assert found is not None
+    assert found.kind == "same-claim"
+    assert "same words" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the ceasefire along the river will be extended", "the prisoners on the river island will be released"),
+        ("troops will be withdrawn from the southern district", "troops will be withdrawn from the southern district provided that Norland lifts sanctions"),
+        ("Veldania attacked Norland at the river crossing", "Norland attacked Veldania at the river crossing"),
+        ("the peace talks with Norland will resume in autumn", "the peace talks with Ostria will resume in autumn"),
+        ("the climate talks", "the talks about climate, water, fish, timber, ferries and the old railway"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_alike_is_not_joined(one: str, other: str) -> None:
+    assert kind(one, other) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("300 prisoners will be exchanged in the first phase", "400 prisoners will be exchanged in the first phase"),
+        ("the talks in Geneva will be held on 2 June", "the talks in Geneva will be held on 3 June"),
+        ("the ceasefire will hold until a settlement is signed", "the ceasefire will not hold until a settlement is signed"),
+        ("we accept the proposal to open a humanitarian corridor", "we reject the proposal to open a humanitarian corridor"),
+        ("the talks made serious progress on the corridor", "the negotiations made no headway on the corridor"),
+    ],
+)  # fmt: skip
+def test_another_number_another_date_or_a_negation_is_the_opposite(one: str, other: str) -> None:
+    assert kind(one, other) == "opposite-claim"
+    assert kind(one, one) == "same-claim"
+
+
+def test_a_denial_by_somebody_else_is_the_opposite_and_agreement_of_somebody_else_is_nothing() -> None:
+    charge, answer = "Norlandic forces shelled the port of Arsk overnight", "its forces had shelled the port of Arsk"
+    assert kind(charge, answer, speaker="spokesman", act="denies") == "opposite-claim"
+    assert kind(charge, answer, speaker="spokesman") is None
+
+
+def test_a_denial_in_words_that_are_negative_already_is_not_turned_twice() -> None:
+    charge = "Norlandic forces shelled the port of Arsk overnight"
+    assert kind(charge, "its forces had not shelled the port of Arsk", speaker="spokesman", act="denies") == "opposite-claim"
+
+
+def test_an_unknown_speaker_matches_nobody() -> None:
+    assert (
+        list(
+            judge_claims(
+                said("a", "the ceasefire will be extended", None), said("b", "the ceasefire will be extended", None), same=str.__eq__
+            )
+        )
+        == []
+    )
+
+
+def test_denials_inside_one_report_are_found_once() -> None:
+    one, other = (
+        said("a", "Norlandic forces shelled the port of Arsk"),
+        said("b", "its forces had shelled the port of Arsk", "spokesman", "denies"),
+    )
+    both = one.report.text + "\n" + other.report.text
+    shift = len(one.report.text) + 1
+    moved = Statement("s-b", "a", "indirect", "denies", Speaker("spokesman", None), None, (Span(shift, len(both)),))
+    reading = Reading(Report("a", "test", both), statements=(*one.statements, moved))
+    assert [(found.kind, found.left, found.right) for found in judge_claims(reading, reading, same=str.__eq__)] == [
+        ("opposite-claim", "s-a", "s-b")
+    ]
+
+
+def test_candidates_share_two_concepts() -> None:
+    texts = ("the ceasefire along the river", "the truce on the river", "the harvest of the farmers on the river")
+    features = [one for at, text in enumerate(texts) for one in features_of(said(str(at), text))]
+    assert [(left.statement, right.statement) for left, right in candidates(features[:1], features[1:])] == [("s-0", "s-1")]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "not",
+            "no",
+            "the",
+            "300",
+            "400",
+            "prisoners",
+            "ceasefire",
+            "truce",
+            "talks",
+            "Norland",
+            "Veldania",
+            "reject",
+            "accept",
+            "if",
+            '"',
+            ",",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS)
+def test_the_verdict_is_symmetric_and_goes_by_sorted_ids(one: list[str], other: list[str]) -> None:
+    left, right = said("a", " ".join(one)), said("b", " ".join(other), act="denies")
+    found = list(judge_claims(left, right, same=str.__eq__))
+    assert found == list(judge_claims(right, left, same=str.__eq__))
+    assert all(one.left < one.right and 0 <= one.score <= 1 for one in found)

@@ -1,0 +1,112 @@
+"""Verdicts on pairs of sightings: the same contact or not, from two reports alone."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.link.contacts import judge_contacts
+from communique.model import Judgement, Reading, Report, Sighting, Span
+
+HELD = Sighting("a", "r1", "talks", True, ("XAA", "XAB"), "held", (Span(0, 5),), when="2031-05-16", place="Lindhaven")
+
+
+def reading(report: str, *sightings: Sighting, published: str | None = "2031-05-21") -> Reading:
+    return Reading(
+        Report(report, f"{report}.txt", "text of it", published=published),
+        sightings=tuple(replace(one, report=report) for one in sightings),
+    )
+
+
+def verdicts(left: Sighting, right: Sighting, later: str | None = "2031-05-21") -> list[Judgement]:
+    return list(judge_contacts(reading("r1", left), reading("r2", replace(right, id="b"), published=later)))
+
+
+def test_the_reason_is_in_words() -> None:
+    (one,) = verdicts(HELD, HELD)
+    assert one.reason == "same parties XAA, XAB; both on 2031-05-16; both in Lindhaven"
+    assert (one.kind, one.left, one.right) == ("same-contact", "a", "b")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(HELD, place=None),
+        replace(HELD, status="announced"),
+        replace(HELD, kind="meeting"),
+        replace(HELD, place="Arsk"),  # a disagreement on one contact, not two contacts
+        replace(HELD, when="XXXX-05-16"),
+        replace(HELD, when="2031-05"),
+        replace(HELD, when=None),
+        replace(HELD, parties=("XAA", "XAB", "XAC")),
+    ],
+)
+def test_what_fits_is_the_same(other: Sighting) -> None:
+    assert len(verdicts(HELD, other)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(HELD, parties=("XAA", "XAC")),
+        replace(HELD, when="2031-05-23"),
+        replace(HELD, kind="call"),
+        replace(HELD, when=None, place=None),
+        replace(HELD, when=None, status="announced"),
+        replace(HELD, when="2028", place=None),
+    ],
+)
+def test_what_does_not_fit_is_not(other: Sighting) -> None:
+    assert verdicts(HELD, other) == []
+
+
+def test_a_year_and_a_month_of_it_fit() -> None:
+    assert len(verdicts(replace(HELD, when="2028"), replace(HELD, when="2028-03", place=None))) == 1
+
+
+def test_undated_announcements_are_one_only_if_told_in_the_same_days() -> None:
+    soon = replace(HELD, status="announced", when=None, place=None)
+    assert len(verdicts(soon, soon, "2031-05-25")) == 1
+    assert len(verdicts(soon, soon, None)) == 1
+    assert verdicts(soon, soon, "2031-06-25") == []
+
+
+def test_an_undated_one_that_may_be_either_of_two_is_neither() -> None:
+    other = replace(HELD, id="b", when="2031-03-02")
+    undated = replace(HELD, id="c", when=None)
+    assert list(judge_contacts(reading("r1", HELD, other), reading("r2", undated))) == []
+
+
+def test_actors_that_are_no_states_are_compared_by_what_is_known_of_them() -> None:
+    left, right = replace(HELD, parties=("XAA", "front-1")), replace(HELD, id="b", parties=("XAA", "front-2"))
+    one, two = reading("r1", left), reading("r2", right)
+    assert list(judge_contacts(one, two)) == []
+    assert len(list(judge_contacts(one, two, lambda a, b: {a, b} == {"front-1", "front-2"}))) == 1
+
+
+def test_one_report_is_not_judged_against_itself() -> None:
+    assert list(judge_contacts(reading("r1", HELD), reading("r1", HELD))) == []
+
+
+SIGHTINGS = st.builds(
+    Sighting,
+    st.just("a"),
+    st.just("r1"),
+    st.sampled_from(("talks", "meeting", "call")),
+    st.booleans(),
+    st.sampled_from((("XAA", "XAB"), ("XAA", "XAC"), ("XAA", "XAB", "XAC"))),
+    st.sampled_from(("held", "announced", "disputed", "postponed")),
+    st.just((Span(0, 5),)),
+    ordinal=st.sampled_from((None, 2, 3)),
+    when=st.sampled_from((None, "2031-05-16", "2031-05", "2028", "2028-03", "XXXX-05-16")),
+    place=st.sampled_from((None, "Arsk", "Lindhaven")),
+)
+
+
+@given(SIGHTINGS, SIGHTINGS)
+def test_the_verdict_is_the_same_from_both_sides(one: Sighting, two: Sighting) -> None:
+    left, right = reading("r1", one), reading("r2", replace(two, id="b"))
+    forth, back = list(judge_contacts(left, right)), list(judge_contacts(right, left))
+    assert [(j.left, j.right, j.score) for j in forth] == [(j.left, j.right, j.score) for j in back]
+    assert all(j.left < j.right and 0 < j.score <= 1 for j in forth)

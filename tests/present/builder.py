@@ -1,0 +1,248 @@
+"""A scripted answer about two invented states and their mediator, rich enough for every section of a brief."""
+
+from communique.model import (
+    Actor,
+    AgendaItem,
+    Answer,
+    Claim,
+    Commitment,
+    Contact,
+    Disagreement,
+    Evidence,
+    Inconsistency,
+    Issue,
+    Judgement,
+    Mention,
+    Move,
+    Negotiation,
+    Origins,
+    Position,
+    Reading,
+    Report,
+    Role,
+    Round,
+    Shift,
+    Silence,
+    Span,
+    Speaker,
+    Statement,
+    StatusChange,
+    Text,
+    ValueOf,
+)
+
+FIRST = (
+    "Veldania will come to Arsk on 26 September, Foreign Minister Ilan Torvek said Wednesday. "
+    '"Nobody should expect us to clear a single mine," he added, "unless the crews are home." '
+    "The last round took place in Port Sabel on 29 August."
+)
+SECOND = (
+    "Torvek said that Veldania will come to the table. According to a senior official, Norland rejects any link. "
+    "Norland has yet to respond. The dispute has lasted more than five years."
+)
+EARLIER = "Norland demanded 420 boats in May. Veldania said that no meeting took place on 10 September."
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+REPORTS = {
+    "r1": Report("r1", "wire.txt", FIRST, "VNA", "state agency", "Torvek names a date", None, "2024-09-18", "en", credits=("VNA",)),
+    "r2": Report("r2", "papers.jsonl line 1", SECOND, "Herald", None, None, "https://herald.example/a", "2024-09-19", "en"),
+    "r3": Report("r3", "old.txt", EARLIER, "Courier", None, "Old demands", None, None, "en"),
+    "r4": Report("r4", "journal.txt", "Rien de nouveau.", "Journal", None, None, None, "2024-09-18", "fr"),
+}
+
+
+def words(report: str, text: str) -> Evidence:
+    found = span(REPORTS[report].text, text)
+    return Evidence(report, found.start, found.end, text)
+
+
+def said(key: str, report: str, content: str, cue: str | None, speaker: Speaker | None, **more: object) -> Statement:
+    text = REPORTS[report].text
+    kind = more.pop("kind", "indirect")
+    act = more.pop("act", "asserts")
+    found = span(text, cue) if cue else None
+    return Statement(key, report, kind, act, speaker, found, (span(text, content),), **more)  # type: ignore[arg-type]
+
+
+TORVEK = Speaker("e-torvek", span(FIRST, "Foreign Minister Ilan Torvek"))
+STATEMENTS = (
+    said("s1", "r1", "Veldania will come to Arsk on 26 September", "said", TORVEK, act="announces", said="2024-09-18"),
+    said(
+        "s2",
+        "r1",
+        '"Nobody should expect us to clear a single mine,"',
+        "added",
+        TORVEK,
+        kind="direct",
+        act="conditions",
+        condition=span(FIRST, "unless the crews are home"),
+        said="2024-09-18",
+    ),
+    said("s3", "r2", "Veldania will come to the table", "said", Speaker("e-torvek", span(SECOND, "Torvek")), act="announces"),
+    said(
+        "s4", "r2", "Norland rejects any link", "According to", Speaker(None, span(SECOND, "a senior official"), "unnamed"), act="rejects"
+    ),
+    said("s5", "r3", "no meeting took place on 10 September", "said", Speaker("XVD", span(EARLIER, "Veldania")), act="denies"),
+    said("s6", "r3", "420 boats in May", "demanded", Speaker("XNL", span(EARLIER, "Norland")), act="demands"),
+)
+
+ACTORS = (
+    Actor("XNL", "Norland", "state", ("Norland",), (), (), ("r2", "r3"), "XNL"),
+    Actor("XVD", "Veldania", "state", ("Veldania",), (), (), ("r1", "r2", "r3"), "XVD"),
+    Actor("XQL", "Quellia", "state", ("Quellia",), (), (), ("r1",), "XQL"),
+    Actor("a-torvek", "Ilan Torvek", "person", ("Torvek",), (Role("Foreign Minister", "XVD"),), (), ("r1", "r2"), "XVD"),
+)
+
+
+def mention(report: str, text: str, entity: str) -> Mention:
+    return Mention(span(REPORTS[report].text, text), "state", entity)
+
+
+READINGS = (
+    Reading(REPORTS["r1"], mentions=(mention("r1", "Veldania", "XVD"),), statements=STATEMENTS[:2]),
+    Reading(
+        REPORTS["r2"],
+        mentions=(mention("r2", "Norland", "XNL"),),
+        statements=STATEMENTS[2:4],
+        silences=(Silence(span(SECOND, "Norland has yet to respond"), "XNL", "XVD"),),
+    ),
+    Reading(REPORTS["r3"], mentions=(mention("r3", "Norland", "XNL"),), statements=STATEMENTS[4:]),
+    Reading(REPORTS["r4"]),
+)
+
+CLAIMS = (
+    Claim(
+        "c1",
+        "said",
+        "Veldania will come to Arsk on 26 September",
+        "a-torvek",
+        ("r1", "r2"),
+        Origins(2, 2),
+        "corroborated",
+        (),
+        (),
+        ("XNL",),
+        (words("r1", "Veldania will come to Arsk on 26 September"), words("r2", "Veldania will come to the table")),
+    ),
+    Claim(
+        "c2",
+        "said",
+        '"Nobody should expect us to clear a single mine,"',
+        "a-torvek",
+        ("r1",),
+        Origins(1, 1),
+        "single-origin",
+        (),
+        (),
+        (),
+        (words("r1", '"Nobody should expect us to clear a single mine,"'),),
+    ),
+    Claim(
+        "c3",
+        "said",
+        "Norland rejects any link",
+        None,
+        ("r2",),
+        Origins(1, 2),
+        "contested",
+        (),
+        ("XVD",),
+        (),
+        (words("r2", "Norland rejects any link"),),
+    ),
+    Claim(
+        "c4",
+        "happened",
+        "The last round took place in Port Sabel on 29 August",
+        None,
+        ("r1",),
+        Origins(1, 1),
+        "single-origin",
+        (),
+        (),
+        (),
+        (words("r1", "The last round took place in Port Sabel on 29 August"),),
+    ),
+)
+
+ROUNDS = (
+    Round(
+        "t1",
+        "n1",
+        ("XNL", "XVD"),
+        ("XQL",),
+        ("XQL",),
+        1,
+        "2024-08-29",
+        "Port Sabel",
+        "direct",
+        "held",
+        "The last round took place",
+        {"XVD": "a-torvek"},
+        (),
+        ("r1",),
+        (words("r1", "The last round took place in Port Sabel on 29 August"),),
+        (StatusChange("announced", "2024-08-20", ("r3",)), StatusChange("held", None, ("r1",))),
+        (Disagreement("when", (ValueOf("2024-08-29", ("r1",)), ValueOf("2024-08-30", ("r2",)))),),
+    ),
+    Round(
+        "t2",
+        "n1",
+        ("XNL", "XVD"),
+        (),
+        (),
+        None,
+        None,
+        None,
+        None,
+        "announced",
+        None,
+        {},
+        (),
+        ("r2",),
+        (words("r2", "Veldania will come to the table"),),
+    ),
+)
+
+POSITIONS = (
+    Position("XNL", Issue("i1", "patrol boats"), "demands", "self", None, "420 boats in May", ("s6",), ("r3",), "2024-05", None,
+             (Shift(words("r3", "420 boats in May"), words("r2", "Norland rejects any link")),)),
+    Position("XVD", Issue("i2", "mines"), "conditions", "self", "unless the crews are home",
+             '"Nobody should expect us to clear a single mine,"', ("s2",), ("r1",), "2024-09-18", "2024-09-18"),
+    Position("XNL", Issue("i3", "linkage"), "rejects", "third", None, "Norland rejects any link", ("s4",), ("r2",), None, "2024-09-19"),
+)  # fmt: skip
+
+ANSWER = Answer(
+    readings=READINGS,
+    origins={"r1": "r1", "r2": "r2", "r3": "r1", "r4": "r4"},
+    actor_of={"e-torvek": "a-torvek", "XNL": "XNL", "XVD": "XVD"},
+    actors=ACTORS,
+    negotiations=(Negotiation("n1", ("XNL", "XVD"), ("XQL",), ("t1", "t2"), ("r1", "r2", "r3")),),
+    contacts=(
+        Contact("k1", "n1", "meeting", ("XNL", "XVD"), {}, "2024-09-10", None, "disputed", "s5", ("r3",),
+                (words("r3", "no meeting took place on 10 September"),)),
+    ),
+    rounds=ROUNDS,
+    texts=(Text("x1", ("Skerry memorandum",), "XVD", None, "tabled", "leaked", (), "2024-12-31", ("r1",), (words("r1", "Arsk"),)),),
+    positions=POSITIONS,
+    claims=CLAIMS,
+    moves=(
+        Move("proposal", "XVD", "XNL", "Veldania will come to the table", "s3", None, None, "reported-none", "open", "2024-09-18"),
+        Move("demand", "XNL", "XVD", "420 boats in May", "s6", None, None, "none-found", "open", None),
+        Move("proposal", "XNL", "XVD", "420 boats in May", "s6", "rejected", "s2", "answered", "answered", None),
+    ),
+    commitments=(Commitment("XVD", "Veldania will come to the table", "2024-10", "pending", "s3", (words("r2", "Veldania will come to the table"),)),),
+    agenda=(
+        AgendaItem("round of talks", "2024-09-26", "Arsk", "announced", (words("r1", "Veldania will come to Arsk on 26 September"),)),
+        AgendaItem("round of talks", "2024-08-29", None, "held", (words("r1", "The last round took place"),)),
+    ),
+    inconsistencies=(
+        Inconsistency("duration", ("r2",), (words("r2", "more than five years"),), "The report says five years, its dates make three."),
+    ),
+    judgements=(Judgement("about", "s1", "i1", 0.9, "names the boats"),),
+)  # fmt: skip

@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+from communique.model import Answer, Negotiation
+from communique.present.brief import BLOCKS, brief_of
+from communique.present.lines import lines_of
+
+from .builder import ANSWER, READINGS, REPORTS
+
+
+def titles(answer: Answer, parties: tuple[str, ...] = ()) -> list[str]:
+    return [block.title for block in brief_of(answer, parties).blocks]
+
+
+def test_the_sections_come_in_the_order_of_the_contract() -> None:
+    assert [section.title for section in brief_of(ANSWER).blocks[0].sections] == [
+        "What is new",
+        "The clock",
+        "Texts",
+        "Waiting for an answer",
+        "Contacts and rounds",
+        "Positions",
+        "Commitments",
+        "Contested, or one voice only",
+        "What does not fit",
+        "Not known, not covered",
+    ]
+
+
+def test_a_section_that_has_nothing_is_not_there() -> None:
+    block = brief_of(replace(ANSWER, texts=(), commitments=(), moves=(), agenda=())).blocks[0]
+    assert not {"Texts", "Commitments", "Waiting for an answer", "The clock"} & {section.title for section in block.sections}
+
+
+def test_the_header_counts_what_the_block_rests_on() -> None:
+    assert brief_of(ANSWER).blocks[0].header == (
+        ("as of", "19 September 2024"),
+        ("reports", "3"),
+        ("outlets", "3"),
+        ("origins", "2"),
+        ("languages", "en"),
+        ("mediators", "Quellia"),
+    )
+
+
+def test_every_reference_leads_to_the_exact_words() -> None:
+    brief = brief_of(ANSWER)
+    assert brief.labels
+    for one in brief.labels:
+        assert REPORTS[one.report].text[one.start : one.end] == one.text
+    assert {one for line in lines_of(brief.blocks) for one in line.references} == set(brief.labels)
+    assert [label for source in brief.sources for label, _ in source.references if label[0] == "B"] == ["B1", "B2", "B3", "B4"]
+
+
+def test_the_list_of_sources_tells_a_copy() -> None:
+    assert [source.title for source in brief_of(ANSWER).sources] == [
+        "VNA (state agency), 18 September 2024, “Torvek names a date”, credits: VNA, wire.txt",
+        "Herald, 19 September 2024, https://herald.example/a",
+        "Courier, no date, “Old demands”, same origin as A, old.txt",
+        "Journal, 18 September 2024, journal.txt",
+    ]
+
+
+def test_small_negotiations_are_named_only() -> None:
+    more = tuple(Negotiation(f"n{n}", ("XNL", "XQL"), (), (), ()) for n in range(2, BLOCKS + 3))
+    found = titles(replace(ANSWER, negotiations=(*ANSWER.negotiations, *more)))
+    assert len(found) == BLOCKS + 1
+    assert found[-1] == "Other negotiations in these reports"
+
+
+def test_what_is_outside_stands_last_and_only_if_nobody_asked_for_parties() -> None:
+    loose = replace(ANSWER, rounds=(replace(ANSWER.rounds[0], negotiation=None),))
+    assert titles(loose) == ["Norland – Veldania", "Outside these negotiations"]
+    assert titles(loose, ("XNL", "XVD")) == ["Norland – Veldania"]
+
+
+def test_reports_without_a_negotiation_are_still_told() -> None:
+    brief = brief_of(replace(ANSWER, negotiations=()))
+    assert titles(replace(ANSWER, negotiations=()), ("XNL", "XVD")) == ["Reports"]
+    assert ("parties", "no negotiation between named parties was found") in brief.blocks[0].header
+
+
+def test_many_reports_that_nothing_is_taken_from_are_counted() -> None:
+    extra = tuple(replace(READINGS[3], report=replace(REPORTS["r4"], id=f"x{n}")) for n in range(30))
+    sources = brief_of(replace(ANSWER, readings=(*READINGS, *extra))).sources
+    assert sources[-1].title == "21 more reports, of which nothing stands on this page"
+
+
+def test_nothing_at_all_is_an_empty_page() -> None:
+    assert brief_of(Answer()).blocks == ()

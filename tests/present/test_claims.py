@@ -1,0 +1,72 @@
+from dataclasses import replace
+
+from communique.model import Claim, Origins
+from communique.present.claims import NEWEST, claim_line, contested, news, origins_of, who_and_verb
+from communique.present.facts import Facts
+
+from .builder import ANSWER, CLAIMS, STATEMENTS
+
+FACTS = Facts(ANSWER)
+
+
+def test_a_said_claim_has_its_speaker_verb_and_standing() -> None:
+    line = claim_line(FACTS, CLAIMS[0])
+    assert (line.mark, line.who, line.verb) == ("corroborated", "Ilan Torvek (Foreign Minister, Veldania)", "said:")
+    assert (line.occurred, line.about, line.silent, line.origins) == ("2024-09-18", "patrol boats", ("Norland",), "2 origins")
+    assert [one.report for one in line.references] == ["r1", "r2"]
+
+
+def test_the_condition_stays_on_the_line() -> None:
+    assert claim_line(FACTS, CLAIMS[1]).condition == "unless the crews are home"
+
+
+def test_what_happened_is_told_in_the_words_of_a_report() -> None:
+    line = claim_line(FACTS, CLAIMS[3])
+    assert (line.who, line.verb) == ("told as happened", "in the report's words:")
+
+
+def test_according_to_goes_before_the_name() -> None:
+    assert who_and_verb(FACTS, STATEMENTS[3]) == ("According to a senior official (not named)", ":")
+    assert who_and_verb(FACTS, replace(STATEMENTS[0], cue=None))[1] == "is quoted:"
+
+
+def test_origins_that_are_not_clear_are_a_range() -> None:
+    assert [origins_of(Origins(1, 1)), origins_of(Origins(2, 2)), origins_of(Origins(1, 3))] == ["1 origin", "2 origins", "1 to 3 origins"]
+
+
+def many(count: int, speaker: str | None) -> list[Claim]:
+    at = CLAIMS[3].variants[0]
+    spread = [replace(at, start=9 * n, end=9 * n + 5, text=f"words {n}") for n in range(count)]
+    return [replace(CLAIMS[3], id=f"m{n}", speaker=speaker, variants=(one,), text=one.text) for n, one in enumerate(spread)]
+
+
+def test_news_has_seven_lines_at_most_and_counts_the_rest() -> None:
+    section = news(FACTS, many(10, None))
+    assert (len(section.lines), section.note) == (NEWEST, "3 more in the record (--format json).")
+
+
+def test_no_speaker_fills_the_news() -> None:
+    assert len(news(FACTS, many(10, "a-torvek")).lines) == 3
+
+
+def test_the_same_words_are_news_once() -> None:
+    assert len(news(FACTS, [CLAIMS[0], replace(CLAIMS[0], id="again")]).lines) == 1
+
+
+def test_old_reports_are_no_news() -> None:
+    old, *rest = ANSWER.readings
+    answer = replace(ANSWER, readings=(replace(old, report=replace(old.report, published="2024-01-02")), *rest))
+    assert [line.words for line in news(Facts(answer), CLAIMS[1:3]).lines] == ["Norland rejects any link"]
+
+
+def test_contested_claims_come_first_and_lone_voices_are_counted() -> None:
+    section = contested(FACTS, CLAIMS)
+    assert [line.denied for line in section.lines] == [("Veldania",)]
+    assert section.note == "2 of the 4 claims here rest on one origin; the mark of a line says so."
+
+
+def test_what_is_news_is_not_repeated_as_a_lone_voice() -> None:
+    told = many(9, None)
+    shown = {line.words for line in news(FACTS, told).lines}
+    assert len(shown) == 7
+    assert not shown & {line.words for line in contested(FACTS, told).lines}

@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.present.dates import days_before, in_words, last_day
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2024-09-18", "18 September 2024"),
+        ("2024-09", "September 2024"),
+        ("2024", "2024"),
+        ("XXXX-05-16", "16 May (year not known)"),
+        ("2024-07-27/2024-07-30", "27 July 2024 to 30 July 2024"),
+        ("2024-07-27/..", "from 27 July 2024"),
+        ("../2024-07-30", "until 30 July 2024"),
+        ("Port Sabel", "Port Sabel"),
+        ("2024-13-01", "2024"),
+    ],
+)
+def test_dates_in_words(value: str, words: str) -> None:
+    assert in_words(value) == words
+
+
+def test_an_unknown_date_sorts_last_and_a_month_at_its_end() -> None:
+    values = [None, "2024-10", "2024-10-05", "XXXX-05-16", "2024", "2024-09-28/2024-10-02"]
+    assert sorted(values, key=last_day) == ["2024-09-28/2024-10-02", "2024-10-05", "2024-10", "2024", None, "XXXX-05-16"]
+
+
+def test_days_before() -> None:
+    assert days_before("2024-03-03T10:00", 7) == "2024-02-25"
+    assert days_before("2024", 7) == "2024"
+
+
+@given(st.dates())
+def test_every_full_date_is_its_own_last_day(day: object) -> None:
+    assert last_day(str(day)) == str(day)

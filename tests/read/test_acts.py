@@ -1,0 +1,112 @@
+"""What a speaker does by saying it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from communique.model import Attribution, Span
+from communique.read.acts import judge_act
+from communique.read.conditions import find_condition
+
+CASES = Path(__file__).parents[2] / "gold" / "acts" / "cases.jsonl"
+
+
+def act(text: str, cue: str, content: str) -> str:
+    said = Span(text.index(cue), text.index(cue) + len(cue))
+    pieces = (Span(text.index(content), text.index(content) + len(content)),) if content else ()
+    found = find_condition(text, [Span(0, len(text))], Attribution(None, said, pieces))
+    return judge_act(text, said, pieces, found is not None, found is not None and found.strict)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("demanded", "an apology", "demands"),
+        ("called", "for an end to the siege", "demands"),
+        ("called on Friday for", "an end to the siege", "demands"),
+        ("asked", "the council to send a mission", "demands"),
+        ("asked", "whether the council would send a mission", "asks"),
+        ("rejected", "the plan", "rejects"),
+        ("refused", "to meet the envoy", "rejects"),
+        ("agreed to", "a truce", "accepts"),
+        ("denied", "that it had fired", "denies"),
+        ("blamed", "Veldania for the delay", "accuses"),
+        ("conceded", "that it was late", "concedes"),
+        ("reiterated", "its support for the accord", "reaffirms"),
+        ("reaffirmed", "its demands for a neutral Veldania", "reaffirms"),
+        ("offered", "to host the talks", "offers"),
+        ("warned of", "a long winter", "warns"),
+        ("threatened", "to leave the pact", "threatens"),
+        ("thanked", "the king", "thanks"),
+        ("declined to comment", "", "declines-comment"),
+        ("announced", "a visit to Arsk", "announces"),
+    ],
+)
+def test_a_telling_cue_decides(cue: str, content: str, expected: str) -> None:
+    assert act(f"Norland {cue} {content}.", cue, content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Veldania must leave the valley", "demands"),
+        ("in those talks we insisted on repeal, and we will continue to demand it", "demands"),
+        ("the withdrawal remains a key condition for a settlement", "conditions"),
+        ("it would sign only if the port is cleared", "conditions"),
+        ("it was ready to meet if an agenda is agreed", "offers"),
+        ("it would never accept the annexation", "rejects"),
+        ("a new round will be announced soon", "announces"),
+        ("it will retaliate", "threatens"),
+        ("we are grateful to them", "thanks"),
+        ("Veldania had violated the truce", "accuses"),
+        ("the meeting lasted two hours", "asserts"),
+        ("it was unclear whether the king should go", "asserts"),
+        ("we must be patient", "asserts"),
+    ],
+)
+def test_under_said_the_content_decides(content: str, expected: str) -> None:
+    assert act(f"Orsk said {content}.", "said", content) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("did not rule out", "asserts"),
+        ("has never ruled out", "asserts"),
+        ("refused to rule out", "asserts"),
+        ("did not deny", "asserts"),
+        ("did not accept", "rejects"),
+        ("has not accepted", "rejects"),
+        ("did not threaten", "asserts"),
+    ],
+)
+def test_a_negated_cue_is_not_the_act(cue: str, expected: str) -> None:
+    assert act(f"Norland {cue} a second summit.", cue, "a second summit") == expected
+
+
+def test_a_stronger_act_in_the_content_goes_before_an_announcement() -> None:
+    assert act("Norland announced that it would not accept the plan.", "announced", "that it would not accept the plan") == "rejects"
+
+
+def test_without_a_cue_the_content_decides() -> None:
+    text = '"The siege must end."'
+    assert judge_act(text, None, [Span(0, len(text))]) == "demands"
+
+
+@pytest.mark.parametrize("half", ["tuned", "held"])
+def test_gold_acts_keep_their_floor(half: str) -> None:
+    if not CASES.is_file():
+        pytest.skip("gold/acts is not beside the tests")
+    cases = [case for case in map(json.loads, CASES.read_text(encoding="utf-8").splitlines()) if case["half"] == half]
+    wrong = [case["sentence"] for case in cases if judged(case) != case["act"]]
+    assert len(wrong) / len(cases) <= 0.06, wrong
+
+
+def judged(case: dict[str, object]) -> str:
+    text, cue, content = str(case["sentence"]), str(case["cue"]), case["content"]
+    assert isinstance(content, list)
+    said = Span(text.index(cue), text.index(cue) + len(cue))
+    pieces = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in content)
+    found = find_condition(text, [Span(0, len(text))], Attribution(None, said, pieces))
+    return judge_act(text, said, pieces, found is not None, found is not None and found.strict)

@@ -1,0 +1,132 @@
+"""Conditional words, whole and never lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.model import Attribution, Span
+from communique.read.conditions import find_condition
+
+CASES = Path(__file__).parents[2] / "gold" / "acts" / "cases.jsonl"
+
+
+def condition(text: str, content: str, cue: str = "said", among: tuple[Attribution, ...] = ()) -> tuple[str, bool] | None:
+    start = text.index(content)
+    said = text.index(cue)
+    one = Attribution(None, Span(said, said + len(cue)), (Span(start, start + len(content)),))
+    found = find_condition(text, [Span(0, len(text))], one, among)
+    return (found.span.of(text), found.strict) if found else None
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "strict"),
+    [
+        ("it would sign only if the port is cleared", "only if the port is cleared", True),
+        ("if the port is cleared, it will sign", "if the port is cleared", False),
+        ("if the port, the bridge and the road are cleared, it will sign", "if the port, the bridge and the road are cleared", False),
+        ("it would sign provided that its fleet, which is small, may leave", "provided that its fleet, which is small, may leave", True),
+        ("nobody leaves unless the bodies are returned", "unless the bodies are returned", True),
+        ("the troops must go or else the truce ends", "or else the truce ends", True),
+        ("it would free 40 men in exchange for two pilots", "in exchange for two pilots", False),
+        ("without addressing the enclave, the talks would not succeed", "without addressing the enclave", True),
+        ("there can be no peace without a free Tamar", "without a free Tamar", True),
+        ("there will be no vote before the camps are closed", "before the camps are closed", True),
+        ("tariffs will fall once the ports open", "once the ports open", True),
+        ("no one talks until the siege is lifted", "until the siege is lifted", True),
+        ("Should the truce fail, the army will return", "Should the truce fail", False),
+        ("if they attack we will answer", "if they attack", False),
+    ],
+)
+def test_condition_runs_from_its_word_to_the_end_of_its_clause(content: str, words: str, strict: bool) -> None:
+    assert condition(f"Orsk said {content}.", content) == (words, strict)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "it looked as if the army was leaving",
+        "the damage was great, if not beyond repair",
+        "the truce will hold until Monday",
+        "they will meet before the end of May",
+        "she was once a judge and will be again",
+        "he asked if the letter had come",
+        "trade will grow without doubt",
+        "the king waited until she left",
+        "even if it rains they will march",
+        "he spoke on condition of anonymity",
+    ],
+)
+def test_what_only_looks_like_a_condition_is_none(content: str) -> None:
+    assert condition(f"Orsk said {content}.", content) is None
+
+
+def test_asking_whether_is_no_condition() -> None:
+    assert condition("Orsk asked if Norland had agreed.", "if Norland had agreed", "asked") is None
+
+
+def test_a_condition_beside_the_content_is_found() -> None:
+    assert condition("If the siege ends, Orsk said, talks can begin.", "talks can begin") == ("If the siege ends", False)
+    assert condition("Orsk said talks can begin – but only if the siege ends.", "talks can begin") == ("only if the siege ends", True)
+
+
+def test_a_condition_in_another_statement_is_not_taken() -> None:
+    text = "Orsk said talks can begin, while Dalla warned that if Tamar falls all is lost."
+    dalla = Attribution(Span(33, 38), Span(39, 45), (Span(46, len(text) - 1),))
+    assert dalla.content[0].of(text).startswith("that if")
+    assert condition(text, "talks can begin", among=(dalla,)) is None
+
+
+def test_a_strict_condition_goes_before_a_plain_one() -> None:
+    content = "if all goes well Norland will sign, but only if Veldania does"
+    assert condition(f"Orsk said {content}.", content) == ("only if Veldania does", True)
+
+
+@pytest.mark.parametrize("half", ["tuned", "held"])
+def test_gold_conditions_keep_their_floor(half: str) -> None:
+    if not CASES.is_file():
+        pytest.skip("gold/acts is not beside the tests")
+    cases = [case for case in map(json.loads, CASES.read_text(encoding="utf-8").splitlines()) if case["half"] == half]
+    right = 0
+    for case in cases:
+        text = case["sentence"]
+        pieces = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in case["content"])
+        cue = Span(text.index(case["cue"]), text.index(case["cue"]) + len(case["cue"]))
+        found = find_condition(text, [Span(0, len(text))], Attribution(None, cue, pieces))
+        right += (found.span.of(text) if found else None) == case["condition"]
+    assert right / len(cases) >= 0.96
+
+
+WORDS = st.sampled_from(
+    [
+        "if",
+        "only",
+        "unless",
+        "until",
+        "before",
+        "once",
+        "without",
+        "not",
+        "will",
+        "Norland",
+        "signs",
+        ",",
+        ".",
+        ";",
+        '"',
+        "the",
+        "should",
+        "siege",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join), st.integers(0, 100), st.integers(0, 100))
+def test_conditions_lie_in_the_text(text: str, start: int, length: int) -> None:
+    piece = Span(min(start, len(text)), min(start + length, len(text)))
+    found = find_condition(text, [Span(0, len(text))], Attribution(None, None, (piece,)))
+    if found:
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert found.span.of(text).strip() == found.span.of(text)

@@ -1,0 +1,266 @@
+"""Sightings of contacts in single reports of an invented world: what counts as held, and what must not."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.meetings import Glimpse
+from communique.model import Entity, Mention, Report, Sighting, Span, Statement, When
+from communique.read.glimpses import find_glimpses
+from communique.read.sightings import find_sightings
+
+STATES = {
+    "Norland": "XAA",
+    "Norlandic": "XAA",
+    "Veldania": "XAB",
+    "Veldanian": "XAB",
+    "Ostria": "XAC",
+    "Ostrian": "XAC",
+    "Sund": "XAD",
+    "Sundish": "XAD",
+}
+PEOPLE = {
+    "Ada Brekke": ("ada", "XAA"),
+    "Brekke": ("ada", "XAA"),
+    "Milo Varga": ("milo", "XAB"),
+    "Varga": ("milo", "XAB"),
+    "Ivo Lenz": ("ivo", "XAC"),
+}
+PLACES = ("Arsk", "Lindhaven", "Port Elm")
+DATES = {
+    "May 16": "2031-05-16",
+    "June 2": "2031-06-02",
+    "March 2028": "2028-03",
+    "2028": "2028",
+    "Friday": "2031-05-16",
+    "Wednesday": "2031-05-21",
+}
+ENTITIES = (
+    *(
+        Entity(code, name, "state", state=code)
+        for name, code in {"Norland": "XAA", "Veldania": "XAB", "Ostria": "XAC", "Sund": "XAD"}.items()
+    ),
+    *(Entity(key, name, "person", state=state) for name, (key, state) in PEOPLE.items() if " " in name),
+    Entity("vvf", "Veld Valley Front", "armed-group", state="XAB"),
+)
+
+
+def spans(text: str, words: str, taken: list[Span]) -> list[Span]:
+    found = [Span(*match.span()) for match in re.finditer(rf"\b{re.escape(words)}\b", text)]
+    free = [one for one in found if not any(one.overlaps(other) for other in taken)]
+    taken.extend(free)
+    return free
+
+
+def seen(text: str, published: str | None = "2031-05-21T09:00:00Z", statements: tuple[Statement, ...] = ()) -> tuple[Sighting, ...]:
+    report = Report("r1", "r1.txt", text, published=published)
+    sentences = [Span(*match.span()) for match in re.finditer(r"[^.?]+[.?]", text)]
+    taken: list[Span] = []
+    mentions = [Mention(one, "person", key) for name, (key, _) in sorted(PEOPLE.items(), reverse=True) for one in spans(text, name, taken)]
+    mentions += [Mention(one, "organisation", "vvf") for one in spans(text, "Veld Valley Front", taken)]
+    mentions += [Mention(one, "state", code) for name, code in STATES.items() for one in spans(text, name, taken)]
+    mentions += [Mention(one, "place") for name in PLACES for one in spans(text, name, taken)]
+    dated: list[Span] = []
+    dates = [When(one, value) for words, value in DATES.items() for one in spans(text, words, dated)]
+    ordered = sorted(mentions, key=lambda one: one.span)
+    glimpses = find_glimpses(report, sentences, ordered, ENTITIES, sorted(dates, key=lambda one: one.span))
+    return find_sightings(report, statements, glimpses)
+
+
+def only(text: str) -> Sighting:
+    found = seen(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland-Veldania talks were held in Lindhaven on May 16.",
+        "Norland and Veldania held talks in Lindhaven on May 16.",
+        "Norland held talks with Veldania in Lindhaven on May 16.",
+        "The talks between Norland and Veldania took place in Lindhaven on May 16.",
+        "Norlandic and Veldanian officials met in Lindhaven on May 16.",
+        "Ada Brekke met Milo Varga in Lindhaven on May 16.",
+        "On May 16, Ada Brekke met with Milo Varga in Lindhaven.",
+    ],
+)
+def test_a_contact_that_took_place_is_held(text: str) -> None:
+    one = only(text)
+    assert (one.status, one.parties, one.when, one.place) == ("held", ("XAA", "XAB"), "2031-05-16", "Lindhaven")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland and Veldania will hold talks in Lindhaven on June 2.",
+        "Norland denied that a meeting with Veldania took place on May 16.",
+        "Norland cancelled talks with Veldania.",
+        "It would be the first meeting between Norland and Veldania in years.",
+        "Norland ruled out talks with Veldania.",
+        "Norland called for a new round of negotiations with Veldania.",
+        "If talks between Norland and Veldania fail, the front will move.",
+        "Brekke is ready to meet Varga.",
+        "Norland wants to hold talks with Veldania.",
+        "Talks between Norland and Veldania could be held in Lindhaven.",
+        "Norland and Veldania have not held talks.",
+        "No talks between Norland and Veldania were held.",
+        "Brekke refused to meet Varga.",
+        "Talks between Norland and Veldania were due to take place on May 16.",
+        "Ostria urged Norland to hold talks with Veldania.",
+        "Whether Norland and Veldania met remains unclear.",
+        "Ahead of talks between Norland and Veldania, guns fell silent.",
+        "Ada Brekke never met Milo Varga.",
+    ],
+)
+def test_what_did_not_happen_or_not_yet_is_never_held(text: str) -> None:
+    assert all(one.status not in ("held", "under-way", "broken-off") for one in seen(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A new round of talks between Norland and Veldania will be held on June 2.", "announced"),
+        ("Norland will announce a new round of negotiations with Veldania soon.", "announced"),
+        ("A new round of talks between Norland and Veldania is expected to be announced soon.", "announced"),
+        ("Norland proposed direct talks with Veldania.", "proposed"),
+        ("The talks between Norland and Veldania were postponed.", "postponed"),
+        ("The Norland-Veldania talks were called off.", "cancelled"),
+        ("Norland suspended talks with Veldania.", "broken-off"),
+        ("The talks between Norland and Veldania collapsed.", "broken-off"),
+        ("Norland denied that talks with Veldania took place.", "disputed"),
+        ("The talks between Norland and Veldania are under way.", "under-way"),
+        ("Ada Brekke will meet Milo Varga in Lindhaven.", "announced"),
+    ],
+)
+def test_the_words_decide_the_status(text: str, status: str) -> None:
+    assert [one.status for one in seen(text)] == [status]
+
+
+def test_a_plan_turned_down_and_a_wish_leave_nothing() -> None:
+    assert seen("Norland ruled out talks with Veldania.") == ()
+    assert seen("If talks between Norland and Veldania are held, Ostria will help.") == ()
+
+
+def test_held_on_a_day_still_to_come_is_left_out() -> None:
+    assert seen("Norland-Veldania talks were held in Lindhaven on June 2.") == ()
+
+
+def test_mediators_hosts_number_format_and_outcome_are_read() -> None:
+    text = (
+        "The third round of direct Norland-Veldania talks was held in Lindhaven on May 16 under Ostria’s mediation. "
+        "Those talks, which were hosted by Sund, ended without a truce, though both sides agreed to go on."
+    )
+    one = only(text)
+    assert (one.ordinal, one.format, one.mediators, one.hosts, one.is_round) == (3, "direct", ("XAC",), ("XAD",), True)
+    assert one.outcome
+    assert one.outcome.of(text) == "ended without a truce, though both sides agreed to go on"
+    assert len(one.evidence) == 2
+
+
+def test_words_on_one_contact_are_one_sighting_and_the_next_one_stays_apart() -> None:
+    text = (
+        "Norland will announce a new round of negotiations with Veldania soon. Recalling the May 16 meeting in Lindhaven, Brekke said much was done. "
+        "The last round of Norland-Veldania talks was held in Lindhaven on May 16. Terms were discussed in previous Lindhaven talks in 2028."
+    )
+    found = {(one.status, one.when) for one in seen(text)}
+    assert found == {("announced", None), ("held", "2031-05-16"), ("held", "2028")}
+    assert len(seen(text)) == 3
+
+
+def test_the_first_talks_since_tell_of_former_talks() -> None:
+    text = "Norland and Veldania met on Friday in Arsk. It marked the first direct talks between the two nations since March 2028. Those talks ended."
+    former = [one for one in seen(text) if one.when == "2028-03"]
+    assert [(one.status, one.parties, one.place) for one in former] == [("held", ("XAA", "XAB"), None)]
+
+
+def test_a_conference_and_other_peoples_processes_are_no_rounds() -> None:
+    text = "Speaking at the 13th Meeting of Senior Envoys in Arsk, Brekke praised the Ostrian-Sundish peace process and the Ostria-Sund dialogue."
+    assert seen(text) == ()
+
+
+def test_a_speaker_is_no_party_by_standing_near() -> None:
+    one = only("Ivo Lenz said talks between Norland and Veldania were held in Arsk on May 16.")
+    assert one.parties == ("XAA", "XAB")
+    assert seen("Ivo Lenz said talks with Veldania will be held.") == ()
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_contact() -> None:
+    one = only("Brekke said Wednesday that Norland and Veldania held talks in Arsk.")
+    assert one.when is None
+
+
+def test_the_place_of_the_war_is_not_the_place_of_the_talks() -> None:
+    one = only("Norland and Veldania held talks on ending the war in Sund.")
+    assert one.place is None
+
+
+def test_calls_with_two_sides_apart_are_no_call_between_them() -> None:
+    assert seen("Ivo Lenz held separate phone calls with Brekke and Varga.") == ()
+
+
+def test_an_armed_group_is_not_its_state() -> None:
+    assert only("Norland held talks with the Veld Valley Front in Arsk.").parties == ("XAA", "vvf")
+
+
+def test_people_meet_for_their_states() -> None:
+    one = only("Ada Brekke met Milo Varga in Lindhaven on May 16.")
+    assert one.delegations == (("XAA", "ada"), ("XAB", "milo"))
+
+
+def test_two_of_one_state_are_no_contact() -> None:
+    assert seen("Ada Brekke met Norlandic officials in Arsk.") == ()
+
+
+def test_what_only_a_statement_tells_is_its_account() -> None:
+    text = "Brekke said Norland and Veldania held talks in Arsk."
+    said = Statement("s1", "r1", "indirect", "asserts", None, None, (Span(12, len(text) - 1),))
+    assert [one.account for one in seen(text, statements=(said,))] == ["s1"]
+
+
+def test_undated_words_that_fit_two_contacts_join_neither() -> None:
+    text = (
+        "Norland-Veldania talks were held in Arsk on May 16. Norland-Veldania talks were held in Lindhaven in March 2028. "
+        "There was no progress in previous Norland-Veldania talks."
+    )
+    assert [len(one.evidence) for one in seen(text)] == [1, 1]
+
+
+def test_words_with_one_party_alone_join_no_contact_of_others() -> None:
+    (one,) = seen("Norland suspended trade talks with Veldania. Norland called back its team from ceasefire talks in Arsk.")
+    assert (one.place, len(one.evidence)) == (None, 1)
+
+
+def test_a_call_said_of_one_pair_is_not_the_talks_of_another() -> None:
+    found = seen("Norland and Veldania held talks in Arsk. After the call, Brekke was silent.")
+    assert [one.kind for one in found] == ["talks"]
+
+
+GLIMPSES = st.builds(
+    Glimpse,
+    st.sampled_from(("talks", "meeting", "call")),
+    st.integers(0, 90).map(lambda start: Span(start, start + 5)),
+    st.integers(0, 4),
+    st.sampled_from(("held", "announced", None, "disputed")),
+    st.sampled_from(((), ("XAA",), ("XAA", "XAB"), ("XAC", "XAD"))),
+    st.booleans(),
+    st.booleans(),
+    when=st.sampled_from((None, "2031-05-16", "2028", "2028-03")),
+    place=st.sampled_from((None, "Arsk", "Lindhaven")),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(GLIMPSES, max_size=8), st.randoms(use_true_random=False))
+def test_every_sighting_has_two_parties_and_the_order_of_glimpses_does_not_matter(glimpses, random) -> None:  # type: ignore[no-untyped-def]
+    report = Report("r1", "r1.txt", "x" * 100)
+    found = find_sightings(report, (), glimpses)
+    assert all(len(one.parties) > 1 and one.evidence for one in found)
+    assert find_sightings(report, (), random.sample(glimpses, len(glimpses))) == found
+
+
+def test_hostile_text_ends() -> None:
+    assert seen(("Norland and " * 400) + "talks with " * 400 + ".") == ()
+    assert seen("'" * 3000 + "talks " * 200 + ".") == ()

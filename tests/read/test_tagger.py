@@ -1,0 +1,76 @@
+"""Reading tags off the encoder's pass, with a scripted model in the place of the trained one."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.encoder import Encoded, View, Window
+from communique.read.tagger import best_paths, cues_in, find_attributions, find_names
+from communique.text import words_of
+
+TEXT = "Ada Brekke said that talks resume."
+WORDS = words_of(TEXT)
+
+
+class Scripted:
+    """Answers the conditioned head with fixed tags for each cue."""
+
+    def __init__(self, tags: list[list[int]], real: list[float]) -> None:
+        self.tags, self.real = tags, real
+
+    def run(self, graph: str, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        assert graph == "roles"
+        assert inputs["marks"].shape == (len(self.tags), len(WORDS))
+        logits = np.full((len(self.tags), len(WORDS), 5), -8.0, np.float32)
+        for row, tags in enumerate(self.tags):
+            logits[row, range(len(tags)), tags] = 8.0
+        return [logits, np.log(np.array([[1 - r, r] for r in self.real], np.float32))]
+
+
+def encoded(cue: list[int], names: list[int]) -> Encoded:
+    flat = np.full((len(WORDS), 17), -8.0, np.float32)
+    flat[range(len(WORDS)), cue] = 8.0
+    flat[range(len(WORDS)), [8 + n for n in names]] = 8.0
+    return Encoded(WORDS, [View(Window(0, len(WORDS), 0, len(WORDS)), np.zeros((len(WORDS), 4), np.float32), flat)])
+
+
+ONE_CUE = [0, 0, 1, 0, 0, 0, 0]
+NO_NAMES = [0] * 7
+
+
+def test_source_and_content_belong_to_the_cue() -> None:
+    (found,) = find_attributions(encoded(ONE_CUE, NO_NAMES), Scripted([[1, 2, 0, 3, 4, 4, 0]], [0.9]))  # type: ignore[arg-type]
+    assert found.source is not None
+    assert found.source.of(TEXT) == "Ada Brekke"
+    assert found.cue is not None
+    assert found.cue.of(TEXT) == "said"
+    assert [c.of(TEXT) for c in found.content] == ["that talks resume"]
+    assert 0.9 < found.confidence < 1
+
+
+def test_the_conditioned_head_can_veto_a_cue() -> None:
+    assert find_attributions(encoded(ONE_CUE, NO_NAMES), Scripted([[1, 2, 0, 3, 4, 4, 0]], [0.1])) == ()  # type: ignore[arg-type]
+
+
+def test_an_attribution_may_lack_a_source() -> None:
+    (found,) = find_attributions(encoded(ONE_CUE, NO_NAMES), Scripted([[0, 0, 0, 3, 4, 4, 0]], [0.9]))  # type: ignore[arg-type]
+    assert found.source is None
+
+
+def test_names_are_runs_of_one_kind() -> None:
+    names = find_names(encoded([0] * 7, [1, 2, 0, 0, 0, 5, 0]))
+    assert [(n.span.of(TEXT), n.kind) for n in names] == [("Ada Brekke", "person"), ("resume", "place")]
+
+
+def test_paths_are_legal_even_if_the_logits_are_not() -> None:
+    logits = np.zeros((1, 3, 5), np.float32)
+    logits[0, :, 4] = 5.0  # inside content, never begun
+    path = best_paths(logits, np.array([[0, 0, -1e4, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, -1e4, 0, 0], [0, 0, -1e4, 0, 0]], np.float32))
+    assert path[0][0] != 4
+    assert all(b != 4 or a in (3, 4) for a, b in zip(path[0], path[0][1:], strict=False))
+
+
+def test_two_cues_side_by_side_stay_two() -> None:
+    sure = np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.2, 0.7, 0.1], [0.9, 0.05, 0.05]], np.float32)
+    assert cues_in(sure, 0.4) == [(0, 2), (2, 3)]

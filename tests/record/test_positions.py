@@ -1,0 +1,126 @@
+from communique.model import Judgement, Position, Role, Round
+from communique.record.actors import actors_of
+from communique.record.parties import sides_of
+from communique.record.positions import positions_of
+
+from .builder import Draft
+from .talks import MINISTER, courier, herald, links, statement
+
+LABELS = {"neutrality": "Neutrality", "language": "Language rights", "truce": "Truce"}
+
+
+def round_of(*parties: str, mediators: tuple[str, ...] = ()) -> Round:
+    return Round("r", None, parties, mediators, (), None, None, None, None, "held", None, {}, (), (), ())
+
+
+def positions(*drafts: Draft, about: dict[str, str] | None = None, rounds: tuple[Round, ...] = ()) -> tuple[Position, ...]:
+    readings = [draft.reading() for draft in drafts]
+    actors, actor_of = actors_of(readings, ())
+    judgements = [Judgement("about", key, issue, 0.9, "by hand") for key, issue in (about or {}).items()]
+    return positions_of(readings, judgements, sides_of(readings, actor_of, actors), rounds, LABELS)
+
+
+def talks() -> tuple[Position, ...]:
+    readings = [herald(), courier()]
+    actors, actor_of = actors_of(readings, links().judgements)
+    return positions_of(readings, links().judgements, sides_of(readings, actor_of, actors), (round_of("XNO", "XVE"),), LABELS)
+
+
+def test_what_is_reaffirmed_and_what_is_called_a_condition_make_one_demand_over_both_reports() -> None:
+    (one,) = [each for each in talks() if each.issue.id == "neutrality"]
+    assert (one.party, one.stance, one.voice, one.issue.label) == ("XNO", "demands", "self", "Neutrality")
+    assert one.reports == ("a-herald", "b-courier")
+    assert one.statements == (statement(herald(), "neutral"), statement(courier(), "neutral"))
+    assert one.text == "Veldania's neutral status remains one of Norland's key conditions"
+    assert (one.first, one.last) == ("2031-03-05", "2031-03-06")
+
+
+def test_a_state_without_a_named_speaker_undated_is_the_outlets_voice() -> None:
+    (one,) = [each for each in talks() if each.party == "XVE"]
+    assert (one.stance, one.voice, one.text) == ("demands", "outlet", "the return of the Tamar valley")
+
+
+def test_what_is_about_no_known_issue_stands_under_its_own_words() -> None:
+    (one,) = [each for each in talks() if each.party == "XVE"]
+    assert one.issue.label == "return of the Tamar valley"
+
+
+def test_analysts_have_no_position() -> None:
+    assert {one.party for one in talks()} == {"XNO", "XVE"}
+
+
+def test_a_dated_word_of_the_state_is_its_own_voice() -> None:
+    draft = Draft("d", "Veldania said on Tuesday it demands the return of the valley.")
+    draft.state("XVE", "Veldania")
+    draft.says("XVE", "said", "it demands the return of the valley", "demands", said="2031-03-04")
+    assert [one.voice for one in positions(draft)] == ["self"]
+
+
+def test_a_demand_told_by_the_other_side_is_the_owners_in_the_counterparts_voice() -> None:
+    draft = Draft("d", "Orsk said Veldania demands the whole valley.")
+    draft.state("XVE", "Veldania")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    draft.says(orsk, "said", "Veldania demands the whole valley", "asserts")
+    (one,) = positions(draft, rounds=(round_of("XNO", "XVE"),))
+    assert (one.party, one.stance, one.voice) == ("XVE", "demands", "counterpart")
+
+
+def test_a_mediator_and_a_third_party_tell_of_a_demand_in_their_voices() -> None:
+    voices = []
+    for code in ("XOS", "XZZ"):
+        draft = Draft("d", "President Mira Tal set out Veldania's demands for the valley.")
+        draft.state("XVE", "Veldania")
+        tal = draft.who("person", "Mira Tal", state=code, roles=(_role(code),))
+        draft.says(tal, "set out", "Veldania's demands for the valley", "demands")
+        voices += [(one.party, one.voice) for one in positions(draft, rounds=(round_of("XNO", "XVE", mediators=("XOS",)),))]
+    assert voices == [("XVE", "mediator"), ("XVE", "third")]
+
+
+def test_whoever_rejects_a_demand_holds_the_position_not_its_owner() -> None:
+    draft = Draft("d", "Orsk rejected Veldania's demands for the valley.")
+    draft.state("XVE", "Veldania")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    draft.says(orsk, "rejected", "Veldania's demands for the valley", "rejects")
+    assert [(one.party, one.stance) for one in positions(draft)] == [("XNO", "rejects")]
+
+
+def test_a_former_minister_and_a_lawmaker_speak_for_no_state() -> None:
+    for title in ("former Foreign Minister", "lawmaker"):
+        draft = Draft("d", "Orsk demanded the valley.")
+        orsk = draft.who("person", "Orsk", state="XNO", roles=(Role(title, "XNO"),))
+        draft.says(orsk, "demanded", "the valley", "demands")
+        assert positions(draft) == ()
+
+
+def test_a_shift_shows_both_quotations_and_repeating_is_none() -> None:
+    drafts, about = [], {}
+    words = (
+        ("2031-03-01", "There will be no truce", "rejects"),
+        ("2031-03-02", "Our position stands", "reaffirms"),
+        ("2031-03-09", "We accept the truce", "accepts"),
+    )
+    for day, said, act in words:
+        draft = Draft(f"r-{day}", f'"{said}," Foreign Minister Ilka Orsk said.', day)
+        orsk = draft.who("person", "Ilka Orsk", state="XNO", roles=(MINISTER,))
+        about[draft.says(orsk, "said", said, act, quotes=(said,))] = "truce"  # type: ignore[arg-type]
+        drafts.append(draft)
+    rejected, accepted = positions(*drafts, about=about)
+    assert rejected.stance == "rejects"
+    assert rejected.reports == ("r-2031-03-01", "r-2031-03-02")
+    assert rejected.shifts == ()
+    (shift,) = accepted.shifts
+    assert (shift.from_.text, shift.to.text) == ("Our position stands", "We accept the truce")
+
+
+def test_the_condition_stays_with_its_demand() -> None:
+    draft = Draft("d", "Orsk said Norland would sign only if the port is handed over.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    draft.says(
+        orsk, "said", "Norland would sign only if the port is handed over", "conditions", condition="only if the port is handed over"
+    )
+    (one,) = positions(draft)
+    assert (one.stance, one.condition) == ("conditions", "only if the port is handed over")
+
+
+def _role(code: str) -> Role:
+    return Role("President", code)

@@ -1,0 +1,122 @@
+"""Contacts, rounds and negotiations out of judged sightings, whatever the order they came in."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.model import Judgement, Reading, Report, Sighting, Span
+from communique.record.rounds import merge_contacts
+
+TEXT = "The talks were held in Lindhaven and ended without a truce."
+HELD = Sighting("s", "r", "talks", True, ("XAA", "XAB"), "held", (Span(0, 18),), when="2031-05-16", place="Lindhaven")
+
+
+def reading(number: int, *sightings: Sighting, published: str | None = "2031-05-21") -> Reading:
+    report = Report(f"r{number}", f"r{number}.txt", TEXT, published=published)
+    return Reading(report, sightings=tuple(replace(one, id=f"s{number}{place}", report=report.id) for place, one in enumerate(sightings)))
+
+
+def same(left: str, right: str, score: float = 0.9) -> Judgement:
+    return Judgement("same-contact", min(left, right), max(left, right), score, "the same")
+
+
+def test_one_contact_of_two_reports_is_one_round_with_its_words() -> None:
+    two = replace(HELD, mediators=("XAC",), outcome=Span(37, 58), when=None)
+    contacts, rounds, negotiations = merge_contacts([reading(1, HELD), reading(2, two)], [same("s10", "s20")], {})
+    (one,), (contact,), (negotiation,) = rounds, contacts, negotiations
+    assert (one.when, one.place, one.status, one.mediators, one.outcome) == (
+        "2031-05-16",
+        "Lindhaven",
+        "held",
+        ("XAC",),
+        "ended without a truce",
+    )
+    assert (one.reports, one.contacts, one.negotiation) == (("r1", "r2"), (contact.id,), negotiation.id)
+    assert (negotiation.parties, negotiation.mediators, negotiation.rounds) == (("XAA", "XAB"), ("XAC",), (one.id,))
+    assert [(e.report, TEXT[e.start : e.end]) for e in one.evidence] == [(e.report, e.text) for e in one.evidence]
+    assert one.disagreements == ()
+
+
+def test_the_more_exact_of_two_dates_that_fit_wins_and_is_no_disagreement() -> None:
+    _, (one,), _ = merge_contacts(
+        [reading(1, replace(HELD, when="2028")), reading(2, replace(HELD, when="2028-03"))], [same("s10", "s20")], {}
+    )
+    assert (one.when, one.disagreements) == ("2028-03", ())
+
+
+def test_where_outlets_differ_every_value_is_kept_with_its_reports() -> None:
+    readings = [reading(1, HELD), reading(2, replace(HELD, place="Arsk")), reading(3, HELD)]
+    _, (one,), _ = merge_contacts(readings, [same("s10", "s20"), same("s10", "s30"), same("s20", "s30")], {})
+    (found,) = one.disagreements
+    assert one.place == "Lindhaven"
+    assert (found.field, [(v.value, v.reports) for v in found.values]) == ("place", [("Arsk", ("r2",)), ("Lindhaven", ("r1", "r3"))])
+
+
+def test_a_round_was_announced_before_it_was_held() -> None:
+    early = reading(1, replace(HELD, status="announced"), published="2031-05-10")
+    _, (one,), _ = merge_contacts([early, reading(2, HELD)], [same("s10", "s20")], {})
+    assert one.status == "held"
+    assert [(step.status, step.since) for step in one.history] == [("announced", "2031-05-10"), ("held", "2031-05-21")]
+
+
+def test_what_somebody_denies_is_disputed_and_never_held() -> None:
+    readings = [reading(1, HELD), reading(2, replace(HELD, status="disputed")), reading(3, HELD)]
+    _, (one,), _ = merge_contacts(readings, [same("s10", "s20"), same("s20", "s30"), same("s10", "s30")], {})
+    assert one.status == "disputed"
+
+
+def test_an_undated_sighting_does_not_tie_two_days_together() -> None:
+    readings = [reading(1, HELD), reading(2, replace(HELD, when=None)), reading(3, replace(HELD, when="2031-06-02"))]
+    _, rounds, _ = merge_contacts(readings, [same("s10", "s20", 0.8), same("s20", "s30", 0.7)], {})
+    assert [(one.when, one.reports) for one in rounds] == [("2031-05-16", ("r1", "r2")), ("2031-06-02", ("r3",))]
+
+
+def test_two_sightings_of_one_report_stay_two() -> None:
+    readings = [reading(1, HELD, replace(HELD, when=None)), reading(2, HELD)]
+    _, rounds, _ = merge_contacts(readings, [same("s10", "s20"), same("s11", "s20", 0.6)], {})
+    assert len(rounds) == 2
+
+
+def test_other_parties_are_another_negotiation_and_can_be_left_out() -> None:
+    readings = [reading(1, HELD), reading(2, replace(HELD, parties=("XAC", "XAD")))]
+    assert len(merge_contacts(readings, [], {})[2]) == 2
+    contacts, rounds, (only,) = merge_contacts(readings, [], {}, ("XAB", "XAA"))
+    assert only.parties == ("XAA", "XAB")
+    assert [one.reports for one in (*contacts, *rounds)] == [("r1",), ("r1",)]
+
+
+def test_a_call_with_the_mediator_belongs_to_the_negotiation_but_is_no_round() -> None:
+    call = replace(HELD, kind="call", is_round=False, parties=("XAA", "XAC"), when=None, place=None)
+    contacts, rounds, (negotiation,) = merge_contacts([reading(1, replace(HELD, mediators=("XAC",)), call)], [], {})
+    assert len(rounds) == 1
+    assert {one.negotiation for one in contacts} == {negotiation.id}
+
+
+def test_entities_become_actors() -> None:
+    one = replace(HELD, parties=("XAA", "e1"), delegations=(("XAA", "e2"),))
+    (contact,), _, _ = merge_contacts([reading(1, one)], [], {"e1": "front", "e2": "ada"})
+    assert (contact.parties, contact.attended) == (("XAA", "front"), {"XAA": "ada"})
+
+
+FIELDS = st.fixed_dictionaries(
+    {
+        "when": st.sampled_from((None, "2031-05-16", "2031-05", "2031-06-02")),
+        "place": st.sampled_from((None, "Arsk", "Lindhaven")),
+        "status": st.sampled_from(("held", "announced", "cancelled", "disputed")),
+        "ordinal": st.sampled_from((None, 2, 3)),
+        "mediators": st.sampled_from(((), ("XAC",), ("XAD",))),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(FIELDS, min_size=1, max_size=6), st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5))), st.randoms(use_true_random=False)
+)
+def test_the_order_of_arrival_changes_nothing(fields, pairs, random) -> None:  # type: ignore[no-untyped-def]
+    readings = [reading(number, replace(HELD, **some), published=f"2031-05-{20 + number}") for number, some in enumerate(fields)]
+    judged = [same(f"s{a}0", f"s{b}0", 0.5 + (a + b) / 30) for a, b in pairs if a < b < len(fields)]
+    merged = merge_contacts(readings, judged, {})
+    assert merge_contacts(random.sample(readings, len(readings)), random.sample(judged, len(judged)), {}) == merged
+    assert sorted(report for one in merged[1] for report in one.reports) == sorted(one.report.id for one in readings)
