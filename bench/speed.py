@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from communique.assets import Model, model
 from communique.encoder import ROOM, START, STOP, piece_shapes, pieces_of
 from communique.model import Report
 from communique.read import Reader
@@ -25,9 +26,9 @@ from communique.text import NO_SHAPE, shapes_of, words_of
 FLOOR, MEMORY = 0.5, 1_000_000
 
 
-def bare_inputs(text: str, reader: Reader) -> list[dict[str, np.ndarray]]:
+def bare_inputs(text: str, encoder: Model) -> list[dict[str, np.ndarray]]:
     spans = words_of(text)
-    pieces = pieces_of([text[a:b] for a, b in spans], reader.model.tokenizer)
+    pieces = pieces_of([text[a:b] for a, b in spans], encoder.tokenizer)
     shapes = piece_shapes(shapes_of(text, spans), pieces)
     out = []
     for at in range(0, len(pieces.ids), ROOM):
@@ -47,8 +48,9 @@ def main(files: list[str]) -> int:
     texts = [Path(f).read_text(encoding="utf-8") for f in files][:40]
     reports = [Report(id=str(i), source=f, text=t, published="2016-05-28", language="en") for i, (f, t) in enumerate(zip(files, texts, strict=False))]
     reader = Reader.open()
-    session = reader.model.graphs["encoder"]
-    windows = [one for text in texts for one in bare_inputs(text, reader)]
+    encoder = model("reader")
+    session = encoder.graphs["encoder"]
+    windows = [one for text in texts for one in bare_inputs(text, encoder)]
     words = sum(len(re.findall(r"\w+", text)) for text in texts)
     whole, bare = [], []
     reader.read(reports[0])

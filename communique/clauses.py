@@ -16,6 +16,9 @@ _BREAK = re.compile(
 )
 _CAPITALS = re.compile(r"(?:(?<!\w)['’‘]?[A-Z][A-Z'’‘.-]+[,:]?\s+){4,40}(?=[A-Z][a-z])")
 """The headline of another piece, set between sentences in capitals."""
+_TOKEN = re.compile(r"\w+")
+_LONGEST = 1000
+"""A clause longer than this is cut, which bounds the time that its patterns take."""
 _TRIM = " \t\r\n,.;:—–-'’\"“”«»"
 
 
@@ -31,7 +34,20 @@ def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
         cuts.append((last, found.start()))
         last = max(last, found.end())
     cuts.append((last, sentence.end))
-    return tuple(span for start, end in cuts if (span := trimmed(text, start, end)).start < span.end)
+    short = [(at, min(at + _LONGEST, end)) for start, end in cuts for at in range(start, end, _LONGEST)]
+    return tuple(span for start, end in short if (span := trimmed(text, start, end)).start < span.end)
+
+
+def tokens_of(text: str, clause: Span) -> frozenset[str]:
+    """The words of a clause in small letters: a quick look before its patterns are tried."""
+    return frozenset(_TOKEN.findall(text[clause.start : clause.end].lower()))
+
+
+def needed_words(phrase: str) -> frozenset[str]:
+    """The words without which a phrase cannot match."""
+    return frozenset(
+        token for word in phrase.lower().split() if word[0] not in "{." and not word.endswith("*") for token in _TOKEN.findall(word)
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -116,8 +132,9 @@ def takes_no_object(text: str, verb_end: int, limit: int) -> bool:
 
 def named_after(text: str, start: int, limit: int, mentions: Sequence[Mention], *, lists: bool = False) -> list[Mention]:
     """The mentions right after a verb or preposition; a preposition, a verb or a sign ends them, a comma too unless `lists`."""
-    stop = compiled(rf"\b{_region('stop')}|{_END}").search(text, start, limit)
-    end = min(stop.start() if stop else limit, start + 200)
+    end = min(limit, start + 200)
+    stop = compiled(rf"\b{_region('stop')}|{_END}").search(text, start, end)
+    end = stop.start() if stop else end
     joined = re.compile(r"\band\b").search(text, start, end)
     cuts = [at for at in range(start, end) if text[at] == "," and (not lists or (joined and at > joined.start()))]
     return _inside(mentions, start, cuts[0] if cuts else end)

@@ -8,11 +8,13 @@ _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}))?(?:-(\d{2}))?")
 def dates_fit(left: str, right: str) -> bool:
     """Can both tell of the same time? `2022` and `2022-03` can, `2022-03` and `2022-05` cannot.
 
-    Of an interval every day in it counts; an open year (`XXXX-05-16`) fits any. What is no date
-    of these kinds fits only itself.
+    Of an interval every day in it counts; an open year (`XXXX-05-16`) fits any that is given with its
+    month, since a bare year says too little. What is no date of these kinds fits only itself.
     """
     if left == right:
         return True
+    if "XXXX" in left + right and not ("-" in left and "-" in right):
+        return False
     ours, theirs = _range(_in_year_of(left, right)), _range(_in_year_of(right, left))
     return ours is not None and theirs is not None and ours[0] <= theirs[1] and theirs[0] <= ours[1]
 

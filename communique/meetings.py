@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from communique.assets import vocabulary
-from communique.clauses import compiled, following, governing, pattern_of
+from communique.clauses import compiled, following, governing, needed_words, pattern_of
 from communique.model import ContactKind, Format, RoundStatus, Span
 
 KINDS: tuple[ContactKind, ...] = ("shuttle", "call", "talks", "meeting", "visit", "letter")
@@ -129,6 +129,18 @@ def _followers() -> dict[str, str]:
 @cache
 def verbs() -> dict[str, str]:
     return {name: pattern_of(phrases, _lexicon()["verbs"]) for name, phrases in _lexicon()["meet"].items()}
+
+
+@cache
+def noun_words() -> frozenset[str]:
+    """The last word of every noun of meeting."""
+    return frozenset(re.findall(r"\w+", one)[-1] for some in _lexicon()["nouns"].values() for one in some)
+
+
+@cache
+def verb_words() -> dict[str, tuple[frozenset[str], ...]]:
+    """For every list of verbs, the words that each of its phrases needs."""
+    return {name: tuple({needed_words(one) for one in phrases}) for name, phrases in _lexicon()["meet"].items()}
 
 
 @cache

@@ -34,6 +34,15 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 
+    def without(self, others: Iterable["Span"]) -> tuple["Span", ...]:
+        """What is left of it when the others are cut out, in order."""
+        left, at = [], self.start
+        for other in sorted(one for one in others if one.overlaps(self)):
+            if at < other.start:
+                left.append(Span(at, other.start))
+            at = max(at, other.end)
+        return (*left, Span(at, self.end)) if at < self.end else tuple(left)
+
 
 # --- facts: what one report says ------------------------------------------------------------------
 

@@ -44,6 +44,13 @@ def sounds(one: str, other: str) -> bool:
     return near and all(_vowels_fit(a, b) for a, b in gaps) and _vowels_fit(gaps[-1][0][-1:], gaps[-1][1][-1:])
 
 
+def all_sound(one: tuple[str, ...], other: tuple[str, ...], spelling: bool = False) -> bool:
+    """All parts agree, one by one; with `spelling` also plurals and long words with one other letter."""
+    if len(one) != len(other):
+        return False
+    return all(sounds(a, b) or (spelling and (singular(a) == singular(b) or misspelt(a, b))) for a, b in zip(one, other, strict=True))
+
+
 def misspelt(one: str, other: str) -> bool:
     """Long words that differ in one letter, which is no ending of a woman's name."""
     if min(len(one), len(other)) < 6 or {one, other} in ({one, one + "a"}, {other, other + "a"}):

@@ -58,9 +58,12 @@ def refuse_addresses(source: str) -> None:
             "Give a file, a folder or - (standard input): save the page as .html and name that file."
         )
 
+SETTINGS = "communique.toml"
+"""The user's settings may lie in a folder of reports; they are none."""
+
 
 def find_files(source: str, failed: Callable[[ReportFailed], None]) -> Iterator[str]:
-    """The files a source stands for: itself, or, for a folder, all regular files below it, sorted, hidden ones left out."""
+    """The files a source stands for: itself, or, for a folder, all regular files below it, sorted; hidden ones and settings left out."""
     try:
         folder = Path(source).is_dir()
     except (OSError, ValueError):
@@ -80,7 +83,8 @@ def find_files(source: str, failed: Callable[[ReportFailed], None]) -> Iterator[
 
 
 def _is_kept(file: str) -> bool:
-    return not os.path.basename(file).startswith(".") and (os.path.isfile(file) or not os.path.exists(file))
+    name = os.path.basename(file)
+    return not name.startswith(".") and name != SETTINGS and (os.path.isfile(file) or not os.path.exists(file))
 
 
 def open_file(source: str) -> BinaryIO:

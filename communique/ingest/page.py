@@ -4,6 +4,7 @@ Nothing is ever fetched: the page's own bytes are all that is read.
 """
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,10 +16,14 @@ from lxml.html import HtmlElement
 from communique.errors import ReportFailed
 from communique.model import Report
 
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)  # what goes wrong is told once, as a ReportFailed
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:\w{0,30}Article|BlogPosting|LiveBlogPosting|Report|NewsItem)")
-_SENTENCE = re.compile(r"\w[^\n]{25,}[.!?…。！？।؟](?:[\"”’»)\]]|\s|$)|\w{12,}[。！？।؟]")
-_MOST_ELEMENTS, _MOST_NODES, _MOST_SCRIPTS, _LONGEST_FIELD = 50_000, 2_000, 50, 500
+_SHORTEST_ARTICLE_LINE = 30
+_STOPS, _WIDE_STOPS = ".!?…؟।", "。！？"
+_MOST_ELEMENTS, _MOST_CHILDREN, _MOST_NODES, _MOST_SCRIPTS, _LONGEST_FIELD = 20_000, 3_000, 2_000, 50, 500
 _BROKEN_OFF = re.compile(r"<[^<>]*$|</?(?:p|div|article|body)\s*$", re.IGNORECASE)
 
 _META = {
@@ -58,12 +63,17 @@ def report_of_page(source: str, text: str, date_of: Callable[[str], str | None])
     for key, value in _from_meta(tree).items():
         told.setdefault(key, value)
     body = _article(tree) or str(linked.get("articleBody") or "")
-    if not _SENTENCE.search(body):
+    if not any(map(_is_sentence, body.splitlines())):
         raise ReportFailed(source, _no_article(text))
     for key, value in _from_guess(tree, told).items():
         told.setdefault(key, value)
     published = date_of(told.pop("published", ""))
     return Report(id="", source=source, text=body, published=published, **told)  # type: ignore[arg-type]
+
+
+def _is_sentence(line: str) -> bool:
+    """Is a line as long as a sentence and does it stop like one? Menus and buttons are not and do not."""
+    return (len(line) >= _SHORTEST_ARTICLE_LINE and any(stop in line for stop in _STOPS)) or any(stop in line for stop in _WIDE_STOPS)
 
 
 def _no_article(text: str) -> str:
@@ -77,8 +87,11 @@ def _tree(source: str, text: str) -> HtmlElement:
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError:
         raise ReportFailed(source, _no_article(text)) from None
-    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        raise ReportFailed(source, f"The page has more than {_MOST_ELEMENTS:,} elements; expected one news article; give its text as .txt.")
+    sizes = [len(element) for element in tree.iter()]
+    if len(sizes) > _MOST_ELEMENTS or max(sizes) > _MOST_CHILDREN:  # finding the article takes time squared in these
+        raise ReportFailed(
+            source, f"The page has {len(sizes):,} elements, up to {max(sizes):,} in one; expected one article; give its text as .txt."
+        )
     return tree
 
 

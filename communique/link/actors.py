@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from communique.assets import vocabulary
 from communique.model import Entity, Judgement, Reading, Role
-from communique.spelling import fold, misspelt, singular, skeleton, sounds
+from communique.spelling import all_sound, fold, misspelt, singular, skeleton, sounds
 from communique.states import States
 
 _kept = lru_cache(maxsize=1 << 16)
@@ -66,6 +66,7 @@ def judge_pair(left: Entity, right: Entity) -> Verdict | None:
     return judge(left, right) if judge else None
 
 
+@_kept
 def keys_of(entity: Entity) -> frozenset[str]:
     """Keys one of which two entities share wherever a verdict on them is possible; nothing for a state.
 
@@ -138,13 +139,13 @@ def _full_names(left: Entity, right: Entity, one: PersonName, other: PersonName)
 def _names_alone(one: PersonName, other: PersonName) -> Verdict | None:
     if one.parts == other.parts:
         return Verdict(True, 0.97, "the same full name")
-    if "".join(one.parts) == "".join(other.parts) or _all_sound(one.parts, other.parts):
+    if "".join(one.parts) == "".join(other.parts) or all_sound(one.parts, other.parts):
         return Verdict(True, 0.95, "the same full name in another spelling")
     if sorted(one.parts) == sorted(other.parts):
         return Verdict(True, 0.9, "the same names in another order")
     if sounds(one.family, other.family):
         return _given_names(one.given, other.given)
-    if misspelt(one.family, other.family) and _all_sound(one.given, other.given):
+    if misspelt(one.family, other.family) and all_sound(one.given, other.given):
         return Verdict(True, 0.75, "the same given name, and family names that differ in one letter")
     return _part_of(one, other)
 
@@ -163,7 +164,7 @@ def _given_names(one: tuple[str, ...], other: tuple[str, ...]) -> Verdict:
 def _part_of(one: PersonName, other: PersonName) -> Verdict | None:
     """A longer form of a name with further family names behind it ("Nicolas Maduro", "Nicolas Maduro Moros")."""
     shorter, longer = sorted((one.parts, other.parts), key=lambda parts: (len(parts), parts))
-    if len(shorter) < len(longer) and _all_sound(shorter, longer[: len(shorter)]):
+    if len(shorter) < len(longer) and all_sound(shorter, longer[: len(shorter)]):
         return Verdict(True, 0.85, "one name begins with all of the other")
     return None
 
@@ -181,7 +182,7 @@ def _bare_name(left: Entity, right: Entity, one: PersonName, other: PersonName) 
         return None
     if offices == "same state":
         return Verdict(True, 0.75, "the same family name and state")
-    if one.family in _listed("common") or one.generation != other.generation:
+    if any(sounds(one.family, name) for name in _listed("common")) or one.generation != other.generation:
         return None
     return Verdict(True, 0.6, "the same family name, and nothing speaks against it")
 
@@ -201,7 +202,13 @@ def _given_fits(one: str, other: str) -> bool:
     """The same given name, a short form of it, or its initial."""
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    return sounds(one, other) or any(one in names and other in names for names in vocabulary("names")["nicknames"])
+    return sounds(one, other) or bool(_forms(one) & _forms(other))
+
+
+@_kept
+def _forms(name: str) -> frozenset[int]:
+    """The lines of the table of given names in which a name stands, in some spelling."""
+    return frozenset(at for at, names in enumerate(vocabulary("names")["nicknames"]) if any(sounds(name, one) for one in names))
 
 
 def _all_found(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -250,24 +257,36 @@ def _title(role: Role) -> str:
 # --- organisations and groups ---------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name of a body, folded and without its state; `stated` if the state stood in the name itself."""
+
+    stem: str
+    state: str | None
+    stated: bool
+
+
 def _judge_bodies(left: Entity, right: Entity) -> Verdict | None:
     pairs = [(a, b) for a in _names(left) for b in _names(right)]
     verdicts = [verdict for a, b in pairs if (verdict := _body_names(_body(a, left.state), _body(b, right.state)))]
     return max(verdicts, key=lambda one: (one.same, one.score), default=None)
 
 
-def _body_names(one: tuple[str, str | None], other: tuple[str, str | None]) -> Verdict | None:
-    (name, state), (second, second_state) = one, other
-    same = name == second or _all_sound(tuple(name.split()), tuple(second.split()), spelling=True)
-    if same and state and second_state:
-        if state == second_state:
-            return Verdict(True, 0.95, "the same name and state")
-        return Verdict(False, 0.9, "bodies of one name in different states")
-    if same and name and name not in _bodies("generic"):
-        return Verdict(True, 0.92 if name == second else 0.85, "the same name")
-    if _is_acronym(name, second) or _is_acronym(second, name):
-        if state and second_state and state != second_state:
+def _body_names(one: BodyName, other: BodyName) -> Verdict | None:
+    known = one.state is not None and other.state is not None
+    if one.stem == other.stem or all_sound(tuple(one.stem.split()), tuple(other.stem.split()), spelling=True):
+        if known:
+            return (
+                Verdict(True, 0.95, "the same name and state")
+                if one.state == other.state
+                else Verdict(False, 0.9, "bodies of one name in different states")
+            )
+        if one.stem in _bodies("generic") or one.stated or other.stated:
             return None
+        return Verdict(True, 0.92 if one.stem == other.stem else 0.85, "the same name")
+    if known and one.state != other.state:
+        return None
+    if _is_acronym(one.stem, other.stem) or _is_acronym(other.stem, one.stem):
         return Verdict(True, 0.85, "one name is made of the first letters of the other")
     return None
 
@@ -280,7 +299,7 @@ def _is_acronym(short: str, name: str) -> bool:
 
 
 @_kept
-def _body(name: str, state: str | None) -> tuple[str, str | None]:
+def _body(name: str, state: str | None) -> BodyName:
     """A body's name folded, without its state's name, and the state."""
     found, words = _cut_state(name)
     folded = " ".join(word for word in re.findall(r"\w+", fold(" ".join(words)).replace("co-o", "coo")) if word != "the")
@@ -289,7 +308,7 @@ def _body(name: str, state: str | None) -> tuple[str, str | None]:
         folded = re.sub(rf"\b{form}\b", instead, folded)
     folded = re.sub(r"^ministry of (\w+(?: \w+)?)$", r"\1 ministry", folded)
     stem = _without_suffix(folded)
-    return stem or fold(name), found if found and stem else state
+    return BodyName(stem or fold(name), found if found and stem else state, bool(found and stem))
 
 
 def _without_suffix(folded: str) -> str:
@@ -343,7 +362,7 @@ def _names(entity: Entity) -> tuple[str, ...]:
 
 def _body_keys(name: str) -> Iterator[str]:
     """The sound of the first word, and of the acronym that the name would make."""
-    words = _body(name, None)[0].split() or [name]
+    words = _body(name, None).stem.split() or [name]
     yield skeleton(singular(words[0]))[:3] or words[0]
     yield skeleton("".join(words))[:3]
     for kept in (words, [word for word in words if word not in _bodies("small")]):
@@ -377,10 +396,3 @@ def _person(name: str) -> PersonName:
         words.pop(0)
     kept = [word for word in words if word not in _listed("particles")] or words or [fold(name)]
     return PersonName(tuple(kept[:-1]), kept[-1], generation)
-
-
-def _all_sound(one: tuple[str, ...], other: tuple[str, ...], spelling: bool = False) -> bool:
-    """All parts agree, one by one; with `spelling` also plurals and long words with one other letter."""
-    if len(one) != len(other):
-        return False
-    return all(sounds(a, b) or (spelling and (singular(a) == singular(b) or misspelt(a, b))) for a, b in zip(one, other, strict=True))

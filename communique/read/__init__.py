@@ -1,7 +1,7 @@
 """What one report says by itself: sentences, mentions, dates, statements, events. No other report is looked at."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from communique.assets import model
@@ -27,7 +27,7 @@ from communique.read.quotes import find_quotations, spoken_in
 from communique.read.references import find_references
 from communique.read.sentences import find_sentences
 from communique.read.sightings import find_sightings
-from communique.read.silences import find_silences
+from communique.read.silences import find_silences, without_silences
 from communique.read.speakers import find_head, find_speaker
 from communique.read.statements import Rules, find_statements
 from communique.read.tagger import find_attributions, find_names
@@ -73,7 +73,7 @@ class Reader:
         if report.language not in LANGUAGES:
             return Reading(report, sentences)
         raw, names = self.tagger(text, sentences)
-        raw = tuple(one for one in raw if not _in_furniture(one, report.furniture))
+        raw = tuple(_outside(one, report.furniture) for one in raw if not _in_furniture(one, report.furniture))
         quotations = find_quotations(text)
         attributions = nest_attributions(text, sentences, tidy_attributions(text, raw, quotations), quotations)
         dates = find_dates(text, sentences, report.published, report.furniture)
@@ -89,6 +89,8 @@ class Reader:
             dates=dates,
             threshold=self.threshold,
         )
+        silences = find_silences(text, sentences, mentions, statements)
+        statements = without_silences(statements, silences)
         glimpses = find_glimpses(report, sentences, mentions, entities, dates)
         return Reading(
             report,
@@ -100,7 +102,7 @@ class Reader:
             statements,
             find_events(report, sentences, mentions, entities, dates, statements),
             find_sightings(report, statements, glimpses),
-            find_silences(text, sentences, mentions, statements),
+            silences,
         )
 
     def who(
@@ -133,6 +135,12 @@ class Reader:
 
 def _in_furniture(one: Attribution, furniture: Sequence[Span]) -> bool:
     return any(one.cue and one.cue.within(span) for span in furniture)
+
+
+def _outside(one: Attribution, furniture: Sequence[Span]) -> Attribution:
+    """The attribution without those parts of its content that are no news (a dateline, a menu of the site)."""
+    parts = [piece for span in one.content for piece in span.without(furniture)]
+    return replace(one, content=tuple(parts))
 
 
 def _rules(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution], quotations: Sequence[Span]) -> Rules:

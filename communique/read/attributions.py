@@ -13,6 +13,8 @@ from communique.model import Attribution, Span
 
 _MARKS = "\"“”„«»‹›‘’‚'`"
 _WORD = re.compile(r"\w+")
+_DANGLING = re.compile(r"[\s,(](?:an?|the|and|or|of|to|from|into|than|but|its|their|our|(?:has|have|had|will|would) now|[\w-]+['’]s?)\s*$")
+_REST_OF_CLAUSE = re.compile(r"['’]?(?<!\s)s?(?:[ \xa0]+[\w'’-]+){1,15}(?=[\s,.;:!?\"“”»)(–—-]|$)")
 _HEAD = re.compile(r"[\s,;:.–—-]+")
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Mr|Mrs|Ms|Dr|St|Inc|Corp|Jr|Sr|Co|Ltd|No)\.$|\.\.$")
 _LONGEST_CONTENT = 64
@@ -27,7 +29,7 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     with the cue of another, go.
     """
     marks = _Marks(text, quotations)
-    tidied = [replace(one, content=_tidy(text, marks, one)) for one in attributions]
+    tidied = [replace(one, content=_tidy(text, marks, one)) for one in _sorted_out(text, marks, list(attributions))]
     whole = _without_doubles([one for one in tidied if one.content or one.cue])
     return tuple(sorted([*whole, *_continuations(text, whole, marks)], key=_place))
 
@@ -71,7 +73,7 @@ def _tidy(text: str, marks: _Marks, one: Attribution) -> tuple[Span, ...]:
         return one.content
     voice = _voice(one)
     pieces = [_whole(text, piece) for piece in one.content if piece.start < piece.end]
-    pieces = [_snapped(text, marks, piece, voice) for piece in pieces]
+    pieces = [_snapped(text, marks, _unbroken(text, piece, voice), voice) for piece in pieces]
     pieces = _joined(text, pieces, marks, voice)
     pieces = [trimmed for piece in pieces if (trimmed := _trimmed(text, piece, marks, voice))]
     return tuple(_without_fragments(text, pieces))
@@ -85,6 +87,17 @@ def _whole(text: str, span: Span) -> Span:
     while 0 < end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]):
         end += 1
     return Span(start, end)
+
+
+def _unbroken(text: str, piece: Span, voice: list[Span]) -> Span:
+    """A content that breaks off after a word which cannot be the last ("the", "of", "and has") goes on to the next pause."""
+    last = _DANGLING.search(text[max(piece.start, piece.end - 40) : piece.end])
+    if not last or (last[0][-1] in "'’" and text[piece.end : piece.end + 2].strip() != "s"):
+        return piece
+    rest = _REST_OF_CLAUSE.match(text, piece.end)
+    end = rest.end() if rest else piece.end
+    walls = [part.start for part in voice if part.start >= piece.end]
+    return Span(piece.start, max(piece.end, min([end, *walls])))
 
 
 def _is_word(sign: str) -> bool:
@@ -165,6 +178,53 @@ def _without_fragments(text: str, pieces: list[Span]) -> list[Span]:
 
 
 # --- several attributions -------------------------------------------------------------------------
+
+
+def _sorted_out(text: str, marks: _Marks, attributions: list[Attribution]) -> list[Attribution]:
+    """A quotation that two claim goes to the one whose cue stands beside it ("...," he added), whole; a content that two
+    cues of one sentence claim, to the nearer cue, and the other has what stands between the cues."""
+    owners: dict[Span, Attribution] = {}
+    claims = [(quotation, one) for one in attributions for quotation in _touched(marks, one)]
+    for quotation, one in claims:
+        if _tags(text, quotation, one):
+            owners[quotation] = one
+    found = []
+    for one in attributions:
+        others = [q for q in _touched(marks, one) if owners.get(q, one) is not one and owners[q].cue != one.cue]
+        own = [q for q in _touched(marks, one) if owners.get(q) is one]
+        kept = [piece for piece in one.content if not any(_mostly(piece, q) for q in others)]
+        if kept or not others:
+            one = replace(one, content=tuple(_united([*kept, *own])))
+        found.append(replace(one, content=_between_cues(one, attributions)))
+    return found
+
+
+def _touched(marks: _Marks, one: Attribution) -> list[Span]:
+    """The quotations that a content has words of, but none that holds its source or cue."""
+    return list(dict.fromkeys(q for piece in one.content for q in marks.near(piece, _voice(one)) if q.overlaps(piece)))
+
+
+def _mostly(piece: Span, quotation: Span) -> bool:
+    return Span(min(piece.start + 1, piece.end), max(piece.start, piece.end - 1)).within(quotation) or piece.within(quotation)
+
+
+def _tags(text: str, quotation: Span, one: Attribution) -> bool:
+    """Do source and cue follow the quotation at once, in its sentence: "...," he said"?"""
+    voice = _voice(one)
+    first = min((part.start for part in voice), default=-1)
+    if one.cue is None or first < quotation.end or text[quotation.start : quotation.end].rstrip(_MARKS + " ")[-1:] not in ",?!":
+        return False
+    return re.fullmatch(r"[\s,–—-]*", text[quotation.end : first]) is not None and "\n" not in text[quotation.end : first]
+
+
+def _between_cues(one: Attribution, among: list[Attribution]) -> tuple[Span, ...]:
+    """The content, but what stands between the cues where the next cue of the same source has the very same content."""
+    for other in among:
+        if other is one or other.content != one.content or not one.cue or not other.cue or not one.content or other.source != one.source:
+            continue
+        if one.cue.end < other.cue.start <= one.content[0].start and other.cue.start - one.cue.end < _REST:
+            return (Span(one.cue.end, other.cue.start),)
+    return one.content
 
 
 def _without_doubles(attributions: list[Attribution]) -> list[Attribution]:

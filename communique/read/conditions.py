@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
     r"return|stop|come|go|sign|give|take|make|get|accept|release|meet|open|close|lift|pull|do|does|we|they|talk|talks|free|pay)\b)"
 )
 _TIMES = re.compile(
-    r"\s+(?:(?:the\s+)?(?:end|start|middle|beginning)\b|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar(?:ch)?\b|apr|may\b|june|july|aug|sep|oct|nov|dec|noon|midnight|dawn|dusk|spring|summer|autumn|winter|christmas|easter)",
+    r"\s+(?:(?:the\s+)?(?:end|start|middle|beginning)\b|\d|(?:now|then|recently|today|tomorrow|yesterday|last|next|this|late|early)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar(?:ch)?\b|apr|may\b|june|july|aug|sep|oct|nov|dec|noon|midnight|dawn|dusk|spring|summer|autumn|winter|christmas|easter)",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"\bwithout\s+(?=\w)", re.IGNORECASE)
@@ -42,6 +42,7 @@ _OUTSTANDING = re.compile(
 )
 _INVERTED = re.compile(r"Should\s+(?!(?:we|I|he|she|they|you)\b[^.?!]{0,200}\?)(?:[\w'’-]+\s){1,8}")
 _HEAD = re.compile(r"[\s\"“„«‘'(]*(?:(?:that|and|but|because|so|or|then|,)[\s\"“‘]+){0,3}", re.IGNORECASE)
+_OPENS = re.compile(r"(?:[,;:–—]\s+|\b(?:that|because|and|but|so|or|then)\s+)[\"“„«‘'(]*$", re.IGNORECASE)
 
 
 _MOST = 40
@@ -119,8 +120,10 @@ def _by_words(text: str, start: int, end: int) -> Iterator[Condition]:
     for match in islice(_triggers().finditer(text, start, end), _MOST):
         phrase = re.sub(r"\s+", " ", match[2]).casefold()
         if not _misleads(text, match, phrase, start, end):
+            span = _trimmed(text, match.start(), _clause_end(text, match, start, end))
             strict = bool(match[1]) or phrase in vocabulary("conditions")["strict"] + vocabulary("conditions")["temporal"]
-            yield Condition(_trimmed(text, match.start(), _clause_end(text, match, start, end)), strict)
+            if span.end > match.end():
+                yield Condition(span, strict)
 
 
 def _is_time(text: str, found: Condition) -> bool:
@@ -157,8 +160,8 @@ def _by_without(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Without X, there can be no Y" and "no Y without X": a condition only beside a denial."""
     for match in islice(_WITHOUT.finditer(text, start, end), _MOST):
         stop = _clause_end(text, match, start, end)
-        other = text[stop:end] if _is_first(text, match.start(), start) else text[max(start, match.start() - 120) : match.start()]
-        if _NEGATIVE.search(other):
+        before = text[max(start, match.start() - 120) : match.start()]
+        if _NEGATIVE.search(text[stop : min(end, stop + 200)] if _is_first(text, match.start(), start) else before):
             yield Condition(_trimmed(text, match.start(), stop), True)
 
 
@@ -170,9 +173,7 @@ def _indent(text: str, start: int, end: int) -> int:
 def _is_first(text: str, at: int, start: int) -> bool:
     """Does the clause begin here, with the main clause to come?"""
     before = text[max(start, at - 60) : at]
-    own = re.split(r"[,;:–—]\s", before)[-1] if len(before) < 60 or re.search(r"[,;:–—]\s", before) else "x"
-    head = _HEAD.match(own)
-    return head is not None and head.end() == len(own)
+    return not before.strip("\"“„«‘'( ") or _OPENS.search(before) is not None
 
 
 def _clause_end(text: str, match: re.Match[str], start: int, end: int) -> int:

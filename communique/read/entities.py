@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -89,35 +89,55 @@ def _states(text: str, mentions: Sequence[Mention], states: States) -> list[tupl
 # --- persons --------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class _Persons:
+    """The persons gathered so far, found by any word of their names or by how a long surname begins."""
+
+    known: dict[str, list[tuple[_Draft, list[str]]]] = field(default_factory=dict)
+
+    def near(self, parts: list[str]) -> list[tuple[_Draft, list[str]]]:
+        found = {id(one[0]): one for key in _keys(parts) for one in self.known.get(key, ())}
+        return list(found.values())
+
+    def add(self, parts: list[str]) -> _Draft:
+        draft = _Draft("person", 1 << 60)
+        for key in _keys(parts):
+            self.known.setdefault(key, []).append((draft, parts))
+        return draft
+
+
+def _keys(parts: list[str]) -> set[str]:
+    return {*parts, parts[-1][:2] + "…"} if len(parts[-1]) > 5 else set(parts)
+
+
 def _gather_persons(text: str, mentions: Sequence[Mention], owners: dict[int, _Draft]) -> None:
     """Full names first, then the single words that belong to one of them only."""
     named = [(at, one.span.of(text), one.span.start) for at, one in enumerate(mentions) if one.kind == "person"]
-    drafts: list[tuple[_Draft, list[str]]] = []
+    persons = _Persons()
     for single in (False, True):
         for at, name, start in named:
             parts = _parts(name)
             if (len(parts) == 1) is single and parts:
-                draft = _owner(parts, drafts, single)
+                draft = _owner(parts, persons, single)
                 if draft is not None:
                     draft.add(" ".join(name.split()), start)
                     owners[at] = draft
 
 
-def _owner(parts: list[str], drafts: list[tuple[_Draft, list[str]]], single: bool) -> _Draft | None:
-    fitting = _bearers(parts[0], drafts) if single else [draft for draft, known in drafts if _same_person(parts, known)]
+def _owner(parts: list[str], persons: _Persons, single: bool) -> _Draft | None:
+    """The one person who can be called so, a new one if there is none, None if there are several."""
+    near = persons.near(parts)
+    fitting = _bearers(parts[0], near) if single else [draft for draft, known in near if _same_person(parts, known)]
     if len(fitting) > 1:
         return None
-    if not fitting:
-        fitting = [_Draft("person", 1 << 60)]
-        drafts.append((fitting[0], parts))
-    return fitting[0]
+    return fitting[0] if fitting else persons.add(parts)
 
 
-def _bearers(part: str, drafts: Sequence[tuple[_Draft, list[str]]]) -> list[_Draft]:
+def _bearers(part: str, near: Sequence[tuple[_Draft, list[str]]]) -> list[_Draft]:
     """Those called so: by surname, else by any other part of the name but the first, else by the first name."""
-    by_surname = [draft for draft, known in drafts if _alike(part, known[-1])]
-    by_middle = [draft for draft, known in drafts if part in known[1:-1]]
-    return by_surname or by_middle or [draft for draft, known in drafts if part == known[0]]
+    by_surname = [draft for draft, known in near if _alike(part, known[-1])]
+    by_middle = [draft for draft, known in near if part in known[1:-1]]
+    return by_surname or by_middle or [draft for draft, known in near if part == known[0]]
 
 
 def _same_person(one: list[str], other: list[str]) -> bool:
@@ -137,7 +157,7 @@ def _first_names_agree(one: str, other: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """One surname under two spellings."""
-    return one == other or (min(len(one), len(other)) > 5 and one[0] == other[0] and fuzz.ratio(one, other) >= 88)
+    return one == other or (min(len(one), len(other)) > 5 and one[:2] == other[:2] and fuzz.ratio(one, other) >= 88)
 
 
 @cache
@@ -152,6 +172,7 @@ def _parts(name: str) -> list[str]:
     return [word for at, word in enumerate(bare) if at in (0, len(bare) - 1) or len(word.rstrip(".")) > 1]
 
 
+@lru_cache(maxsize=8192)
 def _fold(word: str) -> str:
     """Case, accents and the usual doublets of transliteration ("Sergey", "Sergei"; "Zelenskyy", "Zelensky") aside."""
     plain = word.casefold()

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, cast
 
 from communique.assets import vocabulary
-from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of, takes_no_object, trimmed
+from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of, takes_no_object, tokens_of, trimmed
 from communique.model import Entity, Event, EventStatus, Mention, Party, Report, Span, Statement, When, content_id
 
 _STATUSES: tuple[str, ...] = ("denied", "negated", "conditional", "cancelled", "demanded", "announced", "proposed")
@@ -24,11 +24,12 @@ _CONFIDENCE = {"required": 0.8, "mutual": 0.8, "optional": 0.6}
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """One row of the table; `verbs` matches any form, with the form in a group named base, past, participle or ing."""
+    """One row of the table; `verbs` matches any form, with the form in a group named base, past, participle or ing; `first` are their first words."""
 
     type: str
     mode: str | None
     verbs: str
+    first: frozenset[str]
     after: str | None
     by: tuple[str, ...]
     recipient: str
@@ -68,7 +69,10 @@ def find_events(
 
 def _in_clause(page: _Page, clause: Span) -> Iterator[Event]:
     taken: list[Span] = []
-    for frame in _frames():
+    tokens = tokens_of(page.text, clause)
+    for frame in _frames() if any(one.span.within(clause) for one in page.mentions) else ():
+        if not frame.first & tokens:
+            continue
         for verb in compiled(frame.verbs).finditer(page.text, clause.start, clause.end):
             span = Span(*verb.span())
             event = None if any(span.overlaps(one) for one in taken) else _event(page, clause, frame, verb)
@@ -222,8 +226,9 @@ def _frame(row: Mapping[str, Any]) -> _Frame:
         for name, form in _forms(verb).items():
             forms[name].append(form)
     verbs = "|".join(f"(?P<{name}>{pattern_of(list(dict.fromkeys(some)))})" for name, some in forms.items())
+    first = frozenset(form.split()[0] for some in forms.values() for form in some)
     after = rf"(?:\s+[\w'’,.-]+){{0,6}}?\s+(?:{pattern_of(row['object'])})" if row.get("object") else None
-    return _Frame(row["type"], row.get("mode"), verbs, after, tuple(row.get("by", ())), row["recipient"])
+    return _Frame(row["type"], row.get("mode"), verbs, first, after, tuple(row.get("by", ())), row["recipient"])
 
 
 def _forms(verb: str) -> dict[str, str]:

@@ -7,10 +7,22 @@ denial never does; where the words leave it open there is no status. The words a
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import cast
 
 from communique.assets import vocabulary
-from communique.clauses import clauses_of, compiled, following, governing, named_after, pattern_of, subject_of, takes_no_object, trimmed
+from communique.clauses import (
+    clauses_of,
+    compiled,
+    following,
+    governing,
+    named_after,
+    pattern_of,
+    subject_of,
+    takes_no_object,
+    tokens_of,
+    trimmed,
+)
 from communique.edtf import is_before
 from communique.meetings import (
     CAPITALISED,
@@ -22,14 +34,18 @@ from communique.meetings import (
     helpers,
     is_verb,
     kind_of,
+    noun_words,
     nouns,
     ordinal_of,
     said_of,
+    verb_words,
     verbs,
     words,
 )
 from communique.model import ContactKind, Entity, Mention, Report, RoundStatus, Span, When
 
+_MOST = 12
+"""Nouns of meeting in one clause, beyond which it is no prose."""
 _GOVERNMENT = re.compile(
     r"\b(?:ministry|government|cabinet|delegation|presidency|kremlin|white house|foreign office|state department|administration)\b", re.I
 )
@@ -82,10 +98,12 @@ def find_glimpses(
 
 def _in_sentence(page: _Page, number: int, sentence: Span) -> Iterator[Glimpse]:
     for clause in clauses_of(page.text, sentence):
-        for noun in nouns().finditer(page.text, clause.start, clause.end):
+        tokens = tokens_of(page.text, clause)
+        found = nouns().finditer(page.text, clause.start, clause.end) if tokens & noun_words() else iter(())
+        for noun in islice(found, _MOST):
             if not is_verb(noun, page.text):
                 yield from _of_noun(page, number, _Spot(sentence, clause, *noun.span()))
-        yield from _of_verbs(page, number, sentence, clause)
+        yield from _of_verbs(page, number, sentence, clause, tokens)
 
 
 # --- nouns -------------------------------------------------------------------------------------
@@ -277,7 +295,7 @@ def _by_noun(page: _Page, spot: _Spot, noun: str, left: str, right: str) -> str 
         return "held"
     if compiled(rf"\b{words('before', 'coming')}").search(noun):
         return "announced"
-    whole = page.text[spot.sentence.start : spot.start] + right
+    whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
     if compiled(r"\b(?:will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b").search(whole):
         return None
     if governing(left, {"held": words("held", "governing")}, 1):
@@ -330,10 +348,11 @@ def _outcome(page: _Page, spot: _Spot, right: str) -> Span | None:
 # --- verbs -------------------------------------------------------------------------------------
 
 
-def _of_verbs(page: _Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
+def _of_verbs(page: _Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "X met Y", "X and Y spoke by phone", "X will visit Y"."""
-    for name, pattern in verbs().items():
-        for found in compiled(pattern).finditer(page.text, clause.start, clause.end):
+    likely = [name for name, needed in verb_words().items() if any(some <= tokens for some in needed)]
+    for name in likely:
+        for found in compiled(verbs()[name]).finditer(page.text, clause.start, clause.end):
             left = page.text[clause.start : found.start()]
             status = _verb_status(left, "coming" in name)
             subject = subject_of(page.text, clause, found.start(), page.parties)

@@ -1,6 +1,6 @@
 """Statements inside statements: outer contents made whole, inner ones kept only where somebody did speak.
 
-"X said that Russia will announce talks" is one statement by X; "X said that Y had warned of war" is two,
+"X said that Norland will announce talks" is one statement by X; "X said that Y had warned of war" is two,
 the second inside the first. Taggers trained on flat annotations tear the outer content around the inner
 attribution, or take an intention for a statement; both are mended here.
 """

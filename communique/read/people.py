@@ -5,6 +5,7 @@ begins with a known first name, if it speaks, or if an office follows it; the pa
 are then the same person's wherever they stand.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ class _View:
     tokens: Sequence[str]
     taken: bytearray
     lowered: frozenset[str]
+    counts: Counter[str]
 
     def joined(self, index: int) -> bool:
         """Do at most a blank stand between word `index` and the one before?"""
@@ -45,15 +47,14 @@ def find_people(text: str, words: Sequence[tuple[int, int]], names: Sequence[Nam
     tokens = [text[start:end] for start, end in words]
     lowered = frozenset(filter(str.islower, tokens))
     starts = {start: index for index, (start, _) in enumerate(words)}
-    view = _View(text, words, tokens, _taken(words, starts, [m.span for m in others if m.kind != "place"]), lowered)
+    view = _View(text, words, tokens, _taken(words, starts, [m.span for m in others if m.kind != "place"]), lowered, Counter(tokens))
     tagged = [run for name in names if name.kind == "person" for run in _tagged(view, name, starts)]
     runs = _runs(view)
     sure = [run for run in runs if _is_person(view, *run)]
-    found = _joined_up(view, [*tagged, *(run for run in sure if not any(_meet(run, one) for one in tagged))])
+    found = _joined_up(view, [*tagged, *_apart(sure, tagged)])
     parts = _parts(view, found)
     again = [run for run in runs if _named_so(view, run, parts)]
-    rest = [run for run in again if not any(_meet(run, one) for one in found)]
-    return tuple(Mention(view.span(*run), "person") for run in sorted({*found, *rest}))
+    return tuple(Mention(view.span(*run), "person") for run in sorted({*found, *_apart(again, found)}))
 
 
 def _taken(words: Sequence[tuple[int, int]], starts: dict[int, int], spans: Sequence[Span]) -> bytearray:
@@ -67,8 +68,10 @@ def _taken(words: Sequence[tuple[int, int]], starts: dict[int, int], spans: Sequ
     return taken
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _apart(runs: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs that share no word with the others."""
+    used = {at for first, last in others for at in range(first, last)}
+    return [run for run in runs if used.isdisjoint(range(*run))]
 
 
 def _tagged(view: _View, name: Name, starts: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -231,7 +234,7 @@ def _is_person(view: _View, first: int, last: int) -> bool:
         return True
     if tokens[first - 1] == "the" if first else False:
         return False
-    if size == 1 and (not first or tokens[first - 1] in '.”"!?') and tokens.count(tokens[first]) < 2:
+    if size == 1 and (not first or tokens[first - 1] in '.”"!?') and view.counts[tokens[first]] < 2:
         return False
     if view.token(first - 1).lower() in _placing() or (size == 1 and first and view.taken[first - 1] and view.joined(first)):
         return False

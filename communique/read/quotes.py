@@ -97,9 +97,20 @@ def _take(scan: _Scan, mark: str, at: int) -> None:
         scan.found.append(Span(scan.open[depth][1], at + len(mark)))
         del scan.open[depth:]
     elif _opens(scan, mark, at):
-        if mark == '"' and scan.open and scan.open[-1][0] == mark:
-            scan.open.pop()  # the mark before was never closed
+        if mark in '"“' and any(opened == mark for opened, _ in scan.open):
+            _leave_open(scan, mark, at)
         scan.open.append((mark, at))
+
+
+def _leave_open(scan: _Scan, mark: str, at: int) -> None:
+    """A mark that opens where one like it is open: that one was never closed. What it opened counts if it is a whole sentence,
+    as where a speech of several paragraphs was printed in one."""
+    depth = max(i for i, (opened, _) in enumerate(scan.open) if opened == mark)
+    start = scan.open[depth][1]
+    end = start + len(scan.text[start:at].rstrip())
+    if scan.text[end - 1] in ".!?…" and depth == 0:
+        scan.found.append(Span(start, end))
+    del scan.open[depth:]
 
 
 def _closes(scan: _Scan, mark: str, at: int) -> bool:

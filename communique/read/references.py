@@ -25,7 +25,9 @@ _BETWEEN = frozenset((" and ", "-", "–", "—", " and the ", "‑"))
 _CLAUSE = re.compile(
     r"(?:[,;:—–]|\b(?:that|and|but|as|while|when|after|before|because|if|where|said|says|although|though|since|until))\s+(?:the\s+)?[“\"]?\Z"
 )
-_OPENING = re.compile(r"(?:\([^)]{0,80}\)|[\s“\"”‘’']|[Tt]he\b|(?:But|And|Yet|Yesterday|Later|Earlier|Meanwhile|Today|Then|Also|However|Still|Mrs?|Ms|Dr)\b\.?,?)*")
+_OPENING = re.compile(
+    r"(?:\([^)]{0,80}\)|[\s“\"”‘’']|[Tt]he\b|(?:But|And|Yet|Yesterday|Later|Earlier|Meanwhile|Today|Then|Also|However|Still|Mrs?|Ms|Dr)\b\.?,?)*"
+)
 _PREPOSED = re.compile(r"\b(?:with|to|from|by|of|for|between|against|about|on|at|over|alongside|including)\s+(?:the\s+)?\Z", re.I)
 _REACH = 3
 _Found = tuple[str | None, int]
@@ -43,10 +45,18 @@ class _Scene:
     sentence: list[int]
     quoted: list[bool]
     speaking: frozenset[int]
+    first: dict[str, int]
     genders: dict[str, str] = field(default_factory=dict)
 
     def words(self, at: int) -> str:
         return self.mentions[at].span.of(self.text)
+
+    def recent(self, at: int, reach: int) -> Iterator[int]:
+        """Mentions before `at`, the nearest first, back to `reach` sentences before its own."""
+        for before in range(at - 1, -1, -1):
+            if self.sentence[before] < self.sentence[at] - reach:
+                return
+            yield before
 
 
 def find_references(
@@ -87,7 +97,8 @@ def _scene(
     opens = [start for start, _ in quotes]
     quoted = [(at := bisect_right(opens, one.span.start) - 1) >= 0 and one.span.start < quotes[at][1] for one in mentions]
     speaking = frozenset(_sourced(mentions, sources) if sources else _heard(text, mentions, quoted))
-    return _Scene(text, list(mentions), {one.id: one for one in entities}, offices, starts, places, quoted, speaking)
+    first = {one.entity: at for at, one in reversed(list(enumerate(mentions))) if one.entity}
+    return _Scene(text, list(mentions), {one.id: one for one in entities}, offices, starts, places, quoted, speaking, first)
 
 
 def _sourced(mentions: Sequence[Mention], sources: Sequence[Span]) -> Iterator[int]:
@@ -153,9 +164,7 @@ def _he_or_she(scene: _Scene, at: int, sex: str) -> str | None:
 def _persons(scene: _Scene, at: int, sentence: int, sex: str) -> list[_Found]:
     """Persons that a sentence names outside quotation marks before mention `at`; None for one not known."""
     found: list[_Found] = []
-    for before in range(at - 1, -1, -1):
-        if scene.sentence[before] < sentence:
-            break
+    for before in scene.recent(at, scene.sentence[at] - sentence):
         one = scene.mentions[before]
         if scene.sentence[before] == sentence and not scene.quoted[before] and _could_be(scene, before, one, sex):
             found.append((one.entity, before))
@@ -234,11 +243,8 @@ def _who(scene: _Scene, at: int) -> str | None:
 def _last_voice(scene: _Scene, at: int, kinds: Sequence[str]) -> str | None:
     """What spoke last, in this sentence or the one before, if it is of a fitting kind and spoke alone."""
     for back in (0, 1):
-        voices = [
-            scene.mentions[before].entity
-            for before in range(at)
-            if scene.sentence[before] == scene.sentence[at] - back and before in scene.speaking and not scene.quoted[before]
-        ]
+        spots = [one for one in scene.recent(at, back) if one in scene.speaking and not scene.quoted[one]]
+        voices = [scene.mentions[one].entity for one in spots]
         if voices:
             entity = scene.entities.get(voices[0] or "")
             return entity.id if len(set(voices)) == 1 and entity is not None and entity.kind in kinds else None
@@ -257,17 +263,14 @@ def _in_office(scene: _Scene, at: int) -> str | None:
         return None
     fitting = {one.id for one in scene.entities.values() if any(_fits(office, role, one) for role in one.roles)}
     here = scene.sentence[at]
-    before = {one.entity for one in scene.mentions[:at] if one.entity in fitting}
+    before = {key for key in fitting if scene.first.get(key, at) < at}
     if not before:
-        later = {
-            one.entity for k, one in enumerate(scene.mentions) if one.entity in fitting and at < k and scene.sentence[k] <= here + _REACH
-        }
-        return next(iter(later)) if here < _REACH and len(later) == len(fitting) == 1 else None
+        soon = here < _REACH and all(scene.sentence[scene.first.get(key, 0)] <= here + _REACH for key in fitting)
+        return next(iter(fitting)) if soon and len(fitting) == 1 else None
     if _another_unnamed(scene, at, office):
         return None
-    spots = [k for k in range(at) if scene.sentence[k] >= here - 2 and not scene.quoted[k]]
-    near = {scene.mentions[k].entity for k in spots if scene.mentions[k].entity in fitting}
-    last = next((scene.mentions[k].entity for k in range(at - 1, -1, -1) if k in scene.speaking and scene.sentence[k] >= here - 5), None)
+    near = {scene.mentions[k].entity for k in scene.recent(at, 2) if not scene.quoted[k]} & fitting
+    last = next((scene.mentions[k].entity for k in scene.recent(at, 5) if k in scene.speaking), None)
     if len(before) == 1 or len(near) == 1:
         return next(iter(before if len(before) == 1 else near))
     return last if last in fitting else None
@@ -275,11 +278,7 @@ def _in_office(scene: _Scene, at: int) -> str | None:
 
 def _counterpart(scene: _Scene, at: int, office: Role) -> str | None:
     """ "his Norlander counterpart": who holds there the office that the only person before in the sentence holds here."""
-    own = {
-        one.entity
-        for k, one in enumerate(scene.mentions[:at])
-        if scene.sentence[k] == scene.sentence[at] and one.kind in ("person", "pronoun")
-    }
+    own = {scene.mentions[k].entity for k in scene.recent(at, 0) if scene.mentions[k].kind in ("person", "pronoun")}
     holder = scene.entities.get(next(iter(own)) or "") if len(own) == 1 else None
     if holder is None or office.state is None:
         return None
@@ -317,10 +316,8 @@ def _alternatives(title: str) -> tuple[str, ...]:
 
 def _another_unnamed(scene: _Scene, at: int, office: Role) -> bool:
     """Has somebody without a name come up nearby whom the words fit as well?"""
-    for before in range(at - 1, -1, -1):
+    for before in scene.recent(at, 2):
         one = scene.mentions[before]
-        if scene.sentence[before] < scene.sentence[at] - 2:
-            return False
         other = scene.offices.get(one.span) if one.kind == "role" and one.entity is None else None
         if other is not None and _title_words(office.title) <= _title_words(other.title):
             return True

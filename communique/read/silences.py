@@ -6,6 +6,7 @@ that is kept as a statement (act declines-comment) is not counted a second time.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from communique.assets import vocabulary
@@ -37,6 +38,13 @@ def find_silences(
             if not taken and not any(span.within(piece) for piece in told):
                 found.append(_silence(text, sentence, span, mentions, first))
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def without_silences(statements: Iterable[Statement], silences: Sequence[Silence]) -> tuple[Statement, ...]:
+    """The statements but those whose cue is the wording of a silence ("have yet to issue | a response"): nobody spoke."""
+    given = tuple(statements)
+    mute = {one.id for one in given if one.cue and any(one.cue.within(silence.span) for silence in silences)}
+    return tuple(replace(one, inside=None) if one.inside in mute else one for one in given if one.id not in mute)
 
 
 def _matches(text: str, sentence: Span) -> Iterator[tuple[re.Match[str], bool]]:

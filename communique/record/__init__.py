@@ -54,7 +54,7 @@ class Record:
             negotiations=negotiations,
             contacts=contacts,
             rounds=rounds,
-            positions=positions_of(readings, judgements, sides, rounds, issues),
+            positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues),
             claims=claims_of(readings, judgements, actor_of, rounds, contacts),
             moves=moves_of(readings, judgements, sides, rounds),
             agenda=agenda_of(readings, rounds, contacts, {actor.id: actor.name for actor in actors}),

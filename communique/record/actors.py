@@ -100,19 +100,25 @@ def _holds(one: str, other: str) -> bool:
 def _without_doubtful(strength: Mapping[Pair, float], apart: set[Pair], bare: set[str], full: tuple[tuple[str, ...], ...]) -> set[Pair]:
     """The pairs without those that would give a bare name to one of several people at random."""
     group_of = {key: at for at, group in enumerate(full) for key in group}
-    choice = {key: _chosen(key, strength, apart, group_of) for key in bare}
+    near, barred = _beside(strength, group_of), _beside(dict.fromkeys(apart, 1.0), group_of)
+    choice = {key: _chosen(near.get(key, {}), barred.get(key, {})) for key in bare}
     return {pair for pair in strength if all(_agrees(one, other, choice, group_of) for one, other in (pair, pair[::-1]))}
 
 
-def _chosen(key: str, strength: Mapping[Pair, float], apart: set[Pair], group_of: Mapping[str, int]) -> int | None:
+def _beside(pairs: Mapping[Pair, float], group_of: Mapping[str, int]) -> dict[str, dict[int, float]]:
+    """For every id the groups it is paired with, each with its best score."""
+    found: dict[str, dict[int, float]] = {}
+    for pair, score in pairs.items():
+        for one, other in (pair, pair[::-1]):
+            if other in group_of:
+                best = found.setdefault(one, {})
+                best[group_of[other]] = max(score, best.get(group_of[other], 0.0))
+    return found
+
+
+def _chosen(near: Mapping[int, float], barred: Mapping[int, float]) -> int | None:
     """The group of full names that a bare name belongs to; -1 where there is none to choose, None where it is in doubt."""
-    barred = {group_of[other] for pair in apart if key in pair for other in pair if other in group_of}
-    scores: dict[int, float] = {}
-    for pair, score in strength.items():
-        other = pair[1] if pair[0] == key else pair[0]
-        if key in pair and other in group_of and group_of[other] not in barred:
-            scores[group_of[other]] = max(score, scores.get(group_of[other], 0.0))
-    ranked = sorted(((score, group) for group, score in scores.items()), reverse=True)
+    ranked = sorted(((score, group) for group, score in near.items() if group not in barred), reverse=True)
     if not ranked:
         return -1
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEARLY else None

@@ -142,14 +142,15 @@ def _pairs_by(reports: Iterable[Report], keys: Callable[[Report], list[str]]) ->
 
 
 def _said(book: _Book) -> Iterator[Claim]:
-    same = {(one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim"}
+    joins = sorted((one.score, one.left, one.right) for one in book.judgements if one.kind == "same-claim")
+    same = {(min(left, right), max(left, right)): score for score, left, right in joins}
     against: dict[str, set[str]] = defaultdict(set)
     for one in book.judgements:
         if one.kind == "opposite-claim" and one.left in book.statements and one.right in book.statements:
             against[one.left].add(one.right)
             against[one.right].add(one.left)
     apart = [(one, other) for one, others in against.items() for other in others]
-    for group in groups(book.statements, same, apart, {(min(pair), max(pair)): score for pair, score in same.items()}):
+    for group in groups(book.statements, same, apart, same):
         with_words = [one for one in group if book.statements[one].content]
         if with_words:
             yield _said_claim(book, with_words, {other for one in group for other in against[one]})

@@ -5,7 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from communique.model import Evidence, Issue, Judgement, Position, Reading, Round, Shift, Span, Stance, Statement, Voice, content_id
+from communique.model import (
+    Actor,
+    Contact,
+    Evidence,
+    Issue,
+    Judgement,
+    Position,
+    Reading,
+    Round,
+    Shift,
+    Span,
+    Stance,
+    Statement,
+    Voice,
+    content_id,
+)
 
 STANCES: Mapping[str, Stance] = {
     "demands": "demands", "conditions": "conditions", "offers": "offers", "accepts": "accepts",
@@ -27,8 +42,8 @@ _STANCE_OF: Mapping[str, Stance] = {
     "insistence": "demands", "red line": "demands", "want": "demands", "requir": "demands", "call": "demands", "refus": "rejects", "refusal": "rejects",
     "reject": "rejects", "rejection": "rejects", "opposition": "rejects", "accept": "accepts", "agree": "accepts", "offer": "offers", "proposal": "offers",
 }  # fmt: skip
-_HEAD = re.compile(r"(?:that|to|for|on|the|a|an)\s+", re.I)
-_CUT = re.compile(r"[,;:.–—“”\"]|\s(?:which|that|who|because|while|although|as|if|unless|until|including|so)\s", re.I)
+_HEAD = re.compile(r"[\"“'‘(]?(?:that|to|for|on|of|in|the|a|an|if|it|he|she|they|we|as)\b[\s,]+", re.I)
+_CUT = re.compile(r"[,;:–—]|[.](?!\d)|\s(?:which|that|who|because|while|although|as|if|unless|until|including|so)\s", re.I)
 _STOP = frozenset(
     re.findall(
         r"\w+",
@@ -55,26 +70,40 @@ class _Stand:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What stands are told by: for whom entities speak, who meets whom, what statements are about."""
+
+    sides: Mapping[str, str]
+    rounds: Sequence[Round]
+    about: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    onlookers: frozenset[str]
+    """Organisations that take part in no contact."""
+
+
 def positions_of(
     readings: Sequence[Reading],
     judgements: Iterable[Judgement],
     sides: Mapping[str, str],
+    actors: Iterable[Actor] = (),
     rounds: Iterable[Round] = (),
+    contacts: Iterable[Contact] = (),
     issues: Mapping[str, str] | None = None,
 ) -> tuple[Position, ...]:
     """Every position, in order of time. `readings` are in order of time; `sides` says for whom an entity speaks.
 
     `issues` gives the label of an issue that "about" verdicts name. A statement that is about no known
-    issue is kept under its own words, so that no demand is lost.
+    issue is kept under its own words, so that no demand is lost. An organisation that takes part in no
+    contact has a position only towards another side that its words name: much that organisations ask for is no negotiation.
     """
-    about = _about(judgements)
     kept = list(rounds)
-    stands = [
-        stand
-        for at, reading in enumerate(readings)
-        for statement in reading.statements
-        for stand in _stands(at, reading, statement, about.get(statement.id, ()), sides, kept, issues or {})
-    ]
+    meeting = {actor for one in kept for actor in (*one.parties, *one.mediators, *one.hosts)} | {
+        actor for one in contacts for actor in one.parties
+    }
+    onlookers = frozenset(one.id for one in actors if one.kind == "organisation" and one.id not in meeting)
+    known = _Known(sides, kept, _about(judgements), issues or {}, onlookers)
+    stands = [stand for at, reading in enumerate(readings) for one in reading.statements for stand in _stands(at, reading, one, known)]
     stands.sort(key=lambda one: one.place)
     return _positions(_settled(stands))
 
@@ -90,29 +119,32 @@ def _about(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
 # --- one statement --------------------------------------------------------------------------------
 
 
-def _stands(
-    at: int,
-    reading: Reading,
-    one: Statement,
-    about: Sequence[str],
-    sides: Mapping[str, str],
-    rounds: Sequence[Round],
-    labels: Mapping[str, str],
-) -> Iterator[_Stand]:
-    owned = _owned(reading, one, sides)
-    side = _side(one, sides)
-    party, stance = owned if owned else (side, _stance(one))
-    if party is None or stance is None or not one.content:
+def _stands(at: int, reading: Reading, one: Statement, known: _Known) -> Iterator[_Stand]:
+    party, stance = _owned(reading, one, known.sides) or (_side(one, known.sides), _stance(one))
+    if (
+        party is None
+        or stance is None
+        or not one.content
+        or (party in known.onlookers and not _names_another(reading, one, party, known.sides))
+    ):
         return
-    text, words = reading.report.text, one.words(reading.report.text)
+    text, words, shown = reading.report.text, one.words(reading.report.text), _shown(one)
     date = one.said or (reading.report.published or "")[:10] or None
-    voice = _voice(reading, one, party, sides, rounds)
+    voice = _voice(reading, one, party, known)
     condition = one.condition.of(text) if one.condition else None
-    shown = _shown(one)
     evidence = Evidence(reading.report.id, shown.start, shown.end, shown.of(text))
-    for issue in [Issue(key, labels.get(key, key)) for key in about] or [_own_issue(words)]:
-        place = (_sortable(date), at, one.content[0].start)
+    place = (_sortable(date), at, one.content[0].start)
+    for issue in [Issue(key, known.labels.get(key, key)) for key in known.about.get(one.id, ())] or [_own_issue(words)]:
         yield _Stand(party, issue, stance, voice, one, reading.report.id, date, place, words, condition, evidence)
+
+
+def _names_another(reading: Reading, one: Statement, party: str, sides: Mapping[str, str]) -> bool:
+    whole = _whole(one)
+    return any(sides.get(each.entity or "", party) != party for each in reading.mentions if each.span.within(whole))
+
+
+def _whole(one: Statement) -> Span:
+    return Span(one.content[0].start, one.content[-1].end)
 
 
 def _sortable(date: str | None) -> str:
@@ -134,7 +166,7 @@ def _owned(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[
     """Whose demand or refusal the words tell, where they name its owner: "Norland's demands for", "Norland wants"."""
     if not one.content or one.act in ("rejects", "accepts", "concedes", "offers", "accuses", "thanks", "denies"):
         return None
-    whole, text = Span(one.content[0].start, one.content[-1].end), reading.report.text
+    whole, text = _whole(one), reading.report.text
     for mention in reading.mentions:
         party = sides.get(mention.entity or "") if mention.kind in ("state", "organisation", "place") else None
         if party and mention.span.within(whole):
@@ -153,13 +185,13 @@ def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
     return _STANCE_OF[verb[1].casefold()] if verb else None
 
 
-def _voice(reading: Reading, one: Statement, party: str, sides: Mapping[str, str], rounds: Sequence[Round]) -> Voice:
+def _voice(reading: Reading, one: Statement, party: str, known: _Known) -> Voice:
     """Whose word it is: of a statement inside another, that of the one who tells it."""
     teller = _teller(reading, one)
-    side = _side(teller, sides)
+    side = _side(teller, known.sides)
     if side == party:
         return "outlet" if _is_paraphrase(reading, teller) else "self"
-    together = [each for each in rounds if party in each.parties]
+    together = [each for each in known.rounds if party in each.parties]
     if side is not None and any(side in each.parties for each in together):
         return "counterpart"
     return "mediator" if side is not None and any(side in (*each.mediators, *each.hosts) for each in together) else "third"
@@ -194,7 +226,7 @@ def _names_office(reading: Reading, one: Statement) -> bool:
 
 
 def _shown(one: Statement) -> Span:
-    return one.quotes[0] if one.quotes else Span(one.content[0].start, one.content[-1].end)
+    return one.quotes[0] if one.quotes else _whole(one)
 
 
 # --- issues of their own --------------------------------------------------------------------------
@@ -202,19 +234,32 @@ def _shown(one: Statement) -> Span:
 
 def _own_issue(words: str) -> Issue:
     """An issue that is nothing but the words: two statements share it if the same words carry them."""
-    stems = sorted({word[:6] for word in re.findall(r"\w+", words.casefold()) if word not in _STOP})
+    stems = sorted({word[:6] for word in _telling(words)})
     return Issue(content_id("issue", *stems), _label(words))
 
 
 def _label(words: str) -> str:
-    """The beginning of the words up to the first pause, as they stand, at most eight of them."""
+    """The beginning of the words up to the first pause, as they stand, at most eight of them and two that say something."""
     start = 0
     while found := _HEAD.match(words, start):
         start = found.end()
     cut = _CUT.search(words, start + 1)
-    phrase = words[start : cut.start()] if cut else words[start:]
-    parts = list(re.finditer(r"\S+", phrase))
-    return (phrase[: parts[LABEL_WORDS - 1].end()] if len(parts) > LABEL_WORDS else phrase).strip(" \n.,“”\"'") or words
+    phrase = _short(words[start : cut.start()]) if cut else ""
+    return phrase if len(_telling(phrase)) > 1 else _short(words[start:]) or words
+
+
+def _short(phrase: str) -> str:
+    """At most eight words, without small words and signs at the end and without half a pair of marks."""
+    kept = list(re.finditer(r"\S+", phrase))[:LABEL_WORDS]
+    while kept and not _telling(kept[-1][0]):
+        kept.pop()
+    short = phrase[: kept[-1].end()].strip(" \n.,;:–—") if kept else ""
+    paired = short.count('"') % 2 == 0 and short.count("“") == short.count("”")
+    return short if paired else short.strip(' .,"“”')
+
+
+def _telling(phrase: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", phrase.casefold()) if word not in _STOP]
 
 
 # --- over time ------------------------------------------------------------------------------------

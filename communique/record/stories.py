@@ -6,6 +6,7 @@ and a canonical one: the stories depend on the set of reports and verdicts, not 
 
 import datetime
 import heapq
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -133,11 +134,10 @@ def _clusters(component: Sequence[str], likeness: Likeness, threshold: float) ->
 
 
 def _sums(component: Sequence[str], likeness: Likeness) -> dict[str, dict[str, float]]:
-    inside = set(component)
     sums: dict[str, dict[str, float]] = {one: {} for one in component}
-    for (left, right), value in likeness.items():
-        if left in inside and right in inside:
-            sums[left][right] = sums[right][left] = round(value, 9)
+    for left, right in itertools.combinations(sorted(component), 2):
+        if (left, right) in likeness:
+            sums[left][right] = sums[right][left] = round(likeness[left, right], 9)
     return sums
 
 

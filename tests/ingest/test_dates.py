@@ -1,7 +1,7 @@
 """How sources write the date of publication."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.ingest.dates import edtf_date
@@ -54,11 +54,13 @@ def test_what_is_no_date(written: str) -> None:
     assert edtf_date(written) is None
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_every_date_comes_back(date: object) -> None:
     assert edtf_date(str(date)) == str(date)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_gives_a_date_or_none(text: str) -> None:
     found = edtf_date(text)

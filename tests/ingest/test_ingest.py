@@ -69,8 +69,8 @@ def test_an_outlet_is_known_by_its_other_names(desk: Desk) -> None:
     assert report.outlet == "Veldanian News Agency"
 
 
-def test_a_folder_is_walked_in_order_without_hidden_files(desk: Desk) -> None:
-    for name in ("b/2.txt", "a/1.txt", ".hidden.txt", ".git/x.txt", "c.md"):
+def test_a_folder_is_walked_in_order_without_hidden_files_and_settings(desk: Desk) -> None:
+    for name in ("b/2.txt", "a/1.txt", ".hidden.txt", ".git/x.txt", "communique.toml", "c.md"):
         desk.write(f"in/{name}", f"Text of {name} is short.")
     folder = str(desk.folder / "in")
     assert [os.path.relpath(report.source, folder) for report in desk.ingest(folder).reports] == ["c.md", "a/1.txt", "b/2.txt"]

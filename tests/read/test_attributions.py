@@ -100,6 +100,34 @@ def test_a_quotation_within_a_longer_sentence_is_not_given_away() -> None:
     assert len(tidied(text, one)) == 1
 
 
+def test_a_content_that_breaks_off_goes_on_to_the_next_pause() -> None:
+    text = "Hale wants a neutral, free and unarmed Tamar – terms of old."
+    assert tidied(text, Attribution(at(text, "Hale"), at(text, "wants"), (at(text, "a neutral, free and"),))) == [
+        ("wants", ["a neutral, free and unarmed Tamar"])
+    ]
+    text = "Hale criticised the council's view on Tamar's borders, aides said."
+    one = Attribution(at(text, "Hale"), at(text, "criticised"), (at(text, "the council's view on Tamar'"),))
+    assert tidied(text, one) == [("criticised", ["the council's view on Tamar's borders"])]
+
+
+def test_a_quotation_with_its_own_cue_is_not_part_of_the_statement_before() -> None:
+    text = 'Orsk said a list was being made. "I know nothing yet. There will be a list of terms," he added.'
+    first = Attribution(at(text, "Orsk"), at(text, "said"), (at(text, "a list was being made"), at(text, "I know nothing yet.")))
+    who = Span(text.index("he added"), text.index(" added"))
+    second = Attribution(who, at(text, "added"), (at(text, "There will be a list of terms"),))
+    assert tidied(text, first, second) == [
+        ("said", ["a list was being made"]),
+        ("added", ['"I know nothing yet. There will be a list of terms,"']),
+    ]
+
+
+def test_two_cues_do_not_share_one_content() -> None:
+    text = "Orsk expressed cautious hope, noting progress in the valley."
+    content = (at(text, "progress in the valley"),)
+    far, near = Attribution(at(text, "Orsk"), at(text, "expressed"), content), Attribution(at(text, "Orsk"), at(text, "noting"), content)
+    assert tidied(text, far, near) == [("expressed", ["cautious hope"]), ("noting", ["progress in the valley"])]
+
+
 PIECES = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 20)), max_size=4)
 
 

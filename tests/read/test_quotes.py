@@ -43,6 +43,10 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     assert (second.of(text), closed(text, second)) == ('"We won,"', True)
 
 
+def test_a_mark_that_opens_again_leaves_the_sentence_before_it_quoted() -> None:
+    assert quoted('She said: "We held on. "We won," and left.') == ['"We held on.', '"We won,"']
+
+
 def test_words_of_a_quotation_leave_the_marks_out() -> None:
     text = "He said “ in due course, ” again."
     assert quoted_words(text, find_quotations(text)[0]).of(text) == "in due course,"

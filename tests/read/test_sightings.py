@@ -261,6 +261,8 @@ def test_every_sighting_has_two_parties_and_the_order_of_glimpses_does_not_matte
     assert find_sightings(report, (), random.sample(glimpses, len(glimpses))) == found
 
 
+@pytest.mark.timeout(60)
 def test_hostile_text_ends() -> None:
+    assert seen("talks with " * 1500 + ".") == ()
     assert seen(("Norland and " * 400) + "talks with " * 400 + ".") == ()
     assert seen("'" * 3000 + "talks " * 200 + ".") == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.model import Mention, Silence, Span, Statement
-from communique.read.silences import find_silences
+from communique.read.silences import find_silences, without_silences
 
 
 def silences(text: str, *names: str, statements: tuple[Statement, ...] = ()) -> list[tuple[str, str | None, str | None]]:
@@ -59,3 +59,10 @@ def test_a_declined_comment_counts_once() -> None:
     declined = Statement("1", "r", "indirect", "declines-comment", None, Span(12, 31), ())
     assert silences(text, "The embassy") == [("The embassy declined to comment", "The embassy", None)]
     assert silences(text, "The embassy", statements=(declined,)) == []
+
+
+def test_the_wording_of_a_silence_is_no_statement() -> None:
+    mute = Statement("1", "r", "indirect", "asserts", None, Span(8, 20), (Span(21, 40),))
+    said = Statement("2", "r", "indirect", "asserts", None, Span(60, 64), (Span(65, 70),), inside="1")
+    (kept,) = without_silences([mute, said], [Silence(Span(0, 40), "N")])
+    assert (kept.id, kept.inside) == ("2", None)

@@ -1,3 +1,5 @@
+import pytest
+
 from communique.model import Judgement, Position, Role, Round
 from communique.record.actors import actors_of
 from communique.record.parties import sides_of
@@ -17,13 +19,13 @@ def positions(*drafts: Draft, about: dict[str, str] | None = None, rounds: tuple
     readings = [draft.reading() for draft in drafts]
     actors, actor_of = actors_of(readings, ())
     judgements = [Judgement("about", key, issue, 0.9, "by hand") for key, issue in (about or {}).items()]
-    return positions_of(readings, judgements, sides_of(readings, actor_of, actors), rounds, LABELS)
+    return positions_of(readings, judgements, sides_of(readings, actor_of, actors), actors, rounds, (), LABELS)
 
 
 def talks() -> tuple[Position, ...]:
     readings = [herald(), courier()]
     actors, actor_of = actors_of(readings, links().judgements)
-    return positions_of(readings, links().judgements, sides_of(readings, actor_of, actors), (round_of("XNO", "XVE"),), LABELS)
+    return positions_of(readings, links().judgements, sides_of(readings, actor_of, actors), actors, (round_of("XNO", "XVE"),), (), LABELS)
 
 
 def test_what_is_reaffirmed_and_what_is_called_a_condition_make_one_demand_over_both_reports() -> None:
@@ -82,6 +84,42 @@ def test_whoever_rejects_a_demand_holds_the_position_not_its_owner() -> None:
     orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
     draft.says(orsk, "rejected", "Veldania's demands for the valley", "rejects")
     assert [(one.party, one.stance) for one in positions(draft)] == [("XNO", "rejects")]
+
+
+def test_a_word_told_inside_one_that_nobody_gives_is_the_partys_own() -> None:
+    draft = Draft("d", "It was a clear meeting: Orsk demanded the valley.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    outer = draft.says(None, None, "clear meeting: Orsk demanded the valley")
+    draft.says(orsk, "demanded", "the valley", "demands", inside=outer)
+    assert [one.voice for one in positions(draft)] == ["self"]
+
+
+def test_an_organisation_outside_the_talks_has_a_position_only_towards_somebody() -> None:
+    draft = Draft("d", "The Tamar Institute called for more research. The Tamar Institute called on Norland to leave the port.")
+    institute = draft.who("organisation", "Tamar Institute")
+    draft.state("XNO", "Norland")
+    draft.says(institute, "called for", "more research", "demands")
+    draft.says(institute, "called on", "Norland to leave the port", "demands")
+    assert [one.text for one in positions(draft)] == ["Norland to leave the port"]
+    assert len(positions(draft, rounds=(round_of(institute, "XNO"),))) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("the return of the Tamar valley, which it lost in 2019", "return of the Tamar valley"),
+        ('that all of "the port" must be closed, and soon', 'all of "the port" must be closed'),
+        ('a "basic amount of food" to enter the town', '"basic amount of food" to enter the town'),
+        ("Norland to withdraw all of its troops from the valley and from the port by May", "Norland to withdraw all of its troops"),
+    ],
+)
+def test_a_label_is_the_beginning_of_the_words_as_they_stand(words: str, label: str) -> None:
+    draft = Draft("d", f"Orsk demanded {words}.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    draft.says(orsk, "demanded", words, "demands")
+    (one,) = positions(draft)
+    assert one.issue.label == label
+    assert one.issue.label in draft.text
 
 
 def test_a_former_minister_and_a_lawmaker_speak_for_no_state() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from communique.edtf import dates_fit
 from communique.link.claims.features import Count, Features, Name, features_of
-from communique.link.claims.words import stem, weight_of
+from communique.link.claims.words import Phrase, stem, weight_of
 from communique.model import Judgement, Reading
 
 __all__ = ["Features", "candidates", "features_of", "judge_claims", "judge_features"]
@@ -21,9 +21,12 @@ __all__ = ["Features", "candidates", "features_of", "judge_claims", "judge_featu
 Same = Callable[[str, str], bool]
 
 SAME = 0.6
-OPPOSITE = 0.6
+TOPIC = 0.6
+TOPIC_OF_ONE = 0.75
+"""So much must be shared if a single strong concept is what one negates."""
 CONFLICT = 0.7
-TURNED = 0.3
+NEGATED = 0.75
+"""Of all that one content negates, so much must be stated by the other: "no aid came by lorry" is not denied by "the lorries are here"."""
 SHORTEST = 3.0
 """A content that weighs less is too short to be contained in another: two words in common are a topic, not a claim."""
 STRONG_SHARED = 2
@@ -61,6 +64,8 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
         yield from judge_features(right, left, same=lambda one, other: same(other, one))
         return
     agreement = _agreement(left, right)
+    if agreement.topic < TOPIC and left.quoted.isdisjoint(right.quoted):
+        return
     speaks = bool(left.speaker and right.speaker and same(left.speaker, right.speaker))
     verdict = _same_claim(left, right, agreement, same) if speaks else None
     verdict = verdict or _opposite_claim(left, right, agreement, same, speaks)
@@ -87,15 +92,14 @@ class Agreement:
 
 def _agreement(left: Features, right: Features) -> Agreement:
     shared = sorted(left.words.keys() & right.words.keys())
-    mass = sum(left.words[one].weight for one in shared)
-    totals = [sum(word.weight for word in side.words.values()) for side in (left, right)]
+    mass, totals = _mass(left, shared), [_mass(side, side.words) for side in (left, right)]
     if not mass:
         return Agreement(0.0, 0.0, 0.0, (), 0)
     dice, cover = 2 * mass / sum(totals), mass / max(SHORTEST, min(totals))
     plain = [one for one in shared if not left.words[one].name and not right.words[one].name]
     strong = [one for one in plain if left.words[one].weight >= 1]
     turned = [one for one in plain if _polarity(left, one) != _polarity(right, one)]
-    share = sum(left.words[one].weight for one in turned) / max(0.01, sum(left.words[one].weight for one in plain))
+    share = _mass(left, turned) / max(0.01, _mass(left, plain))
     return Agreement((dice + cover) / 2, cover, share, tuple(shared), len(strong))
 
 
@@ -118,13 +122,27 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:
     if agreement.strong < STRONG_SHARED or not (left.speaker and right.speaker):
         return None
-    if agreement.turned >= TURNED and agreement.topic >= OPPOSITE and not _conflict(left, right, same, figures=False):
+    wanted = 1 if agreement.topic >= TOPIC_OF_ONE else STRONG_SHARED
+    denied = _negates(left, right, wanted) or _negates(right, left, wanted)
+    if denied and agreement.topic >= TOPIC and not _conflict(left, right, same, figures=False):
         return "opposite", agreement.topic, f"what one states the other negates or denies: {_shown(agreement, left)}"
     figures = _figures_differ(left, right)
     if figures and agreement.turned == 0 and min(agreement.topic, agreement.score) >= CONFLICT and not _names_conflict(left, right, same):
         whose = "the same speaker" if speaks else "two speakers"
         return "opposite", agreement.score, f"{whose}, the same topic, but {figures}"
     return None
+
+
+def _negates(left: Features, right: Features, wanted: int) -> bool:
+    """Whether right states what left negates: most of its weight, and so many strong concepts of it."""
+    negated = [one for one, word in left.words.items() if not word.name and _polarity(left, one)]
+    stated = [one for one in negated if one in right.words and not _polarity(right, one)]
+    strong = sum(left.words[one].weight >= 1 for one in stated)
+    return strong >= wanted and _mass(left, stated) >= NEGATED * _mass(left, negated)
+
+
+def _mass(side: Features, concepts: Iterable[str]) -> float:
+    return sum(side.words[one].weight for one in concepts)
 
 
 def _shown(agreement: Agreement, left: Features) -> str:
@@ -188,8 +206,7 @@ def _fits(left: Count, right: Count) -> bool:
     return "about" in (low.sense, high.sense) and low.number >= 0.85 * high.number
 
 
-def _common_quote(left: Features, right: Features) -> tuple[str, ...] | None:
-    """A run of four words that both give as verbatim, two of them strong ("we will do it" alone tells nothing)."""
-    common = sorted(left.quoted & right.quoted)
-    telling = [run for run in common if sum(weight_of(stem(word)) >= 1 for word in run) >= 2]
-    return telling[0] if telling else None
+def _common_quote(left: Features, right: Features) -> Phrase | None:
+    """The most telling run of four words that both give as verbatim, two of them strong ("we will do it" alone tells nothing)."""
+    strong = {run: sum(weight_of(stem(word)) >= 1 for word in run) for run in left.quoted & right.quoted}
+    return min((run for run, count in strong.items() if count >= STRONG_SHARED), key=lambda run: (-strong[run], run), default=None)

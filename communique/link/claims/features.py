@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from communique.link.claims.words import TOKEN, Phrase, concept_at, lexicon, phrase_at, plain, stem, weight_of
+from communique.link.claims.words import TOKEN, Phrase, Phrases, concept_at, lexicon, phrase_at, plain, stem, weight_of
 from communique.model import Reading, Span, Statement
 
 NAME_WEIGHT = 0.5
@@ -91,15 +91,18 @@ def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Na
     found = [(match[0], Span(*match.span())) for match in TOKEN.finditer(text, span.start, span.end)]
     kept = [(token, place) for token, place in found if not any(place.overlaps(date) for date in dates)]
     named = dict(_named(reading, [place for _, place in kept]))
-    names = [(entity or "", frozenset({stem(token)})) for token, place in kept for entity in [named.get(place)] if entity is not None]
-    names += [("", frozenset({stem(token)})) for at, (token, place) in enumerate(kept) if at and place not in named and _is_name(kept, at)]
+    for at, (_, place) in enumerate(kept):
+        if place not in named and _is_name(kept, at):
+            named[place] = ""
+    names = [(named[place], frozenset({stem(token)})) for token, place in kept if place in named]
     tokens = [plain(token) for token, _ in kept]
     return _words(tokens, [named.get(place) for _, place in kept]), tokens, names
 
 
 def _named(reading: Reading, places: list[Span]) -> Iterator[tuple[Span, str]]:
     """The places that lie in a mention, each with the entity's id (empty where it is not known)."""
-    mentions = [one for one in reading.mentions if one.kind not in ("pronoun", "role")]
+    whole = Span(places[0].start, places[-1].end) if places else Span(0, 0)
+    mentions = [one for one in reading.mentions if one.kind not in ("pronoun", "role") and one.span.overlaps(whole)]
     for place in places:
         holder = next((one for one in mentions if place.within(one.span)), None)
         if holder and reading.report.text[place.start].isupper():
@@ -107,11 +110,9 @@ def _named(reading: Reading, places: list[Span]) -> Iterator[tuple[Span, str]]:
 
 
 def _is_name(tokens: list[tuple[str, Span]], at: int) -> bool:
-    """A capital inside a sentence, in a text that is not a headline."""
-    token, before = tokens[at][0], tokens[at - 1][0]
-    return (
-        token[0].isupper() and len(token) > 1 and before not in '.!?:"“”' and weight_of(stem(plain(token))) > 0 and token.casefold() != "i"
-    )
+    """A capital inside a sentence."""
+    token, before = tokens[at][0], tokens[at - 1][0] if at else "."
+    return token[0].isupper() and len(token) > 1 and before not in '.!?:"“”' and weight_of(stem(token)) > 0
 
 
 def _words(tokens: list[str], named: list[str | None]) -> list[Word]:
@@ -120,7 +121,7 @@ def _words(tokens: list[str], named: list[str | None]) -> list[Word]:
     while at < len(stems):
         size = phrase_at(stems, at, lexicon().harmless)
         if not size:
-            if stems[at] in _ENDS:
+            if stems[at] in _ENDS or stems[at] in lexicon().breaks:
                 negated_until = at
             concept, size, turned = concept_at(stems, at)
             name = _state_or(named[at], concept) if named[at] is not None and size == 1 else None
@@ -180,7 +181,7 @@ def _sense(before: list[str]) -> str:
     return "exact"
 
 
-def _has_phrase(tokens: list[str], phrases: frozenset[Phrase]) -> bool:
+def _has_phrase(tokens: list[str], phrases: Phrases) -> bool:
     stems = [stem(token) for token in tokens]
     return any(phrase_at(stems, at, phrases) for at in range(len(stems)))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from communique.assets import vocabulary
 
 Phrase = tuple[str, ...]
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""Phrases by their first stem, the longest first."""
 WEAK_WEIGHT = 0.35
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[,;:.!?()–—\"“”]")
 _SUFFIXES = ("izations", "isations", "ization", "isation", "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ators", "ator",
@@ -50,9 +52,11 @@ class Lexicon:
     stop: frozenset[str]
     weak: frozenset[str]
     concepts: Mapping[Phrase, tuple[str, bool]]
-    negators: frozenset[Phrase]
-    harmless: frozenset[Phrase]
-    conditions: frozenset[Phrase]
+    concept_starts: Phrases
+    negators: Phrases
+    harmless: Phrases
+    conditions: Phrases
+    breaks: frozenset[str]
     bounds: Mapping[str, frozenset[Phrase]]
     numbers: Mapping[str, float]
 
@@ -69,16 +73,23 @@ def lexicon() -> Lexicon:
         stop=frozenset(stem(word) for word in table["stop"].split()),
         weak=frozenset(concepts.get((stem(word),), (stem(word), False))[0] for word in table["weak"].split()),
         concepts=concepts,
+        concept_starts=_by_start(concepts),
         negators=_phrases(table["negators"]),
         harmless=_phrases(table["harmless"]),
         conditions=_phrases(table["conditions"]),
-        bounds={sense: _phrases(words) for sense, words in table["bounds"].items()},
+        breaks=frozenset(stem(word) for word in table["breaks"]),
+        bounds={sense: frozenset(map(_phrase, words)) for sense, words in table["bounds"].items()},
         numbers=table["numbers"],
     )
 
 
-def _phrases(terms: Iterable[str]) -> frozenset[Phrase]:
-    return frozenset(_phrase(term) for term in terms)
+def _phrases(terms: Iterable[str]) -> Phrases:
+    return _by_start(map(_phrase, terms))
+
+
+def _by_start(phrases: Iterable[Phrase]) -> Phrases:
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return {start: tuple(one for one in longest_first if one[0] == start) for start in {one[0] for one in longest_first}}
 
 
 def _phrase(term: str) -> Phrase:
@@ -87,14 +98,12 @@ def _phrase(term: str) -> Phrase:
 
 def concept_at(stems: Sequence[str], at: int) -> tuple[str, int, bool]:
     """The concept that begins here, how many words it takes, and whether it is the opposite of what it is named after."""
-    for size in range(6, 0, -1):
-        phrase = tuple(stems[at : at + size])
-        if len(phrase) == size and phrase in lexicon().concepts:
-            name, turned = lexicon().concepts[phrase]
-            return name, size, turned
-    return stems[at], 1, False
+    known = lexicon()
+    size = phrase_at(stems, at, known.concept_starts)
+    name, turned = known.concepts[tuple(stems[at : at + size])] if size else (stems[at], False)
+    return name, max(1, size), turned
 
 
-def phrase_at(stems: Sequence[str], at: int, phrases: frozenset[Phrase]) -> int:
+def phrase_at(stems: Sequence[str], at: int, phrases: Phrases) -> int:
     """How many words the longest of the phrases that begins here takes; 0 if none does."""
-    return next((size for size in range(6, 0, -1) if at + size <= len(stems) and tuple(stems[at : at + size]) in phrases), 0)
+    return next((len(one) for one in phrases.get(stems[at], ()) if tuple(stems[at : at + len(one)]) == one), 0)

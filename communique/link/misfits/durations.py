@@ -8,10 +8,11 @@ from functools import cache
 
 from communique.assets import vocabulary
 from communique.link.misfits.grounds import (
+    Line,
     days_of,
     in_words,
     issued_on,
-    left_of,
+    lines_of,
     misfit,
 )
 from communique.model import Inconsistency, Quantity, Reading, Span, When
@@ -19,6 +20,8 @@ from communique.model import Inconsistency, Quantity, Reading, Span, When
 _WORDS = vocabulary("misfits")
 _GROUPS: list[list[str]] = _WORDS["groups"]
 _ORDINALS: dict[str, int] = vocabulary("numbers")["ordinal"]
+_MOST = 60
+"""Beginnings and lengths looked at in one report; a text with more is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ _SINCE_THING = re.compile(rf"\s(?:into|since\sthe\s(?:outbreak|start|beginning)\
 _NTH_YEAR = re.compile(
     rf"{_THING}[^.;:!?]{{0,60}}?\b(?P<words>(?:in|into|entered|entering)\s(?:its|their)\s(?P<nth>{'|'.join(_ORDINALS)})\s(?P<unit>year|month|week))\b"
 )
+_NOW = re.compile(r"\b(?:now|has|have|is|are|remains?)\b")
+"""The sentence is about today: in the present or the present perfect."""
 _UNIT_DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 
 
@@ -105,49 +110,40 @@ def _moved(thing: _Thing, by: int) -> _Thing:
     return _Thing(thing.noun, thing.qualifiers, thing.names, thing.staged, Span(thing.span.start + by, thing.span.end + by))
 
 
-def _starts(reading: Reading) -> list[tuple[_Thing, When, tuple[date, date]]]:
+def _starts(reading: Reading, lines: list[Line]) -> Iterator[tuple[_Thing, When, tuple[date, date]]]:
     """Where the report says when a thing began."""
-    found = []
-    for when in reading.dates:
-        days = days_of(when.value)
-        left, offset = left_of(reading, when.span)
-        match = next((hit for pattern in _STARTS if (hit := pattern.search(left))), None)
-        if days and match:
-            found.append((_moved(_thing_in(match), offset), when, days))
-    return found
+    for line in lines:
+        for when in line.dates:
+            days = days_of(when.value)
+            left, offset = line.left_of(reading.report.text, when.span)
+            match = next((hit for pattern in _STARTS if (hit := pattern.search(left))), None)
+            if days and match:
+                yield _moved(_thing_in(match), offset), when, days
 
 
-def _lastings(reading: Reading) -> Iterator[_Lasting]:
+def _lastings(reading: Reading, lines: list[Line]) -> Iterator[_Lasting]:
     """Where the report says how long a thing has lasted up to now."""
-    for quantity in reading.quantities:
-        thing = _thing_lasting(reading, quantity.span) if quantity.unit in _UNIT_DAYS else None
-        if thing:
-            low, high = _limits(quantity, reading.words(quantity.span).lower())
-            yield _Lasting(thing, quantity.span, quantity.unit, low, high)
-    for sentence in reading.sentences:
-        for match in _NTH_YEAR.finditer(reading.report.text, sentence.start, sentence.end):
+    for line in lines:
+        for quantity in line.quantities:
+            thing = _thing_lasting(reading, line, quantity.span) if quantity.unit in _UNIT_DAYS else None
+            if thing:
+                low, high = _limits(quantity, reading.words(quantity.span).lower())
+                yield _Lasting(thing, quantity.span, quantity.unit, low, high)
+        for match in _NTH_YEAR.finditer(reading.report.text, line.span.start, line.span.end):
             nth = _ORDINALS[match["nth"]]
             yield _Lasting(_thing_in(match), Span(*match.span("words")), match["unit"], nth - 1.1, nth + 0.1)
 
 
-def _thing_lasting(reading: Reading, span: Span) -> _Thing | None:
+def _thing_lasting(reading: Reading, line: Line, span: Span) -> _Thing | None:
     """What has lasted as long as the words at `span` say; None if they say it of nothing, or not of today."""
-    text, (left, offset) = reading.report.text, left_of(reading, span)
+    text, (left, offset) = reading.report.text, line.left_of(reading.report.text, span)
     before = _HAS_LASTED.search(left) or (_THING_NOW.search(left) if text.startswith(" old", span.end) else None)
     if before:
         return _moved(_thing_in(before), offset)
     after = _OLD_THING.match(text, span.end)
-    if after is None and _is_now(reading, span):
+    if after is None and not line.dates and _NOW.search(reading.words(line.span)):
         after = _OF_THING.match(text, span.end) or _SINCE_THING.match(text, span.end)
     return _thing_in(after) if after else None
-
-
-def _is_now(reading: Reading, span: Span) -> bool:
-    """Is the sentence about today: in the present (perfect), with no date of its own?"""
-    sentence = reading.sentence_of(span)
-    if sentence is None or any(when.span.within(sentence) for when in reading.dates):
-        return False
-    return bool(re.search(r"\b(?:now|has|have|is|are|remains?)\b", reading.words(sentence)))
 
 
 def _limits(quantity: Quantity, words: str) -> tuple[float, float]:
@@ -168,11 +164,15 @@ def _limits(quantity: Quantity, words: str) -> tuple[float, float]:
 
 
 def find_wrong_durations(reading: Reading) -> Iterator[Inconsistency]:
+    """How long things are said to have lasted, where that does not fit their beginning. None without a date of publication."""
     issued = issued_on(reading)
-    starts = _starts(reading) if issued else []
-    for lasting in _lastings(reading) if starts else ():
+    if issued is None:
+        return
+    lines = lines_of(reading)
+    starts = list(_starts(reading, lines))[:_MOST]
+    for lasting in list(_lastings(reading, lines))[:_MOST] if starts else ():
         same = [one for one in starts if lasting.thing.same_as(one[0])]
-        if issued and same and not any(_in_order(lasting, thing, days, issued) for thing, _, days in same):
+        if same and not any(_in_order(lasting, thing, days, issued) for thing, _, days in same):
             yield _duration_misfit(reading, lasting, same[0], issued)
 
 

@@ -1,18 +1,22 @@
 """What all finders of misfits stand on: days and their distance, names, and how a misfit is written down."""
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from communique.assets import vocabulary
-from communique.model import Evidence, Inconsistency, Reading, Span, When
+from communique.model import Evidence, Inconsistency, Quantity, Reading, Span, When
 
 _WORDS = vocabulary("misfits")
 NUMBER_WORDS = {number: word for word, number in vocabulary("numbers")["cardinal"].items()}
 MONTHS = list(vocabulary("dates")["months"])
 DAYS = list(vocabulary("dates")["weekdays"])
 _DATE = re.compile(r"(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d\d))?")
+_LONGEST, _FULLEST = 2_000, 20
+"""Characters, and figures and dates together: what has more is a table or an attack, and is passed over."""
 _LEFT = 160
 """Characters before a date or a figure that may say what it belongs to."""
 NAME = re.compile(r"(?<![\w’'-])(?:[A-Z](?:\.[A-Z]){1,4}\.?|[A-Z]{2,6}\b|[A-Z][\w’-]{2,30}(?:\s[A-Z][\w’-]{1,30}){0,5})")
@@ -59,11 +63,37 @@ def in_words(number: int, unit: str) -> str:
     return f"{NUMBER_WORDS.get(number, number)} {unit}{'' if number == 1 else 's'}"
 
 
-def left_of(reading: Reading, span: Span) -> tuple[str, int]:
-    """The words before a span in its sentence (a bounded stretch), and where they begin."""
-    sentence = reading.sentence_of(span)
-    start = max(sentence.start if sentence else span.start, span.start - _LEFT)
-    return reading.report.text[start : span.start], start
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its dates and figures, and the sentence before it."""
+
+    span: Span
+    before: Span | None
+    dates: tuple[When, ...]
+    quantities: tuple[Quantity, ...]
+
+    def left_of(self, text: str, span: Span) -> tuple[str, int]:
+        """The words before a span in the sentence (a bounded stretch), and where they begin."""
+        start = max(self.span.start, span.start - _LEFT)
+        return text[start : span.start], start
+
+
+def lines_of(reading: Reading) -> list[Line]:
+    """The sentences of a report, without those that are too long or too full to be prose."""
+    starts = [one.start for one in reading.sentences]
+    dates: list[list[When]] = [[] for _ in starts]
+    quantities: list[list[Quantity]] = [[] for _ in starts]
+    for when in reading.dates:
+        if (place := bisect_right(starts, when.span.start) - 1) >= 0:
+            dates[place].append(when)
+    for quantity in reading.quantities:
+        if (place := bisect_right(starts, quantity.span.start) - 1) >= 0:
+            quantities[place].append(quantity)
+    lines = [
+        Line(span, reading.sentences[place - 1] if place else None, tuple(dates[place]), tuple(quantities[place]))
+        for place, span in enumerate(reading.sentences)
+    ]
+    return [one for one in lines if one.span.end - one.span.start <= _LONGEST and len(one.dates) + len(one.quantities) <= _FULLEST]
 
 
 def names_in(reading: Reading, span: Span, places: bool = False) -> frozenset[str]:

@@ -3,16 +3,16 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
 from communique.link.misfits.grounds import (
     DAYS,
     MONTHS,
     NUMBER_WORDS,
+    Line,
     day_of,
     in_words,
     issued_on,
-    left_of,
+    lines_of,
     misfit,
 )
 from communique.model import Inconsistency, Reading, Span, When
@@ -76,38 +76,39 @@ def _runs_backwards(match: re.Match[str]) -> bool:
     return int(first) > int(last)
 
 
+_COUNTS = {word: number for number, word in NUMBER_WORDS.items()} | {"a": 1}
 _STEP = re.compile(r"(?P<count>\w{1,9})\s(?P<unit>day|week)s?\s(?P<way>later|earlier),?\s(?:on\s)?$", re.I)
 
 
 def find_wrong_steps(reading: Reading) -> Iterator[Inconsistency]:
     """As in "On May 3 ... two days later, on May 7": the only date before it in the sentence, or in the one before."""
-    counts = {word: number for number, word in NUMBER_WORDS.items()} | {"a": 1}
-    for when in reading.dates:
-        left, _ = left_of(reading, when.span)
-        match, day = _STEP.search(left), day_of(when)
-        before = _only_day_before(reading, when) if match and day else None
-        if not match or not day or not before:
-            continue
-        count = counts.get(match["count"].lower()) or (int(match["count"]) if match["count"].isdigit() else 0)
-        step = (day - before[1]).days * (1 if match["way"].lower() == "later" else -1)
-        if count and step != count * (7 if match["unit"].lower() == "week" else 1):
-            told = f"{match['count']} {match['unit']}{'s' if count > 1 else ''} {match['way']}"
-            explanation = (
-                f"from {reading.words(before[0].span)} to {reading.words(when.span)} it is {in_words(abs(step), 'day')}, not {told}"
-            )
-            yield misfit(
-                "date", explanation, (reading, before[0].span), (reading, Span(when.span.start - len(match.group()), when.span.end))
-            )
+    before: Line | None = None
+    for line in lines_of(reading):
+        for when in line.dates:
+            match = _STEP.search(line.left_of(reading.report.text, when.span)[0])
+            found = _wrong_step(reading, when, match, _only_date(line, before, when)) if match else None
+            if found:
+                yield found
+        before = line
 
 
-def _only_day_before(reading: Reading, when: When) -> tuple[When, date] | None:
-    sentence = reading.sentence_of(when.span)
-    if sentence is None:
+def _wrong_step(reading: Reading, when: When, match: re.Match[str], start: When | None) -> Inconsistency | None:
+    day, begun = day_of(when), day_of(start) if start else None
+    count = _COUNTS.get(match["count"].lower()) or (int(match["count"]) if match["count"].isdigit() else 0)
+    if not start or not day or not begun or not count or not re.search(r"\d", reading.words(start.span)):
         return None
-    place = reading.sentences.index(sentence)
-    for one in reading.sentences[max(0, place - 1) : place + 1][::-1]:
-        inside = [other for other in reading.dates if other.span.within(one) and other.span.end <= when.span.start and other.value]
+    step = (day - begun).days * (1 if match["way"].lower() == "later" else -1)
+    if step == count * (7 if match["unit"].lower() == "week" else 1):
+        return None
+    told = f"{match['count']} {match['unit']}{'s' if count > 1 else ''} {match['way']}"
+    explanation = f"from {reading.words(start.span)} to {reading.words(when.span)} it is {in_words(abs(step), 'day')}, not {told}"
+    return misfit("date", explanation, (reading, start.span), (reading, Span(when.span.start - len(match.group()), when.span.end)))
+
+
+def _only_date(line: Line, before: Line | None, when: When) -> When | None:
+    """The one date with a value that stands before `when`, in its sentence or else in the one before."""
+    for one in (line, before) if before else (line,):
+        inside = [other for other in one.dates if other.span.end <= when.span.start and other.value]
         if inside:
-            day = day_of(inside[0])
-            return (inside[0], day) if len(inside) == 1 and day and re.search(r"\d", reading.words(inside[0].span)) else None
+            return inside[0] if len(inside) == 1 else None
     return None

@@ -1,7 +1,8 @@
 """Two numbers of the same unit in clauses that tell of the same happening."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
@@ -10,7 +11,9 @@ from communique.assets import vocabulary
 from communique.link.misfits.grounds import (
     NAME,
     PLAIN,
+    Line,
     days_of,
+    lines_of,
     may_be_same,
     misfit,
     names_in,
@@ -45,12 +48,9 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(_SAME.get(word[:5], word[:5]) for word in telling)
 
 
-def _clause_of(reading: Reading, span: Span) -> Span | None:
-    sentence = reading.sentence_of(span)
-    if sentence is None:
-        return None
+def _clause_of(text: str, sentence: Span, span: Span) -> Span:
     start, end = sentence.start, sentence.end
-    for match in _CLAUSE.finditer(reading.report.text, sentence.start, sentence.end):
+    for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
         if match.end() <= span.start:
             start = match.end()
         elif match.start() >= span.end:
@@ -59,48 +59,59 @@ def _clause_of(reading: Reading, span: Span) -> Span | None:
     return Span(start, end)
 
 
-def _tellings(reading: Reading) -> Iterator[_Told]:
-    """The exact counts that stand alone of their unit in their clause, in sentences without a word of change."""
-    for quantity in reading.quantities:
-        clause, sentence = _clause_of(reading, quantity.span), reading.sentence_of(quantity.span)
-        if clause is None or sentence is None or quantity.sense != "exact" or quantity.unit in _TIMES:
+def _tellings(reading: Reading, wanted: set[str]) -> dict[str, list[_Told]]:
+    """By unit (of those wanted), the exact counts that stand alone of it in their sentence, in sentences without a word of change."""
+    found: dict[str, list[_Told]] = {}
+    for line in lines_of(reading):
+        units = Counter(one.unit for one in line.quantities)
+        if wanted.isdisjoint(units) or not _CHANGES.isdisjoint(re.findall(r"[a-z]+", reading.words(line.span).lower())):
             continue
-        if any(quantity.span.overlaps(one) for one in reading.report.furniture):
-            continue
-        alike = [one for one in reading.quantities if one.unit == quantity.unit and one.span.within(sentence)]
-        if len(alike) > 1 or not set(re.findall(r"[a-z]+", reading.words(sentence).lower())).isdisjoint(_CHANGES):
-            continue
-        days = tuple(span for when in reading.dates if when.span.within(sentence) and (span := days_of(when.value)))
-        around = reading.report.text[clause.start : quantity.span.start] + " " + reading.report.text[quantity.span.end : clause.end]
-        before = _sentence_before(reading, sentence)
-        context = names_in(reading, before, places=True) if before else frozenset[str]()
-        yield _Told(reading, quantity, names_in(reading, clause, places=True), context, _stems(NAME.sub(" ", around)), days)
+        for quantity in line.quantities:
+            in_furniture = any(quantity.span.overlaps(one) for one in reading.report.furniture)
+            if quantity.sense == "exact" and quantity.unit in wanted and units[quantity.unit] == 1 and not in_furniture:
+                found.setdefault(quantity.unit, []).append(_telling(reading, line, quantity))
+    return {unit: told for unit, told in found.items() if len(told) <= _MOST}
 
 
-def _sentence_before(reading: Reading, sentence: Span) -> Span | None:
-    place = reading.sentences.index(sentence)
-    return reading.sentences[place - 1] if place else None
+def _telling(reading: Reading, line: Line, quantity: Quantity) -> _Told:
+    text, clause = reading.report.text, _clause_of(reading.report.text, line.span, quantity.span)
+    days = tuple(span for when in line.dates if (span := days_of(when.value)))
+    around = text[clause.start : quantity.span.start] + " " + text[quantity.span.end : clause.end]
+    context = names_in(reading, line.before, places=True) if line.before else frozenset[str]()
+    return _Told(reading, quantity, names_in(reading, clause, places=True), context, _stems(NAME.sub(" ", around)), days)
 
 
 _TIMES = frozenset(vocabulary("quantities")["durations"])
 _MONEY = frozenset(vocabulary("quantities")["money"]["words"])
+_MOST = 60
+"""A unit counted in more sentences than these belongs to a table."""
 _CHANGES = frozenset(_WORDS["changes"])
 _TOLLS = tuple(_WORDS["tolls"])
 
 
 def find_other_numbers(left: Reading, right: Reading) -> Iterator[Inconsistency]:
     """Two exact counts of the same unit in clauses that tell of the same happening."""
-    ours, theirs = list(_tellings(left)), list(_tellings(right))
-    pairs: Iterable[tuple[_Told, _Told]] = combinations(ours, 2) if left is right else product(ours, theirs)
-    for one, other in pairs:
-        if _differ(one.quantity, other.quantity) and _tell_the_same(one, other) and not _is_update(one, other):
-            explanation = f'of the same, one place says "{left.words(one.quantity.span)}", another "{right.words(other.quantity.span)}"'
-            yield misfit("number", explanation, (left, one.quantity.span), (right, other.quantity.span))
+    units = {one.unit for one in left.quantities}.intersection(one.unit for one in right.quantities) - _TIMES
+    ours = _tellings(left, units) if units else {}
+    theirs = _tellings(right, set(ours)) if ours else {}
+    for unit, told in ours.items():
+        pairs = combinations(told, 2) if left is right else product(told, theirs.get(unit, ()))
+        yield from (_other_number(one, other) for one, other in pairs if _contradict(one, other))
+
+
+def _contradict(one: _Told, other: _Told) -> bool:
+    return _differ(one.quantity, other.quantity) and _tell_the_same(one, other) and not _is_update(one, other)
+
+
+def _other_number(one: _Told, other: _Told) -> Inconsistency:
+    here, there = one.reading.words(one.quantity.span), other.reading.words(other.quantity.span)
+    explanation = f'of the same, one place says "{here}", another "{there}"'
+    return misfit("number", explanation, (one.reading, one.quantity.span), (other.reading, other.quantity.span))
 
 
 def _differ(one: Quantity, other: Quantity) -> bool:
-    """Another number of the same unit, beyond rounding."""
-    if one.unit != other.unit or one.number == other.number:
+    """Another number, beyond rounding."""
+    if one.number == other.number:
         return False
     big, small = max(one.number, other.number), min(one.number, other.number)
     is_round = any(number >= 100 and len(f"{number:.0f}".rstrip("0")) <= 2 for number in (big, small))

@@ -8,16 +8,19 @@ from itertools import combinations, product
 
 from communique.assets import vocabulary
 from communique.link.misfits.grounds import (
+    Line,
     day_of,
-    left_of,
+    lines_of,
     may_be_same,
     misfit,
     names_in,
 )
-from communique.model import Inconsistency, Reading, Span, When
+from communique.model import Inconsistency, Quantity, Reading, Span, When
 
 _WORDS = vocabulary("misfits")
 _ORDINALS: dict[str, int] = vocabulary("numbers")["ordinal"]
+_MOST = 60
+"""A text that tells of more rounds than these is no report; the rest is passed over."""
 
 
 _HELD = re.compile(r"\b(?:held|took\splace|taken\splace|ended|concluded|wrapped\sup|finished|completed|closed|met)\b")
@@ -29,26 +32,25 @@ _NTH_ROUND = re.compile(rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s(?:[a-z-]{{2,20}}\s
 
 def find_wrong_counts(reading: Reading) -> Iterator[Inconsistency]:
     """As in "three rounds have been held" beside "the fourth round was held"."""
-    for quantity in reading.quantities:
-        counted = reading.sentence_of(quantity.span)
-        if quantity.unit not in ("round", "session", "meeting") or quantity.sense != "exact" or counted is None:
+    lines = [line for line in lines_of(reading) if _is_held(reading, line.span)]
+    counted = [(line, one) for line in lines if not _is_dated(reading, line) for one in line.quantities if _is_count_of_rounds(one)]
+    numbered = [(line, match) for line in lines if (match := _NTH_ROUND.search(reading.report.text, line.span.start, line.span.end))]
+    for (line, quantity), (other, match) in product(counted[:_MOST], numbered[:_MOST]):
+        if match["noun"] != quantity.unit or _ORDINALS[match["nth"]] <= quantity.number:
             continue
-        if not _is_held(reading, counted) or _is_dated(reading, counted):
-            continue
-        for sentence in reading.sentences:
-            match = _NTH_ROUND.search(reading.report.text, sentence.start, sentence.end)
-            if not match or match["noun"] != quantity.unit or _ORDINALS[match["nth"]] <= quantity.number or not _is_held(reading, sentence):
-                continue
-            if may_be_same(names_in(reading, counted), names_in(reading, sentence)):
-                explanation = f'"{reading.words(quantity.span)}" are told as held, and so is "{match.group()}"'
-                places = sorted((quantity.span, Span(*match.span())))
-                yield misfit("count", explanation, *((reading, place) for place in places))
+        if may_be_same(names_in(reading, line.span), names_in(reading, other.span)):
+            explanation = f'"{reading.words(quantity.span)}" are told as held, and so is "{match.group()}"'
+            places = sorted((quantity.span, Span(*match.span())))
+            yield misfit("count", explanation, *((reading, place) for place in places))
 
 
-def _is_dated(reading: Reading, sentence: Span) -> bool:
+def _is_count_of_rounds(quantity: Quantity) -> bool:
+    return quantity.unit in ("round", "session", "meeting") and quantity.sense == "exact"
+
+
+def _is_dated(reading: Reading, line: Line) -> bool:
     """Has the sentence a date that sets its time apart? "Since March" does not."""
-    inside = [when for when in reading.dates if when.span.within(sentence) and when.value]
-    return not all(left_of(reading, when.span)[0].endswith("since ") for when in inside)
+    return not all(line.left_of(reading.report.text, when.span)[0].endswith("since ") for when in line.dates if when.value)
 
 
 def _is_held(reading: Reading, sentence: Span) -> bool:
@@ -78,20 +80,22 @@ class _Happening:
 def _told_happenings(reading: Reading) -> Iterator[_Happening]:
     """As in "the fourth round of talks was held in Arsk on May 16": sentences with one day, in figures."""
     text = reading.report.text
-    for sentence in reading.sentences:
-        match = _HAPPENING.search(text, sentence.start, sentence.end)
-        inside = [one for one in reading.dates if one.span.within(sentence) and one.value]
-        if not match or len(inside) != 1 or not _is_held(reading, sentence):
+    for line in lines_of(reading):
+        match = _HAPPENING.search(text, line.span.start, line.span.end)
+        inside = [one for one in line.dates if one.value]
+        if not match or len(inside) != 1 or not _is_held(reading, line.span):
             continue
-        day, place = day_of(inside[0]), _IN_PLACE.search(text, match.start(), sentence.end)
+        day, place = day_of(inside[0]), _IN_PLACE.search(text, match.start(), line.span.end)
         if day and re.search(r"\d", reading.words(inside[0].span)):
-            names = names_in(reading, sentence) - (set(place["place"].split()) if place else set())
+            names = names_in(reading, line.span) - (set(place["place"].split()) if place else set())
             which = ("last" if match["which"] in ("latest", "most recent") else match["which"], match["noun"])
             yield _Happening(reading, which, frozenset(names), inside[0], day, Span(*place.span("place")) if place else None)
 
 
 def find_other_settings(left: Reading, right: Reading) -> Iterator[Inconsistency]:
-    ours, theirs = list(_told_happenings(left)), list(_told_happenings(right))
+    if not (_HAPPENING.search(left.report.text) and _HAPPENING.search(right.report.text)):
+        return
+    ours, theirs = list(_told_happenings(left))[:_MOST], list(_told_happenings(right))[:_MOST]
     pairs: Iterable[tuple[_Happening, _Happening]] = combinations(ours, 2) if left is right else product(ours, theirs)
     for one, other in pairs:
         if one.which != other.which or not one.names & other.names or not may_be_same(one.names, other.names):

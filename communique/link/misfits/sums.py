@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from communique.assets import vocabulary
-from communique.link.misfits.grounds import (
-    misfit,
-)
+from communique.link.misfits.grounds import lines_of, misfit
 from communique.model import Inconsistency, Quantity, Reading, Span
 
 _NOT_SUMMED = frozenset(["percent", *vocabulary("quantities")["durations"], *vocabulary("quantities")["money"]["words"]])
@@ -19,10 +17,10 @@ _LIST_ENDS = re.compile(r"(?:\s[a-zA-Z’'-]{2,20}){0,4}\s?(?:[.);]|[-–—]|$)
 def find_wrong_sums(reading: Reading) -> Iterator[Inconsistency]:
     """As in "300 prisoners: 120 soldiers and 170 civilians": a total, then all of its parts."""
     text = reading.report.text
-    for sentence in reading.sentences:
-        inside = [one for one in reading.quantities if one.span.within(sentence) and one.unit not in _NOT_SUMMED]
+    for line in lines_of(reading):
+        inside = [one for one in line.quantities if one.unit not in _NOT_SUMMED]
         for place, total in enumerate(inside[:-2]):
-            parts = _parts_of(text, sentence, total, inside[place + 1 :])
+            parts = _parts_of(text, line.span, total, inside[place + 1 :])
             added = sum(one.number for one in parts)
             if len(parts) > 1 and all(one.sense == "exact" for one in (total, *parts)) and added != total.number:
                 listed = " + ".join(_figure(one.number) for one in parts)

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from communique.assets import vocabulary
 from communique.model import Span
@@ -161,6 +162,7 @@ def _is_month(place: Place) -> bool:
     return word in names["before_month"] and not _is_surname(name, text)
 
 
+@lru_cache(maxsize=64)
 def _is_surname(name: str, text: str) -> bool:
     titles, verbs = "|".join(_WORDS["names"]["before_person"]), "|".join(_WORDS["names"]["after_person"])
     return bool(re.search(rf"(?:\b(?:{titles})\.? {name}\b|\b{name} (?:{verbs})\b|\b[a-z]+ [A-Z][a-z]+ {name}\b)", text))
