@@ -15,7 +15,7 @@ from pathlib import Path
 from communique.model import Reading, Report
 from communique.record.stories import THRESHOLD, stories_of
 
-CUTS = sorted({THRESHOLD, 0.08, 0.1, 0.12, 0.14, 0.16, 0.2, 0.25})
+CUTS = sorted({THRESHOLD, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.3})
 
 
 def news(shared: Path) -> tuple[list[Reading], dict[str, str]]:

@@ -27,6 +27,8 @@ COPY_WITH_CREDIT = 0.07
 COPY_WHOLE = 0.6
 FEWEST_RUNS = 3
 CITES = 0.3
+FEWEST_QUOTED = 5
+"""Five-word runs inside quotation marks that two reports must share before they count as common quotations."""
 DAYS_CITED = 3
 
 
@@ -41,6 +43,7 @@ class Fingerprint:
     names: frozenset[str]
     credits: frozenset[str]
     cited: frozenset[str]
+    quoted: frozenset[int]
     outlet: str | None
     published: str | None
     length: int
@@ -59,6 +62,7 @@ def fingerprint(report: Report) -> Fingerprint:
         names=_names_of(report.outlet) | _names_of(_host(report.url)),
         credits=frozenset(name for credit in report.credits for name in _names_of(credit)),
         cited=_cited(report.text),
+        quoted=frozenset(_quoted_runs(report)),
         outlet=report.outlet,
         published=report.published,
         length=len(flat),
@@ -76,7 +80,7 @@ def judge_prints(left: Fingerprint, right: Fingerprint) -> Iterable[Judgement]:
         return
     taker, giver = _directed(left, right)
     share, runs = _overlap(taker, giver)
-    credit = (taker.credits | taker.names) & (giver.credits | giver.names) if taker.credits or giver.credits else frozenset()
+    credit = _credit(taker, giver)
     if _is_copy(taker, giver, share, runs, bool(credit)):
         yield Judgement("copy-of", taker.report, giver.report, _score(share, bool(credit)), _copy_reason(share, credit))
         return
@@ -107,7 +111,7 @@ def _sharing(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
 def _citing(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
     named: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(prints):
-        for name in one.names:
+        for name in _known_as(one):
             named[name].append(place)
     found = {(place, other) for place, one in enumerate(prints) for name in one.cited | one.credits for other in named[name]}
     return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
@@ -145,6 +149,22 @@ def _is_copy(left: Fingerprint, right: Fingerprint, share: float, runs: int, cre
     return share >= wanted and runs >= FEWEST_RUNS
 
 
+def _credit(taker: Fingerprint, giver: Fingerprint) -> frozenset[str]:
+    """What both are from by their own word: an agency that both credit, or that one credits or cites and the other is."""
+    both = _known_as(taker) & _known_as(giver) if taker.credits or giver.credits else frozenset()
+    return both | _named_source(taker, giver)
+
+
+def _known_as(one: Fingerprint) -> frozenset[str]:
+    """Whose text it is: its outlet's, and the agency's that it credits."""
+    return one.names | one.credits
+
+
+def _named_source(left: Fingerprint, right: Fingerprint) -> frozenset[str]:
+    """What left names as its source and right is: an outlet, or the agency in the dateline of an outlet that nobody knows."""
+    return (right.names & (left.cited | left.credits)) | (right.credits & left.cited)
+
+
 def _score(share: float, credit: bool) -> float:
     """0.5 at the threshold, 1 for a verbatim copy."""
     wanted = COPY_WITH_CREDIT if credit else COPY
@@ -160,7 +180,7 @@ def _directed(left: Fingerprint, right: Fingerprint) -> tuple[Fingerprint, Finge
     """(who has it, from whom): the credited agency, then the earlier, then the longer, then the smaller id is the source."""
     first, second = sorted((left, right), key=lambda one: one.report)
     for source, other in ((first, second), (second, first)):
-        if source.names & (other.credits | other.cited) and not other.names & (source.credits | source.cited):
+        if _named_source(other, source) and not _named_source(source, other):
             return other, source
     when = _order(first.published, second.published)
     if when:
@@ -181,15 +201,18 @@ def _order(left: str | None, right: str | None) -> int:
 
 
 def _citation(left: Fingerprint, right: Fingerprint) -> Iterator[Judgement]:
-    """Left cites right: it names right's outlet as its source, and much of right's vocabulary returns in it."""
-    named = right.names & (left.cited | left.credits)
+    """Left cites right: it names right's outlet or agency as its source, and has much of right's vocabulary or a quotation of it."""
+    named = _named_source(left, right) - left.names
     if not named or left.names & right.names or _order(left.published, right.published) < 0 or _days_apart(left, right) > DAYS_CITED:
         return
     shared = left.content & right.content
     share = len(shared) / max(1, min(len(left.content), len(right.content)))
-    if share >= CITES and len(shared) >= 12:
-        reason = f"names {', '.join(sorted(named))} as a source and shares {share:.0%} of the words of the shorter one"
-        yield Judgement("cites", left.report, right.report, round(min(1.0, 0.3 + share), 3), reason)
+    quotes = len(left.quoted & right.quoted) / max(1, min(len(left.quoted), len(right.quoted)))
+    quotes = quotes if len(left.quoted & right.quoted) >= FEWEST_QUOTED else 0.0
+    if len(shared) >= 12 and (share >= CITES or quotes >= CITES):
+        told = f" and {quotes:.0%} of its quotations" if quotes else ""
+        reason = f"names {', '.join(sorted(named))} as a source and shares {share:.0%} of the words of the shorter one{told}"
+        yield Judgement("cites", left.report, right.report, round(min(1.0, 0.3 + share + 0.5 * quotes), 3), reason)
 
 
 def _days_apart(left: Fingerprint, right: Fingerprint) -> int:
@@ -267,6 +290,13 @@ def _unquoted_words(report: Report) -> list[str]:
         text = text[: span.start] + "\x00" * (span.end - span.start) + text[span.end :]
     plain = _QUOTE.sub("\x00", text).casefold()
     return ["" if found[0] == "\x00" else found for found in _WORDS.findall(plain)]
+
+
+def _quoted_runs(report: Report) -> Iterator[int]:
+    """The five-word runs inside quotation marks."""
+    for quote in _QUOTE.finditer(report.text):
+        words = re.findall(r"\w+", quote[0].casefold())
+        yield from (_hash(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
 
 
 def _shingles(words: Sequence[str]) -> Iterator[int | None]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import Answer, Negotiation
-from communique.present.claims import contested, news
+from communique.model import Answer, Negotiation, Report
 from communique.present.dates import in_words
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
 from communique.present.homes import share
 from communique.present.lines import Block, Brief, Line, Section, section_of
+from communique.present.news import contested, news, shown_words
 from communique.present.references import label_lines, sources_of
 from communique.present.stands import commitments, positions
 from communique.present.talks import clock, meetings, texts, waiting
@@ -76,7 +76,7 @@ def _sections(facts: Facts, part: Answer, reports: Iterable[str]) -> tuple[Secti
         texts(facts, part.texts),
         waiting(facts, part.moves, as_of),
         meetings(facts, part.rounds, part.contacts),
-        positions(facts, part.positions),
+        positions(facts, part.positions, shown_words(facts, part.claims)),
         commitments(facts, part.commitments),
         contested(facts, part.claims),
         misfits(facts, part.inconsistencies),
@@ -84,20 +84,27 @@ def _sections(facts: Facts, part: Answer, reports: Iterable[str]) -> tuple[Secti
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
-    return tuple(section for section in sections if section.lines or section.note)
+    return tuple(section for section in sections if section.lines)
 
 
 def _header(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """As of when, how many reports, outlets and origins, and which languages."""
     reports = [facts.report(one) for one in told if one in facts.readings]
     dates = facts.published(one.id for one in reports)
-    outlets = {one.outlet for one in reports if one.outlet}
     origins = {facts.answer.origins.get(one.id, one.id) for one in reports}
     languages = sorted({one.language for one in reports if one.language})
     return (
-        ("as of", in_words(dates[-1]) if dates else "not known, no report has a date"),
-        ("reports", str(len(reports))),
-        ("outlets", str(len(outlets)) if outlets else "none named"),
+        ("as of", f"{in_words(dates[-1])} (latest report)" if dates else "not known, no report has a date"),
+        ("reports", f"{len(reports)} of {len(facts.readings)} read"),
+        ("outlets", _outlets(reports)),
         ("origins", str(len(origins))),
         ("languages", ", ".join(languages) or "not known"),
     )
+
+
+def _outlets(reports: Sequence[Report]) -> str:
+    """How many outlets are named, and how many reports name none."""
+    named = len({one.outlet for one in reports if one.outlet})
+    unnamed = sum(1 for one in reports if one.outlet is None)
+    without = f"{unnamed} report{'s name' if unnamed > 1 else ' names'} none" if unnamed else ""
+    return ", ".join(part for part in (str(named) if named else "", without) if part) or "none"

@@ -1,65 +1,140 @@
-"""What is said and what is told as happened, as lines: what is new, and what is contested or rests on one voice."""
+"""What is said and what is told as happened, as lines, each with the words that say the opposite below it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.model import Claim, Evidence, Origins, Statement
-from communique.present.dates import days_before
+from communique.model import Claim, Contact, Evidence, Origins, Round, Statement
 from communique.present.facts import Facts
-from communique.present.lines import Line, Section, section_of
+from communique.present.lines import Line, Mark
+from communique.present.wording import VERBS, leads_in, tells, verb_of
 
-NEWEST = 7
-"""Lines of what is new, at most."""
-ONE_VOICE = 8
-FRESH_DAYS = 7
-"""What was reported this many days before the latest report is still new."""
 REFERENCES = 4
-
-_WEIGHTS = {"announces": 4, "accepts": 4, "rejects": 4, "concedes": 4, "offers": 4, "denies": 4, "conditions": 3, "threatens": 3,
-            "demands": 3, "warns": 2, "reaffirms": 2, "accuses": 2, "declines-comment": 2}  # fmt: skip
-_PREPOSITIONS = ("to", "of", "per")
+OPPOSITES = 3
+"""Opposite statements shown under a line, at most."""
+HELD = {
+    "held": "held", "under-way": "under way", "broken-off": "broken off", "disputed": "said to have been held, which another denies",
+}  # fmt: skip
 
 
 def claim_line(facts: Facts, claim: Claim) -> Line:
     """A claim with its standing; a said one in its speaker's name, one that happened in the words of its report."""
-    shown = _shown(claim)
-    statement = facts.statement_at(shown) if shown and claim.level == "said" else None
     dates = facts.published(claim.reports)
+    against = opposites(facts, claim)
     line = Line(
-        mark=claim.standing,
+        mark=standing_of(facts, claim),
         reported=dates[0] if dates else None,
-        words=shown.text if shown else claim.text,
-        confirmed=facts.names(claim.confirmed_by),
-        denied=facts.names(claim.denied_by),
+        confirmed=tuple(name for name in facts.names(claim.confirmed_by) if name != "not named"),
+        denied=facts.names(claim.denied_by) if against else (),
         silent=facts.names(claim.silent),
         origins=origins_of(claim.origins),
         outlets=facts.outlets(claim.reports),
         references=claim.variants[:REFERENCES],
+        under=tuple(_against(facts, one) for one in against[:OPPOSITES]),
     )
+    statement = shown_statement(facts, claim)
     return spoken(facts, line, statement) if statement else _told(facts, line, claim)
 
 
+def shown_statement(facts: Facts, claim: Claim) -> Statement | None:
+    """The statement whose words the claim bears, else that of its first words."""
+    found = statements_of(facts, claim)
+    return next((one for one in found if one.words(facts.report(one.report).text) == claim.text), found[0] if found else None)
+
+
+def statements_of(facts: Facts, claim: Claim) -> list[Statement]:
+    """The statements that a said claim joins."""
+    found = (facts.statement_at(one) for one in claim.variants) if claim.level == "said" else ()
+    return list({one.id: one for one in found if one}.values())
+
+
+def opposites(facts: Facts, claim: Claim) -> list[Statement]:
+    """The statements that say the opposite of a claim, those without words for a reader left out."""
+    keys = (other for one in statements_of(facts, claim) for other in facts.opposites.get(one.id, ()))
+    return [facts.statements[key] for key in dict.fromkeys(keys) if facts.speaks(facts.statements[key])]
+
+
+def standing_of(facts: Facts, claim: Claim) -> Mark:
+    """The mark of a claim; what is said is contested only if the words against it can be shown."""
+    if claim.standing == "contested" and claim.level == "said" and not opposites(facts, claim):
+        return "corroborated" if claim.origins.min > 1 else "single-origin"
+    return claim.standing
+
+
 def spoken(facts: Facts, line: Line, statement: Statement) -> Line:
-    """The line in its speaker's name, with the verb as the report words it."""
+    """The line in its speaker's name, with verb, words and condition of this statement."""
     who, verb = who_and_verb(facts, statement)
-    condition = facts.words(statement.report, statement.condition) if statement.condition else None
-    paraphrased = statement.kind == "indirect"
-    about = facts.issues.get(statement.id)
-    return replace(line, occurred=statement.said, who=who, verb=verb, condition=condition, paraphrased=paraphrased, about=about)
+    own = tuple(facts.evidence(statement.report, part) for part in statement.content)
+    return replace(
+        line,
+        occurred=statement.said,
+        who=who,
+        verb=verb,
+        words=facts.told(statement),
+        condition=facts.condition(statement),
+        paraphrased=statement.kind == "indirect",
+        about=facts.about(statement),
+        references=tuple(dict.fromkeys((*own, *line.references)))[:REFERENCES],
+    )
+
+
+def _against(facts: Facts, statement: Statement) -> Line:
+    """The words against a line, with who said them and where."""
+    dates = facts.published([statement.report])
+    base = Line(reported=dates[0] if dates else None, outlets=facts.outlets([statement.report]))
+    line = spoken(facts, base, statement)
+    return replace(line, who=f"against it: {line.who}", about=None)
 
 
 def _told(facts: Facts, line: Line, claim: Claim) -> Line:
-    who = facts.described(claim.speaker) if claim.speaker else "told as happened"
-    return replace(line, who=who, verb="is reported to have said:" if claim.speaker else "in the report's words:")
+    meeting = meeting_of(facts, claim)
+    words = whole_words(facts, claim)
+    line = replace(line, words=words.text if words else claim.text, references=_with_first(words, line.references))
+    if meeting is None:
+        who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
+        return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
+    ended = isinstance(meeting, Round) and meeting.outcome is not None and meeting.outcome in claim.text
+    status = "how they ended" if ended and claim.text == meeting_outcome(meeting) else HELD.get(meeting.status, meeting.status)
+    kind = "talks" if isinstance(meeting, Round) else meeting.kind
+    parties = " – ".join(facts.names(meeting.parties))
+    return replace(line, occurred=meeting.when, who=", ".join(part for part in (f"{kind} {status}", parties, meeting.place) if part), verb=":")
+
+
+def meeting_outcome(meeting: Round | Contact) -> str | None:
+    return meeting.outcome if isinstance(meeting, Round) else None
+
+
+def meeting_of(facts: Facts, claim: Claim) -> Round | Contact | None:
+    """The round or contact that a claim of what happened tells of."""
+    meetings: list[Round | Contact] = [*facts.answer.rounds, *facts.answer.contacts]
+    told = set(claim.variants)
+    by_words = (one for one in meetings if told & set(one.evidence) or claim.text == meeting_outcome(one))
+    return next(by_words, None) if claim.level == "happened" else None
+
+
+def whole_words(facts: Facts, claim: Claim) -> Evidence | None:
+    """Where the words that the claim bears stand in one of its reports."""
+    for report in claim.reports:
+        start = facts.report(report).text.find(claim.text) if report in facts.readings else -1
+        if start >= 0 and claim.text:
+            return Evidence(report, start, start + len(claim.text), claim.text)
+    return None
+
+
+def _with_first(words: Evidence | None, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The words that are printed come first; words within them are not referred to again."""
+    if words is None:
+        return tuple(others)
+    apart = [one for one in others if not (one.report == words.report and words.start <= one.start and one.end <= words.end)]
+    return (words, *apart)[:REFERENCES]
 
 
 def who_and_verb(facts: Facts, statement: Statement) -> tuple[str, str]:
     """ "Mira Olden (…)" and "said:"; "according to" goes before the name."""
     who = facts.voiced(statement)
     cue = facts.words(statement.report, statement.cue) if statement.cue else ""
-    if cue and cue.lower().split()[-1] in _PREPOSITIONS:
-        return f"{cue} {who}", ":"
-    return who, f"{cue}:" if cue else "is quoted:"
+    if lead := leads_in(cue):
+        return f"{lead} {who}", ":"
+    return who, f"{verb_of(cue, statement.act) if cue else VERBS[statement.act] if statement.kind == 'indirect' else 'is quoted'}:"
 
 
 def origins_of(origins: Origins) -> str:
@@ -69,59 +144,11 @@ def origins_of(origins: Origins) -> str:
     return "1 origin" if origins.min == 1 else f"{origins.min} origins"
 
 
-def _shown(claim: Claim) -> Evidence | None:
-    """The variant whose words the claim bears, else the first."""
-    return next((one for one in claim.variants if one.text == claim.text), claim.variants[0] if claim.variants else None)
+def readable(facts: Facts, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims whose words tell a reader something; the others are left to the JSON."""
+    return [one for one in claims if _readable(facts, one)]
 
 
-def news(facts: Facts, claims: Iterable[Claim]) -> Section:
-    """The most telling claims of the last days: announcements, answers and refusals before other words, at most NEWEST."""
-    chosen, left = _new(facts, claims)
-    note = f"{left} more in the record (--format json)." if left else None
-    return Section("What is new", tuple(claim_line(facts, claim) for claim in chosen), note)
-
-
-def _new(facts: Facts, claims: Iterable[Claim]) -> tuple[list[Claim], int]:
-    """The claims that are news, in their order, and how many more of the same days there are."""
-    latest = max(facts.published(facts.readings), default=None)
-    since = days_before(latest, FRESH_DAYS) if latest else ""
-    fresh = [one for one in claims if _newest(facts, one) >= since]
-    chosen = _apart(sorted(fresh, key=lambda one: (-_weight(facts, one), -one.origins.min)))
-    return [claim for claim in fresh if claim in chosen], len(fresh) - len(chosen)
-
-
-def _newest(facts: Facts, claim: Claim) -> str:
-    return max(facts.published(claim.reports), default="")
-
-
-def _weight(facts: Facts, claim: Claim) -> int:
-    acts = [_WEIGHTS.get(said.act, 1) for one in claim.variants if (said := facts.statement_at(one))]
-    weight = max(acts, default=1) if claim.level == "said" else 2
-    return weight + (claim.standing != "single-origin") + bool(claim.denied_by)
-
-
-def _apart(ranked: list[Claim]) -> list[Claim]:
-    """The first NEWEST that do not share words and of which no speaker has more than three."""
-    chosen: list[Claim] = []
-    for claim in ranked:
-        mine = [one for one in chosen if one.speaker and one.speaker == claim.speaker]
-        if len(chosen) < NEWEST and len(mine) < 3 and not any(_overlap(claim, one) for one in chosen):
-            chosen.append(claim)
-    return chosen
-
-
-def _overlap(left: Claim, right: Claim) -> bool:
-    return any(a.report == b.report and a.start < b.end and b.start < a.end for a in left.variants for b in right.variants)
-
-
-def contested(facts: Facts, claims: Iterable[Claim]) -> Section:
-    """All that is contested, then what is told as happened on one voice and is not news; what one outlet says is counted."""
-    told = list(claims)
-    new = _new(facts, told)[0]
-    disputed = [one for one in told if one.standing == "contested"]
-    alone = [one for one in told if one.standing == "single-origin"]
-    happened = [one for one in alone if one.level == "happened" and one not in new]
-    lines = [claim_line(facts, one) for one in [*disputed, *happened]]
-    count = f"{len(alone)} of the {len(told)} claims" if len(told) > 1 else "The only claim"
-    note = f"{count} here rest{'' if len(alone) > 1 else 's'} on one origin; the mark of a line says so." if alone else None
-    return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE, note)
+def _readable(facts: Facts, claim: Claim) -> bool:
+    statement = shown_statement(facts, claim)
+    return facts.speaks(statement) if statement else tells(claim.text)

@@ -1,10 +1,16 @@
 """An answer with the look-ups that its page needs: who is who, who says what, which report is which letter."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from communique.model import Actor, Answer, Evidence, Reading, Report, Role, Span, Statement
+from communique.present.wording import content_words, join_pieces, repeats, tells
+
+NOBODY = "somebody the report does not name"
+_CODE = re.compile("[A-Z]{3}")
+_DATELINE = re.compile(r"^[^a-z\n(]{2,40}(?:\([^)\n]{1,40}\)\s*)?[–—-]\s+")
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,36 @@ class Facts:
 
     @cached_property
     def issues(self) -> dict[str, str]:
-        """Statement id to the label of what it is about."""
+        """Statement id to the labels of what it is about."""
         labels = {position.issue.id: position.issue.label for position in self.answer.positions}
-        return {one.left: labels[one.right] for one in self.answer.judgements if one.kind == "about" and one.right in labels}
+        found: dict[str, dict[str, None]] = {}
+        for one in self.answer.judgements:
+            if one.kind == "about" and one.right in labels:
+                found.setdefault(one.left, {})[labels[one.right]] = None
+        return {statement: "; ".join(told) for statement, told in found.items()}
+
+    @cached_property
+    def opposites(self) -> dict[str, tuple[str, ...]]:
+        """Statement id to the statements that say the opposite."""
+        found: dict[str, list[str]] = {}
+        for one in self.answer.judgements:
+            if one.kind == "opposite-claim" and {one.left, one.right} <= set(self.statements):
+                found.setdefault(one.left, []).append(one.right)
+                found.setdefault(one.right, []).append(one.left)
+        return {key: tuple(others) for key, others in found.items()}
+
+    @cached_property
+    def parties(self) -> frozenset[str | None]:
+        """The sides of all negotiations; where there is none, every state."""
+        sides = {self.side(party) for one in self.answer.negotiations for party in one.parties}
+        return frozenset(sides or {one.id for one in self.answer.actors if one.kind == "state"})
 
     # --- actors ---
 
     def name(self, actor: str | None) -> str:
-        return self.actors[actor].name if actor in self.actors else actor or "not named"
+        """The name of an actor or entity; a state's code where no report names it, never an id that tells nothing."""
+        known = self.actors.get(self.actor(actor) or "")
+        return known.name if known else actor if actor and _CODE.fullmatch(actor) else "not named"
 
     def names(self, actors: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.name(actor) for actor in actors)
@@ -58,7 +86,7 @@ class Facts:
         if known is None or known.kind == "state":
             return self.name(actor)
         role = current_role(known.roles)
-        state = (role.state if role else None) or known.state
+        state = (role.state if role else None) or known.state or next((one.state for one in known.roles if one.state), None)
         parts = [role.title if role else "", self.name(state) if state and state != known.id else ""]
         told = ", ".join(part for part in parts if part and part != known.name)
         return f"{known.name} ({told})" if told else known.name
@@ -70,15 +98,38 @@ class Facts:
         """Who speaks, as a line shows it; an unnamed source in the words of the report."""
         speaker = statement.speaker
         if speaker is None:
-            return "somebody the report does not name"
-        words = self.words(statement.report, speaker.span) if speaker.span else ""
+            return NOBODY
         known = self.actor(speaker.entity)
-        who = (
-            self.described(known) if known in self.actors and speaker.source != "unnamed" else words or "somebody the report does not name"
-        )
-        who += " (not named)" if speaker.source == "unnamed" and words else ""
-        relay = self.actor(speaker.relayed_by)
-        return f"{who}, relayed by {self.name(relay)}" if relay else who
+        named = known in self.actors and speaker.source != "unnamed"
+        who = self.described(known) if named else self._phrase(statement)
+        return f"{who}, relayed by {self.name(speaker.relayed_by)}" if speaker.relayed_by else who
+
+    def _phrase(self, statement: Statement) -> str:
+        """A source in the words of its report, without a byline or dateline before it; a pronoun alone names nobody."""
+        speaker = statement.speaker
+        words = self.words(statement.report, speaker.span) if speaker and speaker.span else ""
+        bare = _DATELINE.sub("", words.rpartition("\n")[2]).strip(" ,")
+        if speaker is None or not bare:
+            return NOBODY
+        if not content_words(bare):
+            return f"somebody (“{bare}” in the report)"
+        return f"{bare} (not named)" if speaker.source == "unnamed" else bare
+
+    def told(self, statement: Statement) -> str:
+        """The words of a statement, its pieces apart."""
+        return join_pieces(self.words(statement.report, span) for span in statement.content)
+
+    def condition(self, statement: Statement) -> str | None:
+        return self.words(statement.report, statement.condition) if statement.condition else None
+
+    def about(self, statement: Statement) -> str | None:
+        """The issues of a statement that are more than its own words over again."""
+        labels = self.issues.get(statement.id, "").split("; ")
+        return "; ".join(label for label in labels if label and not repeats(label, self.told(statement))) or None
+
+    def speaks(self, statement: Statement) -> bool:
+        """Whether its words tell a reader something by themselves."""
+        return statement.kind == "direct" or tells(" … ".join(self.words(statement.report, span) for span in statement.content))
 
     # --- reports ---
 
@@ -106,9 +157,7 @@ class Facts:
         reading = self.readings.get(evidence.report)
         span = Span(evidence.start, evidence.end)
         found = [one for one in (reading.statements if reading else ()) if any(part.overlaps(span) for part in one.content)]
-        return min(
-            found, key=lambda one: sum(abs(part.start - span.start) + abs(part.end - span.end) for part in one.content), default=None
-        )
+        return min(found, key=lambda one: (span not in one.content, _distance(one, span)), default=None)
 
     def sides_named(self, evidence: Iterable[Evidence]) -> set[str]:
         """The sides of everybody mentioned in the sentences of the words."""
@@ -121,6 +170,10 @@ class Facts:
             sides = (self.side(self.actor(mention.entity)) for mention in mentions if mention.entity and mention.span.overlaps(span))
             found.update(side for side in sides if side)
         return found
+
+
+def _distance(statement: Statement, span: Span) -> int:
+    return sum(abs(part.start - span.start) + abs(part.end - span.end) for part in statement.content)
 
 
 def current_role(roles: tuple[Role, ...]) -> Role | None:

@@ -30,7 +30,15 @@ def unknowns(facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Rou
     """What a reader might look for in these reports and does not find."""
     readings = _readings(facts, negotiation)
     lines = [*_undated_rounds(facts, rounds), *_unheard(facts, negotiation, readings), *_thin(facts, readings), *_unread(facts, readings)]
+    lines.extend(_silent_reports(facts, negotiation))
     return Section("Not known, not covered", tuple(lines))
+
+
+def _silent_reports(facts: Facts, negotiation: Negotiation | None) -> list[Line]:
+    """The reports that were read and tell nothing of this negotiation."""
+    left = [facts.letters[one] for one in facts.readings if negotiation and one not in negotiation.reports]
+    verb = "report read carries" if len(left) == 1 else "reports read carry"
+    return [Line(note=f"{len(left)} {verb} nothing on this negotiation: {_reports(left)}.")] if left else []
 
 
 def _readings(facts: Facts, negotiation: Negotiation | None) -> Sequence[Reading]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from communique.model import Evidence
 from communique.present.dates import in_words
-from communique.present.words import clean, shorten, unquote
+from communique.present.words import clean, nest, shorten, unquote
 
 Mark = Literal["corroborated", "single-origin", "contested"]
 Kind = Literal["date", "who", "words", "condition", "note", "meta", "reference"]
@@ -127,7 +127,7 @@ def _speech(line: Line) -> Iterator[Piece]:
     if lead:
         yield Piece("who", f"{lead.removesuffix(':')} (paraphrased):" if line.paraphrased else lead)
     if line.words:
-        yield Piece("words", f"“{shorten(unquote(clean(line.words)))}”", joined=bool(lead))
+        yield Piece("words", f"“{nest(shorten(unquote(clean(line.words))))}”", joined=bool(lead))
     if line.note:
         yield Piece("note", clean(line.note))
 
@@ -136,7 +136,7 @@ def _terms(line: Line) -> Iterator[Piece]:
     if line.about:
         yield Piece("meta", f"on {clean(line.about)}")
     if line.condition and clean(line.condition) not in shorten(unquote(clean(line.words or ""))):
-        yield Piece("condition", f"condition: “{clean(line.condition)}”")
+        yield Piece("condition", f"condition: “{nest(unquote(clean(line.condition)))}”")
     if line.due:
         yield Piece("condition", f"by {in_words(line.due)}")
 

@@ -1,11 +1,13 @@
 """Positions and commitments as lines: always the words, their condition, and whose voice it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.model import Commitment, Evidence, Position, Shift, Statement
 from communique.present.claims import REFERENCES, who_and_verb
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
+from communique.present.wording import repeats
 
 VOICES = {
     "self": "in its own voice",
@@ -17,31 +19,46 @@ VOICES = {
 STATES = {"pending": "pending", "claimed-kept": "said to be kept", "breach-alleged": "said to be broken", "verified": "verified"}
 STANCES = {"conditions": "sets a condition"}
 """How a stance is worded, where its name is not the verb itself."""
+QUOTED = "in the words quoted under What is new"
 UNMOVED = 14
 """Positions that did not move, at most."""
 
 
-def positions(facts: Facts, found: Iterable[Position]) -> Section:
-    """Those that moved first, then the rest by party; what is left out is counted."""
-    all_ = sorted(found, key=lambda one: (not one.shifts, facts.name(one.party), one.issue.label))
-    moved = sum(1 for one in all_ if one.shifts)
-    return section_of("Positions", [position_line(facts, one) for one in all_], moved + UNMOVED)
+def positions(facts: Facts, found: Iterable[Position], above: frozenset[str] = frozenset()) -> Section:
+    """Those that moved first, then the rest by party; what is left out is counted. `above` are statements quoted before."""
+    grouped: dict[tuple[object, ...], list[Position]] = {}
+    for one in sorted(found, key=lambda one: (not one.shifts, facts.name(one.party), one.issue.label)):
+        statement = shown_statement(facts, one)
+        if statement is None or facts.speaks(statement):
+            grouped.setdefault((one.party, one.stance, one.voice, statement.id if statement else one.text), []).append(one)
+    moved = sum(1 for group in grouped.values() if group[0].shifts)
+    return section_of("Positions", [position_line(facts, *group, above=above) for group in grouped.values()], moved + UNMOVED)
 
 
-def position_line(facts: Facts, one: Position) -> Line:
-    """A party on an issue, in the words of the statement it was last taken from."""
-    statement = next((facts.statements[key] for key in reversed(one.statements) if key in facts.statements), None)
-    return Line(
+def position_line(facts: Facts, one: Position, *others: Position, above: frozenset[str] = frozenset()) -> Line:
+    """A party on an issue, or on several in the same words, which are those of the statement it was last taken from."""
+    statement = shown_statement(facts, one)
+    words = facts.told(statement) if statement else one.text
+    labels = (each.issue.label for each in (one, *others))
+    quoted = bool(statement and statement.id in above)
+    line = Line(
         occurred=_held(one),
         who=_stand(facts, one, statement),
-        words=one.text,
+        words=words,
         paraphrased=bool(statement and statement.kind == "indirect"),
-        about=one.issue.label,
-        condition=one.condition,
-        outlets=facts.outlets(one.reports),
-        references=_references(facts, one),
-        under=tuple(line for shift in one.shifts for line in _shift(facts, shift)),
+        about="; ".join(dict.fromkeys(label for label in labels if not repeats(label, words))) or None,
+        condition=facts.condition(statement) if statement else one.condition,
+        outlets=facts.outlets(report for each in (one, *others) for report in each.reports),
+        references=_references(facts, one, statement),
+        under=tuple(line for each in (one, *others) for shift in each.shifts for line in _shift(facts, shift)),
     )
+    return replace(line, words=None, paraphrased=False, note=QUOTED) if quoted else line
+
+
+def shown_statement(facts: Facts, one: Position) -> Statement | None:
+    """The statement whose words the position bears, else the last that it was taken from."""
+    said = [facts.statements[key] for key in reversed(one.statements) if key in facts.statements]
+    return next((each for each in said if each.words(facts.report(each.report).text) == one.text), said[0] if said else None)
 
 
 def _held(one: Position) -> str | None:
@@ -62,9 +79,11 @@ def _stand(facts: Facts, one: Position, statement: Statement | None) -> str:
     return f"{stand}, {verb}" if own else f"{stand}: {who[:1].lower() + who[1:] if verb == ':' else who} {verb}".replace(" :", ":")
 
 
-def _references(facts: Facts, one: Position) -> tuple[Evidence, ...]:
-    said = [facts.statements[key] for key in one.statements if key in facts.statements]
-    return tuple(facts.evidence(each.report, part) for each in said for part in each.content)[:REFERENCES]
+def _references(facts: Facts, one: Position, shown: Statement | None) -> tuple[Evidence, ...]:
+    """The words that are shown, then those of the other statements."""
+    said = [*([shown] if shown else []), *(facts.statements[key] for key in one.statements if key in facts.statements)]
+    found = dict.fromkeys(facts.evidence(each.report, part) for each in said for part in each.content)
+    return tuple(found)[:REFERENCES]
 
 
 def _shift(facts: Facts, shift: Shift) -> tuple[Line, Line]:

@@ -7,6 +7,7 @@ from communique.present.claims import REFERENCES
 from communique.present.dates import in_words, last_day
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
+from communique.present.wording import tells
 from communique.present.words import clean
 
 STATUS = {
@@ -22,6 +23,8 @@ STATUS = {
     "broken-off": "broken off",
 }
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+CALLS = ("proposal", "invitation", "announcement", "question")
+"""Moves that call for an answer even if no report says that there is none; a demand alone does not."""
 MOST = 8
 """Lines of each of these sections, at most; rounds have half as many again."""
 
@@ -74,8 +77,17 @@ def _text_line(facts: Facts, text: Text) -> Line:
 
 def waiting(facts: Facts, moves: Iterable[Move], as_of: str | None) -> Section:
     """Who has not answered what. A report's own word that there is no answer comes before our not finding any."""
-    moves_open = sorted((one for one in moves if one.status == "open"), key=lambda one: one.basis != "reported-none")
-    return section_of("Waiting for an answer", [_move_line(facts, one, as_of) for one in moves_open], MOST)
+    kept = sorted((one for one in moves if _awaits(facts, one)), key=lambda one: one.basis != "reported-none")
+    once = {(one.by, one.to, one.statement or one.text): one for one in reversed(kept)}
+    lines = [_move_line(facts, one, as_of) for one in kept if once[one.by, one.to, one.statement or one.text] is one]
+    return section_of("Waiting for an answer", lines, MOST)
+
+
+def _awaits(facts: Facts, move: Move) -> bool:
+    """Open, in words that tell something, and either reported as unanswered or of a kind that calls for an answer."""
+    statement = facts.statements.get(move.statement or "")
+    worded = facts.speaks(statement) if statement else tells(move.text)
+    return move.status == "open" and worded and (move.basis == "reported-none" or move.kind in CALLS)
 
 
 def _move_line(facts: Facts, move: Move, as_of: str | None) -> Line:
@@ -90,8 +102,9 @@ def _move_line(facts: Facts, move: Move, as_of: str | None) -> Line:
     return Line(
         occurred=move.since,
         who=f"{waited} {_with_article(move.kind)} by {facts.name(move.by) if move.by else 'somebody not named'}:",
-        words=move.text,
+        words=facts.told(statement) if statement else move.text,
         paraphrased=bool(statement and statement.kind == "indirect"),
+        condition=facts.condition(statement) if statement else None,
         references=tuple(asked[:REFERENCES]),
         under=under,
     )
@@ -132,7 +145,7 @@ def round_line(facts: Facts, one: Round) -> Line:
         f"{one.format} talks" if one.format else "",
         _with("mediated by", facts.names(one.mediators)),
         _with("host", facts.names(one.hosts)),
-        _with("led by", [f"{facts.name(head)} for {facts.name(party)}" for party, head in one.delegations.items()]),
+        _with("led by", [_head(facts, party, head) for party, head in one.delegations.items()]),
     ]
     return Line(
         occurred=one.when,
@@ -160,12 +173,18 @@ def _disagreement(facts: Facts, each: Disagreement) -> Line:
     return Line(mark="contested", who=f"{each.field}: " + ", but ".join(values))
 
 
+def _head(facts: Facts, party: str, who: str) -> str:
+    """ "Astrid Velle for Norland"; the party alone where the person has no name."""
+    name = facts.name(who)
+    return facts.name(party) if name in ("not named", facts.name(party)) else f"{name} for {facts.name(party)}"
+
+
 def contact_line(facts: Facts, one: Contact) -> Line:
     """A meeting, call, letter or visit, with whose account it is."""
     told = facts.statements.get(one.account)
     parties = " – ".join(facts.names(one.parties)) or "parties not named"
-    attended = _with("attended:", [f"{facts.name(who)} ({how})" for who, how in one.attended.items()])
-    account = f"as {facts.voiced(told)} tells it" if told else ""
+    attended = _with("attended:", [_head(facts, party, who) for party, who in one.attended.items()])
+    account = f"told by {facts.voiced(told)}" if told else ""
     details = ", ".join(part for part in (STATUS[one.status], one.place or "", attended, account) if part)
     return Line(
         mark="contested" if one.status == "disputed" else None,

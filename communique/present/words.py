@@ -15,6 +15,9 @@ _BINDING = re.compile(
     r"|conditional|not|no|never|none|neither|nor|cannot|denied|denies|refus\w+|reject\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
+_OPENING = re.compile(r'(?:(?<=[\s(\[–—-])|^)"')
+_CLOSING = re.compile('"')
 _CLAUSE_END = re.compile(r"[.;:!?][\"”’»]?(?=\s)|,[\"”’»]?(?=\s)|\s[–—](?=\s)")
 
 
@@ -56,3 +59,8 @@ def unquote(text: str) -> str:
         bare = bare[1:]
         bare = bare[:-1] if bare[-1:] in tuple(_QUOTES) else bare
     return bare.rstrip(",").strip()
+
+
+def nest(text: str) -> str:
+    """Quotation marks within a quotation as single ones; a straight one opens after a blank or a bracket, else it closes."""
+    return _CLOSING.sub("’", _OPENING.sub("‘", text.translate(_INNER)))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from communique.model import Judgement, Reading, Report, Story, content_id
 from communique.record.groups import groups
 
-THRESHOLD = 0.12
+THRESHOLD = 0.14
 FADES, STAYS = 4.0, 0.5
 """Days in which likeness fades, and what stays of it: a report two months later is of one story only if it is very like."""
 TELLING = 150
@@ -24,6 +24,154 @@ TITLE_COUNTS = 3
 WORDS_READ = 400
 COMMON, FEWEST = 0.15, 20
 """The news stands at the top; what follows is background shared with other stories."""
+BACKGROUND = 100
+"""Reports that are imagined beside those here and hold no word of them: where only two reports are known, what both say is not common."""
+_EMPTY = frozenset(
+    [
+        "about",
+        "above",
+        "after",
+        "again",
+        "against",
+        "all",
+        "also",
+        "although",
+        "among",
+        "and",
+        "another",
+        "any",
+        "are",
+        "around",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "but",
+        "can",
+        "could",
+        "did",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "even",
+        "few",
+        "for",
+        "from",
+        "further",
+        "had",
+        "has",
+        "have",
+        "having",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "into",
+        "its",
+        "just",
+        "last",
+        "like",
+        "made",
+        "make",
+        "many",
+        "may",
+        "might",
+        "more",
+        "most",
+        "much",
+        "must",
+        "new",
+        "next",
+        "not",
+        "now",
+        "off",
+        "once",
+        "one",
+        "only",
+        "onto",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "per",
+        "said",
+        "same",
+        "says",
+        "say",
+        "she",
+        "should",
+        "since",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "through",
+        "told",
+        "too",
+        "two",
+        "under",
+        "until",
+        "upon",
+        "very",
+        "was",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "yet",
+        "you",
+        "your",
+        "year",
+        "years",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "according",
+        "added",
+        "amid",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 
 Vector = Mapping[str, float]
@@ -80,15 +228,15 @@ def _vectors(reports: Mapping[str, Report]) -> dict[str, Vector]:
 
 
 def _weight(times: int, documents: int, total: int) -> float:
-    return (1 + math.log(times)) * math.log((1 + total) / documents)
+    return (1 + math.log(times)) * math.log((BACKGROUND + total) / documents)
 
 
 def _counts(report: Report) -> Counter[str]:
     text = report.text
     for span in report.furniture:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    words = _WORD.findall(text.casefold())[:WORDS_READ]
-    return Counter(words + TITLE_COUNTS * _WORD.findall((report.title or "").casefold()))
+    words = _WORD.findall(text.casefold())[:WORDS_READ] + TITLE_COUNTS * _WORD.findall((report.title or "").casefold())
+    return Counter(word for word in words if word not in _EMPTY)
 
 
 def _unit(weights: Mapping[str, float]) -> Vector:

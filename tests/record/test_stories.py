@@ -29,6 +29,23 @@ def test_reports_of_one_happening_are_one_story_and_strangers_their_own() -> Non
     assert sorted(groups(found)) == [("a", "c"), ("b",), ("d",)]
 
 
+def test_two_reports_alone_are_one_story_by_what_they_share_and_not_by_empty_words() -> None:
+    assert groups(
+        [reading("a", BRIDGE), reading("b", "The Tesse bridge crossing between Veldania and Norland reopened; lorries queue")]
+    ) == [("a", "b")]
+    assert (
+        len(
+            groups(
+                [
+                    reading("a", "There was much more to say about this in those weeks. " + HARVEST),
+                    reading("b", "There was much more to say about this in those weeks. " + ELECTION),
+                ]
+            )
+        )
+        == 2
+    )
+
+
 def test_months_apart_only_near_copies_stay_together() -> None:
     other = "Veldania and Norland quarrel about fishing; the Tesse crossing stays open"
     near, far = (

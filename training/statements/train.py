@@ -2,7 +2,8 @@
 
     python -m training.statements.train --data ../shared/data --out runs/statements
 
-A GPU is used where there is one. On two CPU cores an epoch takes about a quarter of an hour.
+A GPU is used where there is one. On two CPU cores an epoch takes about a quarter of an hour. After `--epochs` epochs on much
+changed text come `--settle` epochs at half the rate on text changed less, which brings the model back to real sentences.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import itertools
 import json
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,8 @@ from training.statements.data import Article, conll, name_pool, polnear, renamed
 from training.statements.net import CUE_TAGS, SPAN_TAGS, Encoder, Roles
 from training.statements.windows import IGNORE, Example, examples_of
 
+SETTLED = 0.5
+"""How much of the rate and of the changes remains in the settling epochs."""
 DISTANCE = np.array([distance_from(w, 600, 601) for w in range(1200)])
 
 
@@ -34,16 +38,18 @@ def open_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def epoch_of(news: list[Article], names: list[Article], tokenizer: Tokenizer, rng: random.Random, args: argparse.Namespace) -> list[list[Example]]:
-    """All windows of one epoch, changed anew, in batches of about as many pieces."""
+def epoch_of(
+    news: list[Article], names: list[Article], tokenizer: Tokenizer, rng: random.Random, args: argparse.Namespace, change: float = 1.0
+) -> list[list[Example]]:
+    """All windows of one epoch, changed anew (`change` scales how much), in batches of about as many pieces."""
     pool = name_pool(names)
     examples: list[Example] = []
     for article in news:
-        one = requoted(article, rng) if rng.random() < 0.4 else article
-        one = renamed(one, rng, pool) if rng.random() < 0.4 else one
-        one = wrapped(one, rng, pool, args.wrap)
+        one = requoted(article, rng) if rng.random() < 0.4 * change else article
+        one = renamed(one, rng, pool) if rng.random() < 0.4 * change else one
+        one = wrapped(one, rng, pool, args.wrap * change)
         examples += examples_of(one, tokenizer, rng)
-    for article in rng.sample(names, int(len(names) * args.names)):
+    for article in rng.sample(names, int(len(names) * args.names * change)):
         examples += examples_of(article, tokenizer, rng)
     rng.shuffle(examples)
     batches: list[list[Example]] = []
@@ -132,6 +138,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--settle", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from (with --epochs 0: only settle)")
     parser.add_argument("--batch", type=int, default=1024)
     parser.add_argument("--cues", type=int, default=24)
     parser.add_argument("--wrap", type=float, default=0.12)
@@ -147,33 +155,45 @@ def main() -> None:
     tokenizer = open_tokenizer()
     encoder, roles = Encoder(), Roles()
     encoder.load_minilm(Path(get_model_path()) / "model.safetensors")
+    if args.start:
+        given = torch.load(args.start, weights_only=True)
+        encoder.load_state_dict(given["encoder"])
+        roles.load_state_dict(given["roles"])
     encoder.to(args.device)
     roles.to(args.device)
     news, names = list(polnear(args.data / "polnear/train")), conll(args.data / "conllpp/train.txt")
     step = Step(encoder, roles, rng, args.device, args.cues)
     heads = [*roles.parameters(), *encoder.flat.parameters(), *encoder.shape.parameters()]
     body = [p for n, p in encoder.named_parameters() if p.requires_grad and not n.startswith(("flat", "shape"))]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
-    first = epoch_of(news, names, tokenizer, rng, args)
-    steps = args.epochs * (args.limit or len(first))
+    for phase, (epochs, share) in enumerate(((args.epochs, 1.0), (args.settle, SETTLED))):
+        train_phase(phase, epochs, share, args, (encoder, roles), step, [body, heads], lambda: epoch_of(news, names, tokenizer, rng, args, share))
+
+
+def train_phase(phase: int, epochs: int, share: float, args: argparse.Namespace, nets: tuple[Encoder, Roles], step: "Step", groups: list[list[torch.nn.Parameter]], batches_of: Callable[[], list[list[Example]]]) -> None:
+    """Some epochs from a warm-up down to nearly nothing; a checkpoint after each."""
+    if not epochs:
+        return
+    optimizer = torch.optim.AdamW([{"params": groups[0], "lr": args.rate * share}, {"params": groups[1], "lr": 1e-3 * share}], weight_decay=0.01)
+    batches = batches_of()
+    steps = epochs * (args.limit or len(batches))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1.0, (n + 1) / 100) * max(0.02, 1 - n / steps))
-    log = (args.out / "log.jsonl").open("a")
     started, seen, done = time.time(), 0, 0
-    for epoch in range(args.epochs):
-        batches = first if epoch == 0 else epoch_of(news, names, tokenizer, rng, args)
-        for batch in batches[: args.limit]:
-            loss, parts = step(batch)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
-            optimizer.step()
-            schedule.step()
-            done += 1
-            seen += sum(len(e.ids) for e in batch)
-            if done % 50 == 0:
-                log.write(json.dumps({"epoch": epoch, "step": done, "of": steps, "rate": seen / (time.time() - started), **{k: round(v, 4) for k, v in parts.items()}}) + "\n")
-                log.flush()
-        torch.save({"encoder": encoder.state_dict(), "roles": roles.state_dict(), "args": vars(args) | {"data": "", "out": ""}}, args.out / "checkpoint.pt")
+    with (args.out / "log.jsonl").open("a") as log:
+        for epoch in range(epochs):
+            for batch in (batches if epoch == 0 else batches_of())[: args.limit]:
+                loss, parts = step(batch)
+                optimizer.zero_grad(set_to_none=True)
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(groups[0] + groups[1], 1.0)
+                optimizer.step()
+                schedule.step()
+                done += 1
+                seen += sum(len(e.ids) for e in batch)
+                if done % 50 == 0:
+                    told = {"phase": phase, "epoch": epoch, "step": done, "of": steps, "rate": seen / (time.time() - started)}
+                    log.write(json.dumps(told | {k: round(v, 4) for k, v in parts.items()}) + "\n")
+                    log.flush()
+            torch.save({"encoder": nets[0].state_dict(), "roles": nets[1].state_dict(), "args": vars(args) | {"data": "", "out": "", "start": ""}}, args.out / "checkpoint.pt")
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
 
 
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:
-    if agreement.strong < STRONG_SHARED or not (left.speaker and right.speaker):
+    if agreement.strong < STRONG_SHARED or not (left.speaker and right.speaker and left.factual and right.factual):
         return None
     wanted = 1 if agreement.topic >= TOPIC_OF_ONE else STRONG_SHARED
     denied = _negates(left, right, wanted) or _negates(right, left, wanted)

@@ -10,6 +10,8 @@ from communique.model import Reading, Span, Statement
 NAME_WEIGHT = 0.5
 NEGATION_REACH = 10
 QUOTE_RUN = 4
+WISH_REACH, REPORT_REACH = 5, 4
+"""Words at the beginning of a content among which a demand or a report is its head ("Norland's demand that ...", "the claim that ...")."""
 _ENDS = frozenset(",;:.!?()–—")
 Name = tuple[str, frozenset[str]]
 """Entity id (empty if it is not known) and the stem of the word that names it."""
@@ -38,7 +40,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What comparing needs of a statement; `names` are (entity id or empty, stems of its name)."""
+    """What comparing needs of a statement; `names` are (entity id or empty, stems of its name).
+
+    `factual` if it says what is or was or will be, not what should be: only that can be contested.
+    """
 
     statement: str
     report: str
@@ -51,6 +56,7 @@ class Features:
     conditional: bool
     denies: bool
     negative: bool
+    factual: bool
     quoted: frozenset[Phrase]
 
 
@@ -80,8 +86,17 @@ def _features(reading: Reading, statement: Statement) -> Features:
         conditional=statement.condition is not None or _has_phrase(tokens, lexicon().conditions),
         denies=statement.act in ("denies", "rejects"),
         negative=any(word.negated for word in order),
+        factual=_is_factual(statement.act, tokens),
         quoted=frozenset(run for span in statement.quotes for run in _runs(reading.words(span))),
     )
+
+
+def _is_factual(act: str, tokens: list[str]) -> bool:
+    """A claim of fact: not a demand and its refusal, nor an offer and its answer, which are positions and can both be true."""
+    known = lexicon()
+    if act not in known.factual_acts and not (act == "rejects" and _has_phrase(tokens[:REPORT_REACH], known.reports)):
+        return False
+    return not _has_phrase(tokens, known.norms) and not _has_phrase(tokens[:WISH_REACH], known.wishes)
 
 
 def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Name]]:

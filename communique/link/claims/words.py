@@ -57,6 +57,10 @@ class Lexicon:
     harmless: Phrases
     conditions: Phrases
     breaks: frozenset[str]
+    factual_acts: frozenset[str]
+    norms: Phrases
+    wishes: Phrases
+    reports: Phrases
     bounds: Mapping[str, frozenset[Phrase]]
     numbers: Mapping[str, float]
 
@@ -78,6 +82,10 @@ def lexicon() -> Lexicon:
         harmless=_phrases(table["harmless"]),
         conditions=_phrases(table["conditions"]),
         breaks=frozenset(stem(word) for word in table["breaks"]),
+        factual_acts=frozenset(table["facts"]["acts"]),
+        norms=_phrases(table["facts"]["norms"]),
+        wishes=_phrases(table["facts"]["wishes"]),
+        reports=_phrases(table["facts"]["reports"]),
         bounds={sense: frozenset(map(_phrase, words)) for sense, words in table["bounds"].items()},
         numbers=table["numbers"],
     )

@@ -64,13 +64,18 @@ def _tellings(reading: Reading, wanted: set[str]) -> dict[str, list[_Told]]:
     found: dict[str, list[_Told]] = {}
     for line in lines_of(reading):
         units = Counter(one.unit for one in line.quantities)
-        if wanted.isdisjoint(units) or not _CHANGES.isdisjoint(re.findall(r"[a-z]+", reading.words(line.span).lower())):
+        if wanted.isdisjoint(units) or _tells_change(reading.words(line.span).lower()):
             continue
         for quantity in line.quantities:
             in_furniture = any(quantity.span.overlaps(one) for one in reading.report.furniture)
             if quantity.sense == "exact" and quantity.unit in wanted and units[quantity.unit] == 1 and not in_furniture:
                 found.setdefault(quantity.unit, []).append(_telling(reading, line, quantity))
     return {unit: told for unit, told in found.items() if len(told) <= _MOST}
+
+
+def _tells_change(sentence: str) -> bool:
+    """Does a word say that figures have moved on? "Two days later" says when, not that."""
+    return not _CHANGES.isdisjoint(re.findall(r"[a-z]+", _LATER.sub(" ", sentence)))
 
 
 def _telling(reading: Reading, line: Line, quantity: Quantity) -> _Told:
@@ -83,6 +88,7 @@ def _telling(reading: Reading, line: Line, quantity: Quantity) -> _Told:
 
 _TIMES = frozenset(vocabulary("quantities")["durations"])
 _MONEY = frozenset(vocabulary("quantities")["money"]["words"])
+_LATER = re.compile(r"\b(?:hour|day|week|month|year)s? (?:later|earlier)\b")
 _MOST = 60
 """A unit counted in more sentences than these belongs to a table."""
 _CHANGES = frozenset(_WORDS["changes"])
