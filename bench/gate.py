@@ -64,7 +64,7 @@ def faults(figure: Figure, floors: dict[str, dict[str, object]]) -> list[str]:
 def update(measured: list[Figure], floors: dict[str, dict[str, object]], lower: bool) -> int:
     for figure in measured:
         before = float(str(floors.get(figure.name, {}).get("floor", 0)))
-        floor = round(figure.value - figure.margin, 1)
+        floor = figure.least if figure.least is not None else round(figure.value - figure.margin, 1)
         if floor < before and not lower:
             print(f"{figure.name}: {floor} would lower the floor {before}; say --allow-regression if that is meant.")
             return 1

@@ -46,7 +46,10 @@ def cpu_seconds(work: Callable[[], None]) -> float:
 
 def main(files: list[str]) -> int:
     texts = [Path(f).read_text(encoding="utf-8") for f in files][:40]
-    reports = [Report(id=str(i), source=f, text=t, published="2016-05-28", language="en") for i, (f, t) in enumerate(zip(files, texts, strict=False))]
+    reports = [
+        Report(id=str(i), source=f, text=t, published="2016-05-28", language="en")
+        for i, (f, t) in enumerate(zip(files, texts, strict=False))
+    ]
     reader = Reader.open()
     encoder = model("reader")
     session = encoder.graphs["encoder"]

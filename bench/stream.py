@@ -52,13 +52,17 @@ def main(arguments: list[str]) -> int:
         chosen.write("\n".join(sample(options.stream)) + "\n")
         chosen.flush()
         started = time.time()
-        done = subprocess.run([sys.executable, "-m", "communique", "brief", "--format", "json", chosen.name], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "communique", "brief", "--format", "json", chosen.name], cwd=ROOT, capture_output=True, text=True
+        )
     record = json.loads(done.stdout)
     if options.statements:
         print("\n".join(statements(record, options.statements)))
         return 0
     told = [line for line in done.stderr.splitlines() if "read" in line]
-    print(f"{len(record['reports'])} of {ARTICLES} articles, {len(record['statements'])} statements, {len(record['claims'])} claims, exit status {done.returncode}")
+    print(
+        f"{len(record['reports'])} of {ARTICLES} articles, {len(record['statements'])} statements, {len(record['claims'])} claims, exit status {done.returncode}"
+    )
     print(f"{time.time() - started:.0f} s; {len(told)} lines of progress, the last: {told[-1] if told else 'none'}")
     return 0 if done.returncode == 0 and len(record["reports"]) == ARTICLES and told else 1
 

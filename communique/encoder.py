@@ -5,6 +5,7 @@ windows share some words, so that a statement at an edge is seen whole by one of
 to the one window in which it stands most central.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,7 @@ def windows_of(firsts: Sequence[int], ends: Sequence[int], *, room: int = ROOM, 
         if last >= total:
             break
         first = max(_back(firsts, ends, last, shared), first + 1)
-    cuts = [(before[1] + after[0]) // 2 for before, after in zip(bounds, bounds[1:], strict=False)]
+    cuts = [(before[1] + after[0]) // 2 for before, after in itertools.pairwise(bounds)]
     return [Window(a, b, own, stop) for (a, b), own, stop in zip(bounds, [0, *cuts], [*cuts, total], strict=True)]
 
 

@@ -1,10 +1,10 @@
 """What can go wrong, as sentences: what was found, what was expected, what to do next.
 
-    CommuniqueError
-    ├── ReportFailed      this report cannot be used; the others go on
-    └── RunStopped        nothing can go on
-        ├── BadUsage      the call asks for something that does not exist (exit status 2)
-        └── BrokenAsset   a model or vocabulary is missing or is not what its card says
+CommuniqueError
+├── ReportFailed      this report cannot be used; the others go on
+└── RunStopped        nothing can go on
+    ├── BadUsage      the call asks for something that does not exist (exit status 2)
+    └── BrokenAsset   a model or vocabulary is missing or is not what its card says
 """
 
 

@@ -36,7 +36,8 @@ class Glimpse:
     """`span` is its clause. `status` is None where the words only point at a contact told of before.
 
     `inherits`: the parties are those of the talks spoken of before ("the talks", "a new round").
-    `points`: it goes on about the last one ("those talks"). `counts`: the words call it a round or the talks.
+    `sides` are the parties if no talks were spoken of before. `points`: it goes on about the last one ("those talks").
+    `denies`: it denies what was told of it ("denied the account"). `counts`: the words call it a round or the talks.
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
     """
 
@@ -57,6 +58,8 @@ class Glimpse:
     format: Format | None = None
     outcome: Span | None = None
     delegations: tuple[tuple[str, str], ...] = ()
+    sides: tuple[str, ...] = ()
+    denies: bool = False
 
 
 def kind_of(noun: str) -> ContactKind | None:
@@ -77,10 +80,31 @@ def is_verb(found: re.Match[str], text: str) -> bool:
     return head in ("round", "rounds") and bool(re.match(r"\s+of\b|\s+[a-z]*(?:robin|table|trip|up)", after))
 
 
+def hearsay(left: str) -> bool:
+    """ "asked about reports that ...", "declined to comment on a report that ...": neither told nor denied."""
+    return bool(compiled(words("hearsay", "left")).search(left))
+
+
+def as_told(words_: str, before: str = "") -> str:
+    """ "Ann said it would be held": what was to come when she spoke is still told as to come."""
+    told = compiled(rf"\b{words('speech', 'words')}").search(before + words_)
+    if not told or "would" not in words_ or compiled(r"\b(?:if|unless|provided|only|otherwise)\b").search(before + words_):
+        return words_
+    return re.sub(r"\bwould\b", "will", words_)
+
+
 def denied(left: str) -> str | None:
-    """ "disputed" where the words before deny that it took place."""
+    """ "disputed" where the words before deny that it took place; "denied ... during the talks" denies something else."""
+    if compiled(r"\b(?:during|at|in|after|before|since|from|to|over|with|by|about)\s+(?:the\s+)?$").search(left):
+        return None
     found = governing(left, {"disputed": words("disputed", "left")}, 8)
     return None if compiled(r"\bnot\b|n['’]t\b").search(left) else found
+
+
+def open_details(left: str, noun: str) -> str | None:
+    """ "no agreement yet on the place and date of the next round": that it comes is taken for granted, only when and where is open."""
+    coming = compiled(rf"\b(?:{words('before', 'coming')}|new)\b").search(noun)
+    return "announced" if coming and compiled(rf"\b{words('details', 'left')}\s+$").search(left) else None
 
 
 def said_of(left: str, right: str) -> str | None:
@@ -135,6 +159,14 @@ def verbs() -> dict[str, str]:
 def noun_words() -> frozenset[str]:
     """The last word of every noun of meeting."""
     return frozenset(re.findall(r"\w+", one)[-1] for some in _lexicon()["nouns"].values() for one in some)
+
+
+@cache
+def trigger_words() -> frozenset[str]:
+    """A sentence with none of these tells of no contact: a quick look before any pattern is tried."""
+    verbs_ = {max(some, key=lambda word: (len(word), word)) for phrases in verb_words().values() for some in phrases if some}
+    asides = " ".join([*_lexicon()["disputed"]["account"], *_lexicon()["helpers"]["mediators"]]).lower()
+    return noun_words() | verbs_ | {word for word in re.findall(r"\w{5,}", asides) if word not in ("which", "under", "their", "through")}
 
 
 @cache

@@ -196,7 +196,9 @@ class Statement:
         return " ".join(span.of(text) for span in self.content)
 
 
-EventStatus = Literal["happened", "under-way", "announced", "proposed", "demanded", "conditional", "denied", "disputed", "cancelled", "broken-off"]
+EventStatus = Literal[
+    "happened", "under-way", "announced", "proposed", "demanded", "conditional", "denied", "disputed", "cancelled", "broken-off"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,9 @@ class Reading:
 
 # --- judgements: links between facts --------------------------------------------------------------
 
-JudgementKind = Literal["same-actor", "other-actor", "same-claim", "opposite-claim", "same-contact", "copy-of", "cites", "about", "does-not-fit"]
+JudgementKind = Literal[
+    "same-actor", "other-actor", "same-claim", "opposite-claim", "same-contact", "copy-of", "cites", "about", "does-not-fit"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,12 @@ def test_every_span_says_what_its_report_says(strait: Record, second: Record) ->
     for record in (strait, second):
         texts = {one["id"]: one["text"] for one in record["reports"]}
         spans = [(s["report"], piece) for s in record["statements"] for piece in [*s["content"], *s["quotes"]]]
-        spans += [(e["report"], e) for part in ("rounds", "contacts", "agenda", "inconsistencies") for one in record[part] for e in one["evidence"]]
+        spans += [
+            (e["report"], e)
+            for part in ("rounds", "contacts", "agenda", "inconsistencies")
+            for one in record[part]
+            for e in one["evidence"]
+        ]
         spans += [(e["report"], e) for one in record["claims"] for e in one["variants"]]
         assert len(spans) > 40
         assert all(texts[report][e["start"] : e["end"]] == e["text"] for report, e in spans)

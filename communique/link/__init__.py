@@ -1,10 +1,11 @@
 """Judgements across reports, each with score and reason. Asks the record only through `Known`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from communique.link.actors import judge_actors
-from communique.link.claims import Features, candidates, features_of, judge_features
+from communique.link.actors import Keyed, judge_keyed, keyed
+from communique.link.claims import Index, index_of, judge_indexed
 from communique.link.contacts import judge_contacts
 from communique.link.issues import judge_issues, known_issues
 from communique.link.misfits import find_misfits, find_misfits_between
@@ -12,15 +13,24 @@ from communique.link.origins import Fingerprint, fingerprint, judge_prints
 from communique.model import Judgement, Known, Links, Reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What comparing needs of a reading, made once."""
+
+    reading: Reading
+    names: Keyed
+    origin: Fingerprint
+    claims: Index
+
+
 class Linker:
-    """Links readings; keeps of each what comparing needs, so that it is made once.
+    """Links readings; keeps of each what comparing needs, so that a pair with nothing in common costs next to nothing.
 
     The verdict on a pair depends on the two readings alone: the order of arrival changes nothing.
     """
 
     def __init__(self) -> None:
-        self._prints: dict[str, Fingerprint] = {}
-        self._features: dict[str, tuple[Features, ...]] = {}
+        self._kept: dict[str, _Prepared] = {}
 
     @cached_property
     def issues(self) -> Mapping[str, str]:
@@ -30,35 +40,29 @@ class Linker:
     def link(self, reading: Reading, *, known: Known) -> Links:
         """All judgements on a reading, by itself and with each of those known."""
         judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading))
-        judgements += self._claims(reading, reading, str.__eq__)
+        own = self._prepared(reading)
+        judgements += judge_indexed(own.claims, own.claims, same=str.__eq__)
         for other in known.readings():
-            left, right = sorted((reading, other), key=lambda one: one.report.id)
+            left, right = sorted((own, self._prepared(other)), key=lambda one: one.reading.report.id)
             if left is not right:
-                judgements += self._pair(left, right)
-                misfits += find_misfits_between(left, right)
+                judgements += _between(left, right)
+                misfits += find_misfits_between(left.reading, right.reading)
         return Links(tuple(judgements), tuple(misfits))
 
-    def _pair(self, left: Reading, right: Reading) -> Iterator[Judgement]:
-        actors = list(judge_actors(left, right))
-        same = _same_actor(actors)
-        yield from actors
-        yield from judge_prints(self._print(left), self._print(right))
-        yield from self._claims(left, right, same)
-        yield from judge_contacts(left, right, same)
+    def _prepared(self, reading: Reading) -> _Prepared:
+        key = reading.report.id
+        if key not in self._kept:
+            self._kept[key] = _Prepared(reading, keyed(reading), fingerprint(reading.report), index_of(reading))
+        return self._kept[key]
 
-    def _claims(self, left: Reading, right: Reading, same: Callable[[str, str], bool]) -> Iterator[Judgement]:
-        for one, other in candidates(self._feature(left), self._feature(right)):
-            yield from judge_features(one, other, same=same)
 
-    def _feature(self, reading: Reading) -> tuple[Features, ...]:
-        if reading.report.id not in self._features:
-            self._features[reading.report.id] = features_of(reading)
-        return self._features[reading.report.id]
-
-    def _print(self, reading: Reading) -> Fingerprint:
-        if reading.report.id not in self._prints:
-            self._prints[reading.report.id] = fingerprint(reading.report)
-        return self._prints[reading.report.id]
+def _between(left: _Prepared, right: _Prepared) -> Iterator[Judgement]:
+    actors = list(judge_keyed(left.names, right.names))
+    same = _same_actor(actors)
+    yield from actors
+    yield from judge_prints(left.origin, right.origin)
+    yield from judge_indexed(left.claims, right.claims, same=same)
+    yield from judge_contacts(left.reading, right.reading, same)
 
 
 def _same_actor(actors: list[Judgement]) -> Callable[[str, str], bool]:

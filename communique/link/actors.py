@@ -7,7 +7,7 @@ and states speak for or against. States are the same by their code and need no v
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,8 @@ from communique.spelling import all_sound, fold, misspelt, singular, skeleton, s
 from communique.states import States
 
 _kept = lru_cache(maxsize=1 << 16)
+Keyed = Mapping[str, Sequence[Entity]]
+"""Entities by the keys that `keys_of` gives them."""
 BODIES = frozenset({"organisation", "armed-group", "faction", "coalition"})
 
 
@@ -47,16 +49,26 @@ def judge_actors(left: Reading, right: Reading) -> Iterable[Judgement]:
 
     No verdict means that the names have nothing to do with each other, or that nothing tells.
     """
+    return judge_keyed(keyed(left), keyed(right))
+
+
+def keyed(reading: Reading) -> Keyed:
+    """The entities of a reading by their keys, made once for all comparing."""
     by_key: dict[str, list[Entity]] = {}
-    for one in right.entities:
+    for one in reading.entities:
         for key in keys_of(one):
             by_key.setdefault(key, []).append(one)
-    for one in left.entities:
-        for other in _once(other for key in keys_of(one) for other in by_key.get(key, ())):
-            verdict = judge_pair(one, other) if one.id != other.id else None
-            if verdict:
-                first, second = sorted((one.id, other.id))
-                yield Judgement("same-actor" if verdict.same else "other-actor", first, second, verdict.score, verdict.reason)
+    return by_key
+
+
+def judge_keyed(left: Keyed, right: Keyed) -> Iterator[Judgement]:
+    """As judge_actors, on keyed entities: only those that share a key are looked at."""
+    pairs = {(one.id, other.id): (one, other) for key in sorted(left.keys() & right.keys()) for one in left[key] for other in right[key]}
+    for one, other in pairs.values():
+        verdict = judge_pair(one, other) if one.id != other.id else None
+        if verdict:
+            first, second = sorted((one.id, other.id))
+            yield Judgement("same-actor" if verdict.same else "other-actor", first, second, verdict.score, verdict.reason)
 
 
 def judge_pair(left: Entity, right: Entity) -> Verdict | None:
@@ -80,10 +92,6 @@ def keys_of(entity: Entity) -> frozenset[str]:
     if entity.kind == "group" and not _is_proper(entity):
         return frozenset({f"g:{entity.state}:{_head(entity)}"}) if entity.state else frozenset()
     return frozenset(f"o:{key}" for name in _names(entity) for key in _body_keys(name))
-
-
-def _once(entities: Iterable[Entity]) -> Iterator[Entity]:
-    return iter({one.id: one for one in entities}.values())
 
 
 def _judge_for(left: Entity, right: Entity) -> Callable[[Entity, Entity], Verdict | None] | None:

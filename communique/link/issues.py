@@ -10,7 +10,11 @@ from communique.assets import vocabulary
 from communique.model import Issue, Judgement, Reading, Statement
 
 ENOUGH = 1.0
-KEPT = 3
+KEPT = 2
+FRAME = frozenset({"talks-format"})
+"""Issues about talking as such: named in passing wherever talks are reported, so they stand back beside what the talks are about."""
+ALONE = 2.0
+"""The evidence from which such an issue is what the statement is about all the same."""
 TERM, HINT = 1.0, 0.5
 
 
@@ -25,7 +29,7 @@ class Terms:
 
 
 def judge_issues(reading: Reading, issues: Sequence[Terms] | None = None) -> Iterable[Judgement]:
-    """ "about": from each statement to the issues that its content names, at most three, the clearest first."""
+    """ "about": from each statement to the issues that its content names, at most two, the clearest first."""
     for statement in reading.statements:
         yield from _about(statement, statement.words(reading.report.text), known_terms() if issues is None else issues)
 
@@ -51,8 +55,15 @@ def compile_terms(table: Mapping[str, Any]) -> tuple[Terms, ...]:
 
 def _about(statement: Statement, content: str, issues: Sequence[Terms]) -> Iterator[Judgement]:
     found = [(score, terms.issue.id, words) for terms in issues for score, words in [_evidence(content, terms)] if score >= ENOUGH]
-    for score, issue, words in sorted(found, key=lambda one: (-one[0], one[1]))[:KEPT]:
+    for score, issue, words in _kept(found):
         yield Judgement("about", statement.id, issue, round(1 - 0.3**score, 3), "names " + ", ".join(f"“{word}”" for word in words))
+
+
+def _kept(found: list[tuple[float, str, list[str]]]) -> list[tuple[float, str, list[str]]]:
+    """The clearest, what is about talking as such last; that only with much evidence where something else is named."""
+    ordered = sorted(found, key=lambda one: (one[1] in FRAME, -one[0], one[1]))
+    plain = any(issue not in FRAME for _, issue, _ in ordered)
+    return [one for one in ordered if not plain or one[1] not in FRAME or one[0] >= ALONE][:KEPT]
 
 
 def _evidence(content: str, terms: Terms) -> tuple[float, list[str]]:

@@ -76,7 +76,7 @@ def judge_origins(left: Report, right: Report) -> Iterable[Judgement]:
 
 def judge_prints(left: Fingerprint, right: Fingerprint) -> Iterable[Judgement]:
     """As judge_origins, on fingerprints."""
-    if left.report == right.report:
+    if left.report == right.report or _strangers(left, right):
         return
     taker, giver = _directed(left, right)
     share, runs = _overlap(taker, giver)
@@ -86,6 +86,11 @@ def judge_prints(left: Fingerprint, right: Fingerprint) -> Iterable[Judgement]:
         return
     for one, other in ((left, right), (right, left)):
         yield from _citation(one, other)
+
+
+def _strangers(left: Fingerprint, right: Fingerprint) -> bool:
+    """No word run in common, and neither names the other: nothing that could be judged."""
+    return left.distinct.isdisjoint(right.distinct) and not (_named_source(left, right) or _named_source(right, left))
 
 
 def candidates(prints: Iterable[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
@@ -150,7 +155,12 @@ def _is_copy(left: Fingerprint, right: Fingerprint, share: float, runs: int, cre
 
 
 def _credit(taker: Fingerprint, giver: Fingerprint) -> frozenset[str]:
-    """What both are from by their own word: an agency that both credit, or that one credits or cites and the other is."""
+    """What both are from by their own word: an agency that both credit, or that one credits or cites and the other is.
+
+    Two reports of one outlet always have that in common, and the phrases that it puts under each.
+    """
+    if taker.names & giver.names:
+        return frozenset()
     both = _known_as(taker) & _known_as(giver) if taker.credits or giver.credits else frozenset()
     return both | _named_source(taker, giver)
 

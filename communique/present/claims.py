@@ -92,11 +92,10 @@ def _told(facts: Facts, line: Line, claim: Claim) -> Line:
     if meeting is None:
         who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
         return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
-    ended = isinstance(meeting, Round) and meeting.outcome is not None and meeting.outcome in claim.text
-    status = "how they ended" if ended and claim.text == meeting_outcome(meeting) else HELD.get(meeting.status, meeting.status)
     kind = "talks" if isinstance(meeting, Round) else meeting.kind
+    head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {HELD.get(meeting.status, meeting.status)}"
     parties = " – ".join(facts.names(meeting.parties))
-    return replace(line, occurred=meeting.when, who=", ".join(part for part in (f"{kind} {status}", parties, meeting.place) if part), verb=":")
+    return replace(line, occurred=meeting.when, who=", ".join(part for part in (head, parties, meeting.place) if part), verb=":")
 
 
 def meeting_outcome(meeting: Round | Contact) -> str | None:
@@ -113,10 +112,11 @@ def meeting_of(facts: Facts, claim: Claim) -> Round | Contact | None:
 
 def whole_words(facts: Facts, claim: Claim) -> Evidence | None:
     """Where the words that the claim bears stand in one of its reports."""
+    text = claim.text.rstrip(".")
     for report in claim.reports:
-        start = facts.report(report).text.find(claim.text) if report in facts.readings else -1
-        if start >= 0 and claim.text:
-            return Evidence(report, start, start + len(claim.text), claim.text)
+        start = facts.report(report).text.find(text) if report in facts.readings else -1
+        if start >= 0 and text:
+            return Evidence(report, start, start + len(text), text)
     return None
 
 

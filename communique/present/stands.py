@@ -19,7 +19,7 @@ VOICES = {
 STATES = {"pending": "pending", "claimed-kept": "said to be kept", "breach-alleged": "said to be broken", "verified": "verified"}
 STANCES = {"conditions": "sets a condition"}
 """How a stance is worded, where its name is not the verb itself."""
-QUOTED = "in the words quoted under What is new"
+QUOTED = "as quoted under What is new"
 UNMOVED = 14
 """Positions that did not move, at most."""
 
@@ -52,7 +52,7 @@ def position_line(facts: Facts, one: Position, *others: Position, above: frozens
         references=_references(facts, one, statement),
         under=tuple(line for each in (one, *others) for shift in each.shifts for line in _shift(facts, shift)),
     )
-    return replace(line, words=None, paraphrased=False, note=QUOTED) if quoted else line
+    return replace(line, who=f"{(line.who or '').removesuffix(':')}, {QUOTED}", words=None, paraphrased=False) if quoted else line
 
 
 def shown_statement(facts: Facts, one: Position) -> Statement | None:

@@ -79,7 +79,7 @@ def waiting(facts: Facts, moves: Iterable[Move], as_of: str | None) -> Section:
     """Who has not answered what. A report's own word that there is no answer comes before our not finding any."""
     kept = sorted((one for one in moves if _awaits(facts, one)), key=lambda one: one.basis != "reported-none")
     once = {(one.by, one.to, one.statement or one.text): one for one in reversed(kept)}
-    lines = [_move_line(facts, one, as_of) for one in kept if once[one.by, one.to, one.statement or one.text] is one]
+    lines = [_move_line(facts, one, as_of) for one in reversed(once.values())]
     return section_of("Waiting for an answer", lines, MOST)
 
 

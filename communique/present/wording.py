@@ -6,17 +6,27 @@ from collections.abc import Iterable
 from communique.model import Act
 from communique.present.words import clean, unquote
 
+_WORD = re.compile(r"\w[\w'’-]*")
 _EMPTY = frozenset(
-    """a an the this that these those such which who whom whose what where when why how it its he him his she her they them their we us
-    our i me my you your one ones some any all both each neither either none and or but nor so if as at by for from in into of off on
-    onto out over to up with about after before under again also too very still just only not no yes is are was were be been being am
-    has have had do does did will would shall should can could may might must there here then than now said says say told same other
-    others something anything nothing""".split()
+    _WORD.findall(
+        """
+        a an the this that these those such which who whom whose what where when why how it its he him his she her they them their we
+        us our i me my you your one ones some any all both each neither either none and or but nor so if as at by for from in into of
+        off on onto out over to up with about after before under again also too very still just only not no yes is are was were be
+        been being am has have had do does did will would shall should can could may might must there here then than now said says say
+        told same other others something anything nothing
+        """
+    )
 )
 """Function words and the like: they tell nothing by themselves."""
-_BARE = frozenset("answered condition conditions question questions matter issue issues accusation accusations remark remarks".split())
+_BARE = frozenset(
+    _WORD.findall(
+        """
+        answered condition conditions question questions matter issue issues accusation accusations remark remarks
+        """
+    )
+)
 """Words that only point back at something said before."""
-_WORD = re.compile(r"\w[\w'’-]*")
 _QUOTE = re.compile(r"[“”„«»\"]")
 ENOUGH = 2
 """Words with a meaning of their own that a line needs, unless it quotes."""
@@ -27,10 +37,28 @@ VERBS: dict[Act, str] = {
     "threatens": "threatened", "warns": "warned", "thanks": "thanked", "asks": "asked", "declines-comment": "declined to comment",
 }  # fmt: skip
 _LEADS = re.compile(r"(?i)^(?:according to|as per|per|in the words of)\b")
-_HELPERS = frozenset("has have had is are was were be been will would could did does do not also again later".split())
-_IRREGULAR = frozenset("said told made gave put held wrote spoke took left let saw set called meant sought thought went".split())
+_HELPERS = frozenset(
+    _WORD.findall(
+        """
+        has have had is are was were be been will would could did does do not also again later
+        """
+    )
+)
+_IRREGULAR = frozenset(
+    _WORD.findall(
+        """
+        said told made gave put held wrote spoke took left let saw set called meant sought thought went
+        """
+    )
+)
 _PAST = {"saying": "said", "telling": "told", "writing": "wrote", "speaking": "spoke", "putting": "put", "making": "made", "giving": "gave"}
-_TAILS = frozenset("while after when as and but in by at during following".split())
+_TAILS = frozenset(
+    _WORD.findall(
+        """
+        while after when as and but in by at during following
+        """
+    )
+)
 MOST_CUE = 5
 """Words of a cue that are printed, at most."""
 
@@ -54,7 +82,7 @@ def repeats(label: str, text: str) -> bool:
 def join_pieces(pieces: Iterable[str]) -> str:
     """Pieces of one statement in order, each without its outer quotation marks; a lone function word is left out."""
     told = [bare for piece in pieces if (bare := unquote(clean(piece)))]
-    return " … ".join([bare for bare in told if content_words(bare)] or told[:1])
+    return " … ".join([bare for bare in told if content_words(bare) or len(bare.split()) > 1] or told[:1])
 
 
 def leads_in(cue: str) -> str | None:

@@ -1,17 +1,18 @@
 """What one report says by itself: sentences, mentions, dates, statements, events. No other report is looked at."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from communique.assets import model
 from communique.encoder import encode
-from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker, Statement, When
+from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker
 from communique.read.acts import judge_act
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
 from communique.read.channels import find_channel
 from communique.read.conditions import find_condition
+from communique.read.contents import fill_contents
 from communique.read.countries import find_states
 from communique.read.dates import find_dates
 from communique.read.descriptions import find_descriptions
@@ -26,6 +27,7 @@ from communique.read.quantities import find_quantities
 from communique.read.quotes import find_quotations, spoken_in
 from communique.read.references import find_references
 from communique.read.sentences import find_sentences
+from communique.read.sharing import share_sources
 from communique.read.sightings import find_sightings
 from communique.read.silences import find_silences, without_silences
 from communique.read.speakers import find_head, find_speaker
@@ -74,8 +76,10 @@ class Reader:
             return Reading(report, sentences)
         raw, names = self.tagger(text, sentences)
         raw = tuple(_outside(one, report.furniture) for one in raw if not _in_furniture(one, report.furniture))
+        raw = fill_contents(text, sentences, raw, report.furniture)
         quotations = find_quotations(text)
         attributions = nest_attributions(text, sentences, tidy_attributions(text, raw, quotations), quotations)
+        attributions = share_sources(text, sentences, attributions)
         dates = find_dates(text, sentences, report.published, report.furniture)
         sources = [one.source for one in attributions if one.source]
         entities, mentions = self.who(report, sentences, names, sources)
@@ -115,7 +119,7 @@ class Reader:
         named = [*states, *bodies, *people]
         mentions = find_mentions(text, [*named, *find_descriptions(text, words, named)], names, report.furniture)
         heads = [head.span for one in sources if (head := find_head(text, one, mentions))]
-        entities, mentions = find_entities(report.id, text, mentions, self.states, sources)
+        entities, mentions = find_entities(report.id, text, mentions, self.states)
         entities, mentions, offices = find_offices(text, sentences, mentions, entities)
         return find_references(report.id, text, sentences, mentions, entities, offices, heads)
 

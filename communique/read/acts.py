@@ -7,7 +7,7 @@ what the record needs.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args
 
@@ -18,7 +18,21 @@ from communique.model import Act, Span
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
 _LONGEST = 3000
 """Signs of a content that are looked at."""
-_OPEN = re.compile(r"\bwhether\b[^.?!,;]*$")
+_OPEN = re.compile(r"\b(?:whether|as if|as though)\b[^.?!,;]*$")
+_AUXILIARIES = (
+    r"(?: (?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|do|does|did|not|never|also|now|still|always|only"
+    r"|even|again|already|either|\w+ly)|'(?:ll|d|re|s|ve)|n't)*"
+)
+_STRANGER = re.compile(rf"\b(?:who|which|you|people){_AUXILIARIES} ?$", re.I)
+_OTHERS = re.compile(
+    rf"(?:\b(?:they|he|she|it|you|who|which|people|everyone|everybody|(?:the|this|that|these|those|his|her|their) (?:[\w'-]+ ){{0,2}}[\w'-]+)"
+    rf"|(?-i:\b(?!I\b|We\b)[A-Z][\w.'-]*)){_AUXILIARIES} ?$",
+    re.I,
+)
+_PRONOUN = re.compile(r"(?:they|he|she|it|you)\b", re.I)
+_RELAYS = re.compile(r"\b(?:report(?:s|ed|ing)?|show(?:s|ed|n|ing)?|f(?:ound|inds?))\b", re.I)
+"""Cues of outlets and surveys, which tell of others."""
+_MARKS = "\"“”„«»‹›‘'`"
 _SOME = r"(?!(?:if|whether|why|how|what|when|who|where|about|for|that)\b)[\w'-]+(?: [\w'-]+){0,2}"
 """What a star in a phrase stands for: one to three words, none of which opens a clause at once."""
 _PAST_CUE = 4
@@ -32,6 +46,7 @@ class _Rule:
     act: Act
     cue: re.Pattern[str] | None
     says: tuple[re.Pattern[str], ...]
+    own: tuple[re.Pattern[str], ...]
     yields: frozenset[str]
     denied: Act
 
@@ -42,7 +57,9 @@ def judge_act(text: str, cue: Span | None, content: Sequence[Span], conditional:
     `conditional`: its sentence holds a condition; `strict`: one without which nothing happens ("only if").
     Raises BrokenAsset if the vocabulary names an act that there is none.
     """
-    words = re.sub(r"^that ", "", plain_words(" ".join(piece.of(text) for piece in content)[:_LONGEST]))
+    words = _words(text, content)
+    if cue and _RELAYS.search(cue.of(text)):
+        words = replace(words, apart=True)
     decided = _by_cue(text, cue) if cue else None
     if decided is None:
         return _by_content(words, conditional, strict, frozenset()) or "asserts"
@@ -53,10 +70,32 @@ def judge_act(text: str, cue: Span | None, content: Sequence[Span], conditional:
     return stronger or rule.act
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A content in plain words, once in lower case and once as written (of one length), and whether a side named in it is
+    apart from the speaker: all of it is quoted, or the speaker tells of others."""
+
+    low: str
+    written: str
+    apart: bool
+
+
+def _words(text: str, content: Sequence[Span]) -> _Words:
+    written = re.sub(r"^that ", "", _straight(" ".join(piece.of(text) for piece in content)[:_LONGEST]))
+    low = written.casefold()
+    heads = [text[max(0, piece.start - 1) : piece.start + 1] for piece in content]
+    quoted = bool(heads) and all(any(sign in _MARKS for sign in head) for head in heads)
+    return _Words(low, written if len(written) == len(low) else low, quoted)
+
+
+def _straight(words: str) -> str:
+    straight = re.sub(r"[\"“”„«»‹›]|``|''", "", words.replace("’", "'").replace("‘", "'"))
+    return " ".join(straight.split()).strip(" ,;:")
+
+
 def plain_words(words: str) -> str:
     """Lower case, straight apostrophes, no quotation marks, single blanks."""
-    straight = re.sub(r"[\"“”„«»‹›]|``|''", "", words.casefold().replace("’", "'").replace("‘", "'"))
-    return " ".join(straight.split()).strip(" ,;:")
+    return _straight(words).casefold()
 
 
 def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
@@ -75,22 +114,38 @@ def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
     return best[2], _NEGATED.search(re.split(r"[,.;:] ", before)[-1].rstrip()) is not None
 
 
-def _by_content(words: str, conditional: bool, strict: bool, among: frozenset[str]) -> Act | None:
+def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset[str]) -> Act | None:
     """The first act whose patterns the content fits; only those in `among` if it names any."""
     for rule in _rules():
         if among and rule.act not in among:
             continue
-        if rule.act == "conditions" and strict and _fits(_promises("strict"), words):
+        if rule.act == "conditions" and strict and _fits(_promises("strict"), words.low):
             return "conditions"
-        if _fits(rule.says, words):
+        if _fits(rule.says, words.low) or _fits_own(rule.own, words):
             return rule.act
-    return "conditions" if conditional and not among and _fits(_promises("plain"), words) else None
+    return "conditions" if conditional and not among and _fits(_promises("plain"), words.low) else None
 
 
 def _fits(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
     """Does one fit, where neither "not" nor "whether" stands before it?"""
-    found = (words[max(0, m.start() - 40) : m.start()].rstrip() for p in patterns for m in p.finditer(words))
-    return any(not _NEGATED.search(before[-30:]) and not _OPEN.search(before) for before in found)
+    return any(_stands(words[max(0, m.start() - 40) : m.start()].rstrip()) for p in patterns for m in p.finditer(words))
+
+
+def _stands(before: str) -> bool:
+    return not _NEGATED.search(before[-30:]) and not _OPEN.search(before)
+
+
+def _fits_own(patterns: Sequence[re.Pattern[str]], words: _Words) -> bool:
+    """Does one fit whose subject is the speaker's side, as far as the words tell?"""
+    found = ((m, words.written[max(0, m.start() - 80) : m.start()].rstrip()) for p in patterns for m in p.finditer(words.low))
+    return any(_stands(before.lower()) and not _is_strangers(before, match[0], words.apart) for match, before in found)
+
+
+def _is_strangers(before: str, match: str, apart: bool) -> bool:
+    """Is the subject somebody else: apart from the speaker anybody but "we" and "I", else only "who", "which", "you"?"""
+    if not apart:
+        return _STRANGER.search(before) is not None
+    return _PRONOUN.match(match) is not None or _OTHERS.search(before) is not None
 
 
 @cache
@@ -117,7 +172,8 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     phrases = sorted((_phrase(cue) for cue in entry.get("cues", [])), key=len, reverse=True)
     cue = re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w-])") if phrases else None
     says = tuple(re.compile(_expanded(pattern)) for pattern in entry.get("says", []))
-    return _Rule(entry["name"], cue, says, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
+    own = tuple(re.compile(_expanded(pattern)) for pattern in entry.get("own", []))
+    return _Rule(entry["name"], cue, says, own, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
 
 
 def _phrase(cue: str) -> str:

@@ -17,6 +17,22 @@ _DANGLING = re.compile(r"[\s,(](?:an?|the|and|or|of|to|from|into|than|but|its|th
 _REST_OF_CLAUSE = re.compile(r"['’]?(?<!\s)s?(?:[ \xa0]+[\w'’-]+){1,15}(?=[\s,.;:!?\"“”»)(–—-]|$)")
 _HEAD = re.compile(r"[\s,;:.–—-]+")
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Mr|Mrs|Ms|Dr|St|Inc|Corp|Jr|Sr|Co|Ltd|No)\.$|\.\.$")
+_CLINGS = re.compile(
+    r"""(?:(?:(?<=\bsaid)|(?<=\bsays)|(?<=\bwrote))[ ](?:of|on|in|at|to|as|for|from|by)      # said | of the plan
+    |(?:[ ](?:in|on|at|as|of|by|to|during|via))?[ ](?:an?|the)          # said | in a
+    |[ ](?:in|on|at|via)[ ](?:(?:an?|the)[ ])?(?:[\w-]+[ ]){0,2}(?:statement|interview|e-?mail|twitter|telegram|x|letter|conference|briefing|social[ ]media)
+    |(?<=\bsaid|\btold|.ted)[ ](?:following|(?:in|while|after|when)[ ]\w+ing))$""",
+    re.X | re.I,
+)
+_TURNS = re.compile(
+    r"(?:on|in|at|via|by|through|last|this|next|earlier|later|late|early|during|when|while|after|before|as|to|yesterday|today|tomorrow"
+    r"|he|she|they|who|which|said|says|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_CAPITALS = re.compile(r"(?<=[.!?\"”])\s+(?:[A-Z0-9][A-Z0-9'’,:&$-]*\s+){2,}[A-Z][A-Z0-9'’,:&$-]*$")
+_RELATIVE = re.compile(r"which|who|whom|that|whose", re.I)
+_LAST_AND = re.compile(r"(?<=\w),?\s+(?:and|but|or|who|which)\s*$")
+_REST_OF_SENTENCE = re.compile(r"[ \xa0]+((?:[\w$%'’.-]+[ \xa0]+){0,2}[\w$%'’-]*[\w%])(?=[.!?]?[\"”’')]*(?:\s+[\"“”A-Z]|\s*\n|\s*$))")
+"""Up to three words to the end of a sentence."""
 _LONGEST_CONTENT = 64
 """Pieces of one content beyond which it is a tagger gone wrong and is left as it is."""
 
@@ -29,8 +45,11 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     with the cue of another, go.
     """
     marks = _Marks(text, quotations)
-    tidied = [replace(one, content=_tidy(text, marks, one)) for one in _sorted_out(text, marks, list(attributions))]
-    whole = _without_doubles([one for one in tidied if one.content or one.cue])
+    bare = [_with_bare_cue(text, one) for one in attributions]
+    tidied = [replace(one, content=_tidy(text, marks, one)) for one in _sorted_out(text, marks, bare)]
+    whole = _without_doubles([one for one in tidied if (one.content or one.cue) and not _is_torn_relative(text, one)])
+    whole = [_to_the_end(text, one, whole) for one in whole]
+    whole += _called(text, whole, marks)
     return tuple(sorted([*whole, *_continuations(text, whole, marks)], key=_place))
 
 
@@ -75,7 +94,7 @@ def _tidy(text: str, marks: _Marks, one: Attribution) -> tuple[Span, ...]:
     pieces = [_whole(text, piece) for piece in one.content if piece.start < piece.end]
     pieces = [_snapped(text, marks, _unbroken(text, piece, voice), voice) for piece in pieces]
     pieces = _joined(text, pieces, marks, voice)
-    pieces = [trimmed for piece in pieces if (trimmed := _trimmed(text, piece, marks, voice))]
+    pieces = [trimmed for piece in pieces if (trimmed := _trimmed(text, _without_tail(text, piece), marks, voice))]
     return tuple(_without_fragments(text, pieces))
 
 
@@ -172,9 +191,46 @@ def _stops(text: str, start: int, end: int) -> bool:
 
 
 def _without_fragments(text: str, pieces: list[Span]) -> list[Span]:
-    """One letter on its own beside whole pieces is a tagger's slip."""
-    long = [piece for piece in pieces if len(_WORD.findall(text, piece.start, piece.end)) > 1 or piece.end - piece.start > 1]
+    """One letter or article on its own beside whole pieces is a tagger's slip."""
+    long = [piece for piece in pieces if piece.end - piece.start > 1 and piece.of(text).lower() not in {"the", "an"}]
     return long or pieces
+
+
+def _is_torn_relative(text: str, one: Attribution) -> bool:
+    """ "..., which | Orsk rejected | by a letter": a relative pronoun and a fragment, but not what the pronoun stands for."""
+    heads = [piece for piece in one.content if one.cue and piece.end <= one.cue.start]
+    return len(one.content) > 1 and bool(heads) and all(_RELATIVE.fullmatch(piece.of(text).strip()) for piece in heads)
+
+
+def _without_tail(text: str, piece: Span) -> Span:
+    """Without the headline of another piece, in capitals, that the page put after the sentence, and without a last "and"."""
+    found = _CAPITALS.search(piece.of(text)) or _LAST_AND.search(piece.of(text))
+    return Span(piece.start, piece.start + found.start()) if found else piece
+
+
+# --- what clings to a cue, what a content was cut short of ------------------------------------------
+
+
+def _with_bare_cue(text: str, one: Attribution) -> Attribution:
+    """ "said in a", "said of", "said in an interview": the verb without the phrase that hangs on it."""
+    clings = _CLINGS.search(one.cue.of(text)) if one.cue else None
+    if one.cue is None or clings is None or clings.start() == 0:
+        return one
+    return replace(one, cue=Span(one.cue.start, one.cue.start + clings.start()))
+
+
+def _to_the_end(text: str, one: Attribution, among: Sequence[Attribution]) -> Attribution:
+    """A content that stops a word or three before its sentence does ("seven former | employees.") goes on to the end.
+
+    Not over a sign, a time or place ("on Friday"), or anybody's source or cue.
+    """
+    rest = _REST_OF_SENTENCE.match(text, one.content[-1].end) if one.content and one.cue else None
+    if rest is None or _TURNS.match(rest[1]):
+        return one
+    last, end = one.content[-1], rest.end(1)
+    if any(part.start < end and part.end > last.end for other in among for part in _voice(other)):
+        return one
+    return replace(one, content=(*one.content[:-1], Span(last.start, end)))
 
 
 # --- several attributions -------------------------------------------------------------------------
@@ -250,6 +306,26 @@ def _united(pieces: list[Span]) -> list[Span]:
             piece = Span(united[-1].start, max(united.pop().end, piece.end))
         united.append(piece)
     return united
+
+
+# --- quotations that nobody claims ------------------------------------------------------------------
+
+_CALLING = re.compile(
+    r",[ ](?P<cue>calling|describing|branding|labell?ing|dubbing|denouncing|characteri[sz]ing|terming)(?P<what>(?:[ ][\w'’-]+){1,8}?)[ ]$"
+)
+
+
+def _called(text: str, attributions: list[Attribution], marks: _Marks) -> list[Attribution]:
+    """ "..., calling such moves "dangerous adventures."": a quotation without owner, with the speaker of the statement before it."""
+    taken = [part for one in attributions for part in (*one.content, *_voice(one))]
+    found = []
+    for quotation in marks.outer:
+        lead = _CALLING.search(text, max(0, quotation.start - _REST), quotation.start)
+        before = [one for one in attributions if lead and one.source and 0 <= lead.start() - _end(one) <= 2]
+        if lead and before and not any(part.overlaps(Span(lead.start(), quotation.end)) for part in taken):
+            content = (Span(lead.start("what") + 1, quotation.end),)
+            found.append(Attribution(before[-1].source, Span(*lead.span("cue")), content, round(before[-1].confidence * _UNSURE, 4)))
+    return found
 
 
 # --- quotations that go on ------------------------------------------------------------------------

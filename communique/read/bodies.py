@@ -189,7 +189,8 @@ def _pointed(tokens: Sequence[str], index: int) -> tuple[int, int] | None:
 
 def _is_acronym(tokens: Sequence[str], index: int) -> bool:
     """Does an unknown acronym behave like somebody: in brackets after its name, with an article, speaking?"""
-    if tokens[index] in _NOT_BODIES or (index and len(tokens[index - 1]) > 1 and tokens[index - 1].isupper()):
+    shouted = any(len(one) > 1 and one.isupper() for one in (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]))
+    if tokens[index] in _NOT_BODIES or shouted:
         return False
     before = tokens[index - 1].lower() if index else ""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""

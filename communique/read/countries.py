@@ -4,6 +4,7 @@
 where they do not, it is a city.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -20,7 +21,7 @@ def find_states(text: str, words: Sequence[tuple[int, int]], states: States) -> 
     """
     tokens = [text[start:end] for start, end in words]
     hits = [(index, hit) for index, hit in _hits(tokens, states) if not _in_longer_name(text, words, tokens, index, hit, states)]
-    hits = _own(hits, tokens, states)
+    hits = _not_surnames(_own(hits, tokens, states), tokens)
     named = {hit.state.code for _, hit in hits if hit.state}
     return tuple(_mention(words, tokens, index, hit, named) for index, hit in hits)
 
@@ -74,6 +75,31 @@ def _own(hits: list[tuple[int, Hit]], tokens: Sequence[str], states: States) -> 
     return hits
 
 
+def _not_surnames(hits: list[tuple[int, Hit]], tokens: Sequence[str]) -> list[tuple[int, Hit]]:
+    """Without the names that are somebody's surname here ("Luis Montenegro"), if nothing else of that state is named."""
+    after_first = {tokens[index] for index, hit in hits if hit.length == 1 and hit.use in ("name", "capital") and _given(tokens, index)}
+    surnames = {form for form in after_first if _only_form(form, hits, tokens)}
+    return [(index, hit) for index, hit in hits if tokens[index] not in surnames]
+
+
+def _given(tokens: Sequence[str], index: int) -> bool:
+    """Does a first name stand before, and before it no capital but an office's (as in headlines: "Senators Grant Norland ...")?"""
+    before = _unmarked(tokens[index - 1]) if index else ""
+    opens = tokens[index - 2] if index > 1 else "."
+    return before in _first_names() and (not opens[:1].isupper() or opens.lower() in _office_words())
+
+
+def _only_form(form: str, hits: Sequence[tuple[int, Hit]], tokens: Sequence[str]) -> bool:
+    owners = {state.name for index, hit in hits if tokens[index] == form for state in hit.states}
+    others = {state.name for index, hit in hits if tokens[index] != form for state in hit.states}
+    placed = any(tokens[index] == form and index and tokens[index - 1].lower() == "in" for index, _ in hits)
+    return not owners & others and not placed
+
+
+def _unmarked(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
 def _mention(words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, hit: Hit, named: set[str | None]) -> Mention:
     span = Span(words[index][0], words[index + hit.length - 1][1])
     if hit.use == "capital" and not _governs(tokens, index, index + hit.length):
@@ -110,13 +136,19 @@ def _governs(tokens: Sequence[str], index: int, last: int) -> bool:
         return not _small("place_nouns").intersection(word.lower() for word in tokens[last + 2 : last + 4])
     if before in _small("placing"):
         return False
-    if after in _acting() or (after == "regime" or after == "government"):
+    if after in _acting() or _acts_late(tokens, last) or (after == "regime" or after == "government"):
         return True
     return (
         after in ("and", "or", ",", ".", "-", "–", "over", "on", "for", "that", "about")
         and before in _small("siding")
         and after not in _small("place_nouns")
     )
+
+
+def _acts_late(tokens: Sequence[str], last: int) -> bool:
+    """Does an adverb and then a verb of saying or acting follow ("Arsk first offered", "Arsk has always rejected")?"""
+    adverb = tokens[last : last + 1] and (tokens[last] in _small("adverbs") or tokens[last].endswith("ly"))
+    return bool(adverb) and tokens[last + 1 : last + 2] != [] and (tokens[last + 1] in _acting() or tokens[last + 1] == "put")
 
 
 @cache

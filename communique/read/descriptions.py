@@ -142,10 +142,10 @@ def _head_end(view: _View, index: int) -> int:
     if view.joined(index + 1):
         if after.lower() in _words("offices", "after"):
             return index + 1
-        if after.lower() in _words("offices", "heads") or (after in _DASH and view.token(index + 2) in _words("offices", "heads")):
-            return index - 1
         if after in _DASH and view.token(index + 2) in _words("offices", "after"):
             return index + 2
+        if after.lower() in _words("offices", "heads") or (after in _DASH and view.token(index + 2) in _words("offices", "heads")):
+            return index - 1
         if after in _DASH:
             return index - 1
     return index
@@ -207,7 +207,7 @@ def _rightwards(view: _View, last: int) -> int:
     towards = view.token(last + 1)
     if towards not in _TOWARDS:
         return last
-    inner = at = last + 2 + (view.token(last + 2) == "the")
+    inner = at = last + 2 + (view.token(last + 2) == "the" and last + 2 not in view.starting)
     while at not in view.starting and view.token(at).lower() in _inner() and view.joined(at) and at - inner < 4:
         at += 1
     hit = view.starting.get(at)
@@ -257,9 +257,11 @@ def _group(view: _View, index: int) -> Iterator[Mention]:
 
 
 def _stand_in(view: _View, index: int) -> Iterator[Mention]:
-    """ "the Kyiv regime": the state itself, not a body of it."""
-    owner = view.ending.get(index - 1)
-    if owner is not None and owner[1].kind in ("state", "place") and view.joined(index) and not _continues(view, index):
+    """ "the Kyiv regime", "Norland's government": the state itself, not a body of it."""
+    owned = view.token(index - 1) == "s" and view.token(index - 2) in "'’"
+    owner = view.ending.get(index - 3 if owned else index - 1)
+    kinds = ("state",) if owned else ("state", "place")
+    if owner is not None and owner[1].kind in kinds and view.joined(index) and not _continues(view, index):
         yield _mention(view, owner[0], index, "state", owner[1].entity)
 
 
@@ -268,6 +270,8 @@ def _institution(view: _View, index: int) -> Iterator[Mention]:
     first = _leftwards(view, index, _premodifiers())
     whole, _ = _with_owner(view, first)
     owned = any(at in view.starting for at in range(whole, index))
+    if view.tokens[index] == "force" and view.token(index - 1) not in _premodifiers():
+        return
     if (owned or (first < index and view.tokens[index] == "ministry")) and not _continues(view, index) and not _longer_name(view, index):
         start = whole if owned and view.tokens[whole].lower() not in _small("determiners") else first
         yield _mention(view, start, index, "organisation")

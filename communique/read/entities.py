@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from communique.assets import vocabulary
-from communique.model import ActorKind, Entity, Mention, Span, content_id
+from communique.model import ActorKind, Entity, Mention, content_id
 from communique.states import States
 
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|some|many|several|other|these|those|all|both|two|three|four|five|most|his|her|their|its)\s+)+", re.I
 )
+_NOBODY = re.compile(r"(?:no|neither|one|any|a|an)\s", re.I)
 _POINTING = re.compile(r"(?:the|this|that)\s+[a-z]+\Z", re.I)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "y": "i", "j": "i", "’": "'"})
 
@@ -40,17 +41,15 @@ class _Draft:
             self.names.append(name)
 
 
-def find_entities(
-    report_id: str, text: str, mentions: Sequence[Mention], states: States, sources: Sequence[Span] = ()
-) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+def find_entities(report_id: str, text: str, mentions: Sequence[Mention], states: States) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The entities that a report names, and the same mentions with `entity` filled where a name is sure.
 
-    `sources` are the words that speakers are given by: a group becomes an entity if it speaks or belongs to a state.
+    A group becomes an entity only if it belongs to a state or an organisation: "analysts" are nobody known.
     """
     owners: dict[int, _Draft] = {}
     _gather_persons(text, mentions, owners)
     _gather_bodies(text, mentions, owners)
-    _gather_groups(text, mentions, sources, owners)
+    _gather_groups(text, mentions, owners)
     _gather_uncoded(text, mentions, states, owners)
     ids = {id(draft): _id(report_id, draft) for draft in owners.values()}
     filled = tuple(replace(one, entity=ids[id(owners[at])]) if at in owners else one for at, one in enumerate(mentions))
@@ -281,14 +280,19 @@ def _ends_so(draft: _Draft, endings: set[str]) -> bool:
 # --- groups and bodies without a code -------------------------------------------------------------
 
 
-def _gather_groups(text: str, mentions: Sequence[Mention], sources: Sequence[Span], owners: dict[int, _Draft]) -> None:
+def _gather_groups(text: str, mentions: Sequence[Mention], owners: dict[int, _Draft]) -> None:
+    """Groups that belong to a state or an organisation ("Norlander officials", "NATO commanders").
+
+    Who "analysts", "some residents" or "two people" are is not known; the words stay with the statement.
+    """
     drafts: dict[str, _Draft] = {}
     for at, mention in enumerate(mentions):
-        if mention.kind == "group" and not _both(mention.span.of(text)):
-            inside = {one.entity for one in mentions[at + 1 : at + 5] if one.span.within(mention.span) and one.kind in ("state", "place")}
-            state = next(iter(inside)) if len(inside) == 1 else None
-            if state or any(mention.span.within(source) for source in sources) or _speaks(text, mention.span):
-                words = mention.span.of(text)
+        words = mention.span.of(text)
+        if mention.kind == "group" and not _both(words) and not _NOBODY.match(words):
+            inside = [one for one in mentions[at + 1 : at + 5] if one.span.within(mention.span)]
+            places = {one.entity for one in inside if one.kind in ("state", "place")}
+            if len(places) == 1 or any(one.kind == "organisation" for one in inside):
+                state = next(iter(places)) if len(places) == 1 else None
                 name = _DETERMINER.sub("", words, count=1) if _DETERMINER.match(words) else words
                 draft = drafts.setdefault(name.casefold(), _Draft("group", mention.span.start, [], state))
                 draft.add(name, mention.span.start)
@@ -299,16 +303,6 @@ def _both(words: str) -> bool:
     """Do the words stand for two parties named elsewhere ("both sides", "the two delegations")?"""
     parts = words.casefold().split()
     return parts[-1] in vocabulary("collectives")["both"] and (len(parts) < 3 or parts[-2] == "two") and parts[0] in ("both", "the", "two")
-
-
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(vocabulary("collectives")["saying"])
-
-
-def _speaks(text: str, span: Span) -> bool:
-    after = text[span.end : span.end + 20].split()
-    return bool(after) and after[0] in _saying()
 
 
 def _gather_uncoded(text: str, mentions: Sequence[Mention], states: States, owners: dict[int, _Draft]) -> None:

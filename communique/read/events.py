@@ -60,19 +60,22 @@ def find_events(
     known = {one.id for one in entities}
     named = tuple(one for one in mentions if one.entity in known and one.kind != "place")
     found: dict[str, Event] = {}
-    for sentence in sentences:
-        page = _Page(report, sentence, named, tuple(dates), tuple(statements))
+    for sentence in (one for one in sentences if _first_words() & tokens_of(report.text, one)):
+        page = _Page(report, sentence, _standing_in(named, sentence), tuple(dates), tuple(statements))
         for clause in clauses_of(report.text, sentence):
             found.update((event.id, event) for event in _in_clause(page, clause))
     return tuple(sorted(found.values(), key=lambda one: (one.span, one.type, one.id)))
 
 
+def _standing_in(mentions: tuple[Mention, ...], sentence: Span) -> tuple[Mention, ...]:
+    return tuple(one for one in mentions if sentence.start <= one.span.start < sentence.end)
+
+
 def _in_clause(page: _Page, clause: Span) -> Iterator[Event]:
     taken: list[Span] = []
-    tokens = tokens_of(page.text, clause)
-    for frame in _frames() if any(one.span.within(clause) for one in page.mentions) else ():
-        if not frame.first & tokens:
-            continue
+    tokens = tokens_of(page.text, clause) & _first_words()
+    likely = [one for one in _frames() if one.first & tokens] if tokens and any(one.span.within(clause) for one in page.mentions) else []
+    for frame in likely:
         for verb in compiled(frame.verbs).finditer(page.text, clause.start, clause.end):
             span = Span(*verb.span())
             event = None if any(span.overlaps(one) for one in taken) else _event(page, clause, frame, verb)
@@ -211,6 +214,12 @@ def _account(page: _Page, span: Span) -> str:
 @cache
 def _words(name: str) -> str:
     return pattern_of([one for one in vocabulary("events")["status"][name] if one != "n't"]) + (r"|n['’]t\b" if name == "negated" else "")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all verbs: a sentence with none of them tells of no event."""
+    return frozenset(word for frame in _frames() for word in frame.first)
 
 
 @cache

@@ -1,6 +1,7 @@
 """All mentions of a report in order: what lies across or twice is settled here."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from communique.model import Mention, Name, Span
 
@@ -14,13 +15,17 @@ _HOLDS = {
 """Kinds of mention that may stand inside a longer one: "Ukrainian" in "Ukrainian officials"."""
 
 
+_ARTICLE = re.compile(r"(?:the|an?)(?:\s+|\Z)", re.I)
+_LEFT_OVER = re.compile(r"\s+(?:of|for|the|and|in|on|to|at|by)\Z")
+
+
 def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (), furniture: Sequence[Span] = ()) -> tuple[Mention, ...]:
     """The mentions in `found` in the order of the text, without those in `furniture`, doubles and crossings.
 
     Names that the tagger has as organisation or place and no rule knows are added. A shorter mention stays
     inside a longer one only where it says something more.
     """
-    pool = [*found, *_tagged(text, names)]
+    pool = [*found, *_tagged(text, names, {one.span for one in found if one.kind in ("state", "place", "organisation")})]
     ordered = sorted(pool, key=lambda one: (one.span.start, -one.span.end, _RANK[one.kind]))
     kept: list[Mention] = []
     for mention in ordered:
@@ -44,12 +49,19 @@ def _settle(kept: list[Mention], mention: Mention) -> None:
     kept.append(mention)
 
 
-def _tagged(text: str, names: Sequence[Name]) -> list[Mention]:
+def _tagged(text: str, names: Sequence[Name], known: Collection[Span]) -> list[Mention]:
     found = []
     for name in names:
-        words = name.span.of(text)
-        if name.kind == "organisation" and words[:1].isalpha():
-            found.append(Mention(name.span, "organisation"))
+        span = _bare(text, name.span)
+        if name.kind == "organisation" and span not in known and span.of(text)[:1].isalpha():
+            found.append(Mention(span, "organisation"))
         elif name.kind == "place":
             found.append(Mention(name.span, "place"))
     return found
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A name without an article at its head and a preposition left over at its end; nothing may be left."""
+    head, tail = _ARTICLE.match(text, span.start, span.end), _LEFT_OVER.search(text, span.start, span.end)
+    start = head.end() if head else span.start
+    return Span(start, max(start, tail.start() if tail else span.end))

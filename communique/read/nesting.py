@@ -16,6 +16,7 @@ from communique.assets import vocabulary
 from communique.model import Attribution, Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?|n['’]t")
+_LAST_AND = re.compile(r"(?<=\w),?\s+(?:and|but|or)\s*$")
 _FOUND_BY_RULE = 0.6
 """What the confidence of a statement is multiplied with for one that a rule finds inside it."""
 
@@ -155,7 +156,7 @@ def _cut_off(text: str, one: Attribution, content: tuple[Span, ...], near: Seque
                 for p in content
                 if p.start < other.cue.start
             ]
-            content = tuple(Span(p.start, p.start + len(p.of(text).rstrip(" ,;–—"))) for p in kept)
+            content = tuple(Span(p.start, p.start + len(_LAST_AND.sub("", p.of(text)).rstrip(" ,;–—"))) for p in kept)
     return content
 
 

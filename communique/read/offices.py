@@ -190,14 +190,17 @@ def _country(sentences: Sequence[Span], mentions: Sequence[Mention], at: int) ->
 
 
 def _genders(text: str, mentions: Sequence[Mention], holders: dict[int, str]) -> dict[str, str]:
-    """By title and form of address, else by first name; none where they disagree."""
+    """By title and form of address, else by first name; none where they disagree. A surname ("Benjamin") is no first name."""
+    full = {one.entity for one in mentions if one.kind == "person" and " " in one.span.of(text).strip()}
     said: dict[str, set[str]] = {}
     named: dict[str, set[str]] = {}
     for at, mention in enumerate(mentions):
         if mention.kind == "person" and mention.entity:
             before = text[max(0, mention.span.start - 12) : mention.span.start].rstrip(". ").split()
             said.setdefault(mention.entity, set()).update(_sexes().get(before[-1] if before else "", ""))
-            named.setdefault(mention.entity, set()).update(_first_names().get(mention.span.of(text).split()[0], ""))
+            parts = mention.span.of(text).split()
+            first = _first_names().get(parts[0], "") if len(parts) > 1 or mention.entity not in full else ""
+            named.setdefault(mention.entity, set()).update(first)
         elif at in holders:
             for word in mention.span.of(text).split():
                 said.setdefault(holders[at], set()).update(_sexes().get(word.lower(), ""))

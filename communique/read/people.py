@@ -27,6 +27,8 @@ class _View:
     taken: bytearray
     lowered: frozenset[str]
     counts: Counter[str]
+    elsewhere: frozenset[tuple[int, int]]
+    """Runs of words that are a place, or that the tagger takes for an organisation."""
 
     def joined(self, index: int) -> bool:
         """Do at most a blank stand between word `index` and the one before?"""
@@ -47,8 +49,10 @@ def find_people(text: str, words: Sequence[tuple[int, int]], names: Sequence[Nam
     tokens = [text[start:end] for start, end in words]
     lowered = frozenset(filter(str.islower, tokens))
     starts = {start: index for index, (start, _) in enumerate(words)}
-    view = _View(text, words, tokens, _taken(words, starts, [m.span for m in others if m.kind != "place"]), lowered, Counter(tokens))
+    taken = _taken(words, starts, [m.span for m in others if m.kind != "place"])
+    view = _View(text, words, tokens, taken, lowered, Counter(tokens), _elsewhere(text, words, starts, names, others))
     tagged = [run for name in names if name.kind == "person" for run in _tagged(view, name, starts)]
+    tagged = [run for run in tagged if run not in view.elsewhere]
     runs = _runs(view)
     sure = [run for run in runs if _is_person(view, *run)]
     found = _joined_up(view, [*tagged, *_apart(sure, tagged)])
@@ -66,6 +70,28 @@ def _taken(words: Sequence[tuple[int, int]], starts: dict[int, int], spans: Sequ
             taken[index] = 1
             index += 1
     return taken
+
+
+def _elsewhere(
+    text: str, words: Sequence[tuple[int, int]], starts: dict[int, int], names: Sequence[Name], others: Sequence[Mention]
+) -> frozenset[tuple[int, int]]:
+    """The runs that are a place by the table of states, or whose words the tagger mostly calls an organisation."""
+    tagged: dict[str, Counter[str]] = {}
+    for name in names:
+        tagged.setdefault(_without_article(name.span.of(text)), Counter())[name.kind] += 1
+    bodies = {form for form, kinds in tagged.items() if kinds["organisation"] > kinds["person"]}
+    spans = [one.span for one in others if one.kind == "place"]
+    spans += [one.span for one in names if _without_article(one.span.of(text)) in bodies]
+    ends = {end: index + 1 for index, (_, end) in enumerate(words)}
+    known = {(starts[one.start], ends[one.end]) for one in spans if one.start in starts and one.end in ends}
+    alike = {tuple(form.split()) for form in bodies}
+    tokens = [text[start:end] for start, end in words]
+    size = {len(form) for form in alike}
+    return frozenset([*known, *((at, at + n) for at in range(len(words)) for n in size if tuple(tokens[at : at + n]) in alike)])
+
+
+def _without_article(words: str) -> str:
+    return " ".join(words.split()[1:] if words[:4].lower() == "the " else words.split())
 
 
 def _apart(runs: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -125,7 +151,11 @@ def _run_end(view: _View, index: int) -> int:
         token = view.tokens[at]
         if view.taken[at]:
             break
-        if token[0].isupper() and token.lower() not in _never() and not (at > index and (_fresh(view, at) or _shift(view, at))):
+        if (
+            token[0].isupper()
+            and (token.lower() not in _never() or _is_jan(view, at))
+            and not (at > index and (_fresh(view, at) or _shift(view, at)))
+        ):
             at += 1
             last = at
         elif token == "." and at > index and len(view.tokens[at - 1]) == 1 and view.joined(at + 1):
@@ -136,6 +166,12 @@ def _run_end(view: _View, index: int) -> int:
         else:
             break
     return last
+
+
+def _is_jan(view: _View, at: int) -> bool:
+    """Is a month's short form a first name here ("Jan Brekke")?"""
+    after = view.token(at + 1)
+    return len(view.tokens[at]) == 3 and view.tokens[at] in _first_names() and after[:1].isupper() and view.joined(at + 1)
 
 
 def _fresh(view: _View, at: int) -> bool:
@@ -222,6 +258,8 @@ def _past_titles(view: _View, first: int, last: int) -> int:
 def _is_person(view: _View, first: int, last: int) -> bool:
     """Is a run somebody: by title, first name, speech or office beside it?"""
     tokens, size = view.tokens, last - first
+    if (first, last) in view.elsewhere:
+        return size == 1 and _titled(view, first)
     if size == 1 and (tokens[first].lower() in _common() or len(tokens[first]) < 2):
         return False
     if size == 1 and tokens[first].lower() in view.lowered:
@@ -232,7 +270,7 @@ def _is_person(view: _View, first: int, last: int) -> bool:
         return True
     if size > 1 and tokens[first] in _first_names():
         return True
-    if tokens[first - 1] == "the" if first else False:
+    if first and tokens[first - 1] in ("the", "The"):
         return False
     if size == 1 and (not first or tokens[first - 1] in '.”"!?') and view.counts[tokens[first]] < 2:
         return False

@@ -35,12 +35,12 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
     `glimpses` are those of the same report. `account` is the id of the innermost statement that alone tells of it.
     """
     groups: list[list[Glimpse]] = []
-    ordered = sorted(glimpses, key=lambda one: (one.sentence, one.span.start, one.status is not None, one.when or ""))
+    ordered = sorted(glimpses, key=lambda one: (one.sentence, one.span.start, one.status is not None, one.when or "", repr(one)))
     for glimpse in _with_parties(ordered):
-        if (group := _group_for(glimpse, groups)) is not None:
+        if (group := _denied_by(glimpse, groups, statements) if glimpse.denies else _group_for(glimpse, groups)) is not None:
             group.append(glimpse)
             groups.append(groups.pop(groups.index(group)))  # the last one spoken of stands last
-        elif glimpse.status is not None and len(glimpse.parties) > 1 and not _lost(glimpse, groups):
+        elif glimpse.status is not None and not glimpse.denies and len(glimpse.parties) > 1 and not _lost(glimpse, groups):
             groups.insert(0 if glimpse.former else len(groups), [glimpse])
     found = (_sighting(report, statements, group) for group in groups)
     return tuple(sorted(found, key=lambda one: (one.evidence[0], one.id)))
@@ -49,14 +49,34 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
 def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
     """Each with its parties, those that name none or one with those of the talks last spoken of."""
     topics: dict[str, Glimpse] = {}
+    partial: Glimpse | None = None
     for glimpse in glimpses:
         family = "talks" if glimpse.kind in _TALKING else glimpse.kind
         topic = topics.get(family)
-        if topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic):
+        if len(glimpse.parties) < 2 and glimpse.points and partial and glimpse.sentence - partial.sentence < 2:
+            glimpse = _completed(glimpse, partial)
+        elif topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic):
             glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
+        elif len(glimpse.parties) < 2 and glimpse.inherits and set(glimpse.parties) <= set(glimpse.sides):
+            glimpse = replace(glimpse, parties=glimpse.sides, counts=glimpse.counts or glimpse.kind == "talks")
+        partial = glimpse if glimpse.status is None and glimpse.parties else None
         if len(glimpse.parties) > 1:
             topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
         yield glimpse
+
+
+def _completed(glimpse: Glimpse, before: Glimpse) -> Glimpse:
+    """ "asked whether his envoy had met Brekke, he denied any such meeting": each half names one party."""
+    span = Span(before.span.start, max(before.span.end, glimpse.span.end)) if before.sentence == glimpse.sentence else glimpse.span
+    named = {*glimpse.parties, *before.parties}
+    parties = glimpse.sides if len(named) < 2 and named <= set(glimpse.sides) else tuple(sorted(named))
+    return replace(glimpse, span=span, parties=parties, when=glimpse.when or before.when, place=glimpse.place or before.place)
+
+
+def _denied_by(glimpse: Glimpse, groups: list[list[Glimpse]], statements: Sequence[Statement]) -> list[Glimpse] | None:
+    """The contact told of last, if only a source tells of it, not the outlet itself."""
+    told = [one for group in groups[-1:] for one in group if _phase(one) == "past" and glimpse.sentence - one.sentence <= _AWAY]
+    return groups[-1] if told and all(_account(statements, one.span) != "outlet" for one in told) else None
 
 
 def _reaches(glimpse: Glimpse, topic: Glimpse) -> bool:
@@ -91,7 +111,7 @@ def _fit(left: Glimpse, right: Glimpse) -> bool:
     return (
         (left.kind == right.kind or {left.kind, right.kind} <= _TALKING)
         and (set(left.parties) <= set(right.parties) or set(right.parties) <= set(left.parties))
-        and (len(phases - {None}) < 2)
+        and (len(phases - {None}) < 2 or (left.status == "disputed" and left.points and phases == {"past", "disputed"}))
         and not (left.when and right.when and not dates_fit(left.when, right.when))
         and not ((left.former or right.former) and not (left.when and right.when))
         and not (left.ordinal and right.ordinal and left.ordinal != right.ordinal)
@@ -107,10 +127,11 @@ def _phase(glimpse: Glimpse) -> str | None:
 
 
 def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimpse]) -> Sighting:
-    status = min((one.status for one in group if one.status), key=_LATER.index)
+    told = [one.status for one in group if one.status]
+    status = "disputed" if "disputed" in told else min(told, key=_LATER.index)
     parties = max((one.parties for one in group), key=lambda some: (len(some), some))
     evidence = tuple(sorted({one.span for one in group}))
-    accounts = [_account(statements, one.span) for one in group if one.status]
+    accounts = [_account(statements, one.span) for one in group if one.status and not one.denies]
     whens = sorted({one.when for one in group if one.when}, key=lambda value: (-exactness(value), value))
     mediators = tuple(sorted({who for one in group for who in one.mediators} - set(parties)))
     return Sighting(

@@ -9,6 +9,7 @@ from communique.record.claims import claims_of, origin_groups
 from communique.record.moves import moves_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
+from communique.record.propositions import propositions_of
 from communique.record.rounds import merge_contacts
 from communique.record.shape import as_json, reading_as_json
 from communique.record.stories import stories_of
@@ -46,6 +47,7 @@ class Record:
         actors, actor_of = actors_of(readings, judgements)
         contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties)
         sides = sides_of(readings, actor_of, actors)
+        telling = propositions_of(readings, judgements)
         return Answer(
             readings=readings,
             origins=origin_groups(readings, judgements),
@@ -54,8 +56,8 @@ class Record:
             negotiations=negotiations,
             contacts=contacts,
             rounds=rounds,
-            positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues),
-            claims=claims_of(readings, judgements, actor_of, rounds, contacts),
+            positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues, telling),
+            claims=claims_of(readings, judgements, actor_of, rounds, contacts, telling),
             moves=moves_of(readings, judgements, sides, rounds),
             agenda=agenda_of(readings, rounds, contacts, {actor.id: actor.name for actor in actors}),
             inconsistencies=_in_order(self._inconsistencies, readings),

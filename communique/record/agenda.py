@@ -19,7 +19,9 @@ _EXPIRY = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:if|unless|would|could|might|had to|was to|were to|expired|ran out|missed)\b", re.I)
 _COMING: Mapping[str, str] = {"announced": "announced", "confirmed": "announced", "proposed": "proposed", "postponed": "postponed"}
-_EXPECTED = re.compile(r"\b(?:expected|likely|anticipated)\b", re.I)
+_EXPECTED = re.compile(
+    r"\b(?:expected|likely|anticipated|no (?:agreement|decision|clarity)|not? yet|(?:place|date|venue|time|timing) .{0,30}next)\b", re.I
+)
 _NOUN: Mapping[ContactKind, str] = {
     "talks": "talks",
     "meeting": "meeting",

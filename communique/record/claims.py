@@ -4,7 +4,7 @@ Answers, never stored: they follow from the readings and the judgements alone, i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,14 +38,15 @@ def claims_of(
     actor_of: Mapping[str, str],
     rounds: Sequence[Round] = (),
     contacts: Sequence[Contact] = (),
+    telling: Container[str] | None = None,
 ) -> tuple[Claim, ...]:
     """Every claim, in the order of time and then of the text.
 
-    Each statement is in exactly one claim of level said. Of level happened are rounds and contacts that
+    Each statement of `telling` (ids; all of them if None) is in exactly one claim of level said. Of level happened are rounds and contacts that
     took place, their outcomes, and events that the outlet itself tells as having happened.
     """
     book = _book(readings, tuple(judgements), actor_of)
-    found = [*_said(book), *_meetings(book, rounds, contacts), *_events(book)]
+    found = [*_said(book, telling), *_meetings(book, rounds, contacts), *_events(book)]
     return tuple(sorted(found, key=lambda claim: (*book.order(claim.variants[0]), claim.level, claim.id)))
 
 
@@ -141,7 +142,7 @@ def _pairs_by(reports: Iterable[Report], keys: Callable[[Report], list[str]]) ->
 # --- said -----------------------------------------------------------------------------------------
 
 
-def _said(book: _Book) -> Iterator[Claim]:
+def _said(book: _Book, telling: Container[str] | None) -> Iterator[Claim]:
     joins = sorted((one.score, one.left, one.right) for one in book.judgements if one.kind == "same-claim")
     same = {(min(left, right), max(left, right)): score for score, left, right in joins}
     against: dict[str, set[str]] = defaultdict(set)
@@ -151,7 +152,7 @@ def _said(book: _Book) -> Iterator[Claim]:
             against[one.right].add(one.left)
     apart = [(one, other) for one, others in against.items() for other in others]
     for group in groups(book.statements, same, apart, same):
-        with_words = [one for one in group if book.statements[one].content]
+        with_words = [one for one in group if book.statements[one].content and (telling is None or one in telling)]
         if with_words:
             yield _said_claim(book, with_words, {other for one in group for other in against[one]})
 

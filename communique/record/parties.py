@@ -21,6 +21,12 @@ _OFFICIAL = re.compile(
     r"\b(?:officials?|authorit(?:y|ies)|diplomats?|negotiators?|delegat(?:ion|es?)|envoys?|government|ministers?|spokes\w+|leaders?|side)$",
     re.I,
 )
+_PUBLIC = re.compile(
+    r"\b(?:ministers?|premier|presidents?|chancellor|secretary|ambassador|envoy|negotiator|spokes\w+|representative|diplomat|delegat\w+|prime|chief of staff"
+    r"|head of (?:state|government|delegation)|leader|general|admiral|adviser|aide|king|queen|emir|sultan|crown prince|official)\b",
+    re.I,
+)
+"""Titles held for a state even where the words that name it stand elsewhere in the report."""
 _OWN_PARTY = ("armed-group", "faction", "coalition")
 
 
@@ -54,10 +60,18 @@ def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> st
     if entity.kind == "state" or entity.kind in _OWN_PARTY:
         return own
     if entity.kind == "person":
-        return _office(entity.roles, by_name) or _office(actor.roles if actor else (), by_name)
+        told = _office(entity.roles, by_name) or _office(actor.roles if actor else (), by_name)
+        return told or _of_state(entity, actor)
     if entity.kind == "group":
         return entity.state if entity.state and _OFFICIAL.search(entity.name) else None
     return entity.state if entity.state and _GOVERNMENT.search(entity.name) else own
+
+
+def _of_state(entity: Entity, actor: Actor | None) -> str | None:
+    """The state a person belongs to, if the office told without one is held for a state."""
+    roles = [role for role in (*entity.roles, *(actor.roles if actor else ())) if role.to is None and not role.body]
+    serves = any(_PUBLIC.search(role.title) for role in roles) and not any(_NO_OFFICE.search(role.title) for role in roles)
+    return (entity.state or (actor.state if actor else None)) if serves else None
 
 
 def _office(roles: Sequence[Role], by_name: Mapping[str, str]) -> str | None:

@@ -1,9 +1,9 @@
 """Where a party stands on an issue, from statements alone: always the words, whose voice it is, and what moved."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from communique.model import (
     Actor,
@@ -21,15 +21,25 @@ from communique.model import (
     Voice,
     content_id,
 )
+from communique.record.groups import groups
 
 STANCES: Mapping[str, Stance] = {
     "demands": "demands", "conditions": "conditions", "offers": "offers", "accepts": "accepts",
     "rejects": "rejects", "concedes": "concedes", "reaffirms": "reaffirms",
 }  # fmt: skip
+_OBSERVER = re.compile(
+    r"\b(?:journalist|correspondent|reporter|editor|columnist|commentator|analyst|expert|professor|researcher|historian|economist|scholar|fellow)\b",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"\b(?:ministry|spokes\w+|embassy|office|statement|official|delegation|department|minister|president|premier|chancellor|envoy|negotiator"
+    r"|ambassador|secretary|adviser|leader)s?\b",
+    re.I,
+)
 _LEVEL = {"demands": 0, "rejects": 0, "conditions": 1, "offers": 2, "accepts": 2, "concedes": 2}
 """How far a stance goes towards the other side; a change of level is a shift, a change within one is not."""
 _OWNED = re.compile(
-    r"(?:['’]s?)?\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?"
+    r"(?:['’]s?\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?|\s+(?:(?![\w-]+ed\b)[\w-]+\s+)?)"
     r"(demands?|conditions?|preconditions?|terms|requirements?|insistence|positions?|stance|red lines?|offers?|proposals?|refusal|rejection|opposition|calls?)\b",
     re.I,
 )
@@ -42,7 +52,10 @@ _STANCE_OF: Mapping[str, Stance] = {
     "insistence": "demands", "red line": "demands", "want": "demands", "requir": "demands", "call": "demands", "refus": "rejects", "refusal": "rejects",
     "reject": "rejects", "rejection": "rejects", "opposition": "rejects", "accept": "accepts", "agree": "accepts", "offer": "offers", "proposal": "offers",
 }  # fmt: skip
-_HEAD = re.compile(r"[\"“'‘(]?(?:that|to|for|on|of|in|the|a|an|if|it|he|she|they|we|as)\b[\s,]+", re.I)
+_HEAD = re.compile(
+    r"(?:[\w'’ -]{1,40}\s)?(?<!on\s)(?:demand|condition|insistence|call)s?\s+(?:that|for|to|on)\s+|[\"“'‘(]?(?:that|to|for|on|of|in|the|a|an|if|it|he|she|they|we|as)\b[\s,]+",
+    re.I,
+)
 _CUT = re.compile(r"[,;:–—]|[.](?!\d)|\s(?:which|that|who|because|while|although|as|if|unless|until|including|so)\s", re.I)
 _STOP = frozenset(
     re.findall(
@@ -51,6 +64,10 @@ _STOP = frozenset(
     )
 )
 LABEL_WORDS = 8
+ISSUES = 2
+"""More issues than this no statement is about."""
+ONE_ISSUE, FEWEST_SHARED = 0.6, 4
+"""Words of its own issue that two statements must share, as a share of the fewer, to be about the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,8 @@ class _Stand:
     text: str
     condition: str | None
     evidence: Evidence
+    own: bool
+    """Whether the issue is known by its words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +109,11 @@ def positions_of(
     rounds: Iterable[Round] = (),
     contacts: Iterable[Contact] = (),
     issues: Mapping[str, str] | None = None,
+    telling: Container[str] | None = None,
 ) -> tuple[Position, ...]:
     """Every position, in order of time. `readings` are in order of time; `sides` says for whom an entity speaks.
 
+    `telling` are the statements that say something by themselves (all if None).
     `issues` gives the label of an issue that "about" verdicts name. A statement that is about no known
     issue is kept under its own words, so that no demand is lost. An organisation that takes part in no
     contact has a position only towards another side that its words name: much that organisations ask for is no negotiation.
@@ -103,17 +124,24 @@ def positions_of(
     }
     onlookers = frozenset(one.id for one in actors if one.kind == "organisation" and one.id not in meeting)
     known = _Known(sides, kept, _about(judgements), issues or {}, onlookers)
-    stands = [stand for at, reading in enumerate(readings) for one in reading.statements for stand in _stands(at, reading, one, known)]
-    stands.sort(key=lambda one: one.place)
-    return _positions(_settled(stands))
+    stands = [
+        stand
+        for at, reading in enumerate(readings)
+        for one in reading.statements
+        if telling is None or one.id in telling
+        for stand in _stands(at, reading, one, known)
+    ]
+    return _positions(_settled(_joined(sorted(stands, key=lambda one: one.place))))
 
 
 def _about(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+    """The clearest issue of each statement, and a second one only if it is as clear."""
+    found: dict[str, set[tuple[float, str]]] = {}
     for one in judgements:
         if one.kind == "about":
-            found.setdefault(one.left, set()).add(one.right)
-    return {statement: tuple(sorted(ids)) for statement, ids in found.items()}
+            found.setdefault(one.left, set()).add((-one.score, one.right))
+    best = {statement: sorted(ranked) for statement, ranked in found.items()}
+    return {statement: tuple(issue for score, issue in ranked[:ISSUES] if score == ranked[0][0]) for statement, ranked in best.items()}
 
 
 # --- one statement --------------------------------------------------------------------------------
@@ -125,6 +153,7 @@ def _stands(at: int, reading: Reading, one: Statement, known: _Known) -> Iterato
         party is None
         or stance is None
         or not one.content
+        or _is_onlooker(reading, one)
         or (party in known.onlookers and not _names_another(reading, one, party, known.sides))
     ):
         return
@@ -134,8 +163,16 @@ def _stands(at: int, reading: Reading, one: Statement, known: _Known) -> Iterato
     condition = one.condition.of(text) if one.condition else None
     evidence = Evidence(reading.report.id, shown.start, shown.end, shown.of(text))
     place = (_sortable(date), at, one.content[0].start)
-    for issue in [Issue(key, known.labels.get(key, key)) for key in known.about.get(one.id, ())] or [_own_issue(words)]:
-        yield _Stand(party, issue, stance, voice, one, reading.report.id, date, place, words, condition, evidence)
+    issues = [Issue(key, known.labels.get(key, key)) for key in known.about.get(one.id, ())]
+    for issue in issues or [_own_issue(words)]:
+        yield _Stand(party, issue, stance, voice, one, reading.report.id, date, place, words, condition, evidence, not issues)
+
+
+def _is_onlooker(reading: Reading, one: Statement) -> bool:
+    """Documents, journalists and analysts describe positions; what they say is nobody's word."""
+    entity = reading.entity(one.speaker.entity if one.speaker else None)
+    observes = entity is not None and any(_OBSERVER.search(role.title) for role in entity.roles)
+    return observes or (one.speaker is not None and one.speaker.source == "document")
 
 
 def _names_another(reading: Reading, one: Statement, party: str, sides: Mapping[str, str]) -> bool:
@@ -177,12 +214,12 @@ def _owned(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[
 
 
 def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
-    noun = _OWNED.match(text, owner.end, whole.end)
-    if noun and one.act != "asserts":
-        return _STANCE_OF.get(noun[1].casefold().rstrip("s"), _stance(one))
     begins = len(text[whole.start : owner.start].split()) <= 2
     verb = _SAID_TO.match(text, owner.end, whole.end) if begins else None
-    return _STANCE_OF[verb[1].casefold()] if verb else None
+    if verb:
+        return _STANCE_OF[verb[1].casefold()]
+    noun = _OWNED.match(text, owner.end, whole.end)
+    return _STANCE_OF.get(noun[1].casefold().rstrip("s"), _stance(one)) if noun and one.act != "asserts" else None
 
 
 def _voice(reading: Reading, one: Statement, party: str, known: _Known) -> Voice:
@@ -222,7 +259,7 @@ def _names_office(reading: Reading, one: Statement) -> bool:
     """Does the source phrase name an office of the state ("the Foreign Ministry") and not just the state?"""
     span = one.speaker.span if one.speaker else None
     words = reading.words(span) if span else ""
-    return bool(re.search(r"\b(?:ministry|spokes\w+|embassy|office|statement|official|delegation|department)\b", words, re.I))
+    return bool(_OFFICE.search(words))
 
 
 def _shown(one: Statement) -> Span:
@@ -234,8 +271,26 @@ def _shown(one: Statement) -> Span:
 
 def _own_issue(words: str) -> Issue:
     """An issue that is nothing but the words: two statements share it if the same words carry them."""
-    stems = sorted({word[:6] for word in _telling(words)})
-    return Issue(content_id("issue", *stems), _label(words))
+    return Issue(content_id("issue", *sorted(_stems(words))), _label(words))
+
+
+def _joined(stands: Sequence[_Stand]) -> list[_Stand]:
+    """Issues of their own that are told in mostly the same words are one, under the words of the first ("the boats must go", "the boats stay")."""
+    words = {one.issue.id: frozenset(_stems(one.text)) for one in stands if one.own}
+    first = {one.issue.id: one.issue for one in reversed(stands) if one.own}
+    order = {key: at for at, key in enumerate(dict.fromkeys(one.issue.id for one in stands if one.own))}
+    pairs = [pair for pair in combinations(sorted(words), 2) if _one_issue(words[pair[0]], words[pair[1]])]
+    named = {key: first[min(group, key=order.__getitem__)] for group in groups(words, pairs) for key in group}
+    return [replace(one, issue=named.get(one.issue.id, one.issue)) for one in stands]
+
+
+def _one_issue(left: frozenset[str], right: frozenset[str]) -> bool:
+    shared = len(left & right)
+    return shared >= FEWEST_SHARED and shared >= ONE_ISSUE * min(len(left), len(right))
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:6] for word in _telling(words)}
 
 
 def _label(words: str) -> str:
@@ -307,7 +362,7 @@ def _position(group: Sequence[_Stand], shifts: Sequence[tuple[str, Shift]]) -> P
         issue=group[0].issue,
         stance=last.stance,
         voice=last.voice,
-        condition=next((one.condition for one in reversed(group) if one.condition), None),
+        condition=last.condition,
         text=last.text,
         statements=tuple(one.statement.id for one in group),
         reports=tuple(dict.fromkeys(one.report for one in group)),

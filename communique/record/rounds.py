@@ -4,6 +4,8 @@ Order of arrival changes nothing: a group is a canonical function of all verdict
 which reports differ is kept with its reports, and a contact that somebody denies is never held.
 """
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +39,12 @@ _LIFE: tuple[RoundStatus, ...] = (
     "cancelled",
     "disputed",
 )
+
+_TALKS = re.compile(
+    r"\b(?:talks|negotiat(?:ions?|ing|ors?|e)|peace (?:deal|plan|agreement|treaty|process|settlement|proposal|efforts?)|cease-?fires?|truce|memorandum|mediat\w{2,8})\b",
+    re.I,
+)
+"""Words by which a report speaks of what is negotiated, with or without a round."""
 
 Pair = tuple[str, str]
 
@@ -78,11 +86,13 @@ def merge_contacts(
     `actor_of` gives the actor of an entity id (itself where it is not in it). `parties` keeps only the
     negotiation between those actors: its rounds, and the contacts of its parties with each other or with a mediator.
     """
-    seen = {one.sighting.id: one for one in (_seen(reading, sighting, actor_of) for reading in readings for sighting in reading.sightings)}
+    known = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id))
+    seen = {one.sighting.id: one for one in (_seen(reading, sighting, actor_of) for reading in known for sighting in reading.sightings)}
     merged = [_in_order(seen[one] for one in group) for group in _groups(seen, judgements)]
     rounds = {_id(group): _round(group) for group in merged if any(one.sighting.is_round for one in group)}
     wanted = tuple(sorted(set(parties or ())))
-    negotiations = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
+    found = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
+    negotiations = tuple(replace(one, reports=_speaking(known, actor_of, one)) for one in found)
     contacts = [_with_negotiation(_contact(group), negotiations) for group in merged]
     kept = [one for one in contacts if not wanted or one.negotiation]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
@@ -204,7 +214,6 @@ def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
         ("place", place if len(folded) > 1 else {}),
         ("ordinal", ordinal),
         ("mediators", _mediators(group)),
-        ("outcome", _outcomes(group)),
     ]
     return tuple(
         Disagreement(field, tuple(ValueOf(text, reports) for text, reports in values.items())) for field, values in found if len(values) > 1
@@ -294,6 +303,35 @@ def _negotiations(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Neg
         for parties, some in sorted(by_parties.items())
         if len(parties) > 1
     )
+
+
+def _speaking(readings: Sequence[Reading], actor_of: Mapping[str, str], negotiation: Negotiation) -> tuple[str, ...]:
+    """The reports on its rounds, and those that speak of the talks between its parties without telling of any round."""
+    return tuple(
+        one.report.id for one in readings if one.report.id in negotiation.reports or _speaks_of(one, actor_of, set(negotiation.parties))
+    )
+
+
+def _speaks_of(reading: Reading, actor_of: Mapping[str, str], parties: set[str]) -> bool:
+    """Is there a sentence on talks that names all parties, itself or with the one before it?"""
+    before: set[str] = set()
+    for sentence, named in zip(reading.sentences, _named(reading, actor_of), strict=True):
+        if parties <= named | before and _TALKS.search(reading.words(sentence)):
+            return True
+        before = named
+    return False
+
+
+def _named(reading: Reading, actor_of: Mapping[str, str]) -> list[set[str]]:
+    """For each sentence the actors it names and the states for which they act."""
+    stands = {one.id: {actor_of.get(one.id, one.id), one.state or ""} for one in reading.entities}
+    named: list[set[str]] = [set() for _ in reading.sentences]
+    starts = [one.start for one in reading.sentences]
+    for one in reading.mentions:
+        place = bisect_right(starts, one.span.start) - 1
+        if place >= 0:
+            named[place] |= stands.get(one.entity or "", set())
+    return named
 
 
 def _with_negotiation(contact: Contact, negotiations: Sequence[Negotiation]) -> Contact:

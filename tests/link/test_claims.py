@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.link.claims import candidates, features_of, judge_claims
+from communique.link.claims import candidates, index_of, judge_claims
 from communique.model import Entity, Judgement, Mention, Reading, Report, Span, Speaker, Statement, When
 
 STATES = {"Veldania": "XVE", "Veldanian": "XVE", "Arsk": "XVE", "Norland": "XNO", "Norlandic": "XNO", "Ostria": "XOS"}
@@ -125,8 +125,63 @@ def test_denials_inside_one_report_are_found_once() -> None:
 
 def test_candidates_share_two_concepts() -> None:
     texts = ("the ceasefire along the river", "the truce on the river", "the harvest of the farmers on the river")
-    features = [one for at, text in enumerate(texts) for one in features_of(said(str(at), text))]
-    assert [(left.statement, right.statement) for left, right in candidates(features[:1], features[1:])] == [("s-0", "s-1")]
+    first, *others = (index_of(said(str(at), text)) for at, text in enumerate(texts))
+    pairs = [(left.statement, right.statement) for other in others for left, right in candidates(first, other)]
+    assert pairs == [("s-0", "s-1")]
+
+
+def test_statements_without_a_speaker_are_no_candidates() -> None:
+    one, other = (index_of(said(name, "the ceasefire along the river", None)) for name in "ab")
+    assert list(candidates(one, other)) == []
+
+
+BOATS = "Norland would not withdraw its patrol boats from the islands"
+
+
+@pytest.mark.parametrize(
+    ("demand", "act"),
+    [
+        ("that Norland withdraw its patrol boats from the islands", "demands"),
+        ("Veldania's demand that Norland withdraw its patrol boats from the islands", "reaffirms"),
+        ("Norland must withdraw its patrol boats from the islands", "asserts"),
+        ("Norland should withdraw its patrol boats from the islands", "warns"),
+    ],
+)
+def test_a_demand_and_its_refusal_are_two_positions_and_nothing_contested(demand: str, act: str) -> None:
+    assert kind(BOATS, demand, speaker="envoy", act=act) is None
+    assert kind(demand, BOATS, speaker="envoy", act="rejects") is None
+
+
+def test_an_offer_and_a_demand_with_another_figure_are_nothing_contested() -> None:
+    assert kind("Norland could release 310 cubic metres of water in dry years", "420 cubic metres of water that Norland releases in dry years", speaker="envoy", act="demands") is None  # fmt: skip
+
+
+def test_figures_of_different_days_are_nothing_contested() -> None:
+    one, other = "each side released 270 soldiers", "each side released 303 soldiers on 3 June"
+    assert kind(one, other) is None
+    assert kind(one + " on 2 June", other) is None
+    assert kind(one + " on 3 June", other) == "opposite-claim"
+    assert kind(one, other.removesuffix(" on 3 June")) == "opposite-claim"
+
+
+def test_what_one_says_has_happened_and_another_denies_is_contested() -> None:
+    assert kind("Norland has withdrawn its patrol boats from the islands", BOATS.replace("would not withdraw", "has not withdrawn"), speaker="envoy") == "opposite-claim"  # fmt: skip
+
+
+def test_a_report_that_is_rejected_is_denied_and_a_demand_that_is_rejected_is_not() -> None:
+    meeting = "the envoys met on the Tarn islands in secret"
+    assert kind(meeting, "the report that the envoys met on the Tarn islands in secret", speaker="envoy", act="rejects") == "opposite-claim"
+    assert kind(meeting, "the request that the envoys met on the Tarn islands in secret", speaker="envoy", act="rejects") is None
+
+
+def test_whoever_denies_reports_that_something_was_not_done_says_that_it_was() -> None:
+    denial = said("b", "claims that the fishermen had not completed their quarantine", "minister", "denies")
+    assert verdict(said("a", "the fishermen had completed their quarantine"), denial) is None
+
+
+def test_what_the_negation_governs_must_be_what_the_other_states() -> None:
+    one = "Norland had not been drafting a treaty on the fishing grounds"
+    assert kind(one, "a treaty on the fishing grounds had been suspended", speaker="envoy") is None
 
 
 WORDS = st.lists(

@@ -84,6 +84,30 @@ The joint commission met in Port Alden in February. Farmers complained about see
     assert list(judge_origins(report("a", told, "Courier"), report("b", WIRE, "Tesse Herald"))) == []
 
 
+SPEECH = """“We have waited long enough for this day, and nobody will take the bridge away from us again,” {}. “Whoever closes it will answer to every village on this river.”"""
+AGENCY = f"""ARSK (Veldapress) – Veldania will open the bridge over the Tesse on Friday, Foreign Minister Ilan Torvek told reporters after the cabinet met in Arsk.
+{SPEECH.format("he said")}
+Torvek warned that without a customs agreement the convoys would stop again, and thanked the Quellian engineers."""
+RETOLD = f"""Traffic across the Tesse is to begin again at the end of the week. The bridge opens on Friday, Veldapress reported, once the cabinet of Veldania has signed the papers.
+{SPEECH.format("the foreign minister told journalists in Arsk")}
+There must be an agreement on customs first, Torvek said; the convoys would otherwise come to a halt. He had kind words for engineers from Quellia."""
+
+
+def test_a_retold_report_that_names_the_agency_of_a_dateline_cites_it_even_if_the_outlet_is_unknown() -> None:
+    agency = report("a", AGENCY, credits=("Veldapress",))
+    (verdict,) = judge_origins(report("z", RETOLD, "Harbour Courier"), agency)
+    assert (verdict.kind, verdict.left, verdict.right) == ("cites", "z", "a")
+    assert verdict.score >= 0.8, "the same quotations and the agency named: surely one origin"
+    assert list(judge_origins(report("z", RETOLD.replace("Veldapress", "the ministry"), "Harbour Courier"), agency)) == []
+    assert list(judge_origins(report("z", RETOLD, "Harbour Courier", "2031-03-03"), agency)) == [], "nobody cites what is not yet out"
+
+
+def test_two_reports_of_one_outlet_have_its_name_in_common_and_are_no_copies_for_that() -> None:
+    tail = " More reports on the river are kept by the newsroom in Arsk and sent to readers every day at noon without any charge."
+    one, other = report("a", WIRE + tail, "Alden Dispatch", credits=("Alden Dispatch",)), report("b", OWN + tail, "Alden Dispatch")
+    assert list(judge_origins(one, other)) == []
+
+
 def test_a_citation_needs_the_same_news_at_about_the_same_time() -> None:
     other = OWN.replace("Norland's capital confirmed", "The Alden Dispatch reported that officials confirmed")
     assert list(judge_origins(report("a", other, "Courier", "2031-05-05"), report("b", WIRE, "Alden Dispatch"))) == []

@@ -170,6 +170,10 @@ CLAIMS = (
     ),
 )
 
+OLD = Claim("c5", "happened", "Norland demanded 420 boats in May", None, ("r3",), Origins(1, 1), "single-origin", (), (), (),
+            (words("r3", "Norland demanded 420 boats in May"),))  # fmt: skip
+"""Told by a report without a date, so that it is no news."""
+
 ROUNDS = (
     Round(
         "t1",
@@ -230,7 +234,7 @@ ANSWER = Answer(
     rounds=ROUNDS,
     texts=(Text("x1", ("Skerry memorandum",), "XVD", None, "tabled", "leaked", (), "2024-12-31", ("r1",), (words("r1", "Arsk"),)),),
     positions=POSITIONS,
-    claims=CLAIMS,
+    claims=(*CLAIMS, OLD),
     moves=(
         Move("proposal", "XVD", "XNL", "Veldania will come to the table", "s3", None, None, "reported-none", "open", "2024-09-18"),
         Move("demand", "XNL", "XVD", "420 boats in May", "s6", None, None, "none-found", "open", None),
@@ -244,5 +248,8 @@ ANSWER = Answer(
     inconsistencies=(
         Inconsistency("duration", ("r2",), (words("r2", "more than five years"),), "The report says five years, its dates make three."),
     ),
-    judgements=(Judgement("about", "s1", "i1", 0.9, "names the boats"),),
+    judgements=(
+        Judgement("about", "s1", "i1", 0.9, "names the boats"),
+        Judgement("opposite-claim", "s4", "s5", 0.9, "one denies what the other states"),
+    ),
 )  # fmt: skip

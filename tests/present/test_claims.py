@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from communique.model import Claim, Origins
-from communique.present.claims import NEWEST, claim_line, contested, news, origins_of, who_and_verb
+from communique.model import Claim, Judgement, Origins
+from communique.present.claims import claim_line, origins_of, who_and_verb
 from communique.present.facts import Facts
+from communique.present.news import NEWEST, contested, news
 
 from .builder import ANSWER, CLAIMS, STATEMENTS
 
@@ -22,12 +23,20 @@ def test_the_condition_stays_on_the_line() -> None:
 
 def test_what_happened_is_told_in_the_words_of_a_report() -> None:
     line = claim_line(FACTS, CLAIMS[3])
-    assert (line.who, line.verb) == ("told as happened", "in the report's words:")
+    assert (line.who, line.occurred) == ("talks held, Norland – Veldania, Port Sabel", "2024-08-29")
+    assert line.words == CLAIMS[3].text
+    assert claim_line(Facts(replace(ANSWER, rounds=())), CLAIMS[3]).who == "reported as happened"
+
+
+def test_how_talks_ended_is_told_as_that() -> None:
+    line = claim_line(FACTS, replace(CLAIMS[3], text="The last round took place"))
+    assert line.who == "how the talks ended, Norland – Veldania, Port Sabel"
 
 
 def test_according_to_goes_before_the_name() -> None:
-    assert who_and_verb(FACTS, STATEMENTS[3]) == ("According to a senior official (not named)", ":")
-    assert who_and_verb(FACTS, replace(STATEMENTS[0], cue=None))[1] == "is quoted:"
+    assert who_and_verb(FACTS, STATEMENTS[3]) == ("according to a senior official (not named)", ":")
+    assert who_and_verb(FACTS, replace(STATEMENTS[0], cue=None))[1] == "announced:"
+    assert who_and_verb(FACTS, replace(STATEMENTS[1], cue=None))[1] == "is quoted:"
 
 
 def test_origins_that_are_not_clear_are_a_range() -> None:
@@ -60,9 +69,31 @@ def test_old_reports_are_no_news() -> None:
 
 
 def test_contested_claims_come_first_and_lone_voices_are_counted() -> None:
-    section = contested(FACTS, CLAIMS)
-    assert [line.denied for line in section.lines] == [("Veldania",)]
+    undated = replace(ANSWER.readings[1], report=replace(ANSWER.readings[1].report, published=None))
+    section = contested(Facts(replace(ANSWER, readings=(ANSWER.readings[0], undated, *ANSWER.readings[2:]))), CLAIMS)
+    assert [(line.denied, [under.words for under in line.under]) for line in section.lines] == [
+        (("Veldania",), ["no meeting took place on 10 September"])
+    ]
     assert section.note == "2 of the 4 claims here rest on one origin; the mark of a line says so."
+
+
+def test_contested_is_only_what_has_words_against_it() -> None:
+    alone = Facts(replace(ANSWER, judgements=()))
+    line = claim_line(alone, CLAIMS[2])
+    assert (line.mark, line.denied, line.under) == ("single-origin", (), ())
+    (against,) = claim_line(FACTS, CLAIMS[2]).under
+    assert (against.who, against.words, against.outlets) == ("against it: Veldania", "no meeting took place on 10 September", ("Courier",))
+
+
+def test_one_speaker_has_one_line_on_one_issue() -> None:
+    both = (*ANSWER.judgements, Judgement("about", "s2", "i1", 0.9, "by hand"))
+    assert len(news(Facts(replace(ANSWER, judgements=both)), CLAIMS[:2]).lines) == 1
+    assert len(news(FACTS, CLAIMS[:2]).lines) == 2
+
+
+def test_contacts_come_before_stands_and_stands_before_other_words() -> None:
+    plain = replace(CLAIMS[1], id="c9", text="The dispute has lasted more than five years", level="happened")
+    assert news(FACTS, [plain, CLAIMS[2], CLAIMS[1], CLAIMS[3]]).lines[0].who == "talks held, Norland – Veldania, Port Sabel"
 
 
 def test_what_is_news_is_not_repeated_as_a_lone_voice() -> None:

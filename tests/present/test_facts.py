@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Role, Speaker
+from communique.model import Role, Span, Speaker
 from communique.present.facts import Facts, current_role, letter_of, outlet_of
 
 from .builder import ANSWER, REPORTS, STATEMENTS, words
@@ -18,7 +18,26 @@ def test_letters_never_run_out(place: int, letter: str) -> None:
 def test_an_actor_is_described_with_office_and_state() -> None:
     assert FACTS.described("a-torvek") == "Ilan Torvek (Foreign Minister, Veldania)"
     assert FACTS.described("XVD") == "Veldania"
-    assert FACTS.described("nobody-known") == "nobody-known"
+    assert FACTS.described("dcb59ce37b7655fe") == "not named"
+    assert (FACTS.name("XAB"), FACTS.name("e-torvek"), FACTS.name(None)) == ("XAB", "Ilan Torvek", "not named")
+
+
+def test_the_state_of_an_actor_stands_where_no_office_tells_it() -> None:
+    torvek = replace(ANSWER.actors[3], roles=(Role("Foreign Minister"),))
+    assert Facts(replace(ANSWER, actors=(*ANSWER.actors[:3], torvek))).described("a-torvek") == "Ilan Torvek (Foreign Minister, Veldania)"
+
+
+def test_a_pronoun_is_no_name_and_a_dateline_no_part_of_one() -> None:
+    reading = replace(ANSWER.readings[0], report=replace(REPORTS["r1"], text="she By Jo Ek\nARSK (VNA) – A local aide"))
+    facts = Facts(replace(ANSWER, readings=(reading,)))
+    told = [replace(STATEMENTS[0], speaker=Speaker(None, one, "unnamed")) for one in (Span(0, 3), Span(4, 38))]
+    assert [facts.voiced(one) for one in told] == ["somebody (“she” in the report)", "A local aide (not named)"]
+
+
+def test_words_are_told_piece_by_piece_and_fragments_not_at_all() -> None:
+    pieces = replace(STATEMENTS[0], content=(Span(19, 21), Span(0, 8), Span(22, 26)))
+    assert FACTS.told(pieces) == "Veldania … Arsk"
+    assert [FACTS.speaks(replace(STATEMENTS[0], content=(one,))) for one in (Span(9, 13), Span(0, 25))] == [False, True]
 
 
 def test_an_office_that_has_ended_is_not_shown() -> None:

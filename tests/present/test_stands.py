@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Voice
+from communique.model import Issue, Voice
 from communique.present.facts import Facts
 from communique.present.stands import VOICES, commitments, position_line, positions
 
@@ -33,6 +33,25 @@ def test_an_unnamed_voice_is_told() -> None:
 def test_every_voice_is_worded(voice: Voice) -> None:
     line = position_line(FACTS, replace(POSITIONS[2], voice=voice, statements=()))
     assert line.who == f"Norland rejects – {VOICES[voice]}:"
+
+
+def test_one_statement_on_two_issues_is_one_line() -> None:
+    other = replace(POSITIONS[1], issue=Issue("i9", "crews"))
+    (line,) = positions(FACTS, (POSITIONS[1], other)).lines
+    assert line.about == "crews; mines"
+
+
+def test_words_that_stand_above_are_not_printed_twice_but_their_condition_is() -> None:
+    (line,) = positions(FACTS, POSITIONS[1:2], frozenset({"s2"})).lines
+    assert (
+        line.who
+        == "Veldania sets a condition – in its own voice: Ilan Torvek (Foreign Minister, Veldania) added, as quoted under What is new"
+    )
+    assert (line.words, line.condition) == (None, "unless the crews are home")
+
+
+def test_the_condition_is_that_of_the_statement_shown() -> None:
+    assert position_line(FACTS, replace(POSITIONS[2], condition="if it rains")).condition is None
 
 
 def test_a_position_held_for_long_shows_both_ends() -> None:

@@ -37,13 +37,25 @@ def test_without_any_date_everything_may_be_due() -> None:
 
 
 def test_no_answer_says_on_what_basis() -> None:
-    section = waiting(FACTS, ANSWER.moves, "2024-09-19")
+    asked = replace(ANSWER.moves[1], kind="invitation")
+    section = waiting(FACTS, (*ANSWER.moves, asked), "2024-09-19")
     assert who(section.lines) == [
         "Norland has not answered, a report says, a proposal by Veldania:",
-        "Veldania – no answer found in these reports up to 19 September 2024 to a demand by Norland:",
+        "Veldania – no answer found in these reports up to 19 September 2024 to an invitation by Norland:",
     ]
     assert section.lines[0].under[0].words == "Norland has yet to respond"
     assert [one.report for one in section.lines[1].references] == ["r3"]
+
+
+def test_the_same_words_wait_once_and_a_demand_only_if_a_report_says_so() -> None:
+    demand = ANSWER.moves[1]
+    assert waiting(FACTS, (demand,), None).lines == ()
+    assert len(waiting(FACTS, (replace(demand, basis="reported-none"),) * 2, None).lines) == 1
+
+
+def test_a_contact_names_the_people_and_never_an_id() -> None:
+    met = replace(ANSWER.contacts[0], attended={"XVD": "e-torvek", "XNL": "dcb59ce37b7655fe"}, account="outlet", status="held")
+    assert meetings(FACTS, (), (met,)).lines[0].who == "meeting, Norland – Veldania: held, attended: Ilan Torvek for Veldania, Norland"
 
 
 def test_silence_is_found_for_the_side_only() -> None:
@@ -73,7 +85,7 @@ def test_an_announced_round_is_not_told_as_held() -> None:
 def test_a_denied_contact_is_contested_and_names_its_teller() -> None:
     line = meetings(FACTS, (), ANSWER.contacts).lines[0]
     assert line.mark == "contested"
-    assert line.who == "meeting, Norland – Veldania: disputed: claimed by one side, denied by another, as Veldania tells it"
+    assert line.who == "meeting, Norland – Veldania: disputed: claimed by one side, denied by another, told by Veldania"
 
 
 def test_a_contact_that_a_round_counts_is_told_once() -> None:

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.present.words import FARTHEST, LONGEST, clean, shorten, unquote
+from communique.present.words import FARTHEST, LONGEST, clean, nest, shorten, unquote
 
 
 def test_escape_sequences_and_direction_overrides_are_gone() -> None:
@@ -57,3 +57,8 @@ def test_outer_quotation_marks_go_and_inner_ones_stay() -> None:
     assert unquote('"We are ready," ') == "We are ready"
     assert unquote('a "large step" was made,') == 'a "large step" was made'
     assert unquote('"No," he said, "never"') == '"No," he said, "never"'
+
+
+def test_quotations_within_one_get_single_marks() -> None:
+    assert nest('a "large" step, “our last”, it\'s') == "a ‘large’ step, ‘our last’, it's"
+    assert nest('"No," he said') == "‘No,’ he said"

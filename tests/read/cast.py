@@ -80,7 +80,7 @@ def read_cast(text: str, sources: Sequence[str] = (), names: Sequence[Name] = ()
     mentions = read_mentions(text, names)
     spans = [Span(text.rindex(source), text.rindex(source) + len(source)) for source in sources]
     heads = [head.span for span in spans if (head := find_head(text, span, mentions))]
-    entities, mentions = find_entities("report", text, mentions, STATES, spans)
+    entities, mentions = find_entities("report", text, mentions, STATES)
     entities, mentions, offices = find_offices(text, sentences, mentions, entities)
     entities, mentions = find_references("report", text, sentences, mentions, entities, offices, heads)
     return Cast(text, sentences, mentions, entities)

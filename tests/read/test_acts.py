@@ -89,6 +89,40 @@ def test_a_stronger_act_in_the_content_goes_before_an_announcement() -> None:
     assert act("Norland announced that it would not accept the plan.", "announced", "that it would not accept the plan") == "rejects"
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The Union calls for human rights but turns a blind eye to terrorist acts", "accuses"),
+        ("Norland is ready for direct contacts", "asserts"),
+        ("They also need to spend money on lawyers", "asserts"),
+        ("We are ready for direct contacts", "offers"),
+        ("I am willing to accept the text", "accepts"),
+        ("The root causes must be eliminated", "demands"),
+        ("We insisted on it and we will continue to demand this", "demands"),
+    ],
+)
+def test_in_a_quotation_only_the_speakers_own_side_acts(said: str, expected: str) -> None:
+    assert act(f'"{said}," Orsk said.', "said", f'"{said},"') == expected
+
+
+def test_outside_a_quotation_a_side_may_be_named() -> None:
+    assert act("Orsk said Veldania is ready for talks.", "said", "Veldania is ready for talks") == "offers"
+    assert (
+        act("Orsk said it breaks rules, which reject any such state.", "said", "it breaks rules, which reject any such state") == "asserts"
+    )
+
+
+def test_an_outlet_that_reports_on_a_side_does_not_act_for_it() -> None:
+    assert (
+        act("The Herald reported that Veldania is still willing to talk.", "reported", "that Veldania is still willing to talk")
+        == "asserts"
+    )
+
+
+def test_demand_is_no_demand_as_a_noun_of_trade() -> None:
+    assert act("Orsk said gas demand is soaring.", "said", "gas demand is soaring") == "asserts"
+
+
 def test_without_a_cue_the_content_decides() -> None:
     text = '"The siege must end."'
     assert judge_act(text, None, [Span(0, len(text))]) == "demands"

@@ -128,6 +128,62 @@ def test_two_cues_do_not_share_one_content() -> None:
     assert tidied(text, far, near) == [("expressed", ["cautious hope"]), ("noting", ["progress in the valley"])]
 
 
+def test_what_clings_to_a_cue_is_not_part_of_it() -> None:
+    for cue, bare in [("said in a", "said"), ("said of", "said"), ("said in an interview", "said"), ("told following", "told")]:
+        text = f"Orsk {cue} | the plan was dead."
+        assert tidied(text, Attribution(at(text, "Orsk"), at(text, cue), (at(text, "the plan was dead"),))) == [
+            (bare, ["the plan was dead"])
+        ]
+
+
+def test_cues_that_need_their_preposition_keep_it() -> None:
+    text = "Orsk called for a truce."
+    assert tidied(text, Attribution(at(text, "Orsk"), at(text, "called for"), (at(text, "a truce"),))) == [("called for", ["a truce"])]
+
+
+def test_a_content_cut_short_of_its_sentence_by_a_word_or_two_goes_on() -> None:
+    text = "Orsk said the charges were made up by angry former employees. Hale left."
+    one = Attribution(at(text, "Orsk"), at(text, "said"), (at(text, "the charges were made up by angry"),))
+    assert tidied(text, one) == [("said", ["the charges were made up by angry former employees"])]
+
+
+def test_a_content_does_not_take_in_the_day_or_another_speaker() -> None:
+    text = "Orsk said the plan was dead on Friday. Hale left."
+    one = Attribution(at(text, "Orsk"), at(text, "said"), (at(text, "the plan was dead"),))
+    assert tidied(text, one) == [("said", ["the plan was dead"])]
+    text = "Orsk said the plan was dead Hale noted. Hale left."
+    one = Attribution(at(text, "Orsk"), at(text, "said"), (at(text, "the plan was"),))
+    other = Attribution(at(text, "Hale"), at(text, "noted"), (at(text, "the plan"),))
+    assert ("said", ["the plan was"]) in tidied(text, one, other)
+
+
+def test_the_headline_of_another_piece_and_a_last_and_are_no_content() -> None:
+    text = "Orsk said she would return to Arsk. NORLAND CLOSES BORDER AGAIN"
+    one = Attribution(at(text, "Orsk"), at(text, "said"), (at(text, "she would return to Arsk. NORLAND CLOSES BORDER AGAIN"),))
+    assert tidied(text, one) == [("said", ["she would return to Arsk"])]
+    text = "Orsk stressed the need for calm and, later, left."
+    one = Attribution(at(text, "Orsk"), at(text, "stressed"), (at(text, "the need for calm and"),))
+    assert tidied(text, one) == [("stressed", ["the need for calm"])]
+
+
+def test_a_quotation_after_calling_belongs_to_the_speaker_before_it() -> None:
+    text = 'Orsk voiced concern over the drills, calling such moves "dangerous games."'
+    one = Attribution(at(text, "Orsk"), at(text, "voiced concern over"), (at(text, "the drills"),))
+    assert tidied(text, one) == [("voiced concern over", ["the drills"]), ("calling", ['such moves "dangerous games."'])]
+
+
+def test_a_relative_pronoun_with_a_fragment_is_no_statement() -> None:
+    text = "a truce, which Norland has rejected by imposing harsh terms"
+    one = Attribution(at(text, "Norland"), at(text, "has rejected"), (at(text, "which"), at(text, "imposing harsh terms")))
+    assert tidied(text, one) == []
+
+
+def test_a_lone_article_beside_a_quotation_goes() -> None:
+    text = 'The Hale said: "We shall insist on it."'
+    one = Attribution(at(text, "Hale"), at(text, "said"), (at(text, "The"), at(text, '"We shall insist on it."')))
+    assert tidied(text, one) == [("said", ['"We shall insist on it."'])]
+
+
 PIECES = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 20)), max_size=4)
 
 

@@ -266,3 +266,66 @@ def test_hostile_text_ends() -> None:
     assert seen("talks with " * 1500 + ".") == ()
     assert seen(("Norland and " * 400) + "talks with " * 400 + ".") == ()
     assert seen("'" * 3000 + "talks " * 200 + ".") == ()
+
+
+def statuses(text: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    return [(one.status, one.parties, one.when) for one in seen(text)]
+
+
+def test_the_host_of_talks_between_others_is_no_party() -> None:
+    one = only("Ostria will host Norland and Veldania for a second round of talks on June 2 and 3.")
+    assert (one.status, one.parties, one.hosts, one.ordinal) == ("announced", ("XAA", "XAB"), ("XAC",), 2)
+    assert one.when == "2031-06-02/2031-06-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland and Veldania share a strait. Norland closed it, and Veldania protested. {}",
+        "Veldania laid mines. Norland cleared them. Veldania blamed Norland. {}",
+    ],
+)
+def test_the_two_sides_of_a_report_are_the_parties_of_their_talks(text: str) -> None:
+    told = text.format("The two countries held a round of direct talks in Arsk on May 16.")
+    assert statuses(told) == [("held", ("XAA", "XAB"), "2031-05-16")]
+
+
+def test_with_a_third_state_as_present_or_with_plain_talks_nobody_is_guessed() -> None:
+    assert seen("Norland and Veldania wait. Sund and Norland wait. Sund and Veldania wait. The two countries held talks in Arsk.") == ()
+    assert seen("Norland and Veldania wait. Norland and Veldania will wait. The talks will resume on June 2.") == ()
+
+
+def test_a_denied_meeting_is_disputed_by_whoever_tells_of_it() -> None:
+    text = "Norland blamed Veldania. Asked about reports that his envoy had met a Norlandic officer in Arsk on May 16, Varga denied that any such meeting took place."
+    assert statuses(text) == [("disputed", ("XAA", "XAB"), "2031-05-16")]
+
+
+def test_a_report_of_others_alone_is_no_meeting() -> None:
+    assert seen("Brekke declined to comment on a report that she had met Varga in Arsk on May 16.") == ()
+
+
+def test_denying_the_account_of_a_source_disputes_the_meeting_but_not_what_the_outlet_tells_itself() -> None:
+    text = "Ada Brekke met Milo Varga in Arsk on May 16, a sailor said. An envoy denied the account."
+    said = Statement("s1", "r1", "indirect", "asserts", None, None, (Span(0, text.index(",")),))
+    assert [(one.status, one.account) for one in seen(text, statements=(said,))] == [("disputed", "s1")]
+    assert [one.status for one in seen(text)] == ["held"]
+
+
+def test_what_was_to_come_when_somebody_spoke_is_announced_unless_it_hangs_on_a_condition() -> None:
+    assert statuses("Brekke said Norland would hold talks with Veldania on June 2.") == [("announced", ("XAA", "XAB"), "2031-06-02")]
+    assert seen("Brekke said Norland would hold talks with Veldania on June 2 if the mines were cleared.") == ()
+
+
+def test_a_next_round_of_open_date_is_still_to_come() -> None:
+    assert statuses("There is no agreement on the place and date of the next round of Norland-Veldania talks.") == [
+        ("announced", ("XAA", "XAB"), None)
+    ]
+
+
+def test_who_mediated_may_stand_in_the_next_sentence() -> None:
+    one = only("Norland-Veldania talks were held in Arsk on May 16. Ostria, which mediated, was silent.")
+    assert one.mediators == ("XAC",)
+
+
+def test_an_island_is_a_place() -> None:
+    assert only("Ada Brekke met Milo Varga on the Tarn islands on May 16.").place == "Tarn islands"

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from communique.model import Judgement, Position, Role, Round
+from communique.model import Judgement, Position, Role, Round, Speaker
 from communique.record.actors import actors_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
@@ -162,3 +164,81 @@ def test_the_condition_stays_with_its_demand() -> None:
 
 def _role(code: str) -> Role:
     return Role("President", code)
+
+
+def test_a_foreign_minister_whose_state_stands_elsewhere_speaks_for_it() -> None:
+    draft = Draft("d", "Foreign Minister Orsk demanded that the patrol boats leave the islands.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(Role("Foreign Minister"),))
+    draft.says(orsk, "demanded", "that the patrol boats leave the islands", "demands")
+    assert [(one.party, one.voice) for one in positions(draft)] == [("XNO", "self")]
+
+
+def test_an_opposition_leader_of_a_state_does_not_speak_for_it() -> None:
+    draft = Draft("d", "Opposition leader Orsk demanded that the patrol boats leave the islands.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(Role("opposition leader"),))
+    draft.says(orsk, "demanded", "that the patrol boats leave the islands", "demands")
+    assert positions(draft) == ()
+
+
+def test_the_words_and_the_condition_are_those_of_the_last_statement() -> None:
+    texts = ("the truce begins on Monday if the boats leave", "the truce begins on Monday with all observers there")
+    drafts = [
+        Draft(name, f"Orsk offered that {text}.", f"2031-03-0{at}") for at, (name, text) in enumerate(zip("ab", texts, strict=True), 5)
+    ]
+    for draft, text in zip(drafts, texts, strict=True):
+        orsk = draft.who("person", "Orsk", key="orsk", state="XNO", roles=(MINISTER,))
+        more = {"condition": "if the boats leave"} if "if" in text else {}
+        draft.says(orsk, "offered", text, "offers", **more)
+    about = {one.id: "truce" for draft in drafts for one in draft.statements}
+    (one,) = positions(*drafts, about=about)
+    assert (one.text, one.condition) == (texts[1], None)
+
+
+def _orsk_demands(content: str, **about: float) -> list[str]:
+    draft = Draft("d", f"Orsk demanded {content}.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    key = draft.says(orsk, "demanded", content, "demands")
+    readings = [draft.reading()]
+    actors, actor_of = actors_of(readings, ())
+    judgements = [Judgement("about", key, issue, score, "by hand") for issue, score in about.items()]
+    found = positions_of(readings, judgements, sides_of(readings, actor_of, actors), actors, (), (), LABELS)
+    return sorted(one.issue.id for one in found)
+
+
+def test_a_statement_stands_under_its_clearest_issue_and_under_a_second_only_if_that_is_as_clear() -> None:
+    words = "that the neutral status and the truce be written down"
+    assert _orsk_demands(words, neutrality=0.9, truce=0.7) == ["neutrality"]
+    assert _orsk_demands(words, neutrality=0.7, truce=0.7) == ["neutrality", "truce"]
+    assert len(_orsk_demands(words, neutrality=0.7, truce=0.7, language=0.7)) == 2
+
+
+def test_a_demand_and_its_refusal_in_mostly_the_same_words_stand_under_one_issue() -> None:
+    demand = Draft("d", "Mira Tal demanded the withdrawal of Norlandish patrol boats from the islands.", "2031-03-05")
+    tal = demand.who("person", "Mira Tal", state="XVE", roles=(_role("XVE"),))
+    demand.says(tal, "demanded", "the withdrawal of Norlandish patrol boats from the islands", "demands")
+    answer = Draft("e", "Orsk said Norland would not withdraw its patrol boats from the Tarn islands.", "2031-03-06")
+    orsk = answer.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    answer.says(orsk, "said", "Norland would not withdraw its patrol boats from the Tarn islands", "rejects")
+    one, other = positions(demand, answer)
+    assert (one.party, one.stance, other.party, other.stance) == ("XVE", "demands", "XNO", "rejects")
+    assert one.issue == other.issue
+
+
+@pytest.mark.parametrize("source", ["document", "named"])
+def test_documents_and_journalists_describe_positions_and_have_none(source: str) -> None:
+    draft = Draft("d", "The newsletter demanded that Veldania's boats leave the islands.")
+    teller = draft.who("person", "newsletter", state="XNO", roles=(Role("correspondent", "XNO"),) if source == "named" else (MINISTER,))
+    draft.says(teller, "demanded", "that Veldania's boats leave the islands", "demands")
+    draft.statements[0] = replace(draft.statements[0], speaker=Speaker(teller, None, source))  # type: ignore[arg-type]
+    assert positions(draft) == ()
+
+
+def test_who_accepts_an_offer_does_not_make_one() -> None:
+    draft = Draft("d", "Orsk said Veldania accepted the offer on Monday on condition that no officers come.")
+    draft.state("XVE", "Veldania")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    draft.says(orsk, "said", "Veldania accepted the offer on Monday on condition that no officers come", "conditions",
+               condition="on condition that no officers come")  # fmt: skip
+    (one,) = positions(draft)
+    assert (one.party, one.stance, one.condition) == ("XVE", "accepts", "on condition that no officers come")
+    assert one.issue.label == "Veldania accepted the offer on Monday on condition"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.model import Judgement, Reading, Report, Sighting, Span
+from communique.model import Entity, Judgement, Mention, Reading, Report, Sighting, Span
 from communique.record.rounds import merge_contacts
 
 TEXT = "The talks were held in Lindhaven and ended without a truce."
@@ -120,3 +120,25 @@ def test_the_order_of_arrival_changes_nothing(fields, pairs, random) -> None:  #
     merged = merge_contacts(readings, judged, {})
     assert merge_contacts(random.sample(readings, len(readings)), random.sample(judged, len(judged)), {}) == merged
     assert sorted(report for one in merged[1] for report in one.reports) == sorted(one.report.id for one in readings)
+
+
+def test_outcomes_in_other_words_are_no_disagreement() -> None:
+    readings = [reading(1, replace(HELD, outcome=Span(37, 58))), reading(2, replace(HELD, outcome=Span(0, 18)))]
+    _, (one,), _ = merge_contacts(readings, [same("s10", "s20")], {})
+    assert (one.outcome, one.disagreements) == ("ended without a truce", ())
+
+
+def test_a_report_that_speaks_of_the_talks_belongs_to_the_negotiation_without_a_round() -> None:
+    def speaking(number: int, text: str) -> Reading:
+        mentions = tuple(
+            Mention(Span(text.index(name), text.index(name) + len(name)), "state", key)
+            for name, key in (("Norland", "XAA"), ("Veldania", "XAB"))
+            if name in text
+        )
+        entities = (Entity("XAA", "Norland", "state", state="XAA"), Entity("XAB", "Veldania", "state", state="XAB"))
+        report = Report(f"r{number}", f"r{number}.txt", text, published="2031-05-22")
+        return Reading(report, (Span(0, len(text)),), mentions, entities)
+
+    spoken = speaking(2, "Hopes for talks between Norland and Veldania fade.")
+    readings = [reading(1, HELD), spoken, speaking(3, "Norland beat Veldania at chess."), speaking(4, "Norland hopes for talks.")]
+    assert merge_contacts(readings, [], {})[2][0].reports == ("r1", "r2")

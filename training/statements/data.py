@@ -145,9 +145,61 @@ def requoted(article: Article, rng: random.Random) -> Article:
     return replace(article, words=words)
 
 
-FAMOUS = set("Trump Clinton Obama Sanders Cruz Rubio Pence Kaine Ryan Bush Kasich McCain Romney Biden Comey Podesta Putin".split())
-FIRST = set("Donald Hillary Barack Bernie Ted Marco Mike Tim Paul Jeb John Mitt Joe James Bill Michelle Melania Ivanka Vladimir".split())
-GROUPS = {"Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Washington", "America", "American", "Americans", "Pentagon", "Congress", "Senate"}
+FAMOUS = {
+    "Trump",
+    "Clinton",
+    "Obama",
+    "Sanders",
+    "Cruz",
+    "Rubio",
+    "Pence",
+    "Kaine",
+    "Ryan",
+    "Bush",
+    "Kasich",
+    "McCain",
+    "Romney",
+    "Biden",
+    "Comey",
+    "Podesta",
+    "Putin",
+}
+FIRST = {
+    "Donald",
+    "Hillary",
+    "Barack",
+    "Bernie",
+    "Ted",
+    "Marco",
+    "Mike",
+    "Tim",
+    "Paul",
+    "Jeb",
+    "John",
+    "Mitt",
+    "Joe",
+    "James",
+    "Bill",
+    "Michelle",
+    "Melania",
+    "Ivanka",
+    "Vladimir",
+}
+GROUPS = {
+    "Republican",
+    "Republicans",
+    "Democrat",
+    "Democrats",
+    "Democratic",
+    "GOP",
+    "Washington",
+    "America",
+    "American",
+    "Americans",
+    "Pentagon",
+    "Congress",
+    "Senate",
+}
 
 
 def renamed(article: Article, rng: random.Random, pool: dict[str, list[str]]) -> Article:
@@ -181,9 +233,34 @@ def name_pool(articles: list[Article]) -> dict[str, list[str]]:
     return {kind: sorted(names) for kind, names in pool.items()}
 
 
-_OUTER = ["said", "said that", "told reporters that", "claimed that", "claimed", "stated that", "noted that", "announced that",
-          "told the newspaper that", "confirmed that", "added that", "reported that", "insisted that", "acknowledged that", "has said"]
-_ROLES = ["the foreign minister", "the ministry", "a senior official", "the spokeswoman", "state media", "the envoy", "he", "she", "a source familiar with the talks"]
+_OUTER = [
+    "said",
+    "said that",
+    "told reporters that",
+    "claimed that",
+    "claimed",
+    "stated that",
+    "noted that",
+    "announced that",
+    "told the newspaper that",
+    "confirmed that",
+    "added that",
+    "reported that",
+    "insisted that",
+    "acknowledged that",
+    "has said",
+]
+_ROLES = [
+    "the foreign minister",
+    "the ministry",
+    "a senior official",
+    "the spokeswoman",
+    "state media",
+    "the envoy",
+    "he",
+    "she",
+    "a source familiar with the talks",
+]
 
 
 def wrapped(article: Article, rng: random.Random, pool: dict[str, list[str]], share: float) -> Article:
@@ -210,7 +287,11 @@ def wrapped(article: Article, rng: random.Random, pool: dict[str, list[str]], sh
             out.befores.append(before)
         if wrap:
             body = frozenset(range(start + len(wrap[0]) - wrap[3], len(out.words) - (article.words[end - 1] in ".!?")))
-            outer.append(Attribution(frozenset(range(start, start + wrap[1])), frozenset(range(start + wrap[1], start + len(wrap[0]) - wrap[3])), body))
+            outer.append(
+                Attribution(
+                    frozenset(range(start, start + wrap[1])), frozenset(range(start + wrap[1], start + len(wrap[0]) - wrap[3])), body
+                )
+            )
         out.ends.append(len(out.words))
         first = end
     out.masked = {moved[i] for i in article.masked}
@@ -218,14 +299,60 @@ def wrapped(article: Article, rng: random.Random, pool: dict[str, list[str]], sh
     return out
 
 
-_COMMON = set("the a an this that these those it its his her their he she they we in on at by for with from after before but and as if while when there what one some many most no".split())
+_COMMON = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "its",
+    "his",
+    "her",
+    "their",
+    "he",
+    "she",
+    "they",
+    "we",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "with",
+    "from",
+    "after",
+    "before",
+    "but",
+    "and",
+    "as",
+    "if",
+    "while",
+    "when",
+    "there",
+    "what",
+    "one",
+    "some",
+    "many",
+    "most",
+    "no",
+}
 
 
-def _wrapping(article: Article, first: int, end: int, rng: random.Random, pool: dict[str, list[str]]) -> tuple[list[str], int, bool, int] | None:
+def _wrapping(
+    article: Article, first: int, end: int, rng: random.Random, pool: dict[str, list[str]]
+) -> tuple[list[str], int, bool, int] | None:
     """Words to put before a sentence, how many are the source, if its first word keeps its capital, if "that" is content."""
     words = article.words[first:end]
     inner = [a for a in article.attributions if a.cue <= frozenset(range(first, end))]
-    if len(words) < 6 or len(words) > 60 or any(w in "\"“”«»:" for w in words) or "\n" not in article.befores[first] and rng.random() < 0.5:
+    if (
+        len(words) < 6
+        or len(words) > 60
+        or any(w in '"“”«»:' for w in words)
+        or ("\n" not in article.befores[first] and rng.random() < 0.5)
+    ):
         return None
     if any(not (a.source | a.content) <= frozenset(range(first, end)) for a in inner) or (not inner and rng.random() < 0.7):
         return None

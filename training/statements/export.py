@@ -1,6 +1,6 @@
 """Exports a checkpoint to ONNX int8 with its card, and checks that the graphs compute what torch does.
 
-    python -m training.statements.export --run runs/statements --out communique/data/models/reader
+python -m training.statements.export --run runs/statements --out communique/data/models/reader
 """
 
 import argparse
@@ -49,11 +49,23 @@ def export(run: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (1, 17))
     given = (ids, torch.randint(0, 40, (1, 17)), torch.ones(1, 17, dtype=torch.long))
-    save(encoder, given, run / "encoder.onnx", ["ids", "shapes", "mask"], ["hidden", "flat"], {k: {0: "batch", 1: "length"} for k in ("ids", "shapes", "mask", "hidden", "flat")})
+    save(
+        encoder,
+        given,
+        run / "encoder.onnx",
+        ["ids", "shapes", "mask"],
+        ["hidden", "flat"],
+        {k: {0: "batch", 1: "length"} for k in ("ids", "shapes", "mask", "hidden", "flat")},
+    )
     marks = torch.zeros(3, 17, dtype=torch.long)
     marks[0, 2] = marks[1, 5] = marks[2, 9] = marks[2, 10] = 1
     cues = (torch.randn(17, 384), torch.rand(17, 8), marks, torch.randint(0, DISTANCES, (3, 17)))
-    axes = {"hidden": {0: "words"}, "flat": {0: "words"}, **{k: {0: "cues", 1: "words"} for k in ("marks", "distances", "tags")}, "real": {0: "cues"}}
+    axes = {
+        "hidden": {0: "words"},
+        "flat": {0: "words"},
+        **{k: {0: "cues", 1: "words"} for k in ("marks", "distances", "tags")},
+        "real": {0: "cues"},
+    }
     save(window, cues, run / "roles.onnx", ["hidden", "flat", "marks", "distances"], ["tags", "real"], axes)
     for name in ("encoder", "roles"):
         quantize_dynamic(run / f"{name}.onnx", out / f"{name}.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
@@ -61,11 +73,15 @@ def export(run: Path, out: Path) -> None:
     write_card(run, out, checkpoint["args"])
 
 
-def save(module: nn.Module, given: tuple[Tensor, ...], file: Path, inputs: list[str], outputs: list[str], axes: dict[str, dict[int, str]]) -> None:
+def save(
+    module: nn.Module, given: tuple[Tensor, ...], file: Path, inputs: list[str], outputs: list[str], axes: dict[str, dict[int, str]]
+) -> None:
     """Exports and asserts that onnxruntime gives what torch gives."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(module, given, str(file), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            module, given, str(file), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False
+        )
     with torch.no_grad():
         wanted = module(*given)
     found = onnxruntime.InferenceSession(str(file)).run(None, {k: v.numpy() for k, v in zip(inputs, given, strict=True)})
@@ -76,8 +92,16 @@ def save(module: nn.Module, given: tuple[Tensor, ...], file: Path, inputs: list[
 def write_card(run: Path, out: Path, args: dict[str, object]) -> None:
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip() or "none"
     digest = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(out.iterdir()) if f.suffix in (".onnx", ".json")}
-    lines = [f'trained_at_commit = "{commit}"', "", "[files]", *(f'"{name}" = "{sha}"' for name, sha in digest.items())]
-    lines += ["", "[training]", *(f"{key} = {str(value).lower() if isinstance(value, bool) else repr(value)}" for key, value in args.items() if isinstance(value, int | float | str) and value != "")]
+    lines = ["[origin]", f'trained_at_commit = "{commit}"', "", "[files]", *(f'"{name}" = "{sha}"' for name, sha in digest.items())]
+    lines += [
+        "",
+        "[training]",
+        *(
+            f"{key} = {str(value).lower() if isinstance(value, bool) else repr(value)}"
+            for key, value in args.items()
+            if isinstance(value, int | float | str) and value != ""
+        ),
+    ]
     head = Path(__file__).with_name("card.toml").read_text(encoding="utf-8")
     (out / "card.toml").write_text(head + "\n" + "\n".join(lines).replace("'", '"') + "\n", encoding="utf-8")
 

@@ -68,8 +68,16 @@ class Encoder(nn.Module):
     def load_minilm(self, file: Path) -> None:
         """Take the weights of all-MiniLM-L6-v2 and freeze what lies below the shapes."""
         given = load_file(str(file))
-        names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
-                 "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
         state = self.state_dict()
         state["word.weight"] = given["embeddings.word_embeddings.weight"]
         state["position.weight"] = given["embeddings.position_embeddings.weight"]

@@ -12,6 +12,7 @@ import json
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,9 @@ def epoch_of(
         examples += examples_of(article, tokenizer, rng)
     rng.shuffle(examples)
     batches: list[list[Example]] = []
-    for chunk in itertools.batched(examples, 200) if hasattr(itertools, "batched") else [examples[i : i + 200] for i in range(0, len(examples), 200)]:
+    for chunk in (
+        itertools.batched(examples, 200) if hasattr(itertools, "batched") else [examples[i : i + 200] for i in range(0, len(examples), 200)]
+    ):
         batch: list[Example] = []
         for example in sorted(chunk, key=lambda e: len(e.ids)):
             if batch and len(example.ids) * (len(batch) + 1) > args.batch:
@@ -124,7 +127,9 @@ class Step:
                 distances[i, last:] = DISTANCE[601 : 601 + width - last]
             tags[i, :length] = gold if gold is not None else 0
             tags[i, first:last] = IGNORE
-        out, real = self.roles(words[rows][:, :width], flat[rows][:, :width].detach(), *(to(torch.from_numpy(a)) for a in (marks, distances, mask)))
+        out, real = self.roles(
+            words[rows][:, :width], flat[rows][:, :width].detach(), *(to(torch.from_numpy(a)) for a in (marks, distances, mask))
+        )
         truth = to(torch.tensor([int(p[3] is not None) for p in picked]))
         return {"roles": 2 * cross(out, to(torch.from_numpy(tags))), "real": 0.5 * F.cross_entropy(real, truth)}
 
@@ -166,14 +171,27 @@ def main() -> None:
     heads = [*roles.parameters(), *encoder.flat.parameters(), *encoder.shape.parameters()]
     body = [p for n, p in encoder.named_parameters() if p.requires_grad and not n.startswith(("flat", "shape"))]
     for phase, (epochs, share) in enumerate(((args.epochs, 1.0), (args.settle, SETTLED))):
-        train_phase(phase, epochs, share, args, (encoder, roles), step, [body, heads], lambda: epoch_of(news, names, tokenizer, rng, args, share))
+        train_phase(
+            phase, epochs, share, args, (encoder, roles), step, [body, heads], partial(epoch_of, news, names, tokenizer, rng, args, share)
+        )
 
 
-def train_phase(phase: int, epochs: int, share: float, args: argparse.Namespace, nets: tuple[Encoder, Roles], step: "Step", groups: list[list[torch.nn.Parameter]], batches_of: Callable[[], list[list[Example]]]) -> None:
+def train_phase(
+    phase: int,
+    epochs: int,
+    share: float,
+    args: argparse.Namespace,
+    nets: tuple[Encoder, Roles],
+    step: "Step",
+    groups: list[list[torch.nn.Parameter]],
+    batches_of: Callable[[], list[list[Example]]],
+) -> None:
     """Some epochs from a warm-up down to nearly nothing; a checkpoint after each."""
     if not epochs:
         return
-    optimizer = torch.optim.AdamW([{"params": groups[0], "lr": args.rate * share}, {"params": groups[1], "lr": 1e-3 * share}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": groups[0], "lr": args.rate * share}, {"params": groups[1], "lr": 1e-3 * share}], weight_decay=0.01
+    )
     batches = batches_of()
     steps = epochs * (args.limit or len(batches))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1.0, (n + 1) / 100) * max(0.02, 1 - n / steps))
@@ -193,7 +211,10 @@ def train_phase(phase: int, epochs: int, share: float, args: argparse.Namespace,
                     told = {"phase": phase, "epoch": epoch, "step": done, "of": steps, "rate": seen / (time.time() - started)}
                     log.write(json.dumps(told | {k: round(v, 4) for k, v in parts.items()}) + "\n")
                     log.flush()
-            torch.save({"encoder": nets[0].state_dict(), "roles": nets[1].state_dict(), "args": vars(args) | {"data": "", "out": "", "start": ""}}, args.out / "checkpoint.pt")
+            torch.save(
+                {"encoder": nets[0].state_dict(), "roles": nets[1].state_dict(), "args": vars(args) | {"data": "", "out": "", "start": ""}},
+                args.out / "checkpoint.pt",
+            )
 
 
 if __name__ == "__main__":

@@ -58,7 +58,11 @@ def examples_of(article: Article, tokenizer: Tokenizer, rng: random.Random, room
     limit = rng.randint(room // 2, room)  # the first window is shorter, so that cuts differ between epochs
     while start < len(article.words):
         fits = [e for e in ends if e > start and pieces.firsts[e] - pieces.firsts[start] <= limit]
-        stop = fits[-1] if fits else max(i for i in range(start + 1, len(article.words) + 1) if pieces.firsts[i] - pieces.firsts[start] <= max(limit, 120))
+        stop = (
+            fits[-1]
+            if fits
+            else max(i for i in range(start + 1, len(article.words) + 1) if pieces.firsts[i] - pieces.firsts[start] <= max(limit, 120))
+        )
         out.append(_example(article, pieces.ids, pieces.firsts, shapes, start, stop))
         start, limit = stop, room
     return out
@@ -93,5 +97,9 @@ def _example(article: Article, ids: list[int], firsts: list[int], shapes: list[i
         np.array([START, *ids[a:b], STOP], np.int64),
         np.array([NO_SHAPE, *shapes[a:b], NO_SHAPE], np.int64),
         np.array(firsts[start:stop], np.int64) - a + 1,
-        cue, span, name, roles, whole,
+        cue,
+        span,
+        name,
+        roles,
+        whole,
     )

@@ -8,7 +8,7 @@ a condition ("provided that") that the other does not make.
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.edtf import dates_fit
@@ -16,7 +16,7 @@ from communique.link.claims.features import Count, Features, Name, features_of
 from communique.link.claims.words import Phrase, stem, weight_of
 from communique.model import Judgement, Reading
 
-__all__ = ["Features", "candidates", "features_of", "judge_claims", "judge_features"]
+__all__ = ["Index", "candidates", "features_of", "index_of", "judge_claims", "judge_features", "judge_indexed"]
 
 Same = Callable[[str, str], bool]
 
@@ -32,30 +32,48 @@ SHORTEST = 3.0
 STRONG_SHARED = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The statements of a report whose speaker is known, and the places in `features` where a concept stands."""
+
+    features: tuple[Features, ...]
+    holders: Mapping[str, Sequence[int]]
+
+
+def index_of(reading: Reading) -> Index:
+    """What comparing needs of a reading's statements, made once. Without a speaker nothing is the same nor the opposite."""
+    features = tuple(one for one in features_of(reading) if one.speaker)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(features):
+        for concept in one.words:
+            holders[concept].append(place)
+    return Index(features, dict(holders))
+
+
 def judge_claims(left: Reading, right: Reading, *, same: Same) -> Iterable[Judgement]:
     """ "same-claim" and "opposite-claim" between statements of two reports, or of one (left is right).
 
     `same` tells whether two entity ids of the readings are one actor. Symmetric: left and right may be swapped.
     """
-    known = features_of(left)
-    for one, other in candidates(known, known if left is right else features_of(right)):
+    known = index_of(left)
+    return judge_indexed(known, known if left is right else index_of(right), same=same)
+
+
+def judge_indexed(left: Index, right: Index, *, same: Same) -> Iterator[Judgement]:
+    """As judge_claims, on indexes."""
+    for one, other in candidates(left, right):
         yield from judge_features(one, other, same=same)
 
 
-def candidates(left: Sequence[Features], right: Sequence[Features]) -> Iterator[tuple[Features, Features]]:
-    """Pairs worth judging, each once: those that share two concepts, found by an index and not by trying all pairs."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(right):
-        for concept in one.words:
-            holders[concept].append(place)
-    for one in left:
-        shared: dict[int, int] = defaultdict(int)
-        for concept in one.words:
-            for place in holders[concept]:
-                shared[place] += 1
-        for place in sorted(place for place, count in shared.items() if count >= 2):
-            if right[place].statement != one.statement and (left is not right or one.statement < right[place].statement):
-                yield one, right[place]
+def candidates(left: Index, right: Index) -> Iterator[tuple[Features, Features]]:
+    """Pairs worth judging, each once: those that share two concepts, found by the concepts that both reports hold."""
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for concept in left.holders.keys() & right.holders.keys():
+        for pair in itertools.product(left.holders[concept], right.holders[concept]):
+            shared[pair] += 1
+    for one, other in sorted(pair for pair, count in shared.items() if count >= 2):
+        if left is not right or left.features[one].statement < right.features[other].statement:
+            yield left.features[one], right.features[other]
 
 
 def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[Judgement]:
@@ -126,7 +144,7 @@ def _opposite_claim(left: Features, right: Features, agreement: Agreement, same:
     denied = _negates(left, right, wanted) or _negates(right, left, wanted)
     if denied and agreement.topic >= TOPIC and not _conflict(left, right, same, figures=False):
         return "opposite", agreement.topic, f"what one states the other negates or denies: {_shown(agreement, left)}"
-    figures = _figures_differ(left, right)
+    figures = None if _two_happenings(left, right) else _figures_differ(left, right)
     if figures and agreement.turned == 0 and min(agreement.topic, agreement.score) >= CONFLICT and not _names_conflict(left, right, same):
         whose = "the same speaker" if speaks else "two speakers"
         return "opposite", agreement.score, f"{whose}, the same topic, but {figures}"
@@ -134,11 +152,12 @@ def _opposite_claim(left: Features, right: Features, agreement: Agreement, same:
 
 
 def _negates(left: Features, right: Features, wanted: int) -> bool:
-    """Whether right states what left negates: most of its weight, and so many strong concepts of it."""
+    """Whether right states what left negates: most of its weight, so many strong concepts of it, and what the negation itself governs."""
     negated = [one for one, word in left.words.items() if not word.name and _polarity(left, one)]
     stated = [one for one in negated if one in right.words and not _polarity(right, one)]
     strong = sum(left.words[one].weight >= 1 for one in stated)
-    return strong >= wanted and _mass(left, stated) >= NEGATED * _mass(left, negated)
+    head = next((word.concept for word in left.order if word.negated and word.weight and not word.name), None)
+    return strong >= wanted and (head is None or head in right.words) and _mass(left, stated) >= NEGATED * _mass(left, negated)
 
 
 def _mass(side: Features, concepts: Iterable[str]) -> float:
@@ -188,13 +207,26 @@ def _acts(side: Features) -> set[tuple[str, str, str]]:
 
 def _figures_differ(left: Features, right: Features) -> str | None:
     """Words for the first figures that exclude each other, None if none do."""
+    if counts := _counts_differ(left, right):
+        return counts
+    return f"{left.dates[0]} against {right.dates[0]}" if _other_days(left, right) else None
+
+
+def _counts_differ(left: Features, right: Features) -> str | None:
     for one in left.counts:
         against = [other for other in right.counts if other.unit == one.unit]
         if against and not any(_fits(one, other) for other in against):
             return f"{one.number:g} against {against[0].number:g} ({one.shown or 'no unit'})"
-    if left.dates and right.dates and not any(dates_fit(one, other) for one in left.dates for other in right.dates):
-        return f"{left.dates[0]} against {right.dates[0]}"
     return None
+
+
+def _two_happenings(left: Features, right: Features) -> bool:
+    """Other numbers of other days, or a day on one side only: 270 were released one day and 303 another, and both can be true."""
+    return bool(left.dates) != bool(right.dates) or bool(_other_days(left, right) and _counts_differ(left, right))
+
+
+def _other_days(left: Features, right: Features) -> bool:
+    return bool(left.dates and right.dates) and not any(dates_fit(one, other) for one in left.dates for other in right.dates)
 
 
 def _fits(left: Count, right: Count) -> bool:

@@ -10,7 +10,7 @@ from communique.model import Reading, Span, Statement
 NAME_WEIGHT = 0.5
 NEGATION_REACH = 10
 QUOTE_RUN = 4
-WISH_REACH, REPORT_REACH = 5, 4
+WISH_REACH, REPORT_REACH = 3, 4
 """Words at the beginning of a content among which a demand or a report is its head ("Norland's demand that ...", "the claim that ...")."""
 _ENDS = frozenset(",;:.!?()–—")
 Name = tuple[str, frozenset[str]]
@@ -42,6 +42,8 @@ class Count:
 class Features:
     """What comparing needs of a statement; `names` are (entity id or empty, stems of its name).
 
+    `negative` if the words themselves negate, so that a denial does not turn them once more ("denied it: they had not
+    come"; but it does turn the words of others, "denied reports that they had not come").
     `factual` if it says what is or was or will be, not what should be: only that can be contested.
     """
 
@@ -85,7 +87,7 @@ def _features(reading: Reading, statement: Statement) -> Features:
         dates=tuple(sorted({one.value for one in reading.dates if one.value and any(one.span.within(span) for span in statement.content)})),
         conditional=statement.condition is not None or _has_phrase(tokens, lexicon().conditions),
         denies=statement.act in ("denies", "rejects"),
-        negative=any(word.negated for word in order),
+        negative=any(word.negated for word in order) and not _has_phrase(tokens[:REPORT_REACH], lexicon().reports),
         factual=_is_factual(statement.act, tokens),
         quoted=frozenset(run for span in statement.quotes for run in _runs(reading.words(span))),
     )

@@ -1,0 +1,51 @@
+"""Every noun or verb of meeting in a report, with whose meeting it is, when, where and whether it took place.
+
+A contact counts as held only where the words say so. A plan, a wish, a condition, a refusal or a
+denial never does; where the words leave it open there is no status. The words are in contacts.toml.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from communique.clauses import clauses_of, compiled, tokens_of, trimmed
+from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
+from communique.model import Entity, Mention, Report, Span, When
+from communique.read.glimpses.by_noun import glimpses_of_noun
+from communique.read.glimpses.by_verb import glimpses_of_verbs
+from communique.read.glimpses.page import Page, Spot, helping, page_of
+
+_MOST = 12
+"""Nouns of meeting in one clause, beyond which it is no prose."""
+
+
+def find_glimpses(
+    report: Report, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity], dates: Sequence[When]
+) -> tuple[Glimpse, ...]:
+    """The glimpses of contacts in one report, in the order of the text. Those without a status only tell whose talks are spoken of."""
+    spots = [(number, one) for number, one in enumerate(sentences) if trigger_words() & tokens_of(report.text, one)]
+    if not spots:
+        return ()
+    page = page_of(report, mentions, entities, dates)
+    found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence)]
+    return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
+
+
+def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
+    yield from _asides(page, number, sentence)
+    for clause in clauses_of(page.text, sentence):
+        tokens = tokens_of(page.text, clause)
+        found = nouns().finditer(page.text, clause.start, clause.end) if tokens & noun_words() else iter(())
+        for noun in islice(found, _MOST):
+            if not is_verb(noun, page.text):
+                yield from glimpses_of_noun(page, number, Spot(sentence, clause, *noun.span()))
+        yield from glimpses_of_verbs(page, number, sentence, clause, tokens)
+
+
+def _asides(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
+    """What goes on about the contact told of before without naming it: "a spokesman denied the account", "Ostria, which mediated"."""
+    found = compiled(words("disputed", "account")).search(page.text, sentence.start, sentence.end)
+    if found:
+        span = trimmed(page.text, sentence.start, sentence.end)
+        yield Glimpse("meeting", span, number, "disputed", points=True, denies=True)
+    elif not noun_words() & tokens_of(page.text, sentence) and (who := helping(page, sentence, "mediators")):
+        yield Glimpse("talks", trimmed(page.text, sentence.start, sentence.end), number, None, points=True, mediators=who)

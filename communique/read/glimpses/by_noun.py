@@ -1,0 +1,132 @@
+"""A contact told of by a noun of meeting: "the second round of talks", "a phone call with"; and whether it took place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from communique.clauses import compiled, governing, trimmed
+from communique.edtf import is_before
+from communique.meetings import Glimpse, denied, format_of, hearsay, kind_of, open_details, ordinal_of, said_of, words
+from communique.model import ContactKind, Mention, RoundStatus
+from communique.read.glimpses.details import date_of, outcome_of, place_of, settled, words_after
+from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, helping
+from communique.read.glimpses.whose import parties_of
+
+
+def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
+    noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
+    kind = kind_of(noun)
+    parties, hosts, by_subject = parties_of(page, spot, right)
+    apart = bool(re.match(r"(?:no|any)\b|.*\bseparate\b", noun, re.I))  # none; or one with each of them, which is no contact of all
+    apart = apart and not denied(spot.left(page.text))
+    status = None if kind is None or apart else _status(page, spot, noun, right)
+    inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
+    points = bool(
+        compiled(rf"^{words('before', 'pointing')}|^(?:any\s+)?such\b").search(noun)
+        or compiled(r"\bmarking$").search(spot.left(page.text).strip())
+    )
+    base = Glimpse(
+        kind=kind or "talks",
+        span=trimmed(page.text, spot.clause.start, spot.end + len(right)),
+        sentence=number,
+        status=status,
+        parties=tuple(sorted(key for key in distinct(page, parties) if not (points and page.is_person(key)))),
+        inherits=inherits,
+        sides=page.sides if points or (inherits and _is_of_sides(page, spot, noun, right)) else (),
+        points=points,
+        counts=_counts(noun, kind, parties, by_subject),
+        mediators=helping(page, spot.sentence, "mediators"),
+        hosts=tuple(sorted({*helping(page, spot.clause, "hosts"), *hosts})),
+        ordinal=ordinal_of(noun) if "round" in noun.lower() else None,
+        when=date_of(page, spot, right),
+        place=place_of(page, spot, right),
+        format=format_of(noun, right),
+        outcome=outcome_of(page, spot, right) if status in ("held", "broken-off") else None,
+        delegations=delegates(page, parties),
+    )
+    yield from _former(page, spot, base)
+    yield settled(page, base)
+
+
+def _former(page: Page, spot: Spot, base: Glimpse) -> Iterator[Glimpse]:
+    """ "the first direct talks since March 2022": there were such talks in March 2022."""
+    since = re.compile(r"(?:\s+[\w'’.-]+){0,8}?\s+since\s+").match(page.text, spot.end, spot.clause.end)
+    if not since or not compiled(r"\bfirst\b").search(page.text, spot.start, spot.end):
+        return
+    date = next((one for one in page.dates if one.span.start == since.end() and one.value), None)
+    if date and not re.match(r",?\s+when", page.text[date.span.end :]):
+        span = trimmed(page.text, spot.start, date.span.end)
+        yield Glimpse(
+            base.kind,
+            span,
+            base.sentence,
+            "held",
+            base.parties,
+            base.inherits,
+            False,
+            base.counts,
+            True,
+            when=date.value,
+            format=base.format,
+        )
+
+
+def _counts(noun: str, kind: ContactKind | None, parties: Sequence[Mention], by_subject: bool) -> bool:
+    """Do the words count it as a round, or as the talks between the parties?"""
+    if kind != "talks":
+        return False
+    named = compiled(rf"\brounds?\b|\bnegotiations$|\b{words('before', 'counting')}").search(noun)
+    people = any(one.kind in ("person", "pronoun", "role") for one in parties)
+    return bool(named) or (len(parties) > 1 and not by_subject and not people)
+
+
+def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
+    """Are they those between the two sides of the report, though none were spoken of before? A plain "the talks" may be anybody's."""
+    same, counting = words("before", "same"), words("before", "counting")
+    held = right.lstrip().startswith("held")
+    return held or bool(
+        compiled(rf"\bround\b|\b{counting}").search(noun) or compiled(rf"\b{same}").search(spot.left(page.text) + noun + right)
+    )
+
+
+def _inherits(page: Page, spot: Spot, noun: str, kind: ContactKind, right: str) -> bool:
+    """May the words take their parties from the talks spoken of before?"""
+    if compiled(rf"\b{words('before', 'same')}").search(spot.left(page.text)):
+        return True
+    if compiled(r"^\s+of\s+(?-i:[A-Z])").search(right) or "summit" in noun.lower():
+        return False
+    if compiled(rf"^\s*(?:held\s+)?between\s+(?:the\s+)?{words('before', 'same')}").search(right):
+        return True
+    if noun.lower() in ("talks", "negotiations") and right.lstrip().startswith("held"):
+        return True
+    pointing = compiled(rf"\b(?:their|{words('before', 'definite')}|{words('before', 'past')}|{words('before', 'coming')})").search(noun)
+    return bool(pointing) or (kind == "talks" and bool(compiled(r"\b(?:new|fresh|another|further|direct|negotiations)\b").search(noun)))
+
+
+def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None:
+    left = spot.left(page.text)
+    if hearsay(left) and not denied(left):
+        return None
+    name = denied(left) or open_details(left, noun) or said_of(left, right) or _by_noun(page, spot, noun, left, right)
+    if name == "began":
+        date = date_of(page, spot, right)
+        name = "held" if date and is_before(date, page.today) else "under-way"
+    return None if name in (None, "unreal") else cast(RoundStatus, name)
+
+
+def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | None:
+    """What the noun itself says: "the last round", "the upcoming talks", "the May 16 meeting", "after the talks with"."""
+    if compiled(rf"\b{words('unreal', 'left')}").search(left):
+        return None
+    if compiled(rf"\b{words('before', 'past')}").search(noun) or re.match(r"\s+held\b", right):
+        return "held"
+    if compiled(rf"\b{words('before', 'coming')}").search(noun):
+        return "announced"
+    whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
+    if compiled(r"\b(?:will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b").search(whole):
+        return None
+    if governing(left, {"held": words("held", "governing")}, 1):
+        return "held"
+    date = date_of(page, spot, right)
+    definite = compiled(rf"^(?:{words('before', 'definite')}|(?-i:[A-Z])|{words('before', 'possessive')})").search(noun)
+    return "held" if definite and date and page.today and is_before(date, page.today) else None

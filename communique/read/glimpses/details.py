@@ -1,0 +1,83 @@
+"""When, where and with what result a contact took place, by the words after its noun or verb."""
+
+import re
+
+from communique.assets import vocabulary
+from communique.clauses import compiled, following, pattern_of, trimmed
+from communique.edtf import is_before
+from communique.meetings import CAPITALISED, Glimpse, as_told, words
+from communique.model import Span, When
+from communique.read.glimpses.page import Page, Spot
+
+
+def settled(page: Page, glimpse: Glimpse) -> Glimpse:
+    """No status where it contradicts the date: held in the days to come, announced for days gone by."""
+    if not glimpse.when or not page.today:
+        return glimpse
+    too_soon = glimpse.status in ("held", "under-way") and is_before(page.today, glimpse.when)
+    too_late = glimpse.status in ("announced", "proposed", "confirmed") and is_before(glimpse.when, page.today)
+    return Glimpse(glimpse.kind, glimpse.span, glimpse.sentence, None, glimpse.parties) if too_soon or too_late else glimpse
+
+
+def words_after(text: str, spot: Spot) -> str:
+    """What is said of the noun: up to the first comma, a relative clause between commas and what goes on after it included."""
+    last = spot.clause.end >= spot.sentence.end - 2
+    rest = text[spot.end : spot.sentence.end if last else spot.clause.end][:260]
+    relative = re.match(r"([^,;]{0,80}),\s+(?:which|that|held|hosted|mediated|brokered)\b([^,;]{0,120}),?", rest)
+    return as_told(
+        rest[: relative.end()] + rest[relative.end() :].split(",")[0] if relative else rest.split(",")[0],
+        text[spot.clause.start : spot.start],
+    )
+
+
+def date_of(page: Page, spot: Spot, right: str) -> str | None:
+    """The date of the contact: in its name, after it in the clause, or at the head of the clause; never the day of saying."""
+    within = [one for one in page.dates if spot.start <= one.span.start and one.span.end <= spot.end]
+    after = [one for one in page.dates if spot.end <= one.span.start < spot.end + len(right) and _belongs(page.text, spot.end, one.span)]
+    ahead = [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
+    spoken = compiled(rf"\b{words('speech', 'words')}").search(page.text, spot.clause.start, spot.start)
+    found = next((one for one in (*within, *after, *([] if spoken else ahead)) if one.value), None)
+    return _with_last_day(page.text, found) if found else None
+
+
+def _with_last_day(text: str, date: When) -> str | None:
+    """ "September 26 and 27": both days."""
+    last = re.compile(r"\s*(?:and|to|-|–)\s*(\d{1,2})\b(?!\s*[:.,]?\d)(?!\s+\w+s\b)").match(text, date.span.end)
+    value = date.value or ""
+    more = last and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) and 0 < int(last[1]) - int(value[8:]) < 8
+    return f"{value}/{value[:8]}{int(last[1]):02d}" if last and more else date.value
+
+
+def _belongs(text: str, start: int, date: Span) -> bool:
+    between = text[start : date.start]
+    return not compiled(rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by|before|after|from)\b[^,]{{0,30}}$").search(between)
+
+
+def place_of(page: Page, spot: Spot, right: str) -> str | None:
+    """ "in Istanbul" after the noun, "the Istanbul talks" within it."""
+    island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
+    if island:
+        return island[1]
+    wanted = rf"\b(?:in|at)\s+(?:the\s+)?(?:{CAPITALISED}\s+(?:capital|city)(?:\s+of)?,?\s+)?(?!{words('places', 'not')})({CAPITALISED}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
+    wanted += rf"(?=[^\w\s]|$|\s+(?:{pattern_of(vocabulary('clauses')['regions']['stop'])}|{words('places', 'then')}|(?-i:[A-Z])|\d))"
+    found = compiled(wanted).search(right)
+    if found and not compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(right[: found.start()]):
+        start = spot.end + found.start(1)
+        known = next((one for one in page.mentions if one.span.start == start), None)
+        return known.span.of(page.text) if known else re.sub(r"['’]s$|\.$", "", found[1])
+    named = [
+        one
+        for one in page.inside(spot.start, spot.end)
+        if one.kind == "place" and not re.search(r"['’]s$|[A-Za-z][-–/][A-Z]", one.span.of(page.text))
+    ]
+    return named[-1].span.of(page.text) if named else None
+
+
+def outcome_of(page: Page, spot: Spot, right: str) -> Span | None:
+    """The words that tell how it ended, from the verb to the end of the sentence."""
+    found = following(right, {"outcome": words("outcome", "right")})
+    if not found:
+        return None
+    ending = trimmed(page.text, spot.end + found[1], spot.sentence.end)
+    bare = compiled(rf"^{words('outcome', 'nothing')}\s*(?:on\b.*|in\s+(?-i:[A-Z]).*)?$").match(ending.of(page.text))
+    return None if bare else ending

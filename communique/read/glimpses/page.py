@@ -1,0 +1,145 @@
+"""What is known of a report when its meetings are looked for: who can meet, for whom, who helps, and which two sides it is about."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.clauses import compiled
+from communique.meetings import as_told, helpers
+from communique.model import Entity, Mention, Report, Span, When
+
+_HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted", re.I)
+"""A quick look: without one of these nobody helps."""
+PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
+_GOVERNMENT = re.compile(
+    r"\b(?:ministry|government|cabinet|delegation|presidency|kremlin|white house|foreign office|state department|administration)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of the report when its meetings are looked for.
+
+    `parties` are the mentions of somebody who can meet, `stands` for which parties an entity does, `sides` the two most spoken of.
+    """
+
+    report: Report
+    mentions: tuple[Mention, ...]
+    entities: dict[str, Entity]
+    dates: tuple[When, ...]
+    parties: tuple[Mention, ...]
+    stands: dict[str, tuple[str, ...]]
+    sides: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    @property
+    def today(self) -> str:
+        return (self.report.published or "")[:10]
+
+    def of(self, mention: Mention) -> tuple[str, ...]:
+        """The parties that a mention speaks for."""
+        return () if mention.kind == "place" else self.stands.get(mention.entity or "", ())
+
+    def is_person(self, key: str) -> bool:
+        return key in self.entities and self.entities[key].kind == "person"
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        return [one for one in self.mentions if start <= one.span.start and one.span.end <= end]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A noun or verb of meeting with the words that belong to it, in its clause."""
+
+    sentence: Span
+    clause: Span
+    start: int
+    end: int
+
+    def left(self, text: str) -> str:
+        return as_told(text[max(self.clause.start, self.start - 160) : self.start])
+
+
+def page_of(report: Report, mentions: Sequence[Mention], entities: Sequence[Entity], dates: Sequence[When]) -> Page:
+    stands = {one.id: keys for one in entities if (keys := _keys(one, entities))}
+    parties = tuple(one for one in mentions if one.kind != "place" and one.entity in stands)
+    page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, ())
+    return replace(page, sides=_sides(page))
+
+
+def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """For whom somebody meets: a person or a government body for its state, "Norland and Veldania" for both, else the entity itself."""
+    if entity.kind == "group" and " and " in entity.name:
+        names = re.split(r"\s*,\s*|\s+and\s+", entity.name)
+        both = tuple(one.id for one in entities if one.name in names and one.kind != "person")
+        return both if len(both) == len(names) else ()
+    if entity.state and (entity.kind in ("person", "group", "state") or _GOVERNMENT.search(entity.name)):
+        return (entity.state,)
+    return () if entity.kind != "person" and entity.name[:1].islower() else (entity.id,)
+
+
+def _sides(page: Page) -> tuple[str, ...]:
+    """The two states or armed groups that the report is about; none where a third is named half as often as the lesser of them."""
+    counts = Counter(key for one in page.parties for key in page.of(one) if _may_be_side(page.entities.get(key)))
+    for helping in _all_helpers(page) if len(counts) > 2 else ():
+        del counts[helping]
+    most = counts.most_common(3)
+    clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
+    return tuple(sorted(key for key, _ in most[:2])) if clear else ()
+
+
+def _may_be_side(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind in ("state", "armed-group", "faction")
+
+
+def _all_helpers(page: Page) -> set[str]:
+    whole = Span(0, len(page.text))
+    return {who for part in ("mediators", "hosts") for who in helping(page, whole, part)}
+
+
+def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
+    """Who mediates or hosts, by the phrases of [helpers] in which N stands for the name."""
+    found: set[str] = set()
+    helps = [one.start() for one in _HELPING.finditer(page.text, clause.start, clause.end)]
+    for one in page.mentions if helps else ():
+        near = one.span.within(clause) and any(one.span.start - 60 < at < one.span.end + 60 for at in helps)
+        if near and (whose := page.of(one)):
+            around = (
+                page.text[max(clause.start, one.span.start - 40) : one.span.start],
+                page.text[one.span.end : min(clause.end, one.span.end + 30)],
+            )
+            if any(compiled(before).search(around[0]) and compiled(after).search(around[1]) for before, after in helpers(part)):
+                found.update(whose)
+    return tuple(sorted(found))
+
+
+def distinct(page: Page, mentions: Sequence[Mention]) -> set[str]:
+    """The parties that the mentions stand for. A person of unknown state is one only where too few others are, the Bank of Norland not beside Norland."""
+    keys = {key for one in mentions if not _described(page, mentions, one) for key in page.of(one)}
+    known = [who for key in keys if (who := page.entities.get(key))]
+    people = {who.id for who in known if who.kind == "person"}
+    names = {who.name for who in known}
+    bodies = {who.id for who in known if who.kind in ("organisation", "group") and any(name in who.name for name in names - {who.name})}
+    return keys - people - bodies if len(keys - people) > 1 else keys
+
+
+def _described(page: Page, mentions: Sequence[Mention], one: Mention) -> bool:
+    """Does a state right before a name say whose somebody is, of whom nothing else is known ("the Norlandic envoy Ann Os")?"""
+    before = max((other.span for other in mentions if other.kind == "state" and other.span.end <= one.span.start), default=None)
+    return (
+        one.kind == "person" and before is not None and not re.search(r"[,;]|\b(?:and|or|with)\b", page.text[before.end : one.span.start])
+    )
+
+
+def delegates(page: Page, parties: Sequence[Mention]) -> tuple[tuple[str, str], ...]:
+    people = {
+        (key, str(one.entity))
+        for one in parties
+        if (who := page.entities.get(one.entity or "")) and who.kind == "person"
+        for key in page.of(one)
+    }
+    return tuple(sorted(pair for pair in people if pair[0] != pair[1]))

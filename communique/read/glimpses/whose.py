@@ -1,0 +1,54 @@
+"""Whose talks they are: the names in the noun, after "between" or "with", and the subject of the verb that governs it."""
+
+from communique.clauses import compiled, governing, named_after, subject_of
+from communique.meetings import denied, governors, words
+from communique.model import Mention, Span
+from communique.read.glimpses.page import PAIR, Page, Spot, distinct
+
+
+def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[str], bool]:
+    """The mentions whose contact it is, who only hosts it, and whether the subject of the verb is among the first."""
+    guests, hosts = _hosted(page, spot)
+    if len(distinct(page, guests)) > 1:
+        return guests, hosts, False
+    inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
+    shared = compiled(r"^(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving)\s+").match(right)
+    if shared:
+        named = named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True)
+        return named, hosts - distinct(page, named), False
+    other = compiled(r"^(?:\s+(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?){0,2}\s+with\s+").match(right)
+    others = named_after(page.text, spot.end + other.end(), spot.clause.end, page.parties) if other else []
+    subject = [] if inside else _governor(page, spot)
+    if not subject and not inside and len(distinct(page, others)) > 1:
+        return [], set(), False  # "talks with A and B": whose is not said
+    if len(distinct(page, inside)) > 1:
+        return inside, hosts, False
+    return inside + subject + others, set(), bool(subject)
+
+
+def _joined(page: Page, spot: Spot) -> list[Mention]:
+    """ "Norland-Veldania talks" where the two names were taken for one."""
+    pair = PAIR.search(page.text, spot.start, spot.end)
+    names = {name: one.id for one in page.entities.values() if one.kind == "state" for name in (one.name, *one.variants)}
+    found = [(pair.span(part), names[pair[part]]) for part in (1, 2) if pair[part] in names] if pair else []
+    return [Mention(Span(*span), "state", key) for span, key in found] if len(found) == 2 else []
+
+
+def _hosted(page: Page, spot: Spot) -> tuple[list[Mention], set[str]]:
+    """ "Ostria will host Norland and Veldania for a round of talks": the guests, and the host, who is no party."""
+    ahead = page.text[spot.clause.start : spot.start]
+    verb = max(compiled(r"\b(?:to\s+host|hosts?|hosted|hosting)\b").finditer(ahead), key=lambda one: one.end(), default=None)
+    if verb is None:
+        return [], set()
+    subject = subject_of(page.text, spot.clause, spot.clause.start + verb.start(), page.parties)
+    guests = named_after(page.text, spot.clause.start + verb.end(), spot.start, page.parties, lists=True)
+    return guests, distinct(page, subject) - distinct(page, guests)
+
+
+def _governor(page: Page, spot: Spot) -> list[Mention]:
+    """The subject of the verb that the noun depends on: who holds, plans or breaks off the talks, or denies that there were any."""
+    left = spot.left(page.text)
+    deny = compiled(words("disputed", "left")).search(page.text, spot.clause.start, spot.start) if denied(left) else None
+    if deny is None and governing(left, governors(), 4, closely=True) is None:
+        return []
+    return subject_of(page.text, spot.clause, deny.start() if deny else spot.start, page.parties)
