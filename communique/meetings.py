@@ -86,11 +86,14 @@ def hearsay(left: str) -> bool:
 
 
 def as_told(words_: str, before: str = "") -> str:
-    """ "Ann said it would be held": what was to come when she spoke is still told as to come."""
+    """ "Ann said it would be held": what was to come when she spoke is still told as to come.
+
+    As long as before, so that offsets into it hold.
+    """
     told = compiled(rf"\b{words('speech', 'words')}").search(before + words_)
     if not told or "would" not in words_ or compiled(r"\b(?:if|unless|provided|only|otherwise)\b").search(before + words_):
         return words_
-    return re.sub(r"\bwould\b", "will", words_)
+    return re.sub(r"\bwould\b", "will ", words_)
 
 
 def denied(left: str) -> str | None:

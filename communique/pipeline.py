@@ -5,10 +5,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 
+from communique.answers import Answer
 from communique.errors import ReportFailed
 from communique.ingest import Defaults, ingest
 from communique.link import Linker
-from communique.model import Answer, Reading, Report
+from communique.model import Reading, Report
 from communique.read import Reader
 from communique.record import Record
 from communique.settings import Settings

@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "communique"
 BASE = {"model", "errors"}
 MAY_IMPORT = {
     "model": set[str](),
+    "answers": {"model"},
     "errors": set[str](),
     "text": set[str](),
     "assets": BASE,
@@ -22,9 +23,9 @@ MAY_IMPORT = {
     "ingest": BASE | {"assets"},
     "read": BASE | {"assets", "text", "encoder", "states", "edtf", "clauses", "meetings", "spelling"},
     "link": BASE | {"assets", "text", "states", "edtf", "spelling"},
-    "record": BASE | {"edtf"},
-    "pipeline": BASE | {"settings", "ingest", "read", "link", "record", "states"},
-    "present": BASE | {"pipeline", "record", "settings", "states"},
+    "record": BASE | {"answers", "edtf"},
+    "pipeline": BASE | {"answers", "settings", "ingest", "read", "link", "record", "states"},
+    "present": BASE | {"answers", "pipeline", "record", "settings", "states"},
     "__main__": {"present"},
     "__init__": {"model", "errors", "pipeline", "settings", "record"},
 }

@@ -58,6 +58,7 @@ def refuse_addresses(source: str) -> None:
             "Give a file, a folder or - (standard input): save the page as .html and name that file."
         )
 
+
 SETTINGS = "communique.toml"
 """The user's settings may lie in a folder of reports; they are none."""
 

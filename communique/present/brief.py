@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import Answer, Negotiation, Report
+from communique.answers import Answer, Negotiation
+from communique.model import Report
 from communique.present.dates import in_words
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.model import Claim, Contact, Evidence, Origins, Round, Statement
+from communique.answers import Claim, Contact, Origins, Round
+from communique.model import Evidence, Statement
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, tells, verb_of

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.model import Actor, Answer, Evidence, Reading, Report, Role, Span, Statement
+from communique.answers import Actor, Answer
+from communique.model import Evidence, Reading, Report, Role, Span, Statement
 from communique.present.wording import content_words, join_pieces, repeats, tells
 
 NOBODY = "somebody the report does not name"

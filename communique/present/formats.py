@@ -6,7 +6,8 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from communique.model import Answer, Reading
+from communique.answers import Answer
+from communique.model import Reading
 
 Lines = Iterator[str]
 

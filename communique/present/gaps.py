@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import Inconsistency, Negotiation, Reading, Round
+from communique.answers import Negotiation, Round
+from communique.model import Inconsistency, Reading
 from communique.present.claims import REFERENCES
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from communique.model import Answer, Claim, Evidence, Move, Negotiation, Position
+from communique.answers import Answer, Claim, Move, Negotiation, Position
+from communique.model import Evidence
 from communique.present.facts import Facts
 
 Fact = TypeVar("Fact")

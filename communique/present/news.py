@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from communique.model import Act, Claim, Contact, Round
+from communique.answers import Claim, Contact, Round
+from communique.model import Act
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of
 from communique.present.dates import days_before, last_day
 from communique.present.facts import Facts

@@ -1,6 +1,7 @@
 """What one report says by itself, as a page of the same lines."""
 
-from communique.model import Actor, Answer, Evidence, Reading, Sighting, Span, Statement, When
+from communique.answers import Actor, Answer
+from communique.model import Evidence, Reading, Sighting, Span, Statement, When
 from communique.present.claims import who_and_verb
 from communique.present.facts import Facts, outlet_of
 from communique.present.lines import Block, Brief, Labels, Line, Section, lines_of

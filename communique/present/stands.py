@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from communique.model import Commitment, Evidence, Position, Shift, Statement
+from communique.answers import Commitment, Position, Shift
+from communique.model import Evidence, Statement
 from communique.present.claims import REFERENCES, who_and_verb
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import AgendaItem, Contact, Disagreement, Evidence, Move, Round, Text
+from communique.answers import AgendaItem, Contact, Disagreement, Move, Round, Text
+from communique.model import Evidence
 from communique.present.claims import REFERENCES
 from communique.present.dates import in_words, last_day
 from communique.present.facts import Facts

@@ -202,8 +202,15 @@ def _is_torn_relative(text: str, one: Attribution) -> bool:
     return len(one.content) > 1 and bool(heads) and all(_RELATIVE.fullmatch(piece.of(text).strip()) for piece in heads)
 
 
+_FINISHED = re.compile(r"([.?!][\"”»])\s+\w+(?:\s+\w+){0,2}$")
+
+
 def _without_tail(text: str, piece: Span) -> Span:
-    """Without the headline of another piece, in capitals, that the page put after the sentence, and without a last "and"."""
+    """Without the headline of another piece, in capitals, that the page put after the sentence, without a last "and", and
+    without the first words of what follows a finished quotation (“… I am responsible.” Le)."""
+    finished = _FINISHED.search(piece.of(text))
+    if finished:
+        return Span(piece.start, piece.start + finished.end(1))
     found = _CAPITALS.search(piece.of(text)) or _LAST_AND.search(piece.of(text))
     return Span(piece.start, piece.start + found.start()) if found else piece
 
@@ -225,7 +232,7 @@ def _to_the_end(text: str, one: Attribution, among: Sequence[Attribution]) -> At
     Not over a sign, a time or place ("on Friday"), or anybody's source or cue.
     """
     rest = _REST_OF_SENTENCE.match(text, one.content[-1].end) if one.content and one.cue else None
-    if rest is None or _TURNS.match(rest[1]):
+    if rest is None or _TURNS.match(rest[1]) or _FINISHED.search(text, max(0, one.content[-1].end - 2), rest.end(1)):
         return one
     last, end = one.content[-1], rest.end(1)
     if any(part.start < end and part.end > last.end for other in among for part in _voice(other)):

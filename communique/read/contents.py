@@ -16,7 +16,9 @@ _FEWEST_BEFORE, _FEWEST_AFTER = 4, 2
 """Words that a clause before, and what follows, must have at the least."""
 
 
-def fill_contents(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution], furniture: Sequence[Span]) -> tuple[Attribution, ...]:
+def fill_contents(
+    text: str, sentences: Sequence[Span], attributions: Sequence[Attribution], furniture: Sequence[Span]
+) -> tuple[Attribution, ...]:
     """The same attributions; those with cue and source (or a cue in -ing) but no content get it if their sentence offers one."""
     return tuple(_filled(text, sentences, one, attributions, furniture) for one in attributions)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from communique.model import Mention, Name, Span
 
@@ -16,6 +17,8 @@ _HOLDS = {
 
 
 _ARTICLE = re.compile(r"(?:the|an?)(?:\s+|\Z)", re.I)
+_DASHED = re.compile(r"\s?[-‐‑–—/]\s?")
+_CAPITALISED = re.compile(r"\b[A-Z]")
 _LEFT_OVER = re.compile(r"\s+(?:of|for|the|and|in|on|to|at|by)\Z")
 
 
@@ -25,7 +28,8 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
     Names that the tagger has as organisation or place and no rule knows are added. A shorter mention stays
     inside a longer one only where it says something more.
     """
-    pool = [*found, *_tagged(text, names, {one.span for one in found if one.kind in ("state", "place", "organisation")})]
+    known = {one.span for one in found if one.kind in ("state", "place", "organisation")}
+    pool = [*found, *_tagged(text, [one for one in names if not _is_compound(text, one.span, known)], known)]
     ordered = sorted(pool, key=lambda one: (one.span.start, -one.span.end, _RANK[one.kind]))
     kept: list[Mention] = []
     for mention in ordered:
@@ -58,6 +62,14 @@ def _tagged(text: str, names: Sequence[Name], known: Collection[Span]) -> list[M
         elif name.kind == "place":
             found.append(Mention(name.span, "place"))
     return found
+
+
+def _is_compound(text: str, span: Span, known: Collection[Span]) -> bool:
+    """Is it no name but two with a dash between, maybe with more words after them ("Russia-Ukraine", "US–Iran border")?"""
+    inside = sorted(one for one in known if one.within(span))
+    return any(_DASHED.fullmatch(text, one.end, other.start) for one, other in pairwise(inside)) and not _CAPITALISED.search(
+        text, inside[-1].end, span.end
+    )
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.model import Answer, Inconsistency, Judgement, Links, Reading
+from communique.answers import Answer
+from communique.model import Inconsistency, Judgement, Links, Reading
 from communique.record.actors import actors_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.claims import claims_of, origin_groups

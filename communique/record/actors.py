@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
-from communique.model import Actor, Capacity, Entity, Judgement, Negotiation, Reading, Role, Round
+from communique.answers import Actor, Capacity, Negotiation, Round
+from communique.model import Entity, Judgement, Reading, Role
 from communique.record.groups import Pair, groups
 
 T = TypeVar("T")

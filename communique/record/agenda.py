@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from communique.answers import AgendaItem, Contact, Round
 from communique.edtf import is_before
-from communique.model import AgendaItem, Contact, ContactKind, Evidence, Reading, Round, Span, When
+from communique.model import ContactKind, Evidence, Reading, Span, When
 
 _DUE = re.compile(
     r"\b(?:must|has to|have to|need(?:s|ed)? to|should|will|shall|demand\w*|gave|given|giv(?:es|ing)|urged|ordered|required?|to)\b[^;]{0,120}"

@@ -8,22 +8,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.model import (
-    Claim,
-    Contact,
-    Event,
-    Evidence,
-    Judgement,
-    Origins,
-    Reading,
-    Report,
-    Round,
-    RoundStatus,
-    Sighting,
-    Span,
-    Statement,
-    content_id,
-)
+from communique.answers import Claim, Contact, Origins, Round
+from communique.model import Event, Evidence, Judgement, Reading, Report, RoundStatus, Sighting, Span, Statement, content_id
 from communique.record.groups import groups
 
 HAPPENED: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})

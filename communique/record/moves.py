@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.model import Judgement, Move, Reading, Round, Span, Statement
+from communique.answers import Move, Round
+from communique.model import Judgement, Reading, Span, Statement
 
 _KINDS = {"announces": "announcement", "offers": "proposal", "demands": "demand", "conditions": "demand", "asks": "invitation"}
 _ANSWERS = {
     "accepts": "accepted", "conditions": "conditional", "offers": "countered", "rejects": "rejected", "declines-comment": "no-comment", "concedes": "in-part",
 }  # fmt: skip
+_NAMED = {"offer": "proposal", "propos": "proposal", "invit": "invitation", "demand": "demand", "accus": "accusation"}
 _TO_COME = ("proposed", "announced", "confirmed", "postponed")
 
 
@@ -28,9 +30,13 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Silent:
+    """A report's word that `by` has not answered (`to`, if it tells whom); `text` are its words, `place` orders by time."""
+
     by: str
     to: str | None
     report: str
+    text: str
+    date: str | None
 
 
 def moves_of(
@@ -50,9 +56,27 @@ def moves_of(
         for key in _keys(one, kept):
             moves.setdefault(key, []).append(one)
     telling = {one.id: set(one.reports) for one in kept}
-    return tuple(
+    found = [
         _move(key, group, said, [one for one in silences if one.report in _reports(key, group, telling)]) for key, group in moves.items()
-    )
+    ]
+    return (*found, *_unanswered(silences, found, kept))
+
+
+def _unanswered(silences: Iterable[_Silent], found: Sequence[Move], rounds: Sequence[Round]) -> Iterable[Move]:
+    """A reported silence that belongs to no move found is one by itself, in the report's own words."""
+    waiting = {(one.by, one.to) for one in found if one.basis == "reported-none"}
+    told: set[tuple[str | None, str]] = set()
+    for one in silences:
+        met = any((by == one.to or one.to is None) and to == one.by for by, to in waiting)
+        if not met and (one.to, one.by) not in told and _partners(one.by, rounds):
+            told.add((one.to, one.by))
+            yield Move(_kind_of(one.text), one.to, one.by, one.text, None, None, None, "reported-none", "open", one.date)
+
+
+def _kind_of(words: str) -> str:
+    """What was not answered, by its name in the report."""
+    lowered = words.lower()
+    return next((kind for stem, kind in _NAMED.items() if stem in lowered), "announcement")
 
 
 def _all_said(
@@ -107,7 +131,9 @@ def _partners(side: str, rounds: Sequence[Round]) -> set[str]:
 def _silences(reading: Reading, sides: Mapping[str, str]) -> Iterable[_Silent]:
     for one in reading.silences:
         if (key := one.entity or "") in sides:
-            yield _Silent(sides[key], sides.get(one.to or ""), reading.report.id)
+            sentence = reading.sentence_of(one.span) or one.span
+            date = (reading.report.published or "")[:10] or None
+            yield _Silent(sides[key], sides.get(one.to or ""), reading.report.id, reading.words(sentence), date)
 
 
 def _reports(key: tuple[str, str, str, str], group: Sequence[_Said], telling: Mapping[str, set[str]]) -> set[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.model import Actor, Entity, Reading, Role
+from communique.answers import Actor
+from communique.model import Entity, Reading, Role
 
 _NO_OFFICE = re.compile(
     r"^(?:former|ex|late|retired|then)\b|\b(?:analyst|journalist|correspondent|reporter|editor|columnist|professor|lecturer|scholar|expert"

@@ -5,22 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from communique.model import (
-    Actor,
-    Contact,
-    Evidence,
-    Issue,
-    Judgement,
-    Position,
-    Reading,
-    Round,
-    Shift,
-    Span,
-    Stance,
-    Statement,
-    Voice,
-    content_id,
-)
+from communique.answers import Actor, Contact, Position, Round, Shift, Stance, Voice
+from communique.model import Evidence, Issue, Judgement, Reading, Span, Statement, content_id
 from communique.record.groups import groups
 
 STANCES: Mapping[str, Stance] = {

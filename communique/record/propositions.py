@@ -22,14 +22,23 @@ _EMPTY = frozenset(
 
 
 def propositions_of(readings: Iterable[Reading], judgements: Iterable[Judgement]) -> frozenset[str]:
-    """Ids of the statements that can be a claim or a position: they quote, name a known issue, or tell at least three things."""
+    """Ids of the statements that can be a claim or a position: they quote, name a known issue, or tell at least three things.
+
+    What somebody only hopes, plans or is known for (no cue of speech, no quotation, no act but asserting) is none.
+    """
     about = {one.left for one in judgements if one.kind == "about"}
     return frozenset(one.id for reading in readings for one in _telling(reading, about))
 
 
 def _telling(reading: Reading, about: set[str]) -> Iterator[Statement]:
     for one in reading.statements:
-        if one.content and one.act not in _NOTHING_STATED and (one.quotes or _tells(one.words(reading.report.text), one.id in about)):
+        uttered = one.voiced or one.quotes or one.act != "asserts"
+        if (
+            one.content
+            and uttered
+            and one.act not in _NOTHING_STATED
+            and (one.quotes or _tells(one.words(reading.report.text), one.id in about))
+        ):
             yield one
 
 

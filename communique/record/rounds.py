@@ -11,21 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
 from communique.edtf import dates_fit, exactness
-from communique.model import (
-    Contact,
-    Disagreement,
-    Evidence,
-    Judgement,
-    Negotiation,
-    Reading,
-    Round,
-    RoundStatus,
-    Sighting,
-    StatusChange,
-    ValueOf,
-    content_id,
-)  # fmt: skip
+from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
 from communique.record.groups import groups
 
 _LIFE: tuple[RoundStatus, ...] = (

@@ -4,30 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from communique.model import (
-    Actor,
-    AgendaItem,
-    Answer,
-    Claim,
-    Commitment,
-    Contact,
-    Event,
-    Inconsistency,
-    Move,
-    Negotiation,
-    Party,
-    Position,
-    Reading,
-    Report,
-    Role,
-    Round,
-    Span,
-    Speaker,
-    Statement,
-    Story,
-    Text,
-    When,
-)  # fmt: skip
+from communique.answers import Actor, AgendaItem, Answer, Claim, Commitment, Contact, Move, Negotiation, Position, Round, Story, Text
+from communique.model import Event, Inconsistency, Party, Reading, Report, Role, Span, Speaker, Statement, When
 
 SCHEMA = "communique/1"
 Shape = dict[str, Any]

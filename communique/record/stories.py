@@ -12,7 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.model import Judgement, Reading, Report, Story, content_id
+from communique.answers import Story
+from communique.model import Judgement, Reading, Report, content_id
 from communique.record.groups import groups
 
 THRESHOLD = 0.14

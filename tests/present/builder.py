@@ -1,6 +1,6 @@
 """A scripted answer about two invented states and their mediator, rich enough for every section of a brief."""
 
-from communique.model import (
+from communique.answers import (
     Actor,
     AgendaItem,
     Answer,
@@ -8,28 +8,18 @@ from communique.model import (
     Commitment,
     Contact,
     Disagreement,
-    Evidence,
-    Inconsistency,
     Issue,
-    Judgement,
-    Mention,
     Move,
     Negotiation,
     Origins,
     Position,
-    Reading,
-    Report,
-    Role,
     Round,
     Shift,
-    Silence,
-    Span,
-    Speaker,
-    Statement,
     StatusChange,
     Text,
     ValueOf,
 )
+from communique.model import Evidence, Inconsistency, Judgement, Mention, Reading, Report, Role, Silence, Span, Speaker, Statement
 
 FIRST = (
     "Veldania will come to Arsk on 26 September, Foreign Minister Ilan Torvek said Wednesday. "

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from communique.model import Answer, Negotiation
+from communique.answers import Answer, Negotiation
 from communique.present.brief import BLOCKS, brief_of
 from communique.present.lines import lines_of
 

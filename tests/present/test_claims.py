@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from communique.model import Claim, Judgement, Origins
+from communique.answers import Claim, Origins
+from communique.model import Judgement
 from communique.present.claims import claim_line, origins_of, who_and_verb
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, news

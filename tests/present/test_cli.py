@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.answers import Answer
 from communique.errors import BadUsage, BrokenAsset, ReportFailed
-from communique.model import Answer, Reading
+from communique.model import Reading
 from communique.present.cli import main
 from communique.present.formats import BRIEF_FORMATS, READ_FORMATS
 from communique.settings import Settings
@@ -194,7 +195,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path[:0] = ['.', 'tests']\n"
         "from present.test_cli import Scripted\n"
-        "from communique.model import Answer\n"
+        "from communique.answers import Answer\n"
         "from present.builder import ANSWER\n"
         "from communique.present.cli import main\n"
         "scripted = Scripted(); scripted.answer = Answer(readings=ANSWER.readings * 500)\n"

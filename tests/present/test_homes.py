@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from communique.model import Actor, Claim, Mention, Negotiation, Origins
+from communique.answers import Actor, Claim, Negotiation, Origins
+from communique.model import Mention
 from communique.present.homes import share
 
 from .builder import ANSWER, SECOND, span, words

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Issue, Voice
+from communique.answers import Voice
+from communique.model import Issue
 from communique.present.facts import Facts
 from communique.present.stands import VOICES, commitments, position_line, positions
 

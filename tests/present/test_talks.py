@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from communique.model import AgendaItem
+from communique.answers import AgendaItem
 from communique.present.facts import Facts
 from communique.present.lines import Line, pieces_of
 from communique.present.talks import STATUS, clock, meetings, silences_of, texts, waiting

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.model import Entity, Mention, Name, Span, Speaker
+from communique.model import Entity, Mention, Name, Report, Span, Speaker
 from communique.read.bodies import find_bodies
 from communique.read.countries import find_states
 from communique.read.descriptions import find_descriptions
 from communique.read.entities import find_entities
+from communique.read.homes import find_homes
 from communique.read.mentions import find_mentions
 from communique.read.offices import find_offices
 from communique.read.people import find_people
@@ -75,12 +76,14 @@ class Cast:
         return (entity.name if entity else None), speaker.source
 
 
-def read_cast(text: str, sources: Sequence[str] = (), names: Sequence[Name] = ()) -> Cast:
+def read_cast(text: str, sources: Sequence[str] = (), names: Sequence[Name] = (), dateline: str | None = None) -> Cast:
     sentences = tuple(Span(start, end) for start, end in find_sentences(text))
     mentions = read_mentions(text, names)
     spans = [Span(text.rindex(source), text.rindex(source) + len(source)) for source in sources]
     heads = [head.span for span in spans if (head := find_head(text, span, mentions))]
     entities, mentions = find_entities("report", text, mentions, STATES)
     entities, mentions, offices = find_offices(text, sentences, mentions, entities)
+    report = Report("report", "news.txt", text, dateline=dateline)
+    entities, offices = find_homes(report, sentences, mentions, entities, offices, STATES)
     entities, mentions = find_references("report", text, sentences, mentions, entities, offices, heads)
     return Cast(text, sentences, mentions, entities)

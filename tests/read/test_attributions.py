@@ -202,3 +202,9 @@ def test_contents_are_whole_words_of_the_text(text: str, drawn: list[tuple[list[
             assert not re.search(r"\w\w", text[piece.end - 1 : piece.end + 1])
     assert all(a.end <= b.start for one in found for a, b in zip(one.content, one.content[1:], strict=False))
     assert tidy_attributions(text, found, find_quotations(text)) == found
+
+
+def test_a_finished_quotation_is_not_followed_by_the_next_sentence() -> None:
+    text = '"They died, and I am responsible." Le Carre said so.'
+    (one,) = tidy_attributions(text, [Attribution(None, Span(44, 48), (Span(0, 37),))], find_quotations(text))
+    assert [piece.of(text) for piece in one.content] == ['"They died, and I am responsible."']

@@ -1,3 +1,5 @@
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,3 +189,21 @@ def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
 
 def crossing(one: Mention, other: Mention) -> bool:
     return one.span.start < other.span.start < one.span.end < other.span.end
+
+
+@pytest.mark.parametrize("kind", ["place", "organisation"])
+@pytest.mark.parametrize("dash", ["-", "–", "‑"])
+def test_two_states_with_a_dash_are_two_for_the_tagger_too(kind: Literal["place", "organisation"], dash: str) -> None:
+    text = f"The Norland{dash}Veldania talks began."
+    name = Name(Span(4, 20), kind)
+    assert kinds(text, (name,)) == {"Norland": "state", "Veldania": "state"}
+
+
+def test_demonyms_and_more_words_after_them_are_two_states() -> None:
+    text = "The Norlandic-Veldanian border process began."
+    assert kinds(text, (Name(Span(0, 30), "place"),)) == {"Norlandic": "state", "Veldanian": "state"}
+
+
+def test_a_name_that_holds_two_states_is_a_name() -> None:
+    text = "The Norland-Veldania Salt Bank closed."
+    assert kinds(text, (Name(Span(4, 30), "organisation"),))["Norland-Veldania Salt Bank"] == "organisation"

@@ -11,7 +11,7 @@ from communique.read.acts import judge_act
 from communique.read.attributions import tidy_attributions
 from communique.read.channels import find_channel
 from communique.read.conditions import find_condition
-from communique.read.nesting import is_inside, nest_attributions
+from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.quotes import find_quotations, spoken_in
 from communique.read.statements import Rules, find_statements
 
@@ -26,6 +26,7 @@ def read(text: str, attributions: Sequence[Attribution], dates: Sequence[When] =
         act_of=lambda one, conditional, strict: judge_act(text, one.cue, one.content, conditional, strict),
         channel_of=lambda one: find_channel(text, sentences, one),
         is_inside=is_inside,
+        voiced_by=reports_speech,
     )
     return find_statements(
         "report",

@@ -66,7 +66,10 @@ def test_names_are_runs_of_one_kind() -> None:
 def test_paths_are_legal_even_if_the_logits_are_not() -> None:
     logits = np.zeros((1, 3, 5), np.float32)
     logits[0, :, 4] = 5.0  # inside content, never begun
-    path = best_paths(logits, np.array([[0, 0, -1e4, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, -1e4, 0, 0], [0, 0, -1e4, 0, 0]], np.float32))
+    path = best_paths(
+        logits,
+        np.array([[0, 0, -1e4, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, -1e4, 0, 0], [0, 0, -1e4, 0, 0]], np.float32),
+    )
     assert path[0][0] != 4
     assert all(b != 4 or a in (3, 4) for a, b in zip(path[0], path[0][1:], strict=False))
 

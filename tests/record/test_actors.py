@@ -1,6 +1,7 @@
 from itertools import combinations
 
-from communique.model import Entity, Mention, Negotiation, Reading, Report, Role, Round, Span
+from communique.answers import Negotiation, Round
+from communique.model import Entity, Mention, Reading, Report, Role, Span
 from communique.record.actors import actors_of, with_capacities
 
 from .talks import courier, entity, herald, links, same

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Contact, Evidence, Reading, Report, Round, Sighting, Span, When
+from communique.answers import Contact, Round
+from communique.model import Evidence, Reading, Report, Sighting, Span, When
 from communique.record.agenda import agenda_of
 
 WORDS = "A third round of talks will be held in Lindhaven on June 2."

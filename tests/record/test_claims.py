@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.model import Contact, Event, Evidence, Judgement, Origins, Party, Reading, Report, Round, Sighting, Span, Speaker, Statement
+from communique.answers import Contact, Origins, Round
+from communique.model import Event, Evidence, Judgement, Party, Reading, Report, Sighting, Span, Speaker, Statement
 from communique.record.claims import claims_of, origin_groups
 
 TALKS = "Talks between Veldania and Norland were held in Geneva on 2 June."

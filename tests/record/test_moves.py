@@ -1,4 +1,5 @@
-from communique.model import Judgement, Move, Role
+from communique.answers import Move
+from communique.model import Judgement, Role
 from communique.record.actors import actors_of
 from communique.record.moves import moves_of
 from communique.record.parties import sides_of

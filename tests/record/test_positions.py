@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Judgement, Position, Role, Round, Speaker
+from communique.answers import Position, Round
+from communique.model import Judgement, Role, Speaker
 from communique.record.actors import actors_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
-from communique.model import Answer as Whole
-from communique.model import Claim, Evidence, Issue, Origins, Party, Position, Reading, Shift
+from communique.answers import Answer as Whole
+from communique.answers import Claim, Issue, Origins, Position, Shift
+from communique.model import Evidence, Party, Reading
 from communique.record.actors import actors_of
 from communique.record.shape import as_json, reading_as_json
 

@@ -1,0 +1,219 @@
+"""What the record derives from facts and judgements; never stored. Field names are those of the JSON.
+
+Lists are ordered by time, then by place in the text. Actors, rounds and the like are named by their ids.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.model import ActorKind, ContactKind, Evidence, Format, Inconsistency, Issue, Judgement, Reading, Role, RoundStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    negotiation: str
+    capacity: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person, state, organisation or group over all reports. `state` as in Entity."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    variants: tuple[str, ...]
+    roles: tuple[Role, ...]
+    capacities: tuple[Capacity, ...]
+    reports: tuple[str, ...]
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Negotiation:
+    id: str
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    rounds: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: str
+    negotiation: str | None
+    kind: ContactKind
+    parties: tuple[str, ...]
+    attended: dict[str, str]
+    when: str | None
+    place: str | None
+    status: RoundStatus
+    account: str
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    status: RoundStatus
+    since: str | None
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueOf:
+    value: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    field: str
+    values: tuple[ValueOf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    id: str
+    negotiation: str | None
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    hosts: tuple[str, ...]
+    ordinal: int | None
+    when: str | None
+    place: str | None
+    format: Format | None
+    status: RoundStatus
+    outcome: str | None
+    delegations: dict[str, str]
+    contacts: tuple[str, ...]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    history: tuple[StatusChange, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    id: str
+    names: tuple[str, ...]
+    author: str | None
+    version_of: str | None
+    stage: str | None
+    access: str | None
+    clauses: tuple[str, ...]
+    expires: str | None
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    from_: Evidence
+    to: Evidence
+
+
+Stance = Literal["demands", "conditions", "offers", "accepts", "rejects", "concedes", "reaffirms"]
+Voice = Literal["self", "counterpart", "mediator", "third", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    party: str
+    issue: Issue
+    stance: Stance
+    voice: Voice
+    condition: str | None
+    text: str
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+    first: str | None
+    last: str | None
+    shifts: tuple[Shift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`speaker` is an actor id for level "said", else None."""
+
+    id: str
+    level: Literal["said", "happened"]
+    text: str
+    speaker: str | None
+    reports: tuple[str, ...]
+    origins: Origins
+    standing: Literal["corroborated", "single-origin", "contested"]
+    confirmed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    silent: tuple[str, ...]
+    variants: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    kind: str
+    by: str | None
+    to: str | None
+    text: str
+    statement: str | None
+    answer: str | None
+    answered_by: str | None
+    basis: Literal["none-found", "reported-none", "answered"]
+    status: Literal["open", "answered"]
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    by: str | None
+    text: str
+    due: str | None
+    state: Literal["pending", "claimed-kept", "breach-alleged", "verified"]
+    account: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    what: str
+    when: str | None
+    place: str | None
+    status: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    id: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything the record says, ready to be shown. Lists are ordered by time, then by place in the text."""
+
+    readings: tuple[Reading, ...] = ()
+    origins: dict[str, str] = field(default_factory=dict)
+    """Report id to the id of the report its origin group is named after."""
+    actor_of: dict[str, str] = field(default_factory=dict)
+    """Entity id to actor id."""
+    actors: tuple[Actor, ...] = ()
+    negotiations: tuple[Negotiation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    texts: tuple[Text, ...] = ()
+    positions: tuple[Position, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    moves: tuple[Move, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
+    stories: tuple[Story, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
