@@ -136,10 +136,13 @@ class _Scene:
         return closed is not None and name is not None and _SAYS.match(text, name.span.end) is not None
 
     def _is_free(self, office: Mention, home: str) -> bool:
-        """Can it be that state's office: nobody else has it there, and it is none that papers leave without its state?"""
+        """Can it be that state's office: nobody else has it there, and it is none that this paper, or any, leaves without its state?"""
         title, unsaid = self.offices[office.span].title.casefold(), vocabulary("homes")["unsaid"]
         others = [role for one in self.entities if one.id != office.entity for role in one.roles if role.title.casefold() == title]
         if any(role.state in (None, home) for role in others):
+            return False
+        published = _country_of(self.report.outlet)
+        if published not in (None, home) and any(one.entity == published for one in self.named):
             return False
         if home == unsaid:
             return title in _words("unsaid_titles")
@@ -191,6 +194,12 @@ def _state_of(dateline: str, states: States) -> State | None:
     if named is not None and owners and named not in owners:
         return None
     return named or (owners[0] if len(owners) == 1 else None)
+
+
+@cache
+def _country_of(outlet: str | None) -> str | None:
+    """The state at home for an outlet of the table."""
+    return next((one.get("country") for one in vocabulary("outlets")["outlet"] if one["name"] == outlet), None)
 
 
 @cache

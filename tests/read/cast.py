@@ -76,14 +76,16 @@ class Cast:
         return (entity.name if entity else None), speaker.source
 
 
-def read_cast(text: str, sources: Sequence[str] = (), names: Sequence[Name] = (), dateline: str | None = None) -> Cast:
+def read_cast(
+    text: str, sources: Sequence[str] = (), names: Sequence[Name] = (), dateline: str | None = None, outlet: str | None = None
+) -> Cast:
     sentences = tuple(Span(start, end) for start, end in find_sentences(text))
     mentions = read_mentions(text, names)
     spans = [Span(text.rindex(source), text.rindex(source) + len(source)) for source in sources]
     heads = [head.span for span in spans if (head := find_head(text, span, mentions))]
     entities, mentions = find_entities("report", text, mentions, STATES)
     entities, mentions, offices = find_offices(text, sentences, mentions, entities)
-    report = Report("report", "news.txt", text, dateline=dateline)
+    report = Report("report", "news.txt", text, outlet, dateline=dateline)
     entities, offices = find_homes(report, sentences, mentions, entities, offices, STATES)
     entities, mentions = find_references("report", text, sentences, mentions, entities, offices, heads)
     return Cast(text, sentences, mentions, entities)

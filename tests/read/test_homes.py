@@ -52,6 +52,12 @@ def test_an_office_that_may_be_of_another_state_has_none(text: str) -> None:
     assert read_cast(text, dateline="ARSK").named("Ada Brekke").state is None
 
 
+def test_a_paper_of_a_third_country_leaves_out_its_own_state() -> None:
+    text = "Veldania will join a pact with Japan. Prime Minister Ada Brekke said so."
+    assert read_cast(text, dateline="ARSK", outlet="Kyodo News").named("Ada Brekke").state is None
+    assert read_cast(text, dateline="ARSK").named("Ada Brekke").state == "XAA"
+
+
 def test_what_the_words_say_stays() -> None:
     cast = read_cast(LEAD + "Norlandic President Jonas Wik agreed.", dateline="ARSK")
     assert cast.named("Jonas Wik").state == "XAB"
