@@ -48,7 +48,7 @@ def statements() -> list[Figure]:
     """PolNeAR dev by the shared scorer: ours beside quotation marks, a list of verbs and the nearest name."""
     folder, scorer = shared("data/polnear/dev"), shared("gold/score_statements.py")
     files = sorted((folder / "text").glob("*.txt"))
-    ours = scored(scorer, folder, ["communique.present.cli", "read", "--format", "jsonl", "--quiet"], files)
+    ours = scored(scorer, folder, ["communique", "read", "--format", "jsonl", "--quiet"], files)
     naive = scored(scorer, folder, ["bench.baseline"], files)
     gold = fingerprint(sorted((folder / "attributions").iterdir()))
     return [Figure(f"statements: {name}", ours[name], naive[name], gold) for name in STATEMENTS]
@@ -83,7 +83,7 @@ def shares(output: str) -> float:
 
 
 def checked(checker: Path, options: list[str], files: list[Path], how: list[str]) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "communique.present.cli", "brief", "--format", "json", "--quiet", *options, *map(str, files)]
+    command = [sys.executable, "-m", "communique", "brief", "--format", "json", "--quiet", *options, *map(str, files)]
     record = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return subprocess.run([sys.executable, checker, *how], input=record, capture_output=True, text=True)
 
