@@ -18,7 +18,7 @@ from communique.assets import Model
 from communique.text import CONTINUES, NO_SHAPE, shapes_of, words_of
 
 UNKNOWN, START, STOP = 100, 101, 102
-ROOM, SHARED = 254, 40
+ROOM, SHARED = 254, 24
 """Wordpieces a window holds, and about how many it repeats of the one before."""
 
 

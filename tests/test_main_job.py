@@ -73,6 +73,11 @@ def test_a_meeting_that_a_side_denies_is_not_held(strait: Record) -> None:
     assert all(one["status"] != "held" for one in secret)
 
 
+def test_what_somebody_is_said_to_have_said_is_not_their_own_word(strait: Record) -> None:
+    hearsay = [one for one in strait["positions"] if "before the first frost" in (one["condition"] or "") + one["text"]]
+    assert all(one["voice"] != "self" for one in hearsay)
+
+
 def test_conditions_stay_with_what_they_condition(strait: Record) -> None:
     conditions = " | ".join(one["condition"] or "" for one in strait["positions"])
     assert "only if" in conditions

@@ -20,7 +20,7 @@ STATUS = {
     "held": "held",
     "postponed": "postponed",
     "cancelled": "cancelled",
-    "disputed": "disputed: claimed by one side, denied by another",
+    "disputed": "disputed: reported, and denied",
     "broken-off": "broken off",
 }
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}

@@ -102,7 +102,7 @@ def find_names(encoded: Encoded, *, floor: float = 0.5) -> tuple[Name, ...]:
     """Every name the flat head is sure of: the probability that it begins there at least `floor`."""
     out = []
     for view in encoded.views:
-        path = best_paths(view.flat[None, :, NAME], _NAMES)[0]
+        path = view.flat[:, NAME].argmax(-1)
         sure = softmax(view.flat[:, NAME])
         for kind in range(4):
             for span, confidence in _named(view, encoded.words, path, sure, kind):
@@ -112,14 +112,16 @@ def find_names(encoded: Encoded, *, floor: float = 0.5) -> tuple[Name, ...]:
 
 
 def _named(view: View, words: Words, path: NDArray[np.int64], sure: Logits, kind: int) -> list[tuple[Span, float]]:
+    """Runs of one kind; the likeliest tag of each word will do here, an inside without a begin begins."""
     begin, window, out = 2 * kind + 1, view.window, []
-    here = words[window.first : window.last]
-    starts = [w for w in np.flatnonzero(path == begin).tolist() if window.own <= window.first + w < window.stop]
+    here, of_kind = words[window.first : window.last], (path == begin) | (path == begin + 1)
+    before = np.concatenate([[False], of_kind[:-1]])
+    starts = [w for w in np.flatnonzero((path == begin) | (of_kind & ~before)).tolist() if window.own <= window.first + w < window.stop]
     for start in starts:
         stop = start + 1
         while stop < len(path) and path[stop] == begin + 1:
             stop += 1
-        out.append((Span(here[start][0], here[stop - 1][1]), float(sure[start, begin])))
+        out.append((Span(here[start][0], here[stop - 1][1]), float(sure[start, path[start]])))
     return out
 
 
@@ -141,7 +143,7 @@ def _allowed(kinds: int) -> NDArray[np.float32]:
     return cost
 
 
-_ROLES, _NAMES = _allowed(2), _allowed(4)
+_ROLES = _allowed(2)
 _ROLES[:, 3] -= 1.0  # a new piece of content has its price: contents fall apart less often (chosen on PolNeAR dev)
 
 

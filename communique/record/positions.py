@@ -208,11 +208,20 @@ def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
     return _STANCE_OF.get(noun[1].casefold().rstrip("s"), _stance(one)) if noun and one.act != "asserts" else None
 
 
+_HEARSAY = re.compile(
+    r"(?:is|are|was|were|has been|have been) (?:\w+ )?(?:said|reported|believed|understood|rumou?red|quoted)\b|reportedly\b|allegedly\b",
+    re.I,
+)
+"""Cues of those who tell what somebody is said to have said."""
+
+
 def _voice(reading: Reading, one: Statement, party: str, known: _Known) -> Voice:
     """Whose word it is: of a statement inside another, that of the one who tells it."""
     teller = _teller(reading, one)
     side = _side(teller, known.sides)
     if side == party:
+        if one.cue and _HEARSAY.match(reading.words(one.cue)):
+            return "third"
         return "outlet" if _is_paraphrase(reading, teller) else "self"
     together = [each for each in known.rounds if party in each.parties]
     if side is not None and any(side in each.parties for each in together):

@@ -85,7 +85,7 @@ def test_an_announced_round_is_not_told_as_held() -> None:
 def test_a_denied_contact_is_contested_and_names_its_teller() -> None:
     line = meetings(FACTS, (), ANSWER.contacts).lines[0]
     assert line.mark == "contested"
-    assert line.who == "meeting, Norland – Veldania: disputed: claimed by one side, denied by another, told by Veldania"
+    assert line.who == "meeting, Norland – Veldania: disputed: reported, and denied, told by Veldania"
 
 
 def test_a_contact_that_a_round_counts_is_told_once() -> None:
