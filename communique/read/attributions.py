@@ -323,7 +323,7 @@ _CALLING = re.compile(
 
 
 def _called(text: str, attributions: list[Attribution], marks: _Marks) -> list[Attribution]:
-    """ "..., calling such moves "dangerous adventures."": a quotation without owner, with the speaker of the statement before it."""
+    """ "..., calling such moves "plain folly."": a quotation without owner, with the speaker of the statement before it."""
     taken = [part for one in attributions for part in (*one.content, *_voice(one))]
     found = []
     for quotation in marks.outer:

@@ -92,12 +92,12 @@ def test_a_stronger_act_in_the_content_goes_before_an_announcement() -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("The Union calls for human rights but turns a blind eye to terrorist acts", "accuses"),
+        ("The Union calls for fair play at sea but turns a blind eye to the raids", "accuses"),
         ("Norland is ready for direct contacts", "asserts"),
         ("They also need to spend money on lawyers", "asserts"),
         ("We are ready for direct contacts", "offers"),
         ("I am willing to accept the text", "accepts"),
-        ("The root causes must be eliminated", "demands"),
+        ("The mines must be removed", "demands"),
         ("We insisted on it and we will continue to demand this", "demands"),
     ],
 )
