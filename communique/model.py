@@ -44,6 +44,16 @@ class Span:
         return (*left, Span(at, self.end)) if at < self.end else tuple(left)
 
 
+def united(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that meet made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            span = Span(out[-1].start, max(out.pop().end, span.end))
+        out.append(span)
+    return out
+
+
 # --- facts: what one report says ------------------------------------------------------------------
 
 

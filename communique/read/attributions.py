@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.model import Attribution, Span
+from communique.model import Attribution, Span, united
 
 _MARKS = "\"“”„«»‹›‘’‚'`"
 _WORD = re.compile(r"\w+")
@@ -257,7 +257,7 @@ def _sorted_out(text: str, marks: _Marks, attributions: list[Attribution]) -> li
         own = [q for q in _touched(marks, one) if owners.get(q) is one]
         kept = [piece for piece in one.content if not any(_mostly(piece, q) for q in others)]
         if kept or not others:
-            one = replace(one, content=tuple(_united([*kept, *own])))
+            one = replace(one, content=tuple(united([*kept, *own])))
         found.append(replace(one, content=_between_cues(one, attributions)))
     return found
 
@@ -302,17 +302,8 @@ def _without_doubles(attributions: list[Attribution]) -> list[Attribution]:
 def _merged(best: Attribution, other: Attribution) -> Attribution:
     content = best.content or other.content
     if best.content and any(piece.overlaps(own) for piece in other.content for own in best.content):
-        content = tuple(_united([*best.content, *other.content]))
+        content = tuple(united([*best.content, *other.content]))
     return replace(best, source=best.source or other.source, content=content)
-
-
-def _united(pieces: list[Span]) -> list[Span]:
-    united: list[Span] = []
-    for piece in sorted(pieces):
-        if united and piece.start <= united[-1].end:
-            piece = Span(united[-1].start, max(united.pop().end, piece.end))
-        united.append(piece)
-    return united
 
 
 # --- quotations that nobody claims ------------------------------------------------------------------
@@ -346,7 +337,7 @@ _UNSURE = 0.8
 
 def _continuations(text: str, attributions: list[Attribution], marks: _Marks) -> list[Attribution]:
     """A quotation of whole sentences that nobody is said to utter, right after an attributed sentence, has its speaker."""
-    taken = _united([part for one in attributions for part in (*one.content, *_voice(one))])
+    taken = united([part for one in attributions for part in (*one.content, *_voice(one))])
     starts = [part.start for part in taken]
     found: list[Attribution] = []
     waiting = sorted((one for one in attributions if one.content), key=_end)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
-from communique.model import Attribution, Span
+from communique.model import Attribution, Span, united
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?|n['’]t")
 _LAST_AND = re.compile(r"(?<=\w),?\s+(?:and|but|or)\s*$")
@@ -108,7 +108,7 @@ def _mended(text: str, one: Attribution, near: Sequence[Attribution]) -> Attribu
 
 def _filled(text: str, one: Attribution, content: tuple[Span, ...], other: Attribution) -> tuple[Span, ...]:
     """Gaps that hold the other's cue are closed; the other's words next to a content are taken in."""
-    pieces = _united([Span(a.start, b.end) for a, b in _gaps_around(content, one, other)] + list(content))
+    pieces = united([Span(a.start, b.end) for a, b in _gaps_around(content, one, other)] + list(content))
     hull = _hull(other)
     if not _may_hold(text, one, other, hull):
         return tuple(pieces)
@@ -119,7 +119,7 @@ def _filled(text: str, one: Attribution, content: tuple[Span, ...], other: Attri
             pieces[at] = Span(piece.start, hull.end)
     if all(piece.of(text).strip() == "that" for piece in pieces) and one.cue and _follows(text, one.cue, hull):
         pieces = [Span(min([hull.start, *(piece.start for piece in pieces)]), hull.end)]
-    return tuple(_united(pieces))
+    return tuple(united(pieces))
 
 
 def _gaps_around(content: tuple[Span, ...], one: Attribution, other: Attribution) -> list[tuple[Span, Span]]:
@@ -165,15 +165,6 @@ def _goes_on(one: Attribution, content: Sequence[Span], other: Attribution) -> b
     if one.cue is None or other.cue is None or one.source is None or one.source != other.source or not content:
         return False
     return one.cue.end <= content[0].start and any(other.cue.within(piece) for piece in content)
-
-
-def _united(pieces: list[Span]) -> list[Span]:
-    united: list[Span] = []
-    for piece in sorted(pieces):
-        if united and piece.start <= united[-1].end:
-            piece = Span(united[-1].start, max(united.pop().end, piece.end))
-        united.append(piece)
-    return united
 
 
 # --- inner statements that were missed ------------------------------------------------------------
