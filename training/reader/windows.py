@@ -1,14 +1,15 @@
 """Articles as training windows: arrays of pieces, shapes and labels."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from communique.encoder import START, STOP, piece_shapes, pieces_of
 from communique.text import NO_SHAPE, shapes_of
-from training.statements.data import Article
+from training.reader.data import Article
+from training.reader.deeds import Deed
 
 IGNORE = -100
 
@@ -23,9 +24,13 @@ class Example:
     cue: np.ndarray
     span: np.ndarray
     name: np.ndarray
-    roles: list[tuple[int, int, np.ndarray]]
+    roles: list[tuple[int, int, np.ndarray, int, int]]
     whole: np.ndarray
     """1 where a false cue may be looked for: words not masked, not of another task."""
+    deed: np.ndarray
+    """The type at the word that tells of an event, 0 at all others, IGNORE where nobody marked events."""
+    deeds: list[Deed]
+    """Events of the window, word indices counted in it."""
 
 
 def runs(indices: set[int] | frozenset[int]) -> list[tuple[int, int]]:
@@ -85,11 +90,12 @@ def _example(article: Article, ids: list[int], firsts: list[int], shapes: list[i
             cue[first:last] = 2
             cue[first] = 1
         first, last = runs(inside)[0]
-        roles.append((first, last, tags))
+        roles.append((first, last, tags, one.act, one.voiced))
     whole = np.array([i not in article.masked for i in here], np.int64)
     name = np.full(length, IGNORE, np.int64)
     if article.names is not None:
         name = np.array(article.names[start:stop], np.int64)
+    if not article.spoken:
         whole[:] = 0
     cue[whole == 0] = IGNORE
     span[whole == 0] = IGNORE
@@ -102,4 +108,21 @@ def _example(article: Article, ids: list[int], firsts: list[int], shapes: list[i
         name,
         roles,
         whole,
+        *_deeds(article, start, stop),
     )
+
+
+def _deeds(article: Article, start: int, stop: int) -> tuple[np.ndarray, list[Deed]]:
+    labels = np.full(stop - start, 0 if article.complete else IGNORE, np.int64)
+    out = []
+    for one in article.deeds:
+        words = one.actor | one.recipient | one.rest | ({one.anchor} if one.anchor is not None else set())
+        if not all(start <= i < stop for i in words):
+            continue
+        actor, recipient, rest = (frozenset(i - start for i in part) for part in (one.actor, one.recipient, one.rest))
+        anchor = None if one.anchor is None else one.anchor - start
+        if anchor is not None:
+            labels[list(rest)] = IGNORE
+            labels[anchor] = one.types[0]
+        out.append(replace(one, anchor=anchor, rest=rest, actor=actor, recipient=recipient))
+    return labels, out

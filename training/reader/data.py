@@ -4,6 +4,7 @@ An article is words with the gap before each; attributions are sets of word indi
 follows (names replaced, quotation marks swapped, a sentence wrapped in "X said that ...") works on words.
 """
 
+import json
 import random
 import re
 from collections import defaultdict
@@ -14,6 +15,8 @@ from pathlib import Path
 from communique.read.sentences import find_sentences
 from communique.text import words_of
 
+ACTS = ("asserts", "announces", "demands", "conditions", "offers", "accepts", "rejects", "concedes", "reaffirms", "accuses", "denies",
+        "threatens", "warns", "thanks", "asks", "declines-comment")  # fmt: skip
 ROLES = ("Source", "Cue", "Content")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 
@@ -23,9 +26,11 @@ class Attribution:
     source: frozenset[int]
     cue: frozenset[int]
     content: frozenset[int]
+    act: int = -100
+    voiced: int = -100
 
     def moved(self, by: "dict[int, int]") -> "Attribution":
-        return Attribution(*(frozenset(by[i] for i in part) for part in (self.source, self.cue, self.content)))
+        return Attribution(*(frozenset(by[i] for i in part) for part in (self.source, self.cue, self.content)), self.act, self.voiced)
 
 
 @dataclass
@@ -36,6 +41,9 @@ class Article:
     attributions: list[Attribution] = field(default_factory=list)
     masked: set[int] = field(default_factory=set)
     names: list[int] | None = None
+    deeds: list = field(default_factory=list)
+    complete: bool = False
+    spoken: bool = True
 
     def text(self) -> tuple[str, list[tuple[int, int]]]:
         """The article written out, and the offsets of its words."""
@@ -89,6 +97,30 @@ def _annotate(article: Article, spans: list[tuple[int, int]], annotation: str) -
                 article.attributions.append(Attribution(roles["Source"], roles["Cue"], roles["Content"]))
 
 
+def passages(file: Path) -> Iterable[Article]:
+    """Our own passages: every statement with its act (None for a wish or a plan) and whether it was voiced."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        article, spans = from_text(row["text"])
+        for one in row["statements"]:
+            parts = [
+                _found(row["text"], spans, one.get("source"), one.get("source_nth")),
+                _found(row["text"], spans, one["cue"], one.get("cue_nth")),
+            ]
+            nths = one.get("content_nth") or [1] * len(one["content"])
+            content = frozenset().union(*(_found(row["text"], spans, c, n) for c, n in zip(one["content"], nths, strict=True)))
+            act = ACTS.index(one["act"]) if one.get("act") in ACTS else -100
+            article.attributions.append(Attribution(parts[0], parts[1], content - parts[1], act, int(one["voiced"])))
+        yield article
+
+
+def _found(text: str, spans: list[tuple[int, int]], words: str | None, nth: int | None) -> frozenset[int]:
+    at = -1
+    for _ in range(nth or 1):
+        at = text.find(words, at + 1) if words else -1
+    return _covered(spans, [(at, at + len(words))]) if words and at >= 0 else frozenset()
+
+
 def _covered(spans: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> frozenset[int]:
     return frozenset(i for i, (s, e) in enumerate(spans) for a, b in pieces if s < b and e > a)
 
@@ -101,7 +133,7 @@ def conll(path: Path) -> list[Article]:
         if not rows:
             continue
         if rows[0][0] == "-DOCSTART-":
-            documents.append(Article([], [], [], names=[]))
+            documents.append(Article([], [], [], names=[], spoken=False))
             continue
         _add_sentence(documents[-1], [(r[0], r[-1]) for r in rows])
     return [d for d in documents if d.words]

