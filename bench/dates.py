@@ -2,10 +2,20 @@
 
     python -m bench.dates ../shared/data/tempeval3/train
 
-An expression counts as found if a span of ours overlaps it (and, strictly, if the two are equal); its
-value counts as right if it equals the gold value written in EDTF. Gold values that name no calendar
-date (PRESENT_REF, "recently") are out of reach of a calendar and are left out of the first table,
-counted in the second. One document in five, by the hash of its name, is held back.
+Which are counted: every expression of type DATE in the held-back part; times, durations and sets are
+neither asked for nor wrong to find. An expression counts as found if a span of ours overlaps it (and,
+strictly, if the two are equal). Its value counts as right if it equals the gold value written in EDTF:
+
+- decades `198` are `198X`, centuries `19` are `19XX`, quarters and halves of a year the interval of their
+  months, weeks and weekends that of their days, seasons the EDTF numbers 21 to 24; fiscal years are years;
+- a time of day and unknown parts at the end are cut (`1998-10-XX` is `1998-10`);
+- an interval of ours over two gold expressions ("between 1994 and 1997") counts as two found, each right
+  if its end of the interval is;
+- what no calendar names (PRESENT_REF, PAST_REF, FUTURE_REF, an unknown week or quarter) has no EDTF value:
+  it is counted as asked for and can never be right, for the reader rightly gives "now" and "recently" no
+  date. They cap the recall. The rows "calendar dates" leave them out.
+
+One document in five, by the hash of its name, is held back. A document that lies in two folders counts once.
 """
 
 import argparse
@@ -13,6 +23,7 @@ import hashlib
 import html
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +38,7 @@ _QUARTER = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10",
 _SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
+DATA = Path(__file__).resolve().parents[2] / "shared/data/tempeval3/train"
 Finder = Callable[[str, str | None], tuple[When, ...]]
 
 
@@ -74,12 +86,14 @@ def edtf_of(value: str) -> str | None:
         return f"{monday + timedelta(days=5 if week[3] else 0)}/{monday + timedelta(days=6)}"
     if quarter := re.fullmatch(r"(\d{4})-Q(\d)", value):
         return f"{quarter[1]}-{_QUARTER[quarter[2]][0]}/{quarter[1]}-{_QUARTER[quarter[2]][1]}"
+    if half := re.fullmatch(r"(\d{4})-H([12])", value):
+        return f"{half[1]}-01/{half[1]}-06" if half[2] == "1" else f"{half[1]}-07/{half[1]}-12"
     if season := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         return f"{season[1]}-{_SEASON[season[2]]}"
-    value = re.sub(r"(-XX)+$", "", re.sub(r"T.*$", "", value))
-    if re.fullmatch(r"\d{3}", value):
-        return value + "X"
-    return value if re.fullmatch(r"\d{3}[\dX](-\d\d){0,2}", value) else None
+    value = re.sub(r"^FY", "", re.sub(r"(-XX)+$", "", re.sub(r"T.*$", "", value)))
+    if re.fullmatch(r"\d{2,3}", value):
+        return value.ljust(4, "X")
+    return value if re.fullmatch(r"\d{3}[\dX](-\d\d){0,2}|\d\dXX", value) else None
 
 
 def ours(text: str, published: str | None) -> tuple[When, ...]:
@@ -106,6 +120,18 @@ def _naive_dates(text: str, issued: date | None) -> Iterator[When]:
         yield When(Span(*match.span()), f"{year}-{months.index(match[1]) + 1:02}-{int(match[2]):02}")
 
 
+def halved(found: tuple[When, ...], gold: list[Gold]) -> Iterator[When]:
+    """Each interval of ours that covers two gold expressions as its two ends; all else as it is."""
+    for one in found:
+        inside = [wanted for wanted in gold if wanted.span.within(one.span)]
+        if len(inside) == 2 and one.value and "/" in one.value:
+            first, last = one.value.split("/")
+            yield When(Span(one.span.start, inside[0].span.end), first)
+            yield When(Span(inside[1].span.start, one.span.end), last)
+        else:
+            yield one
+
+
 @dataclass
 class Tally:
     gold: int = 0
@@ -116,7 +142,7 @@ class Tally:
 
     def add(self, gold: list[Gold], others: list[Gold], found: tuple[When, ...]) -> None:
         """`others` are expressions that are neither asked for nor wrong to find (times, durations)."""
-        counted = [one for one in found if not any(one.span.overlaps(other.span) for other in others)]
+        counted = [one for one in halved(found, gold) if not any(one.span.overlaps(other.span) for other in others)]
         self.gold += len(gold)
         self.found += len(counted)
         for wanted in gold:
@@ -146,30 +172,94 @@ def score(documents: list[Document], finder: Finder, calendar_only: bool) -> Tal
     return tally
 
 
+def read_documents(folder: Path) -> list[Document]:
+    """The articles under a folder, each name once."""
+    files = {file.name: file for file in sorted(folder.glob("*/*.tml"))}
+    return [read_document(files[name]) for name in sorted(files)]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the gate asks for: F1 over every DATE of the held-back part."""
+
+    value: float
+    span: float
+    naive: float
+
+    def __str__(self) -> str:
+        return f"dates: value F1 {self.value:.3f}, span F1 {self.span:.3f}, naive value F1 {self.naive:.2f}"
+
+
+def measure(folder: Path) -> Result:
+    """The figures of the held-back part, for the gate."""
+    documents = [one for one in read_documents(folder) if one.held_back]
+    tally, baseline = score(documents, ours, False), score(documents, naive, False)
+    return Result(tally.f1(tally.right), tally.f1(tally.overlap), baseline.f1(baseline.right))
+
+
 def main() -> int:
     args = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    args.add_argument("folder", type=Path)
-    args.add_argument("--errors", action="store_true", help="print what goes wrong in the developing part")
+    args.add_argument("folder", type=Path, nargs="?", default=DATA)
+    args.add_argument(
+        "--errors", action="store_true", help="print what goes wrong in the developing part, and nothing of the held-back part"
+    )
     chosen = args.parse_args()
-    documents = [read_document(file) for file in sorted(chosen.folder.glob("*/*.tml"))]
+    documents = read_documents(chosen.folder)
     if not documents:
         print(f"No .tml files under {chosen.folder}: give the folder that holds TimeBank and AQUAINT.", file=sys.stderr)
         return 2
     developing = [one for one in documents if not one.held_back]
-    for part, some in (("developing", developing), ("held back", [one for one in documents if one.held_back])):
-        for calendar_only in (True, False):
-            print(f"{part}, {len(some)} documents, {'calendar dates' if calendar_only else 'every DATE'}")
-            for name, finder in (("naive", naive), ("communique", ours)):
-                print("  " + score(some, finder, calendar_only).line(name))
+    print_table("developing", developing)
     if chosen.errors:
+        print_kinds(developing)
         for document in developing:
             print_errors(document)
+        return 0
+    print_table("held back", [one for one in documents if one.held_back])
+    print(measure(chosen.folder))
     return 0
 
 
+def print_table(part: str, documents: list[Document]) -> None:
+    for calendar_only in (True, False):
+        print(f"{part}, {len(documents)} documents, {'calendar dates' if calendar_only else 'every DATE'}")
+        for name, finder in (("naive", naive), ("communique", ours)):
+            print("  " + score(documents, finder, calendar_only).line(name))
+
+
+_KINDS = {
+    "weekday": rf"\b(?:{'|'.join(_DAYS)})\b",
+    "quarter or period": r"\b(?:quarter|period)",
+    "year ago, year earlier": r"\byear[\s-](?:ago|earlier)|^a year$",
+    "year": r"\byear|^(?:19|20)\d\d$",
+    "week": r"\bweek",
+    "month": r"\b(?:month|January|February|March|April|May|June|July|August|Sept|October|Oct|November|Nov|December|Dec|Jan|Feb|Aug)",
+    "day": r"\b(?:day|morning|evening|night|today|tomorrow|yesterday)",
+}
+
+
+def kind_of(words: str) -> str:
+    return next((kind for kind, pattern in _KINDS.items() if re.search(pattern, words, re.I)), "other")
+
+
+def print_kinds(documents: list[Document]) -> None:
+    """How many calendar dates of each kind were missed, left without a value, or given a wrong one."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        dates = [one for one in document.gold if one.kind == "DATE" and edtf_of(one.value)]
+        found = list(halved(ours(document.text, document.published), dates))
+        for gold in dates:
+            values = [one.value for one in found if one.span.overlaps(gold.span)]
+            if edtf_of(gold.value) not in values:
+                fate = "missed" if not values else "wrong" if any(values) else "open"
+                counts[kind_of(gold.span.of(document.text)), fate] += 1
+    for kind in sorted({kind for kind, _ in counts}, key=lambda kind: -sum(counts[kind, fate] for fate in ("wrong", "open", "missed"))):
+        print(f"KIND {kind:24}" + "".join(f"  {fate} {counts[kind, fate]:3}" for fate in ("wrong", "open", "missed")))
+
+
 def print_errors(document: Document) -> None:
-    found = ours(document.text, document.published)
     dates = [one for one in document.gold if one.kind == "DATE" and edtf_of(one.value)]
+    found = tuple(halved(ours(document.text, document.published), dates))
     for gold in dates:
         hits = [one for one in found if one.span.overlaps(gold.span)]
         if not any(one.value == edtf_of(gold.value) for one in hits):

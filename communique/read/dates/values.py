@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from communique.assets import vocabulary
 from communique.model import Span
-from communique.read.dates.leans import Lean, find_lean
+from communique.read.dates.leans import Lean, find_lean, is_called_off
 
 _WORDS = vocabulary("dates")
 _NUMBERS = vocabulary("numbers")
@@ -43,7 +43,7 @@ Value = tuple[str | None, bool]
 """The EDTF value, and whether the date of publication was needed for it."""
 
 
-def _edtf(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
     """The EDTF string; None for a day that its month does not have."""
     if month and day and not 1 <= day <= (monthrange(year, month)[1] if year else (29 if month == 2 else monthrange(2024, month)[1])):
         return None
@@ -54,12 +54,12 @@ def _interval(first: date, last: date) -> str:
     return f"{first.isoformat()}/{last.isoformat()}"
 
 
-def _week_of(day: date) -> str:
+def week_of(day: date) -> str:
     monday = day - timedelta(days=day.weekday())
     return _interval(monday, monday + timedelta(days=6))
 
 
-def _month_number(name: str | None) -> int:
+def month_number(name: str | None) -> int:
     return next(place for place, month in enumerate(_MONTHS, 1) if month[:3].lower() == (name or "")[:3].lower())
 
 
@@ -67,7 +67,7 @@ def _weekday_number(name: str) -> int:
     return next(place for place, day in enumerate(_DAYS) if day[:3].lower() == name[:3].lower())
 
 
-def _year_for(place: Place, month: int, day: int, weekday: str | None) -> int | None:
+def year_for(place: Place, month: int, day: int, weekday: str | None) -> int | None:
     """The year of a month-day without one: the nearest in the direction the sentence looks."""
     issued = place.published
     if issued is None:
@@ -88,6 +88,15 @@ def _year_for(place: Place, month: int, day: int, weekday: str | None) -> int | 
     return chosen.year
 
 
+def full_year(year: int, issued: date | None) -> int | None:
+    """The year that two digits mean: the last such, or next year; None without a date of publication."""
+    if year >= 100:
+        return year
+    if issued is None:
+        return 1900 + year if year >= 40 else None
+    return issued.year + 1 - (issued.year + 1 - year) % 100
+
+
 def _try_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -95,54 +104,58 @@ def _try_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _months_from(issued: date, count: int) -> tuple[int, int]:
+def months_from(issued: date, count: int) -> tuple[int, int]:
     months = issued.year * 12 + issued.month - 1 + count
     return months // 12, months % 12 + 1
 
 
 def judge_calendar_day(place: Place) -> Value:
-    month, day, year = _month_number(place.part("month")), place.number("day") or 0, place.number("year")
-    if year or not _edtf(None, month, day):
-        return _edtf(year, month, day), False
-    year = _year_for(place, month, day, place.part("weekday"))
-    return _edtf(year, month, day), year is not None
+    month, day, year = month_number(place.part("month")), place.number("day") or 0, place.number("year")
+    if year or not edtf(None, month, day):
+        return edtf(year, month, day), False
+    year = year_for(place, month, day, place.part("weekday"))
+    return edtf(year, month, day), year is not None
 
 
 def judge_numeric_day(place: Place) -> Value | None:
-    first, second, year = place.number("first") or 0, place.number("second") or 0, place.number("year") or 0
+    written = place.number("year") or 0
+    first, second, year = place.number("first") or 0, place.number("second") or 0, full_year(written, place.published)
+    if year is None:
+        return None, False
+    used = written < 100 and place.published is not None
     if place.part("sign") == ".":
-        value = _edtf(year, second, first) if second <= 12 else None
-        return (value, False) if value else None
-    readings = {value for month, day in ((first, second), (second, first)) if 1 <= month <= 12 and (value := _edtf(year, month, day))}
-    return (readings.pop() if len(readings) == 1 else None, False) if readings else None
+        value = edtf(year, second, first) if second <= 12 else None
+        return (value, used) if value else None
+    readings = {value for month, day in ((first, second), (second, first)) if 1 <= month <= 12 and (value := edtf(year, month, day))}
+    return (readings.pop() if len(readings) == 1 else None, used) if readings else None
 
 
 def judge_iso_day(place: Place) -> Value | None:
     month = place.number("month") or 0
-    value = _edtf(place.number("year"), month, place.number("day")) if 1 <= month <= 12 else None
+    value = edtf(place.number("year"), month, place.number("day")) if 1 <= month <= 12 else None
     return (value, False) if value else None
 
 
 def judge_month(place: Place) -> Value | None:
-    month, year, modifier = _month_number(place.part("month")), place.number("year"), (place.part("modifier") or "").lower()
+    month, year, modifier = month_number(place.part("month")), place.number("year"), (place.part("modifier") or "").lower()
     if year:
-        return _edtf(year, month), False
+        return edtf(year, month), False
     if not _is_month(place):
         return None
     issued = place.published
     if issued is None:
-        return _edtf(None, month), False
+        return edtf(None, month), False
     if modifier in ("last", "next"):
         step = 1 if modifier == "next" else -1
         same_year = month > issued.month if step > 0 else month < issued.month
-        return _edtf(issued.year if same_year else issued.year + step, month), True
+        return edtf(issued.year if same_year else issued.year + step, month), True
     if modifier == "this" or month == issued.month:
-        return _edtf(issued.year, month), True
+        return edtf(issued.year, month), True
     lean, ahead, back = place.lean(), (month - issued.month) % 12, (issued.month - month) % 12
     forward = lean.way == "forward"
     if not lean.sure and min(ahead, back) <= 2:
         forward = ahead < back
-    return _edtf(*_months_from(issued, ahead if forward else -back)), True
+    return edtf(*months_from(issued, ahead if forward else -back)), True
 
 
 def _is_month(place: Place) -> bool:
@@ -179,11 +192,7 @@ def judge_year(place: Place) -> Value | None:
     year = place.number("year") or 0
     if year < 1800 and not (before and before.group(1).lower() in ("in", "since", "of", "until", "by")):
         return None
-    return _edtf(year), False
-
-
-def judge_decade(place: Place) -> Value:
-    return f"{(place.part('year') or '')[:3]}X", False
+    return edtf(year), False
 
 
 def judge_year_range(place: Place) -> Value:
@@ -194,28 +203,79 @@ def judge_year_range(place: Place) -> Value:
 
 def judge_day_range(place: Place) -> Value:
     """As in "July 27 to 30", "3 to 5 June", "May 3 to June 2": a past one has begun, a coming one has not ended."""
-    month, first, last = _month_number(place.part("month")), place.number("day") or 0, place.number("last") or 0
-    end_month = _month_number(place.part("end")) if place.part("end") else month
-    if not _edtf(None, month, first) or not _edtf(None, end_month, last) or (month == end_month and first > last):
+    month, first, last = month_number(place.part("month")), place.number("day") or 0, place.number("last") or 0
+    end_month = month_number(place.part("end")) if place.part("end") else month
+    if not edtf(None, month, first) or not edtf(None, end_month, last) or (month == end_month and first > last):
         return None, False
     year, wraps = place.number("year"), end_month < month
     used = year is None and place.published is not None
     if year is None and place.lean().way == "back":
-        begun = _year_for(place, month, first, None)
+        begun = year_for(place, month, first, None)
         year = begun + wraps if begun else None
     elif year is None:
-        year = _year_for(place, end_month, last, None)
+        year = year_for(place, end_month, last, None)
     start = place.number("start") or (year - wraps if year else None)
-    left, right = _edtf(start, month, first), _edtf(year, end_month, last)
+    left, right = edtf(start, month, first), edtf(year, end_month, last)
     return (f"{left}/{right}" if left and right and left <= right else None), used
 
 
 def judge_month_range(place: Place) -> Value:
-    first, last = _month_number(place.part("month")), _month_number(place.part("end"))
+    first, last = month_number(place.part("month")), month_number(place.part("end"))
     year = place.number("year") or 0
     start = place.number("start") or (year - 1 if last < first else year)
-    left, right = _edtf(start, first), _edtf(year, last)
+    left, right = edtf(start, first), edtf(year, last)
     return (f"{left}/{right}" if left and right and left <= right else None), False
+
+
+def judge_month_of_year(place: Place) -> Value:
+    """As in "July last year", "May 16 this year"."""
+    month, day = month_number(place.part("month")), place.number("day")
+    if place.published is None:
+        return edtf(None, month, day), False
+    step = {"last": -1, "next": 1}.get((place.part("modifier") or "").lower(), 0)
+    value = edtf(place.published.year + step, month, day)
+    return value, value is not None
+
+
+def judge_open_month_range(place: Place) -> Value:
+    """As in "from March until May": a past one has begun, a coming one has not ended."""
+    first, last, issued = month_number(place.part("month")), month_number(place.part("end")), place.published
+    if issued is None:
+        return (f"{edtf(None, first)}/{edtf(None, last)}" if first < last else None), False
+    lean, ahead, back = place.lean(), (first - issued.month) % 12, (issued.month - last) % 12
+    if not lean.sure and min(ahead, back) > 3:
+        return (f"{edtf(None, first)}/{edtf(None, last)}" if first < last else None), False
+    if (lean.way == "forward") if lean.sure else ahead < back:
+        year = issued.year + (last < issued.month)
+        return f"{edtf(year - (last < first), first)}/{edtf(year, last)}", True
+    year = issued.year - (first > issued.month)
+    return f"{edtf(year, first)}/{edtf(year + (last < first), last)}", True
+
+
+def judge_listed_day(place: Place) -> Value | None:
+    """The 25 of "April 24 and 25": in the month of the day before it."""
+    day = judge_calendar_day(place)
+    last = place.number("last") or 0
+    if not day[0] or last <= (place.number("day") or 0):
+        return None
+    year = None if day[0].startswith("XXXX") else int(day[0][:4])
+    value = edtf(year, month_number(place.part("month")), last)
+    return (value, day[1]) if value else None
+
+
+def judge_day_of_month(place: Place) -> Value:
+    """As in "on the 24th": of the month named, else the nearest in the direction the sentence looks."""
+    day, issued, modifier = place.number("day") or 0, place.published, (place.part("modifier") or "").lower()
+    if issued is None:
+        return None, False
+    if modifier:
+        year, month = months_from(issued, {"last": -1, "next": 1}.get(modifier, 0))
+    else:
+        forward = place.lean().way == "forward"
+        away = (day < issued.day) if forward else -(day > issued.day)
+        year, month = months_from(issued, away)
+    value = edtf(year, month, day)
+    return value, value is not None
 
 
 def judge_weekday(place: Place) -> Value | None:
@@ -229,55 +289,55 @@ def judge_weekday(place: Place) -> Value | None:
     number, modifier = _weekday_number(place.part("weekday") or ""), (place.part("modifier") or "").lower()
     back = (place.published.weekday() - number) % 7
     ahead = (number - place.published.weekday()) % 7
-    forward = modifier in ("next", "coming", "this coming") or (modifier != "last" and place.lean().way == "forward")
+    forward = modifier in ("next", "coming", "this coming") or (modifier != "last" and _looks_forward(place, back))
     step = (ahead or (7 if modifier == "next" else 0)) if forward else -(back or (7 if modifier == "last" else 0))
     return (place.published + timedelta(days=step)).isoformat(), True
 
 
-def judge_near_day(place: Place) -> Value:
-    words = (place.part("word") or "").lower()
-    step = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}.get(words, 0)
+def _looks_forward(place: Place, back: int) -> bool:
+    """A plan for a weekday looks forward, unless it was called off and that day is one or two days gone."""
+    lean = place.lean()
+    called_off = back in (1, 2) and is_called_off(place.match.string, place.sentence, Span(*place.match.span()))
+    return lean.way == "forward" and (lean.sure or not called_off)
+
+
+def judge_near_day(place: Place) -> Value | None:
+    word = (place.part("word") or "").lower()
+    if _is_no_day(place):
+        return None
+    step = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}.get(word, 0)
     return ((place.published + timedelta(days=step)).isoformat(), True) if place.published else (None, False)
 
 
+def _is_no_day(place: Place) -> bool:
+    """Is it the present age ("today's youth", "the leaders of tomorrow") or the name of an outlet ("Arsk Today")?"""
+    text, names = place.match.string, _WORDS["names"]
+    age = re.match(rf"['’]s (?:\w{{1,12}} )?(?:{'|'.join(names['after_today'])})\b", text[place.match.end() :][:40])
+    before = text[max(0, place.match.start() - 12) : place.match.start()]
+    outlet = place.match.group()[0].isupper() and re.search(r"\b(?:[A-Z]{2,5}|Russia|India) $", before)
+    return bool(age or outlet or (place.match.group().lower() == "tomorrow" and before.endswith(" of ")))
+
+
 def judge_near_unit(place: Place) -> Value | None:
-    """As in "last month", "next week", "this year", "earlier this month"."""
+    """As in "last month", "next week", "this year", "earlier this month"; "This Week" in capitals is a programme."""
+    if re.search(r"[Tt]his (?:Week|Weekend|Month|Year)", place.match.group()):
+        return None
     unit, issued = (place.part("unit") or "").lower(), place.published
-    step = {"last": -1, "past": -1, "next": 1, "coming": 1}.get((place.part("modifier") or "").lower(), 0)
+    words = (place.part("modifier") or place.match.group()).lower()
+    step = next((by for word, by in (("last", -1), ("past", -1), ("next", 1), ("coming", 1)) if word in words.split()), 0)
     if issued is None:
         return None, False
     if unit == "year":
-        return _edtf(issued.year + step), True
+        return edtf(issued.year + step), True
     if unit == "month":
-        return _edtf(*_months_from(issued, step)), True
+        return edtf(*months_from(issued, step)), True
     if unit == "week":
-        return _week_of(issued + timedelta(weeks=step)), True
+        return week_of(issued + timedelta(weeks=step)), True
     if step == 0 and unit == "weekend" and (place.part("modifier") or "").lower() == "the":
         step = 1 if place.lean().way == "forward" else -1
         issued -= timedelta(days=7) if step > 0 or issued.weekday() >= 5 else timedelta()
     saturday = issued - timedelta(days=issued.weekday()) + timedelta(days=5 + 7 * step)
     return _interval(saturday, saturday + timedelta(days=1)), True
-
-
-def judge_quarter(place: Place) -> Value:
-    number, year, issued = _NUMBERS["ordinal"][(place.part("count") or "").lower()], place.number("year"), place.published
-    if year is None and issued is None:
-        return None, False
-    used = year is None
-    if year is None and issued is not None:
-        year = issued.year if 3 * number - 2 <= issued.month else issued.year - 1
-    return f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}", used
-
-
-def judge_season(place: Place) -> Value | None:
-    season, year = _WORDS["seasons"][(place.part("season") or "").lower()], place.number("year")
-    if year:
-        return f"{year}-{season}", False
-    if place.published is None or season == 24:
-        return None, False
-    over = (place.published.month, season) >= (3 * (season - 20) + 3, season)
-    step = {"last": 0 if over else -1, "next": 1 if over or place.published.month >= 3 * (season - 20) else 0}
-    return f"{place.published.year + step.get((place.part('modifier') or '').lower(), 0)}-{season}", True
 
 
 def judge_ago(place: Place) -> Value:
@@ -288,12 +348,23 @@ def judge_ago(place: Place) -> Value:
         return None, False
     count = -count if (place.part("way") or "").lower() == "ago" else count
     if unit == "year":
-        return _edtf(issued.year + count), True
+        return edtf(issued.year + count), True
     if unit == "month":
-        return _edtf(*_months_from(issued, count)), True
+        return edtf(*months_from(issued, count)), True
     if unit == "decade":
         return f"{(issued.year + 10 * count) // 10}X", True
-    return (_week_of(issued + timedelta(weeks=count)) if unit == "week" else (issued + timedelta(days=count)).isoformat()), True
+    return (week_of(issued + timedelta(weeks=count)) if unit == "week" else (issued + timedelta(days=count)).isoformat()), True
+
+
+def judge_in_days(place: Place) -> Value | None:
+    """As in "will meet in ten days"; "in ten days" alone may as well be how long a thing takes."""
+    lean = place.lean()
+    return judge_ago(place) if lean.way == "forward" and lean.sure else None
+
+
+def judge_end_of(place: Place) -> Value:
+    """As in "the end of the year", "later this month": as exact as the unit."""
+    return judge_near_unit(place) or (None, False)
 
 
 def judge_open(place: Place) -> Value:
