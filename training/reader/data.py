@@ -1,4 +1,4 @@
-"""PolNeAR and CoNLL++ as lists of words with labels, and the changes made to them while training.
+"""PolNeAR, CoNLL++ and our own passages as lists of words with labels, and the changes made to them while training.
 
 An article is words with the gap before each; attributions are sets of word indices. Everything that
 follows (names replaced, quotation marks swapped, a sentence wrapped in "X said that ...") works on words.
@@ -11,12 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
+from communique.model import Act
 from communique.read.sentences import find_sentences
 from communique.text import words_of
 
-ACTS = ("asserts", "announces", "demands", "conditions", "offers", "accepts", "rejects", "concedes", "reaffirms", "accuses", "denies",
-        "threatens", "warns", "thanks", "asks", "declines-comment")  # fmt: skip
+if TYPE_CHECKING:
+    from training.reader.deeds import Deed
+
+ACTS: tuple[str, ...] = get_args(Act)
 ROLES = ("Source", "Cue", "Content")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 
@@ -28,6 +32,7 @@ class Attribution:
     content: frozenset[int]
     act: int = -100
     voiced: int = -100
+    """Its act by number, and whether it was voiced; -100 where nobody marked it (the losses leave it out)."""
 
     def moved(self, by: "dict[int, int]") -> "Attribution":
         return Attribution(*(frozenset(by[i] for i in part) for part in (self.source, self.cue, self.content)), self.act, self.voiced)
@@ -41,9 +46,11 @@ class Article:
     attributions: list[Attribution] = field(default_factory=list)
     masked: set[int] = field(default_factory=set)
     names: list[int] | None = None
-    deeds: list = field(default_factory=list)
+    deeds: "list[Deed]" = field(default_factory=list)
     complete: bool = False
+    """Are all events of the text marked?"""
     spoken: bool = True
+    """Are its statements marked, so that a word that is no cue is known to be none?"""
 
     def text(self) -> tuple[str, list[tuple[int, int]]]:
         """The article written out, and the offsets of its words."""

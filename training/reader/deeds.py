@@ -2,18 +2,19 @@
 
 import csv
 import json
-import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import get_args
 
+from communique.model import EventStatus
 from training.reader.data import Article, from_text
 
 TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
          "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # fmt: skip
-STATUSES = ("happened", "under-way", "announced", "proposed", "demanded", "conditional", "denied", "disputed", "cancelled", "broken-off")
+STATUSES: tuple[str, ...] = get_args(EventStatus)
 OLD = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 """Names that PLOVER has since changed."""
 QUADS = {1: TYPES[:4], 2: TYPES[4:7], 3: TYPES[7:11], 4: TYPES[11:]}
@@ -104,15 +105,15 @@ def unmarked(markup: str) -> tuple[str, list[tuple[str, int, int]]]:
 def relations(file: Path, held_back: bool = False) -> Iterator[Article]:
     for row in csv.DictReader(file.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
         if is_held_back(row["sentence"]) == held_back:
-            article = related(row["marked_sentence"])
             names = ["CONCEDE", "RETREAT"] if row["event"] == "YIELD" else [row["event"]]
-            if article:
-                article.deeds = [Deed(None, frozenset(), *article.deeds, numbers(names))]  # type: ignore[misc]
+            if sides := related(row["marked_sentence"]):
+                article, actor, recipient = sides
+                article.deeds = [Deed(None, frozenset(), actor, recipient, numbers(names))]
                 yield article
 
 
-def related(marked: str) -> Article | None:
-    """The sentence without its marks; for the time being `deeds` holds the two marked sets of words."""
+def related(marked: str) -> tuple[Article, frozenset[int], frozenset[int]] | None:
+    """The sentence without its marks, and the words of source and target; None if either is not marked."""
     plain, parts, at = "", {}, 0
     for found in re.finditer(r"<([st])>(.*?)</\1>", marked):
         plain += marked[at : found.start()]
@@ -123,8 +124,7 @@ def related(marked: str) -> Article | None:
     if set(parts) != {"s", "t"}:
         return None
     article, spans = from_text(plain)
-    article.deeds = [covered(spans, *parts["s"]), covered(spans, *parts["t"])]
-    return article
+    return article, covered(spans, *parts["s"]), covered(spans, *parts["t"])
 
 
 def agencies(names: Path, classes: Path, known: set[str]) -> Iterator[Article]:
@@ -157,7 +157,7 @@ def _key(text: str) -> str:
 
 
 def deeds(data: Path, own: Iterable[Path]) -> list[Article]:
-    """Everything there is to train events on."""
+    """Everything there is to train events on: the marked relations but those held back, PLOVER's records, agency sentences, our own."""
     plover = data / "plover"
     pairs = list(relations(plover / "relations_train.tsv"))
     known = {_key(one.text()[0]) for one in pairs}
@@ -169,16 +169,3 @@ def deeds(data: Path, own: Iterable[Path]) -> list[Article]:
     for file in own:
         out += written(file)
     return out
-
-
-if __name__ == "__main__":
-    every = deeds(Path("../shared/data"), [])
-    print(len(every), sum(len(a.words) for a in every))
-    for a in random.Random(1).sample(every, 12):
-        for d in a.deeds:
-            print(
-                [TYPES[t - 1] for t in d.types][:3],
-                d.anchor is not None and a.words[d.anchor],
-                [a.words[i] for i in sorted(d.actor)],
-                [a.words[i] for i in sorted(d.recipient)],
-            )

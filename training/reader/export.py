@@ -1,6 +1,6 @@
 """Exports a checkpoint to ONNX int8 with its card, and checks that the graphs compute what torch does.
 
-python -m training.reader.export --run runs/statements --out communique/data/models/reader
+python -m training.reader.export --run runs/reader --out communique/data/models/reader
 """
 
 import argparse

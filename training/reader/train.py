@@ -1,13 +1,12 @@
-"""Trains the statement reader. One command:
+"""Trains the reader: one encoder and all its heads. One command:
 
-    python -m training.reader.train --data ../shared/data --out runs/statements
+    python -m training.reader.train --data ../shared/data --out runs/reader
 
 A GPU is used where there is one. On two CPU cores an epoch takes about a quarter of an hour. After `--epochs` epochs on much
 changed text come `--settle` epochs at half the rate on text changed less, which brings the model back to real sentences.
 """
 
 import argparse
-import itertools
 import json
 import random
 import time
@@ -66,9 +65,7 @@ def epoch_of(
         examples += examples_of(article, tokenizer, rng)
     rng.shuffle(examples)
     batches: list[list[Example]] = []
-    for chunk in (
-        itertools.batched(examples, 200) if hasattr(itertools, "batched") else [examples[i : i + 200] for i in range(0, len(examples), 200)]
-    ):
+    for chunk in (examples[at : at + 200] for at in range(0, len(examples), 200)):
         batch: list[Example] = []
         for example in sorted(chunk, key=lambda e: len(e.ids)):
             if batch and len(example.ids) * (len(batch) + 1) > args.batch:

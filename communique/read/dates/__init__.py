@@ -187,16 +187,10 @@ _RULES: tuple[_Rule, ...] = (
         hints=("quarter",),
     ),
     _rule(
-        rf"(?:the )?(?P<count>first|second|last) half (?:of|in) (?:{_Y}|(?P<modifier>this|last|next) year|the year)(?!\w)",
+        rf"(?:the )?(?P<count>first|second|last) (?:half|two quarters) (?:of|in) (?:{_Y}|(?P<modifier>this|last|next) year|the year)(?!\w)",
         quarters.judge_half,
         re.I,
-        hints=(" half ",),
-    ),
-    _rule(
-        rf"(?:the )?(?P<count>first|last|second) two quarters (?:of|in) (?:{_Y}|(?P<modifier>this|last|next) year|the year)(?!\w)",
-        quarters.judge_half,
-        re.I,
-        hints=("two quarters",),
+        hints=(" half ", "two quarters"),
     ),
     _rule(r"(?:(?P<modifier>this|last|next)|the current) quarter\b", quarters.judge_near_quarter, re.I, hints=("quarter",)),
     _rule(
