@@ -6,8 +6,10 @@ to the one window in which it stands most central.
 """
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -66,7 +68,7 @@ def windows_of(firsts: Sequence[int], ends: Sequence[int], *, room: int = ROOM, 
     """
     total, bounds, first = len(firsts) - 1, [], 0
     while first < total:
-        last = _reach(firsts, ends, first, room)
+        last = _reach(firsts, ends, first, room, shared)
         bounds.append((first, last))
         if last >= total:
             break
@@ -75,19 +77,27 @@ def windows_of(firsts: Sequence[int], ends: Sequence[int], *, room: int = ROOM, 
     return [Window(a, b, own, stop) for (a, b), own, stop in zip(bounds, [0, *cuts], [*cuts, total], strict=True)]
 
 
-def _reach(firsts: Sequence[int], ends: Sequence[int], first: int, room: int) -> int:
-    """The last sentence end within `room` pieces of `first`, else as many words as fit."""
-    last = int(np.searchsorted(firsts, firsts[first] + room, side="right")) - 1
-    if last >= len(firsts) - 1:
+def _reach(firsts: Sequence[int], ends: Sequence[int], first: int, room: int, shared: int) -> int:
+    """A sentence end within `room` pieces of `first`, else as many words as fit.
+
+    What is left is cut into pieces of about one length: the encoder's time grows faster than the length, and
+    a short rest would be read with little around it.
+    """
+    left = firsts[-1] - firsts[first]
+    if left <= room:
         return len(firsts) - 1
-    whole = [end for end in ends if first < end <= last and firsts[end] - firsts[first] > room // 2]
-    return whole[-1] if whole else max(last, first + 1)
+    last = bisect_right(firsts, firsts[first] + room) - 1
+    fair = shared + (left - shared) / ceil((left - shared) / (room - shared))
+    whole = [end for end in ends[bisect_right(ends, first) : bisect_right(ends, last)] if firsts[end] - firsts[first] > room // 2]
+    enough = [end for end in whole if firsts[end] - firsts[first] >= fair]
+    return enough[0] if enough else whole[-1] if whole else max(last, first + 1)
 
 
 def _back(firsts: Sequence[int], ends: Sequence[int], last: int, shared: int) -> int:
     """The start of a sentence about `shared` pieces before `last`."""
-    first = int(np.searchsorted(firsts, firsts[last] - shared, side="left"))
-    return next((end for end in ends if first <= end < last), first)
+    first = bisect_left(firsts, firsts[last] - shared)
+    at = bisect_left(ends, first)
+    return ends[at] if at < len(ends) and ends[at] < last else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ def piece_shapes(shapes: Sequence[int], pieces: Pieces) -> list[int]:
 def sentence_ends(words: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]) -> list[int]:
     """The word index after each sentence."""
     starts = [start for start, _ in words]
-    return sorted({int(np.searchsorted(starts, end)) for _, end in sentences} | {len(words)})
+    return sorted({bisect_left(starts, end) for _, end in sentences} | {len(words)})
 
 
 def _pass(window: Window, pieces: Pieces, shapes: list[int], model: Model) -> View:

@@ -155,16 +155,6 @@ class Name:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """An attribution as the tagger found it: the words of source, cue and content, nothing resolved yet."""
-
-    source: Span | None
-    cue: Span | None
-    content: tuple[Span, ...]
-    confidence: float = 1.0
-
-
 SourceKind = Literal["named", "unnamed", "institution", "document", "joint"]
 
 
@@ -178,8 +168,49 @@ class Speaker:
     relayed_by: str | None = None
 
 
+EventType = Literal["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+                    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]  # fmt: skip
+EventStatus = Literal[
+    "happened", "under-way", "announced", "proposed", "demanded", "conditional", "denied", "disputed", "cancelled", "broken-off"
+]
 Act = Literal["asserts", "announces", "demands", "conditions", "offers", "accepts", "rejects", "concedes", "reaffirms",
               "accuses", "denies", "threatens", "warns", "thanks", "asks", "declines-comment"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """An attribution as the tagger found it: the words of source, cue and content, nothing resolved yet."""
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event as its words tell it: the word that names it, who does it and to whom, nothing resolved yet.
+
+    `statuses` are those believed in, likeliest first, each with its probability; `mutual` if no side acts on the other ("they met").
+    """
+
+    anchor: Span
+    type: EventType
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    statuses: tuple[tuple[EventStatus, float], ...]
+    confidence: float = 1.0
+    mode: str | None = None
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What the tagger finds in one text."""
+
+    attributions: tuple[Attribution, ...] = ()
+    names: tuple[Name, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +239,6 @@ class Statement:
         return " ".join(span.of(text) for span in self.content)
 
 
-EventStatus = Literal[
-    "happened", "under-way", "announced", "proposed", "demanded", "conditional", "denied", "disputed", "cancelled", "broken-off"
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody in an event: the words, and who they stand for (None if not known)."""
@@ -223,7 +249,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom. `account` is "outlet" or the id of the statement that says so; `span` is its sentence or clause."""
+    """Who did what to whom. `account` is "outlet" or the id of the statement that says so; `span` is its clause, `anchor` the words that name it."""
 
     id: str
     report: str
@@ -236,6 +262,7 @@ class Event:
     place: str | None
     account: str
     span: Span
+    anchor: Span
     confidence: float = 1.0
 
 

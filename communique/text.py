@@ -28,10 +28,11 @@ def words_of(text: str) -> list[tuple[int, int]]:
 
 def case_of(word: str) -> int:
     """0 sign, 1 lower, 2 Capitalised, 3 CAPITALS, 4 with a digit."""
-    if any(c.isdigit() for c in word):
-        return 4
-    if not word[0].isalpha():
-        return 0
+    if not word.isalpha():
+        if any(c.isdigit() for c in word):
+            return 4
+        if not word[0].isalpha():
+            return 0
     if word[0].islower():
         return 1
     return 3 if len(word) > 1 and word.isupper() else 2

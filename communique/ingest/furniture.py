@@ -19,6 +19,8 @@ _BUTTON = (
 )
 _PICTURE = r"(?:AP Photo|Photo(?:s|graph)?|Image|Picture|File Photo|Photo credit|Image credit|credit|Getty Images|via Getty|REUTERS|via REUTERS|EPA|AFP)"
 
+_NAME = r"[A-Z][\w’'.-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3}?"
+
 STRICT = {
     "©": r"^©",
     "(c)": r"^\(c\) ?(?:19|20)[0-9]{2}\b",
@@ -53,6 +55,42 @@ STRICT = {
     "submission": r"\bproblem processing your submission\b",
     "logged in": r"\bmust be logged in to\b",
     "password": r"^username or e-?mail\b|^forgot(?:ten)? (?:your )?password",
+    "provided by": r"\bdata (?:is |are )?(?:also )?provided by\b",
+    "snapshot": r"^data is a real-time snapshot\b",
+    "promotional": r"\b(?:agree to |to )?receive (?:content and )?promotional (?:communications|e-?mails|messages)\b",
+    "opt": r"\b(?:opt|opting)[- ]out at any time\b|\bunsubscribe at any time\b",
+    "you understand": r"^you understand that you can$",
+    "you agree": r"^by (?:entering your e-?mail|submitting|clicking|signing up|continuing|using (?:this|our) site)\b.{0,120}\byou agree\b",
+    "get ": r"^get (?:all )?the (?:latest|best|top) (?:[\w-]+ ){0,3}(?:news|updates|stories|headlines)\b",
+    "legal statement": r"^legal statement\.?$",
+    "your patience": r"^thank you for your patience while\b",
+    "trouble retrieving": r"\btrouble retrieving the (?:article|content|page)\b",
+    "reader mode": r"^if you are in reader mode\b",
+    "want all": r"^want all of\b.{0,40}\?$",
+    "hear from you": r"^we (?:want|would like|[’']d like|would love) to hear from you\b",
+    "your donation": r"^your (?:donation|contribution)s? (?:allows?|helps?|enables?|makes?|lets?) us\b",
+    "journalism": r"^we believe (?:that )?(?:quality|good|independent|free) journalism should\b|^(?:please )?support (?:our|independent|quality) journalism\b",
+    "paywall": r"\bour (?:reporting|readers|journalism|stories)\b.{0,60}\bpaywalls?\b",
+    "from the messaging": r"\bparse out the facts from the messaging\b",
+    "reporters on the ground": r"^at such a critical moment\b.{0,60}\bwe need reporters\b",
+    "button below": r"\bclick(?:ing)? (?:on )?the button below\b",
+    "feedback": r"^(?:please )?(?:you can )?send us (?:your )?feedback\b",
+    "read the": r"^read the (?:original|full|whole) (?:article|story|report|text|interview) (?:on|at|in|here)\b",
+    "own content": r"\bresponsible for their own content\b",
+    "complaints": r"^to address comments or complaints\b",
+    "the instructions": r"\bplease follow the instructions in the e-?mail\b",
+    "external linking": r"^read about our approach to\b",
+    "read more": r"^read more (?:on|about) (?:this story|this|our)\b",
+    "you can": r"^you can (?:reach|contact|e-?mail|follow) (?:him|her|them|us|the (?:author|reporter|writer)) (?:at|on|by|via|here)\b",
+    "tips": r"^(?:please )?(?:send|e-?mail) (?:your |us |story |news )*(?:tips|ideas)\b|\btips (?:and ideas )?can be sent to\b|\b(?:ideas and|story|news) tips to\b",
+    "described video": r"^closed captioning and described video\b",
+    "accessible to all": r"^it is a priority for .{1,40} to create products that are accessible to all\b",
+    "audience relations": r"^audience relations\b",
+    "not be": r"^this video can ?not be played$|^comments can ?not be loaded$",
+    "load comments": r"^to load comments you need to\b",
+    "free articles": r"^you[’']ve (?:read|used) all of your free\b",
+    "conversations": r"^join (?:the|thought-provoking) conversations?\b",
+    "here:": r"^while you[’']re here:",
     "originally": r"^(?:this|the) (?:article|story|text) was originally (?:written|published) (?:in|by|on|at)\b",
 }
 """A word that must be there, in small letters, and the rule: enough by itself for a sentence wherever it stands."""
@@ -79,20 +117,48 @@ LOOSE = [
 ]
 """Whole lines only."""
 
+_AUTHOR = re.compile(
+    r"(?:[A-Z][\w./’'-]{0,20} (?:/ )?){2,8}is an? (?:[\w’'-]+ ){0,5}?(?:reporter|journalist|correspondent|writer|editor|producer|columnist|contributor)s?\b"
+    r".{0,60}?\b(?:for|with|at|based|covering|covers|writes)\b"
+)
+_AUTHOR_TOO = re.compile(
+    r"(?:He|She|They) (?:(?:also )?(?:covers?|writes?)|previously|formerly|was (?:also |previously )?an?|(?:has|have) (?:worked|reported|covered|written))\b"
+)
+_LATE, _LATE_SHARE = 1_500, 0.6
+"""Notes on the author stand this near the end, and not before this share of the text."""
+
+_CLOSING = re.compile(r"(?:(?<=[.!?”\"’)] )|^)Read the (?:original|full) (?:article|story|report) (?:on|at|in) [A-Z]", re.MULTILINE)
+_MOST_AFTER, _FEWEST_NOTES = 2_500, 2
+"""Where a page sends readers to the original the report is over: what follows, if no longer than this and with notes in it, is the site's."""
+
 _STRICT = {hint: re.compile(rule, re.IGNORECASE) for hint, rule in STRICT.items()}
 _LOOSE = re.compile("|".join(LOOSE), re.IGNORECASE)
 _INSIDE = re.compile(
     r"\((?i:(?:photo|image|picture)(?: credit)?(?: by)?:|photo by|credit:|AP Photo/|REUTERS/|AP/)[^()\n\r]{1,120}\)|\([^()\n\r]{0,100}\bGetty Images\)"
     r"|\b(?:CLICK|TAP|SIGN UP|GET|DOWNLOAD) (?:HERE|NOW|TO|THE)(?: [A-Z0-9][A-Z0-9'’&.-]+| A (?=[A-Z]{2}))+"
+    r"|\AIn this article(?= [A-Z])|\bAdvertisement Supported by\b"
+    rf"|\bBy (?P<one>{_NAME})(?:,? and (?P<two>{_NAME}))? (?:Reporting from|(?P=one) reported from) [A-Z][\w-]{{1,20}}(?:, and (?P=two) from [A-Z][\w.-]{{1,20}})?"
     r"|\bTo view this video,? please enable JavaScript, and consider upgrading to a web browser that supports HTML5 video"
     r"|(?:©|\bCopyright) ?(?:©|Â©|\([cC]\))? ?(?:19|20)[0-9]{2}\b[^.\n\r]{0,60}(?:\.|$)"
 )
 """What stands between news in a line: picture credits, shouted invitations, what a video player says, copyright notes."""
 
 
+_STOP = "[.!?\"”’')\\]…]"
+_SHOUTED = re.compile(
+    rf"(?:(?<={_STOP}[ \u00a0])|(?<={_STOP}[ \u00a0]{{2}})|(?<={_STOP}[ \u00a0]{{3}}))"
+    r"[^\sa-z\"“”()]{1,25}(?:[ \u00a0]{1,2}[^\sa-z\"“”()]{1,25}){3,40}(?=[ \u00a0]{1,2}[^\sa-z])"
+)
+_OPENS = re.compile(r"[ \u00a0]{1,2}[\"“‘'(]*(?:[A-Z]\S{0,30}?[a-z]|[A-Z.]{1,5} [a-z]|[0-9]\S{0,12} [a-z])")
+_LETTERS, _SHOUTED_STOP = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[A-Z]{3,}[.!](?:\s|$)")
+_NEXT_FIRST = re.compile(r"[ \u00a0]{1,2}(?:A|U\.S\.)$")
+_FEWEST_SHOUTED, _MOST_SHOUTED = 4, 0.3
+_QUOTES, _QUOTE_REACH = re.compile('["“”]'), 400
+
+
 def find_furniture(text: str) -> tuple[Span, ...]:
     """The stretches of a text that are site leftovers, in their order; none overlaps another. Nothing is cut."""
-    return merge_spans([Span(0, 1)] if text.startswith("\ufeff") else [], _leftovers(text))
+    return merge_spans([Span(0, 1)] if text.startswith("\ufeff") else [], _leftovers(text), _shouted(text), _closing(text))
 
 
 def merge_spans(*groups: "list[Span] | tuple[Span, ...] | Iterator[Span]") -> tuple[Span, ...]:
@@ -126,9 +192,11 @@ def _between_news(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    late, author = max(len(text) - _LATE, int(_LATE_SHARE * len(text))), False
     for match in _SENTENCE.finditer(text, start, end):
         sentence = match[0].rstrip()
-        first = _strict_at(sentence) if 4 <= len(sentence) <= _LONGEST_SENTENCE else None
+        author = match.start() > late and bool(_AUTHOR.match(sentence) or (author and _AUTHOR_TOO.match(sentence)))
+        first = 0 if author else _strict_at(sentence) if 4 <= len(sentence) <= _LONGEST_SENTENCE else None
         if first is not None:
             yield Span(match.start() + first, match.start() + len(sentence))
 
@@ -144,3 +212,38 @@ def _strict_at(sentence: str) -> int | None:
 
 def _insides(text: str, start: int, end: int) -> Iterator[Span]:
     return (Span(*match.span()) for match in _INSIDE.finditer(text, start, end))
+
+
+def _closing(text: str) -> Iterator[Span]:
+    end = len(text.rstrip())
+    found = _CLOSING.search(text, max(0, end - _MOST_AFTER), end)
+    if found and len(list(_sentences(text, found.end(), end))) >= _FEWEST_NOTES:
+        yield Span(found.start(), end)
+
+
+# --- headlines of other reports, in capitals between two sentences ---
+
+
+def _shouted(text: str) -> Iterator[Span]:
+    """Teasers in capitals: after the end of a sentence, with no stop of their own, before a sentence in small letters."""
+    if sum(map(str.isupper, text)) > _MOST_SHOUTED * sum(map(str.isalpha, text)):
+        return
+    for match in _SHOUTED.finditer(text):
+        words = _NEXT_FIRST.sub("", match[0])
+        if _is_headline(words) and _OPENS.match(text, match.start() + len(words)) and not _is_quoted(text, match.start()):
+            yield Span(match.start(), match.start() + len(words))
+
+
+def _is_headline(words: str) -> bool:
+    long = [word for word in _LETTERS.findall(words) if word.isupper()]
+    return words == words.upper() and len(long) >= _FEWEST_SHOUTED and not _SHOUTED_STOP.search(words) and words[-1] not in ":;,—–-"
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Is the last quotation mark before a place one that opens?"""
+    before = text[max(0, at - _QUOTE_REACH) : at]
+    last = next(reversed(list(_QUOTES.finditer(before))), None)
+    opens = (
+        last and last[0] == '"' and before[: last.start()][-1:] in ("", " ", "(", "\n", "\u00a0") and not before[last.end() :][:1].isspace()
+    )
+    return bool(last and (last[0] == "“" or opens))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 from communique.assets import model
 from communique.encoder import encode
-from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker
+from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker, Tagging
 from communique.read.acts import judge_act
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
@@ -15,9 +16,11 @@ from communique.read.conditions import find_condition
 from communique.read.contents import fill_contents
 from communique.read.countries import find_states
 from communique.read.dates import find_dates
+from communique.read.deeds import find_deeds
 from communique.read.descriptions import find_descriptions
 from communique.read.entities import find_entities
 from communique.read.events import find_events
+from communique.read.frames import find_framed
 from communique.read.glimpses import find_glimpses
 from communique.read.homes import find_homes
 from communique.read.mentions import find_mentions
@@ -33,6 +36,7 @@ from communique.read.sightings import find_sightings
 from communique.read.silences import find_silences, without_silences
 from communique.read.speakers import find_head, find_speaker
 from communique.read.statements import Rules, find_statements
+from communique.read.statuses import judge_status
 from communique.read.tagger import find_attributions, find_names
 from communique.states import States
 from communique.text import words_of
@@ -44,16 +48,16 @@ LANGUAGES = (None, "en")
 
 
 class Tagger(Protocol):
-    """Finds attributions and names in a text; the trained model, or a scripted one in tests."""
+    """Finds attributions, names and events in a text; the trained model, or a scripted one in tests."""
 
-    def __call__(self, text: str, sentences: Sequence[Span]) -> tuple[tuple[Attribution, ...], tuple[Name, ...]]: ...
+    def __call__(self, text: str, sentences: Sequence[Span]) -> Tagging: ...
 
 
-def trained_tagger(text: str, sentences: Sequence[Span]) -> tuple[tuple[Attribution, ...], tuple[Name, ...]]:
-    """The shipped model: one pass of the encoder, two heads."""
-    reader = model("reader")
-    encoded = encode(text, [(one.start, one.end) for one in sentences], reader)
-    return find_attributions(encoded, reader), find_names(encoded)
+def trained_tagger(text: str, sentences: Sequence[Span]) -> Tagging:
+    """The shipped model: one pass of the encoder, all heads."""
+    reader, bounds = model("reader"), [(one.start, one.end) for one in sentences]
+    encoded = encode(text, bounds, reader)
+    return Tagging(find_attributions(encoded, reader), find_names(encoded), find_deeds(encoded, bounds, reader))
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,10 @@ class Reader:
         sentences = tuple(Span(*one) for one in find_sentences(text))
         if report.language not in LANGUAGES:
             return Reading(report, sentences)
-        raw, names = self.tagger(text, sentences)
-        raw = tuple(_outside(one, report.furniture) for one in raw if not _in_furniture(one, report.furniture))
+        found = self.tagger(text, sentences)
+        names = found.names
+        raw = tuple(_outside(one, report.furniture) for one in found.attributions if not _in_furniture(one, report.furniture))
+        raw = tuple(_in_one_sentence(one, sentences) for one in raw)
         raw = fill_contents(text, sentences, raw, report.furniture)
         quotations = find_quotations(text)
         attributions = nest_attributions(text, sentences, tidy_attributions(text, raw, quotations), quotations)
@@ -96,6 +102,7 @@ class Reader:
         )
         silences = find_silences(text, sentences, mentions, statements)
         statements = without_silences(statements, silences)
+        acting = _acting(mentions, entities)
         glimpses = find_glimpses(report, sentences, mentions, entities, dates)
         return Reading(
             report,
@@ -105,7 +112,16 @@ class Reader:
             dates,
             find_quantities(text, sentences),
             statements,
-            find_events(report, sentences, mentions, entities, dates, statements),
+            find_events(
+                report,
+                sentences,
+                acting,
+                dates,
+                statements,
+                found.deeds,
+                find_framed(text, sentences, acting),
+                partial(judge_status, text),
+            ),
             find_sightings(report, statements, glimpses),
             silences,
         )
@@ -139,8 +155,22 @@ class Reader:
         return speaker
 
 
+def _acting(mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[Mention, ...]:
+    """The mentions of somebody who may do something."""
+    known = {one.id for one in entities}
+    return tuple(one for one in mentions if one.entity in known and one.kind != "place")
+
+
 def _in_furniture(one: Attribution, furniture: Sequence[Span]) -> bool:
     return any(one.cue and one.cue.within(span) for span in furniture)
+
+
+def _in_one_sentence(one: Attribution, sentences: Sequence[Span]) -> Attribution:
+    """The attribution with a source that does not run over the border of the cue's sentence (into a headline, a caption)."""
+    home = next((s for s in sentences if one.cue and s.start <= one.cue.start < s.end), None)
+    if home is None or one.source is None or one.source.within(home) or not one.source.overlaps(home):
+        return one
+    return replace(one, source=Span(max(one.source.start, home.start), min(one.source.end, home.end)))
 
 
 def _outside(one: Attribution, furniture: Sequence[Span]) -> Attribution:

@@ -7,7 +7,7 @@ what the record needs.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
@@ -18,11 +18,15 @@ from communique.model import Act, Span
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
 _LONGEST = 3000
 """Signs of a content that are looked at."""
-_OPEN = re.compile(r"\b(?:whether|as if|as though)\b[^.?!,;]*$")
+_OPEN = re.compile(r"\b(?:whether|as if|as though|while|although|though)\b[^.?!,;]*$")
 _AUXILIARIES = (
     r"(?: (?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|do|does|did|not|never|also|now|still|always|only"
     r"|even|again|already|either|\w+ly)|'(?:ll|d|re|s|ve)|n't)*"
 )
+_IF = re.compile(r"\b(?:if|unless|in case|in the event|until|once|before|when)\b(?:(?!\bthat\b)[^.?!,;])*$")
+"""A clause that tells of what may be; what it says is done by nobody."""
+_HARM: frozenset[Act] = frozenset({"threatens", "warns", "conditions", "asks"})
+"""Acts whose patterns may stand in such a clause, or span it."""
 _STRANGER = re.compile(rf"\b(?:who|which|you|people){_AUXILIARIES} ?$", re.I)
 _OTHERS = re.compile(
     rf"(?:\b(?:they|he|she|it|you|who|which|people|everyone|everybody|(?:the|this|that|these|those|his|her|their) (?:[\w'-]+ ){{0,2}}[\w'-]+)"
@@ -47,27 +51,41 @@ class _Rule:
     cue: re.Pattern[str] | None
     says: tuple[re.Pattern[str], ...]
     own: tuple[re.Pattern[str], ...]
+    both: tuple[re.Pattern[str], ...]
+    hints: tuple[re.Pattern[str], ...]
     yields: frozenset[str]
     denied: Act
 
 
-def judge_act(text: str, cue: Span | None, content: Sequence[Span], conditional: bool = False, strict: bool = False) -> Act:
+def judge_act(
+    text: str,
+    cue: Span | None,
+    content: Sequence[Span],
+    conditional: bool = False,
+    strict: bool = False,
+) -> Act:
     """The act of the statement with this cue and content.
 
     `conditional`: its sentence holds a condition; `strict`: one without which nothing happens ("only if").
     Raises BrokenAsset if the vocabulary names an act that there is none.
     """
-    words = _words(text, content)
-    if cue and _RELAYS.search(cue.of(text)):
-        words = replace(words, apart=True)
+    words = _words(text, cue, content)
     decided = _by_cue(text, cue) if cue else None
     if decided is None:
-        return _by_content(words, conditional, strict, frozenset()) or "asserts"
+        open_act: Act = "accuses" if cue and _is_critics(text, cue) else "asserts"
+        return _by_content(words, conditional, strict, frozenset()) or open_act
     rule, negated = decided
     if negated:
         return rule.denied
     stronger = _by_content(words, conditional, strict, rule.yields) if rule.yields else None
     return stronger or rule.act
+
+
+def _is_critics(text: str, cue: Span) -> bool:
+    """ "Critics say", "say critics": does somebody speak who is known for blaming only?"""
+    names = "|".join(map(re.escape, vocabulary("acts")["critics"]))
+    before, after = text[max(0, cue.start - 20) : cue.start].casefold(), text[cue.end : cue.end + 20].casefold()
+    return re.search(rf"(?<!\w)(?:{names})(?: have| had)? $", before) is not None or re.match(rf" (?:{names})(?!\w)", after) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +96,17 @@ class _Words:
     low: str
     written: str
     apart: bool
+    whole: str
+    """The cue, a bar, and the content."""
 
 
-def _words(text: str, content: Sequence[Span]) -> _Words:
+def _words(text: str, cue: Span | None, content: Sequence[Span]) -> _Words:
     written = re.sub(r"^that ", "", _straight(" ".join(piece.of(text) for piece in content)[:_LONGEST]))
     low = written.casefold()
     heads = [text[max(0, piece.start - 1) : piece.start + 1] for piece in content]
     quoted = bool(heads) and all(any(sign in _MARKS for sign in head) for head in heads)
-    return _Words(low, written if len(written) == len(low) else low, quoted)
+    said = plain_words(cue.of(text)) if cue else ""
+    return _Words(low, written if len(written) == len(low) else low, quoted or _RELAYS.search(said) is not None, f"{said} | {low}")
 
 
 def _straight(words: str) -> str:
@@ -119,16 +140,33 @@ def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset
     for rule in _rules():
         if among and rule.act not in among:
             continue
-        if rule.act == "conditions" and strict and _fits(_promises("strict"), words.low):
+        if rule.act == "conditions" and strict and _fits([*_promises("strict"), *(_promises("pledged") if among else ())], words.low):
             return "conditions"
-        if _fits(rule.says, words.low) or _fits_own(rule.own, words):
+        free = rule.act in _HARM
+        if (
+            _fits(rule.says, words.low, free)
+            or _fits_own(rule.own, words)
+            or _fits(rule.both, words.whole, free)
+            or _hints(rule, words.low)
+        ):
             return rule.act
     return "conditions" if conditional and not among and _fits(_promises("plain"), words.low) else None
 
 
-def _fits(patterns: Sequence[re.Pattern[str]], words: str) -> bool:
-    """Does one fit, where neither "not" nor "whether" stands before it?"""
-    return any(_stands(words[max(0, m.start() - 40) : m.start()].rstrip()) for p in patterns for m in p.finditer(words))
+def _fits(patterns: Sequence[re.Pattern[str]], words: str, free: bool = True) -> bool:
+    """Does one fit, where neither "not" nor "whether" stands before it, nor, unless `free`, "if"?"""
+    found = (words[max(0, m.start() - 60) : m.start()].rstrip() for p in patterns for m in p.finditer(words))
+    return any(_stands(before) and (free or not _IF.search(before)) for before in found)
+
+
+def _hints(rule: _Rule, words: str) -> bool:
+    """Do two different words hint at the act?"""
+    return (
+        len(
+            {m[0] for pattern in rule.hints for m in pattern.finditer(words) if _stands(words[max(0, m.start() - 40) : m.start()].rstrip())}
+        )
+        > 1
+    )
 
 
 def _stands(before: str) -> bool:
@@ -138,7 +176,10 @@ def _stands(before: str) -> bool:
 def _fits_own(patterns: Sequence[re.Pattern[str]], words: _Words) -> bool:
     """Does one fit whose subject is the speaker's side, as far as the words tell?"""
     found = ((m, words.written[max(0, m.start() - 80) : m.start()].rstrip()) for p in patterns for m in p.finditer(words.low))
-    return any(_stands(before.lower()) and not _is_strangers(before, match[0], words.apart) for match, before in found)
+    return any(
+        _stands(before.lower()) and not _IF.search(before.lower()) and not _is_strangers(before, match[0], words.apart)
+        for match, before in found
+    )
 
 
 def _is_strangers(before: str, match: str, apart: bool) -> bool:
@@ -171,9 +212,12 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     # longest first, so that of phrases beginning at one place the longest is found
     phrases = sorted((_phrase(cue) for cue in entry.get("cues", [])), key=len, reverse=True)
     cue = re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w-])") if phrases else None
-    says = tuple(re.compile(_expanded(pattern)) for pattern in entry.get("says", []))
-    own = tuple(re.compile(_expanded(pattern)) for pattern in entry.get("own", []))
-    return _Rule(entry["name"], cue, says, own, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
+    says, own, both, hints = (_patterns(entry.get(key, [])) for key in ("says", "own", "both", "hints"))
+    return _Rule(entry["name"], cue, says, own, both, hints, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
+
+
+def _patterns(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_expanded(pattern)) for pattern in patterns)
 
 
 def _phrase(cue: str) -> str:

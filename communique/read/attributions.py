@@ -13,8 +13,11 @@ from communique.model import Attribution, Span, united
 
 _MARKS = "\"“”„«»‹›‘’‚'`"
 _WORD = re.compile(r"\w+")
-_DANGLING = re.compile(r"[\s,(](?:an?|the|and|or|of|to|from|into|than|but|its|their|our|(?:has|have|had|will|would) now|[\w-]+['’]s?)\s*$")
+_DANGLING = re.compile(
+    r"[\s,(](?:an?|the|and|or|of|to|from|into|than|but|its|their|our|(?:has|have|had|will|would) now|[\w-]+['’]s?|[\w-]+-)\s*$"
+)
 _REST_OF_CLAUSE = re.compile(r"['’]?(?<!\s)s?(?:[ \xa0]+[\w'’-]+){1,15}(?=[\s,.;:!?\"“”»)(–—-]|$)")
+_REST_OF_WORD = re.compile(r"[\w-]+(?: \w+)?")
 _HEAD = re.compile(r"[\s,;:.–—-]+")
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Mr|Mrs|Ms|Dr|St|Inc|Corp|Jr|Sr|Co|Ltd|No)\.$|\.\.$")
 _CLINGS = re.compile(
@@ -113,7 +116,7 @@ def _unbroken(text: str, piece: Span, voice: list[Span]) -> Span:
     last = _DANGLING.search(text[max(piece.start, piece.end - 40) : piece.end])
     if not last or (last[0][-1] in "'’" and text[piece.end : piece.end + 2].strip() != "s"):
         return piece
-    rest = _REST_OF_CLAUSE.match(text, piece.end)
+    rest = (_REST_OF_WORD if last[0].endswith("-") else _REST_OF_CLAUSE).match(text, piece.end)
     end = rest.end() if rest else piece.end
     walls = [part.start for part in voice if part.start >= piece.end]
     return Span(piece.start, max(piece.end, min([end, *walls])))

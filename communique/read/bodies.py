@@ -70,7 +70,9 @@ def _at(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], inde
     spans = [(first, _extended(text, words, tokens, last)) for first, last in _known(tokens, index)]
     if token in lists["openings"] and (last := _onwards(text, words, tokens, index)) > index + 1:
         spans.append((_leftmost(text, words, tokens, index, free), last))
-    if token in lists["endings"] and (spans or not _goes_on(text, words, tokens, index)):
+    if token.lower() == "office" and (opens := _office_of(text, words, tokens, index, free)) is not None:
+        spans.append((opens, index + 1))
+    elif token in lists["endings"] and (spans or not _goes_on(text, words, tokens, index)):
         first = _leftmost(text, words, tokens, index, free)
         if first < index or token in _ALONE:
             spans.append((first, index + 1))
@@ -102,7 +104,7 @@ def _starts() -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def _triggers() -> frozenset[str]:
-    return frozenset(_starts()).union(*(_lists()[key] for key in ("endings", "openings", "heads")))
+    return frozenset(_starts()).union(*(_lists()[key] for key in ("endings", "openings", "heads")), ("office", "Office"))
 
 
 def _known(tokens: Sequence[str], index: int) -> Iterator[tuple[int, int]]:
@@ -157,7 +159,37 @@ def _leftmost(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str]
         first -= 1
     while first < index and not _capital(tokens[first]):
         first += 1
-    return first
+    return _over_and(text, words, tokens, first, index, free)
+
+
+def _over_and(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], first: int, index: int, free: int) -> int:
+    """Over an "and" in the middle of a name that "the" opens ("the Gas and Energy Association"), but not over another organisation."""
+    start = first - 1
+    while start > free and index - start < _LONGEST and _joined(text, words, start) and (tokens[start] == "and" or _capital(tokens[start])):
+        start -= 1
+    inside = tokens[start + 1 : first - 1]
+    plain = not any(one.isupper() or one in _triggers() or one.lower() in _heads_of_people() or one == "and" for one in inside)
+    whole = bool(inside) and tokens[first - 1] == "and" and tokens[start].lower() == "the" and index - first >= 1
+    return start + 1 if whole and plain else first
+
+
+def _office_of(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, free: int) -> int | None:
+    """The first word of "Prime Minister's Office" or "district attorney's office"; None if it is not an official's."""
+    at = index - 3
+    if at < free or tokens[index - 1] != "s" or tokens[index - 2] not in "'’" or tokens[at].lower() not in _heads_of_people():
+        return None
+    while at > free and _joined(text, words, at) and index - at < _LONGEST and _belongs(tokens[at - 1]):
+        at -= 1
+    return at
+
+
+def _belongs(word: str) -> bool:
+    return word.lower() in _before_heads() or (_capital(word) and word.lower() not in _small("not_names"))
+
+
+@cache
+def _before_heads() -> frozenset[str]:
+    return frozenset(vocabulary("offices")["before"])
 
 
 @cache
@@ -195,7 +227,13 @@ def _is_acronym(tokens: Sequence[str], index: int) -> bool:
     before = tokens[index - 1].lower() if index else ""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
     bracketed = before == "(" and after == ")" and index > 1 and tokens[index - 2][:1].isupper()
-    return bracketed or after in _speaking() or (before == "the" and not after[:1].isalnum()) or after in ("'", "’")
+    return (
+        bracketed
+        or before in _lists()["heads"]
+        or after in _speaking()
+        or (before == "the" and not after[:1].isalnum())
+        or after in ("'", "’")
+    )
 
 
 @cache

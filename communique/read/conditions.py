@@ -5,6 +5,7 @@ first, then in what is left of its sentences, so that a condition beside the con
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -28,10 +29,12 @@ _CLAUSE = re.compile(
     r"return|stop|come|go|sign|give|take|make|get|accept|release|meet|open|close|lift|pull|do|does|we|they|talk|talks|free|pay)\b)"
 )
 _TIMES = re.compile(
-    r"\s+(?:(?:the\s+)?(?:end|start|middle|beginning)\b|\d|(?:now|then|recently|today|tomorrow|yesterday|last|next|this|late|early)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar(?:ch)?\b|apr|may\b|june|july|aug|sep|oct|nov|dec|noon|midnight|dawn|dusk|spring|summer|autumn|winter|christmas|easter)",
+    r"\s+(?:(?:the\s+)?(?:end|start|middle|beginning)\b|\d|(?:now|then|recently|today|tomorrow|yesterday|late|later|early|possible)\b|(?:last|next|this)\s+(?:\w+day|week|month|year|\w*night|morning|afternoon|evening|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|\w+ber|century|decade)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar(?:ch)?\b|apr|may\b|june|july|aug|sep|oct|nov|dec|noon|midnight|dawn|dusk|spring|summer|autumn|winter|christmas|easter)",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(r"\bwithout\s+(?=\w)", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\bwithout\s+(?!(?:pre-?)?conditions?\b|delay\b|limits?\b|exceptions?\b|doubt\b|question\b|hesitation\b)(?=\w)", re.IGNORECASE
+)
 _NEGATIVE = re.compile(
     r"\b(?:not|no|never|cannot|nothing|nobody|neither|impossible|fail|fails|collapse|meaningless|pointless|unthinkable|stall|unlikely|hardly)\b|n['’]t\b",
     re.IGNORECASE,
@@ -40,6 +43,18 @@ _OUTSTANDING = re.compile(
     r"\b(?:will|would|wo|can|could|cannot|ca|must|should|shall|may|might|no|not|never|need|needs|has to|have to|is to|are to|going to|ready|prepared|want|wants|nothing|'ll)\b|['’]ll\b|n['’]t\b",
     re.IGNORECASE,
 )
+_COMING = re.compile(
+    r"\b(?:will|would|wo|can|could|cannot|ca|shall|going to|'ll|wants? to|ready to|prepared to|willing to)\b|['’](?:ll|d)\b", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"\s+(?:[\w'’\"“‘”-]+[ \xa0]){1,7}?(?:is|are|has|have|can|(?:was|were) (?:over|lifted|signed|met)|(?:agree|leave|withdraw|return|stop|come|sign|accept|release|open|close|end|begin|start|meet|take|give|fall|lift|pull|pay|arrive|finish|go|do|pass|allow|make)e?s|agree|leave|withdraw|return|stop|come|sign|accept|release|open|close|end|do)\b(?!['’])"
+)
+_STATED = re.compile(r"\s+an?\s+(?:[\w'’-]+\s+){1,7}?(?:is|are|has|have)\b")
+_UPSIDE_DOWN = re.compile(
+    r"\bshould\s+(?:(?:the|an?|any|either|these|those|this|it|they|he|she|talks|negotiations)\s+(?:[\w'’-]+\s+){0,5}?(?:be|fail|refuse|collapse|decide|choose|attack|continue|not|come|fall|break|reject|withdraw|resume|violate|go|take|seek|strike)"
+    r"|(?!not\b|never\b|also\b|all\b|both\b|only\b|then\b|now\b|soon\b|still\b|always\b|therefore\b|instead\b|first\b|be\b|have\b|again\b|\w+ly\b)[a-z]+(?:\s+[\w'’-]+){0,2}\s+(?:be|fail|collapse|resume)\s+[\w]+(?:ed|en|d)?)\b[^.?!;]*"
+)
+"""A condition without its word after the main clause: "it can retaliate should talks fail"."""
 _INVERTED = re.compile(r"Should\s+(?!(?:we|I|he|she|they|you)\b[^.?!]{0,200}\?)(?:[\w'’-]+\s){1,8}")
 _HEAD = re.compile(r"[\s\"“„«‘'(]*(?:(?:that|and|but|because|so|or|then|,)[\s\"“‘]+){0,3}", re.IGNORECASE)
 _OPENS = re.compile(r"(?:[,;:–—]\s+|\b(?:that|because|and|but|so|or|then)\s+)[\"“„«‘'(]*$", re.IGNORECASE)
@@ -72,11 +87,15 @@ def find_condition(text: str, sentences: Sequence[Span], one: Attribution, among
 
 def _beside(sentences: Sequence[Span], one: Attribution, among: Sequence[Attribution]) -> list[Span]:
     """What the sentences of the content hold beside it and its source and cue, up to the nearest word of another statement."""
+    if not one.content:
+        return []
     own = [part for part in (one.source, one.cue, *one.content) if part]
-    others = [part for other in among for part in (other.source, other.cue, *other.content) if part]
+    near = _touched(sentences, Span(one.content[0].start, one.content[-1].end))
+    reach = Span(near[0].start, near[-1].end) if near else one.content[0]
+    others = [part for other in among for part in (other.source, other.cue, *other.content) if part and part.overlaps(reach)]
     foreign = [part for part in others if not any(part.within(piece) for piece in own)]
     found = []
-    for sentence in sentences:
+    for sentence in near:
         held = [piece for piece in one.content if sentence.overlaps(piece)]
         if held:
             first = max([sentence.start, *(f.end for f in foreign if sentence.start < f.end <= held[0].start)])
@@ -99,21 +118,43 @@ def _in_region(text: str, sentences: Sequence[Span], region: Span, whole: bool =
     for start, end in _sentences_in(sentences, region):
         yield from (found for found in _by_words(text, start, end) if whole or not _is_time(text, found))
         yield from _by_without(text, start, end)
-        match = _INVERTED.match(text, start + _indent(text, start, end), end)
-        if whole and match and "," in text[match.end() : end]:
-            yield Condition(_trimmed(text, match.start(), text.index(",", match.end())), False)
+        if whole:
+            yield from _by_order(text, start, end)
+
+
+def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:
+    """ "Should talks fail, it will act" and "it can act should talks fail"."""
+    match = _INVERTED.match(text, start + _indent(text, start, end), end)
+    stop = text.find(",", match.end(), end + 1) if match else -1
+    if match and stop >= 0:
+        yield Condition(_trimmed(text, match.start(), stop), False)
+    for late in islice(_UPSIDE_DOWN.finditer(text, start, end), 1):
+        if not re.search(
+            r"\b(?:what|how|why|who|which|where|when|whether|that|it|they|he|she|we|i|you|there)\s+$",
+            text[max(start, late.start() - 12) : late.start()],
+            re.I,
+        ):
+            yield Condition(_trimmed(text, late.start(), late.end()), False)
+
+
+def _touched(sentences: Sequence[Span], region: Span) -> Sequence[Span]:
+    """The sentences that share something with a stretch of text; they are in order and do not overlap."""
+    first = bisect_right(sentences, region.start, key=lambda one: one.end)
+    return sentences[first : bisect_left(sentences, region.end, key=lambda one: one.start)]
 
 
 def _sentences_in(sentences: Sequence[Span], region: Span) -> list[tuple[int, int]]:
-    cut = [(max(s.start, region.start), min(s.end, region.end)) for s in sentences if s.overlaps(region)]
+    cut = [(max(s.start, region.start), min(s.end, region.end)) for s in _touched(sentences, region)]
     return cut or [(region.start, region.end)]
 
 
 @cache
 def _triggers() -> re.Pattern[str]:
     words = vocabulary("conditions")
-    phrases = sorted([*words["strict"], *words["plain"], *words["temporal"]], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:(only)\s+)?(" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")(?![\w-])", re.IGNORECASE)
+    phrases = sorted([*words["strict"], *words["plain"], *words["temporal"], *words["coming"]], key=len, reverse=True)
+    return re.compile(
+        r"(?<![\w-])(?:(only)\s+(?!provided))?(" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")(?![\w-])", re.IGNORECASE
+    )
 
 
 def _by_words(text: str, start: int, end: int) -> Iterator[Condition]:
@@ -127,33 +168,45 @@ def _by_words(text: str, start: int, end: int) -> Iterator[Condition]:
 
 
 def _is_time(text: str, found: Condition) -> bool:
-    return found.span.of(text).split()[0].casefold() in vocabulary("conditions")["temporal"]
+    words = vocabulary("conditions")
+    return found.span.of(text).casefold().startswith(tuple(words["temporal"] + words["coming"]))
 
 
 def _misleads(text: str, match: re.Match[str], phrase: str, start: int, end: int) -> bool:
     """Is it only the look of a condition: "as if", "once again", "until Monday"?"""
     words = vocabulary("conditions")
     before = re.search(r"([\w'’]+)[\"“\s]+$", text[max(0, match.start() - 30) : match.start()])
-    after = re.match(r"[\s,]+([\w'’]+)", text[match.end() : min(end, match.end() + 40)])
-    if before and not match[1] and before[1].casefold() in words["not_after"]:
+    after = re.match(r"[\s,\"“‘]+([\w'’]+)", text[match.end() : min(end, match.end() + 40)])
+    times = words["temporal"] + words["coming"]
+    barred = [*words["not_after"], *(words["not_after_times"] if phrase in times else [])]
+    if before and not match[1] and " " not in phrase and before[1].casefold() in barred:
         return True
-    if after is None or (phrase in {"if", "once"} and after[1].casefold() in words["not_before"]):
+    if after is None or (phrase == "once" and after[1].casefold() in words["not_before"] and not _STATED.match(text, match.end(), end)):
         return True
-    if any(text[match.start(2) : end].casefold().startswith(turn) for turn in words["never"]):
+    if any(re.match(rf"{re.escape(turn)}(?![\w-])", text[match.start(2) : end].casefold()) for turn in words["never"]):
         return True
+    return phrase in times and not _comes(text, match, phrase in words["coming"], start, end)
+
+
+def _comes(text: str, match: re.Match[str], narrow: bool, start: int, end: int) -> bool:
+    """Is it a clause after a word of time, about what is still to come? `narrow`: in the present tense, beside "will" or "can"."""
     rest = text[match.end() : min(end, match.end() + 200)]
-    return phrase in words["temporal"] and (
-        _TIMES.match(rest) is not None or _CLAUSE.match(rest) is None or not _pending(text, match, start, end)
-    )
+    if _TIMES.match(rest) or not _CLAUSE.match(rest):
+        return False
+    if narrow:
+        return _PRESENT.match(rest) is not None and _COMING.search(_around(text, match, start, end)) is not None
+    return _pending(text, match, start, end)
 
 
 def _pending(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """Is something still to come or missing ("no talks until ..."), as it is not in "he waited until she left"?"""
+    return bool(match[1]) or _OUTSTANDING.search(_around(text, match, start, end)) is not None
+
+
+def _around(text: str, match: re.Match[str], start: int, end: int) -> str:
+    """What stands beside the clause: the end of what comes before it, and the head of what comes after."""
     stop = _clause_end(text, match, start, end)
-    return (
-        bool(match[1])
-        or _OUTSTANDING.search(text[max(start, match.start() - 150) : match.start()] + " " + text[stop : min(end, stop + 150)]) is not None
-    )
+    return text[max(start, match.start() - 150) : match.start()] + " " + text[stop : min(end, stop + 150)]
 
 
 def _by_without(text: str, start: int, end: int) -> Iterator[Condition]:

@@ -119,7 +119,7 @@ def _role(view: _View, index: int) -> Iterator[Mention]:
     if _longer_name(view, reach):
         return
     titled = view.starting.get(last + 1)
-    names_next = titled is not None and titled[1].kind == "person" and view.joined(last + 1)
+    names_next = (titled is not None and titled[1].kind == "person" and view.joined(last + 1)) or _stacked(view, last)
     modified = any(at in view.starting for at in range(first, index))
     bare = view.tokens[index].lower() in _BARE_HEADS and first == index and reach == last
     if view.tokens[index] == "general" and last == index and not names_next:
@@ -128,6 +128,21 @@ def _role(view: _View, index: int) -> Iterator[Mention]:
         return
     if (determined or modified or names_next or reach > last or _apposed(view, first)) and not (bare and not names_next):
         yield _mention(view, first, reach, "role")
+
+
+def _stacked(view: _View, last: int) -> bool:
+    """Does another office and a name follow "and", as in "CEO and founder Ada Brekke"?"""
+    at = last + 2
+    while (
+        view.token(last + 1) == "and"
+        and at < last + 8
+        and (view.tokens[at : at + 1] and (view.tokens[at] in _DASH or view.tokens[at].lower() in _premodifiers()))
+    ):
+        at += 1
+        titled = view.starting.get(at)
+        if titled is not None and titled[1].kind == "person":
+            return view.tokens[at - 1].lower() in _words("offices", "heads")
+    return False
 
 
 def _longer_name(view: _View, last: int) -> bool:
@@ -162,12 +177,26 @@ def _leftwards(view: _View, index: int, allowed: frozenset[str]) -> int:
         elif (
             view.tokens[before].lower() in allowed
             or (first <= index and _noun(view, before))
+            or _paired(view, before, first)
             or (view.tokens[before] in _DASH and before and (view.tokens[before - 1].lower() in allowed or before - 1 in view.ending))
         ):
             first = before
         else:
             break
     return first
+
+
+def _paired(view: _View, at: int, first: int) -> bool:
+    """Is it the "and" of "Foreign and European Affairs Minister"?"""
+    before, after = view.token(at - 1), view.token(first)
+    fields = _words("offices", "before") - _words("offices", "heads")
+    return (
+        at - 1 not in view.ending
+        and view.tokens[at] == "and"
+        and {before.lower(), after.lower()} <= fields
+        and before[:1].isupper() is after[:1].isupper()
+        and view.joined(at)
+    )
 
 
 def _noun(view: _View, at: int) -> bool:
@@ -258,11 +287,24 @@ def _group(view: _View, index: int) -> Iterator[Mention]:
 
 def _stand_in(view: _View, index: int) -> Iterator[Mention]:
     """ "the Kyiv regime", "Norland's government": the state itself, not a body of it."""
+    if view.tokens[index] in ("government", "administration") and not _continues(view, index):
+        whose = _unowned(view, index)
+        if whose is not None:
+            yield _mention(view, whose, index, "state")
+            return
     owned = view.token(index - 1) == "s" and view.token(index - 2) in "'’"
     owner = view.ending.get(index - 3 if owned else index - 1)
     kinds = ("state",) if owned else ("state", "place")
     if owner is not None and owner[1].kind in kinds and view.joined(index) and not _continues(view, index):
         yield _mention(view, owner[0], index, "state", owner[1].entity)
+
+
+def _unowned(view: _View, index: int) -> int | None:
+    """The first word of "the government" or "Orlov's government", where no state is named."""
+    if view.tokens[index] == "government" and view.token(index - 1).lower() == "the" and view.token(index + 1) not in ("of", "in", "-"):
+        return index - 1
+    owner = view.ending.get(index - 3) if view.token(index - 1) == "s" and view.token(index - 2) in "'’" else view.ending.get(index - 1)
+    return owner[0] if owner is not None and owner[1].kind == "person" and view.joined(index) else None
 
 
 def _institution(view: _View, index: int) -> Iterator[Mention]:
@@ -272,9 +314,23 @@ def _institution(view: _View, index: int) -> Iterator[Mention]:
     owned = any(at in view.starting for at in range(whole, index))
     if view.tokens[index] == "force" and view.token(index - 1) not in _premodifiers():
         return
-    if (owned or (first < index and view.tokens[index] == "ministry")) and not _continues(view, index) and not _longer_name(view, index):
+    described = first < index and view.tokens[index] in _words("collectives", "described") and _definite(view, first)
+    if view.tokens[index] in _words("collectives", "private") and not (owned and view.token(index - 1) == "s"):
+        return
+    if (owned or described) and not _continues(view, index) and not _longer_name(view, index):
         start = whole if owned and view.tokens[whole].lower() not in _small("determiners") else first
         yield _mention(view, start, index, "organisation")
+
+
+def _definite(view: _View, first: int) -> bool:
+    """Does "the" stand before, or something that says whose it is ("the Norland-run health ministry")?"""
+    before = view.token(first - 1)
+    return (
+        before.lower() == "the"
+        or before in ("run", "led", "based", "backed")
+        or view.tokens[first][:1].isupper()
+        or view.tokens[first] == "health"
+    )
 
 
 def _continues(view: _View, index: int) -> bool:
@@ -295,8 +351,12 @@ def _pronoun(view: _View, index: int) -> Iterator[Mention]:
 
 
 def _it(view: _View, index: int) -> Iterator[Mention]:
-    saying = _words("collectives", "saying")
-    if view.token(index + 1) in saying or (view.token(index + 1) in ("has", "had", "also", "will") and view.token(index + 2) in saying):
+    saying, at = _words("collectives", "saying"), index + 1
+    while at < index + 4 and (
+        view.token(at) in ("has", "had", "also", "will", "would", "previously", "later") or view.token(at).endswith("ly")
+    ):
+        at += 1
+    if view.token(at) in saying:
         yield _mention(view, index, index, "pronoun")
 
 

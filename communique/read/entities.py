@@ -6,7 +6,7 @@ somebody (offices, pronouns) is left for those that read offices and references.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -20,6 +20,8 @@ _DETERMINER = re.compile(
     r"(?:(?:the|a|an|some|many|several|other|these|those|all|both|two|three|four|five|most|his|her|their|its)\s+)+", re.I
 )
 _NOBODY = re.compile(r"(?:no|neither|one|any|a|an)\s", re.I)
+_NEARBY = 500
+"""So many characters back an organisation is the one at hand."""
 _POINTING = re.compile(r"(?:the|this|that)\s+[a-z]+\Z", re.I)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "y": "i", "j": "i", "’": "'"})
 
@@ -186,15 +188,17 @@ def _fold(word: str) -> str:
 
 def _gather_bodies(text: str, mentions: Sequence[Mention], owners: dict[int, _Draft]) -> None:
     drafts: dict[tuple[str, str | None], _Draft] = {}
+    named: list[tuple[int, _Draft]] = []
     for at, mention in enumerate(mentions):
         if mention.kind != "organisation":
             continue
         words = mention.span.of(text)
-        draft = _pointed_at(words, drafts.values()) if _POINTING.match(words) else _body(text, mentions, at, drafts, owners)
+        draft = _pointed_at(words, mention.span.start, named) if _POINTING.match(words) else _body(text, mentions, at, drafts, owners)
         if draft is not None:
             owners[at] = draft
             if not _POINTING.match(words):
                 draft.add(words, mention.span.start)
+                named.append((mention.span.start, draft))
 
 
 def _body(
@@ -210,12 +214,21 @@ def _body(
         name, kind, state = entry
         return drafts.setdefault((name, None), _Draft(kind, span.start, [], state, name))
     state = _state_of(text, mentions, at)
-    key = " ".join(_bare(text, mentions, at).casefold().split())
+    if state is not None and words.split()[-1] in ("military", "army", "forces"):
+        return _forces(state, span.start, drafts)
+    key = " ".join(_bare(text, mentions, at).casefold().replace("’", "'").split())
     if state is None:
         same = [draft for (known, _), draft in drafts.items() if known == key or (words.isupper() and _initials(draft) == words)]
         if len(same) == 1:
             return same[0]
     return drafts.setdefault((key, state), _Draft("organisation", span.start, [], state))
+
+
+def _forces(state: str, start: int, drafts: dict[tuple[str, str | None], _Draft]) -> _Draft:
+    """A state's military, under whatever name: "the Norland army" is the Norland Armed Forces."""
+    name = next((name for name, _, owner in _vocabulary().values() if owner == state and name.endswith("Forces")), None)
+    key = (name, None) if name else ("military", state)
+    return drafts.setdefault(key, _Draft("organisation", start, [], state, name))
 
 
 def _expanded(text: str, mentions: Sequence[Mention], at: int, owners: dict[int, _Draft]) -> _Draft | None:
@@ -264,17 +277,42 @@ def _initials(draft: _Draft) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", draft.names[0]) if word[0].isupper()) if draft.names else ""
 
 
-def _pointed_at(words: str, drafts: Iterable[_Draft]) -> _Draft | None:
-    """ "the ministry": the one organisation named before that is one."""
+def _pointed_at(words: str, start: int, named: Sequence[tuple[int, _Draft]]) -> _Draft | None:
+    """ "the ministry": the one organisation named before that is one, or the only one named nearby; "the company" also one of any name."""
     head = words.split()[-1].casefold()
     endings = {head, *vocabulary("organisations")["fits"].get(head, ())}
-    unique = {id(draft): draft for draft in drafts if _ends_so(draft, endings)}
+    fitting = [(at, draft) for at, draft in named if _ends_so(draft, endings)]
+    if not fitting and head in vocabulary("organisations")["open"]:
+        fitting = [(at, draft) for at, draft in named if draft.kind == "organisation" and not draft.state and _tells_nothing(draft)]
+    return _one_draft(fitting) or _one_draft([pair for pair in fitting if start - pair[0] < _NEARBY])
+
+
+def _one_draft(pairs: Sequence[tuple[int, _Draft]]) -> _Draft | None:
+    unique = {id(draft): draft for _, draft in pairs}
     return next(iter(unique.values())) if len(unique) == 1 else None
+
+
+def _tells_nothing(draft: _Draft) -> bool:
+    """Is it a name that may be a company's as well as anything's?"""
+    return _name(draft) not in _media() and not any(name.split()[-1] in _endings() for name in (_name(draft), *draft.names))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(vocabulary("organisations")["endings"])
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(one["name"] for one in vocabulary("organisations")["organisation"] if one.get("media"))
 
 
 def _ends_so(draft: _Draft, endings: set[str]) -> bool:
     names = [draft.fixed] if draft.fixed else []
-    return any(name.casefold().split()[-1] in endings or name.casefold().split()[0] in endings for name in (*names, *draft.names))
+    words = (
+        re.split(r"\s(?:of|for|in|on)\s", name.casefold())[0].split() + name.casefold().split()[-1:] for name in (*names, *draft.names)
+    )
+    return any(not endings.isdisjoint((first, *heads[-2:])) for first, *heads in words)
 
 
 # --- groups and bodies without a code -------------------------------------------------------------

@@ -1,47 +1,29 @@
-"""Who did what to whom, by frames of verbs: PLOVER type, mode and status of each event.
+"""Who did what to whom: what the tagger and the frames of verbs find, with the parties resolved, dated, and with whose account it is.
 
-Few rather than wrong. The actor is the subject before the verb, the recipient its object or what the
-frame's preposition joins, in the same clause; two names in one sentence make no event. What is planned,
-proposed, demanded or conditional says so in its status, and what did not happen is left out. The frames
-are in events.toml; types and modes are those of the PLOVER manual (Halterman and others, 2024).
+Where both tell of one event, the tagger's type and parties stand and the frame adds the mode; the frame's status wins if it is the
+more careful one. Types and modes are those of the PLOVER manual (Halterman and others, 2024).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from communique.assets import vocabulary
-from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of, takes_no_object, tokens_of, trimmed
-from communique.model import Entity, Event, EventStatus, Mention, Party, Report, Span, Statement, When, content_id
+from communique.clauses import clauses_of, trimmed
+from communique.model import Deed, Event, EventStatus, Mention, Party, Report, Span, Statement, When, content_id
 
-_STATUSES: tuple[str, ...] = ("denied", "negated", "conditional", "cancelled", "demanded", "announced", "proposed")
-_AUX = re.compile(r"\b(?:is|are|was|were|be|been|being|am)\s+(?:\w+ly\s+)?$", re.I)
-_INFINITIVE = re.compile(r"\b(?:to|will|would|could|might|may|should|can|must|shall|and|not)\s+(?:\w+ly\s+)?$", re.I)
-_CONFIDENCE = {"required": 0.8, "mutual": 0.8, "optional": 0.6}
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """One row of the table; `verbs` matches any form, with the form in a group named base, past, participle or ing; `first` are their first words."""
-
-    type: str
-    mode: str | None
-    verbs: str
-    first: frozenset[str]
-    after: str | None
-    by: tuple[str, ...]
-    recipient: str
+_ONE_SIDED = re.compile(r"visit|host|receiv|welcom|arriv|travel|tour|invit", re.I)
+"""Consultations with a guest and a host; in all others both sides are actors."""
+_BOUND = re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:the\s+)?$")
+_AND = re.compile(r"\b(?:and|or)\b|[,/–-]")
+_BREAK = re.compile(r",|\b(?:who|which|that|whose|of|from|in|for|at|on|to|by|with)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     report: Report
-    sentence: Span
-    mentions: tuple[Mention, ...]
-    dates: tuple[When, ...]
-    statements: tuple[Statement, ...]
+    mentions: Sequence[Mention]
+    dates: Sequence[When]
+    statements: Sequence[Statement]
 
     @property
     def text(self) -> str:
@@ -52,140 +34,114 @@ def find_events(
     report: Report,
     sentences: Sequence[Span],
     mentions: Sequence[Mention],
-    entities: Sequence[Entity],
     dates: Sequence[When],
     statements: Sequence[Statement],
+    deeds: Sequence[Deed],
+    framed: Sequence[Deed],
+    status_of: Callable[[Span, Deed], EventStatus],
 ) -> tuple[Event, ...]:
-    """The events of a report in the order of the text. `account` is the id of the statement that tells of it, else "outlet"."""
-    known = {one.id for one in entities}
-    named = tuple(one for one in mentions if one.entity in known and one.kind != "place")
+    """The events of a report in the order of the text. `account` is the id of the statement that tells of it, else "outlet".
+
+    `deeds` are the tagger's, `framed` those of the verb frames; `mentions` those that may be a party; `status_of` judges an event of the
+    tagger's in its sentence (`statuses.judge_status`).
+    """
+    page = _Page(report, mentions, dates, statements)
     found: dict[str, Event] = {}
-    for sentence in (one for one in sentences if _first_words() & tokens_of(report.text, one)):
-        page = _Page(report, sentence, _standing_in(named, sentence), tuple(dates), tuple(statements))
-        for clause in clauses_of(report.text, sentence):
-            found.update((event.id, event) for event in _in_clause(page, clause))
+    for sentence in sentences:
+        told = [
+            replace(one, statuses=((status_of(sentence, one), 1.0),)) for one in deeds if sentence.start <= one.anchor.start < sentence.end
+        ]
+        here = [one for one in _merged(told, framed) if sentence.start <= one.anchor.start < sentence.end]
+        for clause in clauses_of(report.text, sentence) if here else ():
+            made = (_event(page, clause, one) for one in here if clause.start <= one.anchor.start < clause.end)
+            found.update((event.id, event) for event in made if event)
     return tuple(sorted(found.values(), key=lambda one: (one.span, one.type, one.id)))
 
 
-def _standing_in(mentions: tuple[Mention, ...], sentence: Span) -> tuple[Mention, ...]:
-    return tuple(one for one in mentions if sentence.start <= one.span.start < sentence.end)
+def _merged(deeds: Iterable[Deed], framed: Sequence[Deed]) -> list[Deed]:
+    """The tagger's events, with what a frame knows of them, and those only a frame knows."""
+    out, used = [], set()
+    for one in deeds:
+        same = next((other for other in framed if other.anchor.overlaps(one.anchor)), None)
+        if same:
+            used.add(same)
+            one = _both(one, same)
+        out.append(one)
+    return [*out, *(one for one in framed if one not in used)]
 
 
-def _in_clause(page: _Page, clause: Span) -> Iterator[Event]:
-    taken: list[Span] = []
-    tokens = tokens_of(page.text, clause) & _first_words()
-    likely = [one for one in _frames() if one.first & tokens] if tokens and any(one.span.within(clause) for one in page.mentions) else []
-    for frame in likely:
-        for verb in compiled(frame.verbs).finditer(page.text, clause.start, clause.end):
-            span = Span(*verb.span())
-            event = None if any(span.overlaps(one) for one in taken) else _event(page, clause, frame, verb)
-            if event:
-                taken.append(span)
-                yield event
+def _both(one: Deed, framed: Deed) -> Deed:
+    mode = framed.mode if framed.type == one.type else None
+    statuses = framed.statuses if framed.statuses[0][0] != "happened" else one.statuses
+    return replace(one, mode=mode, statuses=statuses, actors=one.actors or framed.actors, recipients=one.recipients or framed.recipients)
 
 
-def _event(page: _Page, clause: Span, frame: _Frame, verb: re.Match[str]) -> Event | None:
-    """The event of one verb, or None: no actor, no recipient where one is needed, or words that take it back."""
-    left = page.text[clause.start : verb.start()]
-    passive = bool(_AUX.search(left)) and verb.lastgroup in ("past", "participle")
-    status = _status(left, str(verb.lastgroup), passive)
-    subject = subject_of(page.text, clause, verb.start(), page.mentions)
-    if (
-        status is None
-        or not subject
-        or (frame.after and not passive and not compiled(frame.after).match(page.text, verb.end(), clause.end))
-    ):
-        return None
-    sides = _passive(page, clause, verb, subject) if passive else (subject, _recipients(page, clause, frame, verb))
-    return _made(page, clause, frame, verb, status, *sides) if sides else None
-
-
-def _status(left: str, form: str, passive: bool) -> EventStatus | None:
-    """What the words before the verb make of it; None if it did not happen or the form says nothing."""
-    if (form == "ing" and not _AUX.search(left)) or (form == "base" and not _INFINITIVE.search(left)):
-        return None
-    for name in _STATUSES:
-        if compiled(_words(name)).search(left):
-            return None if name == "negated" else cast(EventStatus, name)
-    if form == "ing":
-        return "under-way"
-    return "happened" if passive or form in ("past", "participle") else None
-
-
-def _recipients(page: _Page, clause: Span, frame: _Frame, verb: re.Match[str]) -> list[Mention]:
-    """The object right after the verb, or what stands behind one of the frame's prepositions."""
-    if "" in frame.by or not frame.by:
-        near = re.compile(r"\s+(?:[\w'’.-]+\s+){0,5}").match(page.text, verb.end(), clause.end)
-        found = named_after(page.text, verb.end(), clause.end, page.mentions)
-        return found if near and found and found[0].span.start <= near.end() else []
-    joined = compiled(rf"^(?:\s+[\w'’,.-]+){{0,8}}?\s+(?:{'|'.join(frame.by)})\s+").match(page.text[verb.end() : clause.end])
-    return named_after(page.text, verb.end() + joined.end(), clause.end, page.mentions) if joined else []
-
-
-def _passive(page: _Page, clause: Span, verb: re.Match[str], subject: list[Mention]) -> tuple[list[Mention], list[Mention]] | None:
-    """ "X was attacked by Y": Y is the actor. Without "by" nobody is."""
-    by = re.compile(r"(?:\s+[\w'’-]+){0,6}?\s+by\s+").match(page.text, verb.end(), clause.end)
-    actors = named_after(page.text, by.end(), clause.end, page.mentions) if by else []
-    return (actors, subject) if actors else None
-
-
-def _made(
-    page: _Page, clause: Span, frame: _Frame, verb: re.Match[str], status: EventStatus, actors: list[Mention], recipients: list[Mention]
-) -> Event | None:
-    actors, recipients = _whole(page.text, actors), _whole(page.text, recipients)
-    doing = {one.entity for one in actors}
+def _event(page: _Page, clause: Span, deed: Deed) -> Event | None:
+    """The event, or None if nobody does it."""
+    actors, recipients = _parties(page, deed.actors), _parties(page, deed.recipients)
+    doing = {one.entity for one in actors if one.entity}
     recipients = [one for one in recipients if one.entity not in doing]
-    together = frame.recipient == "mutual" and len(doing) > 1 and (frame.after or takes_no_object(page.text, verb.end(), clause.end))
-    if not recipients and frame.recipient != "optional" and not (together and not verb[0].endswith(" with")):
+    if not actors:
         return None
-    if frame.recipient == "mutual":
-        actors, recipients = [*actors, *recipients], []
+    if deed.mutual or (deed.type == "CONSULT" and deed.mode is None and not _ONE_SIDED.match(deed.anchor.of(page.text))):
+        actors, recipients = _once([*actors, *recipients]), []
     span = trimmed(page.text, clause.start, clause.end)
-    names = [one.entity or "" for one in (*actors, *recipients)]
+    names = [one.entity or one.span.of(page.text) for one in (*actors, *recipients)]
     return Event(
-        id=content_id("event", page.report.id, frame.type, frame.mode, verb.start(), *names),
+        id=content_id("event", page.report.id, deed.type, deed.mode, deed.anchor.start, *names),
         report=page.report.id,
-        type=frame.type,
-        mode=frame.mode,
-        status=status,
-        actors=_parties(actors),
-        recipients=_parties(recipients),
-        when=_when(page, verb.end(), clause.end),
-        place=_place(page, verb.end(), clause.end),
+        type=deed.type,
+        mode=deed.mode,
+        status=deed.statuses[0][0],
+        actors=tuple(_once(actors)),
+        recipients=tuple(_once(recipients)),
+        when=_when(page, deed.anchor.end, clause.end),
+        place=_place(page, deed.anchor.end, clause.end),
         account=_account(page, span),
         span=span,
-        confidence=_CONFIDENCE[frame.recipient],
+        anchor=deed.anchor,
+        confidence=deed.confidence,
     )
 
 
-def _whole(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Without those that stand inside or only describe another: of "Norland's envoy Ann Os" Ann Os alone."""
-    outer = [
-        one
-        for one in mentions
-        if not any(one is not other and one.span.within(other.span) and one.span != other.span for other in mentions)
+def _parties(page: _Page, spans: Sequence[Span]) -> list[Party]:
+    """Whom the words name: everybody of a list, else the one the phrase is about; the words alone if nobody is known."""
+    return [party for span in spans for party in _named(page, span)]
+
+
+def _named(page: _Page, span: Span) -> list[Party]:
+    inside = [one for one in page.mentions if one.span.overlaps(span) and one.span.start < span.end]
+    inside = [
+        one for one in inside if not any(one is not other and one.span.within(other.span) and one.span != other.span for other in inside)
     ]
-    pairs = zip(outer, [*outer[1:], None])
-    return [one for one, after in pairs if after is None or re.search(r"\b(?:and|or)\b|[,/–-]", text[one.span.end : after.span.start])]
+    kept: list[Mention] = []
+    for one in inside:
+        between = page.text[kept[-1].span.end : one.span.start] if kept else ""
+        if not kept or (_AND.search(between) and not re.search(r"[a-z]{4,}", _AND.sub("", between))):
+            kept.append(one)
+        elif one.kind == "person" and kept[-1].kind != "person" and not _BREAK.search(between):
+            kept[-1] = one
+        elif not (kept[-1].kind == "person" or _BREAK.search(between)) and one.entity is not None:
+            kept[-1] = one if one.kind == "organisation" else kept[-1]
+    if len(kept) > 1:
+        return [Party(one.span, one.entity) for one in kept]
+    return [Party(span, kept[0].entity if kept else None)]
 
 
-def _parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+def _once(parties: Sequence[Party]) -> list[Party]:
     """Each entity once, by its longest words."""
-    best: dict[str | None, Mention] = {}
-    for one in mentions:
-        if one.entity not in best or one.span.end - one.span.start > best[one.entity].span.end - best[one.entity].span.start:
-            best[one.entity] = one
-    return tuple(Party(one.span, one.entity) for one in sorted(best.values(), key=lambda one: one.span))
+    best: dict[str | Span, Party] = {}
+    for one in parties:
+        key = one.entity or one.span
+        if key not in best or one.span.end - one.span.start > best[key].span.end - best[key].span.start:
+            best[key] = one
+    return sorted(best.values(), key=lambda one: one.span)
 
 
 def _when(page: _Page, start: int, end: int) -> str | None:
     """The first date after the verb that is not only a bound ("since May", "by June 1") or part of another phrase."""
     for one in page.dates:
-        if (
-            start <= one.span.start < end
-            and one.value
-            and not re.search(r"\b(?:since|until|till|by|before|after|from)\s+(?:the\s+)?$", page.text[start : one.span.start])
-        ):
+        if start <= one.span.start < end and one.value and not _BOUND.search(page.text[start : one.span.start]):
             return one.value
     return None
 
@@ -193,7 +149,7 @@ def _when(page: _Page, start: int, end: int) -> str | None:
 def _place(page: _Page, start: int, end: int) -> str | None:
     found = re.compile(r"\bin\s+(?:the\s+)?(?=[A-Z])").search(page.text, start, min(end, start + 120))
     places = [one for one in page.mentions if found and one.span.start == found.end()]
-    return places[0].span.of(page.text) if places and places[0].kind == "state" else None
+    return places[0].span.of(page.text) if places and places[0].kind in ("state", "place") else None
 
 
 def _account(page: _Page, span: Span) -> str:
@@ -206,46 +162,3 @@ def _account(page: _Page, span: Span) -> str:
     ]
     inner = [(size, key) for size, key in holding if size * 2 > span.end - span.start]
     return min(inner)[1] if inner else "outlet"
-
-
-# --- the table ---------------------------------------------------------------------------------
-
-
-@cache
-def _words(name: str) -> str:
-    return pattern_of([one for one in vocabulary("events")["status"][name] if one != "n't"]) + (r"|n['’]t\b" if name == "negated" else "")
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The first words of all verbs: a sentence with none of them tells of no event."""
-    return frozenset(word for frame in _frames() for word in frame.first)
-
-
-@cache
-def _frames() -> tuple[_Frame, ...]:
-    """The frames, those that ask for more words first."""
-    frames = [_frame(row) for row in vocabulary("events")["frame"]]
-    return tuple(sorted(frames, key=lambda one: (one.after is None, one.type, one.mode or "", one.verbs)))
-
-
-def _frame(row: Mapping[str, Any]) -> _Frame:
-    forms: dict[str, list[str]] = {"past": [], "participle": [], "ing": [], "base": []}
-    for verb in row["verbs"]:
-        for name, form in _forms(verb).items():
-            forms[name].append(form)
-    verbs = "|".join(f"(?P<{name}>{pattern_of(list(dict.fromkeys(some)))})" for name, some in forms.items())
-    first = frozenset(form.split()[0] for some in forms.values() for form in some)
-    after = rf"(?:\s+[\w'’,.-]+){{0,6}}?\s+(?:{pattern_of(row['object'])})" if row.get("object") else None
-    return _Frame(row["type"], row.get("mode"), verbs, first, after, tuple(row.get("by", ())), row["recipient"])
-
-
-def _forms(verb: str) -> dict[str, str]:
-    """The forms of "strike/struck/struck/striking", or of a regular "attack"; words after the verb stay."""
-    head, _, rest = verb.partition(" ")
-    parts = head.split("/")
-    stem = head[:-1] if head.endswith("e") else head
-    past = head[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + "ed"
-    base, *others = parts if len(parts) == 4 else (head, past, past, stem + "ing")
-    made = dict(zip(("base", "past", "participle", "ing"), (base, *others)))
-    return {name: f"{form} {rest}".strip() for name, form in made.items()}

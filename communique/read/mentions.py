@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from communique.assets import vocabulary
 from communique.model import Mention, Name, Span
 
 _RANK = {"person": 0, "organisation": 1, "state": 2, "role": 3, "group": 4, "place": 5, "pronoun": 6}
 _HOLDS = {
-    "organisation": frozenset({"state"}),
-    "state": frozenset({"state"}),
+    "organisation": frozenset({"state", "person"}),
+    "state": frozenset({"state", "person"}),
     "role": frozenset({"person", "organisation", "state"}),
     "group": frozenset({"person", "organisation", "state"}),
 }
@@ -18,6 +19,8 @@ _HOLDS = {
 
 _ARTICLE = re.compile(r"(?:the|an?)(?:\s+|\Z)", re.I)
 _DASHED = re.compile(r"\s?[-‐‑–—/]\s?")
+_FIRM = re.compile(rf"\b(?:{'|'.join(vocabulary('grammar')['firms'].split())})\s\Z")
+_ONE_WORD = re.compile(r"[A-Z]\w{3,}")
 _CAPITALISED = re.compile(r"\b[A-Z]")
 _LEFT_OVER = re.compile(r"\s+(?:of|for|the|and|in|on|to|at|by)\Z")
 
@@ -29,6 +32,7 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
     inside a longer one only where it says something more.
     """
     known = {one.span for one in found if one.kind in ("state", "place", "organisation")}
+    names = [*names, *_again(text, names)]
     pool = [*found, *_tagged(text, [one for one in names if not _is_compound(text, one.span, known)], known)]
     ordered = sorted(pool, key=lambda one: (one.span.start, -one.span.end, _RANK[one.kind]))
     kept: list[Mention] = []
@@ -37,6 +41,19 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
             continue
         _settle(kept, mention)
     return tuple(kept)
+
+
+def _again(text: str, names: Sequence[Name]) -> list[Name]:
+    """The other places where a single word stands that the tagger has called an organisation, and never a person or a place."""
+    kinds: dict[str, set[str]] = {}
+    for one in names:
+        kinds.setdefault(one.span.of(text), set()).add(one.kind)
+    forms = [form for form, seen in kinds.items() if seen == {"organisation"} and _ONE_WORD.fullmatch(form)]
+    if not forms:
+        return []
+    held = {one.span.start for one in names}
+    spots = re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", text)
+    return [Name(Span(*spot.span()), "organisation") for spot in spots if spot.start() not in held]
 
 
 def _settle(kept: list[Mention], mention: Mention) -> None:
@@ -57,7 +74,8 @@ def _tagged(text: str, names: Sequence[Name], known: Collection[Span]) -> list[M
     found = []
     for name in names:
         span = _bare(text, name.span)
-        if name.kind == "organisation" and span not in known and span.of(text)[:1].isalpha():
+        kind = "organisation" if name.kind == "person" and _FIRM.search(text, max(0, span.start - 20), span.start) else name.kind
+        if kind == "organisation" and span not in known and span.of(text)[:1].isalpha():
             found.append(Mention(span, "organisation"))
         elif name.kind == "place":
             found.append(Mention(name.span, "place"))
@@ -75,5 +93,5 @@ def _is_compound(text: str, span: Span, known: Collection[Span]) -> bool:
 def _bare(text: str, span: Span) -> Span:
     """A name without an article at its head and a preposition left over at its end; nothing may be left."""
     head, tail = _ARTICLE.match(text, span.start, span.end), _LEFT_OVER.search(text, span.start, span.end)
-    start = head.end() if head else span.start
+    start = head.end() if head else span.start + 2 * (text[span.start - 1 : span.start + 2] in ("'s ", "’s "))
     return Span(start, max(start, tail.start() if tail else span.end))

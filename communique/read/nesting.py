@@ -65,8 +65,10 @@ def _place(one: Attribution) -> tuple[int, int]:
 
 def is_inside(inner: Attribution, outer: Attribution) -> bool:
     """Do the cue and all content of one lie in the content of the other (and are they two)?"""
+    if not outer.content or (inner.cue and not outer.content[0].start <= inner.cue.start < outer.content[-1].end):
+        return False  # most pairs end here
     parts = [*([inner.cue] if inner.cue else []), *inner.content]
-    if not outer.content or not parts or max(part.end for part in parts) > outer.content[-1].end:
+    if not parts or max(part.end for part in parts) > outer.content[-1].end:
         return False
     held = bool(parts) and all(any(part.within(piece) for piece in outer.content) for part in parts)
     return held and inner is not outer and inner.cue != outer.cue and _size(inner) < _size(outer)
@@ -83,8 +85,9 @@ def _hull(one: Attribution) -> Span:
 
 def _is_said(text: str, one: Attribution, among: list[Attribution]) -> bool:
     """Is it no inner attribution, or one whose cue reports speech by somebody?"""
-    outer = any(is_inside(one, other) for other in among)
-    return not outer or one.cue is None or (one.source is not None and reports_speech(one.cue.of(text)))
+    if one.cue is None or (one.source is not None and reports_speech(one.cue.of(text))):
+        return True
+    return not any(is_inside(one, other) for other in among)
 
 
 # --- outer contents -------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ from communique.assets import vocabulary
 from communique.model import Entity, Mention, Role, Span
 
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|their|its|this|that|another|one|our|my|who is|currently)\s+)+", re.I)
+_DETERMINED = re.compile(r"(?:the|an?)\s", re.I)
+_SENT = re.compile(r"\b(?:envoy|ambassador|consul)\s+(?:to|for)\b", re.I)
+"""Such an office is not of the state that is named behind it."""
 _COUNTRYS = re.compile(r"(?:the|this|that)\s+(?:country|nation|republic|kingdom)['’]s\s+", re.I)
 _OWNERS = re.compile(r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+")
 _TOWARDS = re.compile(r"\s(?:of|for|to|at)\s")
@@ -106,7 +109,9 @@ def _before_name(text: str, office: Span, name: Span) -> bool:
 
 
 def _stacked(text: str, office: Span, other: Span) -> bool:
-    """Two offices before one name at the head of a sentence: "Head of the delegation, deputy minister Ada Brekke"."""
+    """Two offices before one name: "Deputy Prime Minister and Foreign Minister Ada Brekke", at the head of a sentence also with a comma."""
+    if text[office.end : other.start] == " and " and not _DETERMINED.match(text, office.start) and not _DETERMINED.match(text, other.start):
+        return True
     opens = text[max(0, office.start - 2) : office.start].strip(" ") in ("", ".", "\n") or office.start == 0
     return opens and text[office.end : other.start] == ", "
 
@@ -133,7 +138,9 @@ def _headings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Rol
 def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at: int, entities: Sequence[Entity]) -> Role:
     span = mentions[at].span
     inside = _inside(mentions, at)
-    state = next((one.entity for one in inside if one.kind == "state" and one.entity), None)
+    sent = _SENT.search(span.of(text))
+    own = [one for one in inside if sent is None or one.span.start < span.start + sent.end()]
+    state = next((one.entity for one in own if one.kind == "state" and one.entity), None)
     body = next((one for one in inside if one.kind == "organisation"), None)
     if state is None and _COUNTRYS.match(span.of(text)):
         state = _country(sentences, mentions, at)

@@ -5,6 +5,7 @@ begins with a known first name, if it speaks, or if an office follows it; the pa
 are then the same person's wherever they stand.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from communique.model import Mention, Name, Span
 
 _DASHES = "-'’"
 _LONGEST = 6
+_PARTY = re.compile(r"[RDI]-[A-Z]")
+"""A member's party and state, as behind a name ("R-La.")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,44 @@ def _tagged(view: _View, name: Name, starts: dict[int, int]) -> Iterator[tuple[i
         last += 1
     if view.tokens[last - 1] == "s" and last - 2 > first and view.tokens[last - 2] in "'’":
         last -= 2
-    if any(view.taken[first:last]):
+    if any(view.taken[first:last]) or _is_firm(view, first) or _PARTY.match(view.text, name.span.start):
         return
-    first = _past_titles(view, first, last)
-    if first < last and view.tokens[first][0].isalpha():
+    first = _past_titles(view, _past_small(view, first, last), last)
+    if first < last and view.tokens[first][0].isalpha() and not _is_kind(view, first, last):
         yield first, last
+
+
+def _past_small(view: _View, first: int, last: int) -> int:
+    """Past articles and number words, which no name begins with ("A House aide", "One senator")."""
+    small = _determiners()
+    while first < last and view.tokens[first].lower() in small and not (last - first > 1 and view.tokens[first] in _first_names()):
+        first += 1
+    return first
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return frozenset(vocabulary("grammar")["determiners"].split()) | _quantities()
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(vocabulary("grammar")["quantities"].split())
+
+
+def _is_kind(view: _View, first: int, last: int) -> bool:
+    """Is a single word a kind of people, as in "some Reformers"?"""
+    return last - first == 1 and view.tokens[first].endswith("s") and view.token(first - 1).lower() in _quantities() and view.joined(first)
+
+
+def _is_firm(view: _View, first: int) -> bool:
+    """Does the word before say that the name is no person's ("the tabloid Arsk Novosti")?"""
+    return view.token(first - 1) in _firms() and view.joined(first)
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(vocabulary("grammar")["firms"].split())
 
 
 def _runs(view: _View) -> list[tuple[int, int]]:
@@ -258,6 +294,8 @@ def _past_titles(view: _View, first: int, last: int) -> int:
 def _is_person(view: _View, first: int, last: int) -> bool:
     """Is a run somebody: by title, first name, speech or office beside it?"""
     tokens, size = view.tokens, last - first
+    if _is_kind(view, first, last) or _is_firm(view, first):
+        return False
     if (first, last) in view.elsewhere:
         return size == 1 and _titled(view, first)
     if size == 1 and (tokens[first].lower() in _common() or len(tokens[first]) < 2):

@@ -35,7 +35,10 @@ def find_quantities(text: str, sentences: Sequence[Span]) -> tuple[Quantity, ...
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[Quantity]:
-    for pattern, judge in _RULES:
+    low = sentence.of(text).lower()
+    for pattern, judge, hints in _RULES:
+        if not any(hint in low for hint in hints):
+            continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             quantity = judge(match)
             if quantity:
@@ -196,18 +199,27 @@ _SIGN = "|".join(re.escape(sign) for sign in _WORDS["money"] if len(sign) == 1)
 _NOUN_WORDS = r"(?P<words>[A-Za-z’'-]{2,24}(?:\s[A-Za-z’'-]{2,24}){0,3})"
 _NOT_RANGE = r"(?!\s?(?:-|–|—|:|/)\s?\d|\s(?:to|and|or)\s\d)"
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity | None]], ...] = (
-    (re.compile(rf"{_SENSE}\b{_N}[\s-]{_UNIT}s?\b(?P<half>\sand\sa\shalf)?(?!\w|['’]s)", re.I), _duration),
-    (re.compile(rf"\b(?:for|over|in|during)\sthe\s(?P<span>(?:past|last)\s{_UNIT})\b", re.I), _past_unit),
-    (re.compile(rf"{_SENSE}\b{_UNIT}-?long\b", re.I), _long),
+_PERIODS = tuple(_WORDS["durations"])
+_DIGITS = tuple("0123456789")
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity | None], tuple[str, ...]], ...] = (
+    (re.compile(rf"{_SENSE}\b{_N}[\s-]{_UNIT}s?\b(?P<half>\sand\sa\shalf)?(?!\w|['’]s)", re.I), _duration, _PERIODS),
+    (re.compile(rf"\b(?:for|over|in|during)\sthe\s(?P<span>(?:past|last)\s{_UNIT})\b", re.I), _past_unit, ("past", "last")),
+    (re.compile(rf"{_SENSE}\b{_UNIT}-?long\b", re.I), _long, ("long",)),
     (
         re.compile(
             rf"{_SENSE}(?:US|A|C)?(?P<sign>{_SIGN})\s?(?P<number>(?:{_FIGURE})(?:\s?(?:{_either(list(_NUMBERS['short']))})\b|{_SCALE}))(?!\w)",
             re.I,
         ),
         _money,
+        tuple(sign.lower() for sign in _WORDS["money"] if len(sign) == 1),
     ),
-    (re.compile(rf"{_SENSE}\b{_N}\s(?P<unit>(?:{_either(_WORDS['money']['words'])})s?)\b", re.I), _money),
-    (re.compile(rf"{_SENSE}\b{_N}(?:\s?%|[\s-](?:percent|per\scent|pct)\b)", re.I), _percent),
-    (re.compile(rf"{_SENSE}\b{_N}{_NOT_RANGE}[\s-]{_NOUN_WORDS}", re.I), _count),
+    (
+        re.compile(rf"{_SENSE}\b{_N}\s(?P<unit>(?:{_either(_WORDS['money']['words'])})s?)\b", re.I),
+        _money,
+        tuple(_WORDS["money"]["words"]),
+    ),
+    (re.compile(rf"{_SENSE}\b{_N}(?:\s?%|[\s-](?:percent|per\scent|pct)\b)", re.I), _percent, ("%", "per", "pct")),
+    (re.compile(rf"{_SENSE}\b{_N}{_NOT_RANGE}[\s-]{_NOUN_WORDS}", re.I), _count, (*_DIGITS, *_CARDINAL, *_MAGNITUDE, "dozen")),
 )
+"""Each with what judges it, and words of which a sentence must hold one to be worth trying."""

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from communique.answers import Claim, Contact, Origins, Round
-from communique.model import Event, Evidence, Judgement, Reading, Report, RoundStatus, Sighting, Span, Statement, content_id
+from communique.model import Event, EventType, Evidence, Judgement, Reading, Report, RoundStatus, Sighting, Span, Statement, content_id
 from communique.record.groups import groups
 
 HAPPENED: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
 CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
 LONGEST = 300
 """Letters; a wording that is longer is shown only if there is no shorter one."""
+SURE = 0.6
+"""The least confidence of an event that becomes a claim that something happened: that of a verb frame with an optional object."""
+WORDS: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"})
+"""Types that are done by saying so."""
 
 
 def claims_of(
@@ -239,21 +243,27 @@ def _events(book: _Book) -> Iterator[Claim]:
     for reading in book.readings.values():
         meetings = [span for one in reading.sightings for span in one.evidence]
         for event in reading.events:
-            if event.status == "happened" and event.account == "outlet" and not any(event.span.overlaps(span) for span in meetings):
+            if _is_deed(event) and not any(event.span.overlaps(span) for span in meetings):
                 told[_event_key(book, event)].append(event)
     for key, events in told.items():
         variants = book.sorted(book.evidence(one.report, one.span) for one in events)
         yield _happened(book, key, _clearest(one.text for one in variants), variants, [(one.report, one.account) for one in events])
 
 
+def _is_deed(event: Event) -> bool:
+    """Does the outlet itself tell, surely, of something somebody known did? What was only said is a statement, not an event."""
+    told = event.status == "happened" and event.account == "outlet" and event.confidence >= SURE
+    return told and event.type not in WORDS and any(one.entity for one in event.actors)
+
+
 def _event_key(book: _Book, event: Event) -> tuple[object, ...]:
-    """What makes two events one: type, mode, who, to whom, when and where, all of who and when known; else the event alone."""
+    """What makes two events one: type, mode, who, to whom, when and where, all of who and when known; else the clause that tells of it."""
     who, whom = (
         tuple(sorted({book.actor_of.get(one.entity, one.entity) for one in side if one.entity}))
         for side in (event.actors, event.recipients)
     )
     if not (who and whom and event.when) or len(event.when) < len("2025-05-16"):
-        return (event.id,)
+        return event.report, event.span.start, event.span.end
     return event.type, event.mode or "", who, whom, event.when, (event.place or "").casefold()
 
 

@@ -97,6 +97,119 @@ def test_leftovers_run_together_with_news_are_cut_out_of_it(end: str) -> None:
     assert [span.of(text) for span in find_furniture(text)] == [RUN_TOGETHER[end]]
 
 
+TEASER = "EX-MINISTER OF VELDANIA SAYS TALKS WITH NORLAND HAVE FAILED"
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["Norland waits.", '"We wait," he said.', "10 envoys left.", "UN officials left.", "A ship left.", "(Mira Tolen/AP) They left."],
+)
+@pytest.mark.parametrize("before", [f"{NEWS} ", f"{NEWS}\u00a0 ", f"{NEWS} “We waited.” ", "They left. (Mira Tolen via Getty Images) "])
+def test_a_headline_in_capitals_between_sentences_is_marked(before: str, after: str) -> None:
+    text = f"{NEWS} " * 3 + before + f"{TEASER} {after}"
+    assert TEASER in [span.of(text) for span in find_furniture(text)]
+
+
+NO_TEASERS = [
+    f"{NEWS} {TEASER}. Norland waits.",
+    f"{NEWS} HE SAID THE TALKS HAVE FAILED FOREVER for Norland.",
+    f"{NEWS} MINISTER OF FOREIGN AFFAIRS OF VELDANIA: We wait.",
+    f'{NEWS} He wrote: "It is late. THE TALKS WITH NORLAND HAVE FAILED FOREVER Good night."',
+    f"{TEASER} Norland waits.",
+    f"{NEWS} NATO, UN and EU envoys met.",
+    f"{TEASER}. NOBODY IN ARSK EXPECTS THEM TO GO ON Now",
+    "האם השיחות נכשלו. ראש הממשלה אמר היום כי הן יימשכו Norland waits.",
+]
+
+
+@pytest.mark.parametrize("text", NO_TEASERS)
+def test_capitals_in_news_are_left_alone(text: str) -> None:
+    assert find_furniture(f"{text} " + f"{NEWS} " * 4) == ()
+
+
+def test_a_text_in_capitals_has_no_headlines_in_capitals() -> None:
+    assert find_furniture(f"{NEWS.upper()} {TEASER} Norland waits.") == ()
+
+
+NOTES = [
+    "You understand that you can opt-out at any time.",
+    "By entering your email and clicking the button, you agree to our terms.",
+    "Your donation allows us to send reporters to Arsk.",
+    "We believe quality journalism should be open to everyone.",
+    "Thank you for your patience while we verify access.",
+    "Read the original article on Arsk Courier.",
+    "Publishers are responsible for their own content.",
+    "Market data provided by Norland Figures.",
+    "Legal Statement.",
+    "Get the latest news from Arsk and more.",
+    "You can reach her at the Arsk desk.",
+    "Send tips to the Arsk desk.",
+    "We want to hear from you.",
+    "Read about our approach to external linking.",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_notes_of_a_site_are_marked_in_the_midst_of_a_line(note: str) -> None:
+    text = f"{NEWS} {note} {NEWS}"
+    assert [span.of(text) for span in find_furniture(text)] == [note]
+
+
+NEWS_ALIKE = [
+    "The envoy's data, provided by Norland, was wrong.",
+    "The donation allows Norland to buy grain.",
+    "They agreed to receive the envoy.",
+    "You can reach Arsk by train.",
+    "Norland can opt out of the treaty.",
+    "She read the original article in the treaty.",
+    "Get the guns away from the bridge, the mayor said.",
+    "By submitting the draft, Norland showed its hand.",
+    "The paper believes that journalism matters.",
+]
+
+
+@pytest.mark.parametrize("news", NEWS_ALIKE)
+def test_news_in_the_words_of_notes_is_left_alone(news: str) -> None:
+    assert find_furniture(f"{NEWS} {news} {NEWS}") == ()
+
+
+def test_a_note_on_the_author_is_marked_near_the_end_only() -> None:
+    author = "Mira Tolen is a senior reporter for the Courier based in Arsk. She previously covered Norland."
+    text = f"{author} " + f"{NEWS} " * 40 + author
+    marked = find_furniture(text)
+    assert [span.of(text) for span in marked] == author.replace("Arsk. ", "Arsk.|").split("|")
+    assert marked[0].start == len(text) - len(author)
+
+
+def test_what_is_told_of_a_reporter_is_left_in_the_news() -> None:
+    text = f"{NEWS} " * 40 + "Ilka Orsk is a reporter for the Courier. She was arrested in Arsk. She has accused Norland."
+    assert [span.of(text) for span in find_furniture(text)] == ["Ilka Orsk is a reporter for the Courier."]
+
+
+def test_what_follows_a_hint_at_the_original_is_the_sites() -> None:
+    end = "Read the original article on Arsk Courier. We print 500 reports a day. Publishers are responsible for their own content. Our desk is in Arsk. All rights reserved."
+    assert [span.of(text) for text in [f"{NEWS} " * 12 + end + " "] for span in find_furniture(text)] == [end]
+
+
+def test_a_hint_at_the_original_before_news_is_marked_alone() -> None:
+    hint = "Read the original article on Arsk Courier."
+    notes = " We want to hear from you. All rights reserved."
+    for text in (f"{NEWS} {hint} " + f"{NEWS} " * 60 + notes, f"{NEWS} {hint} {NEWS}"):
+        assert find_furniture(text)[0].of(text) == hint
+
+
+@pytest.mark.parametrize("opening", ["In this article", "Advertisement Supported by"])
+def test_what_a_page_puts_before_the_article_is_marked(opening: str) -> None:
+    text = f"{opening} Envoys of Veldania met. They said: In this article we trust."
+    assert [span.of(text) for span in find_furniture(text)] == [opening]
+
+
+def test_a_byline_inside_a_line_is_marked_with_its_place() -> None:
+    text = f"{NEWS} By Mira Tolen and Ilka Orsk Mira Tolen reported from Arsk, and Ilka Orsk from Norl. {NEWS} By Mira Tolen Reporting from Arsk The envoys left."
+    assert [span.of(text)[:13] for span in find_furniture(text)] == ["By Mira Tolen", "By Mira Tolen"]
+    assert "The" not in find_furniture(text)[1].of(text)
+
+
 def test_a_byte_order_mark_is_furniture() -> None:
     assert find_furniture("\ufeff" + NEWS) == (Span(0, 1),)
 
@@ -127,6 +240,10 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
         ". " * 50_000,
         "By " * 50_000,
         "subscribe " * 20_000,
+        "x. " + "AAAA " * 30_000,
+        '" AA AA AAAA. ' * 8_000,
+        "By Aa Bb and Cc Dd " * 8_000,
+        "Aa " * 50_000 + "is a reporter",
     ],
 )
 @pytest.mark.timeout(60)

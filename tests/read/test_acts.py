@@ -128,6 +128,85 @@ def test_without_a_cue_the_content_decides() -> None:
     assert judge_act(text, None, [Span(0, len(text))]) == "demands"
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the raid on the harbour was cowardly", "accuses"),
+        ("Veldania is trying to buy time", "accuses"),
+        ("he lied about the convoy", "accuses"),
+        ("the council should have warned the villages", "accuses"),
+        ("they use grain as a weapon", "accuses"),
+        ("the siege is a failure and a scandal", "accuses"),
+        ("she was not happy with the envoy's conduct", "accuses"),
+        ("the flood destroyed two bridges", "asserts"),
+        ("the attack wounded four people", "asserts"),
+        ("the sanctions should be lifted at once", "demands"),
+        ("the time had come for a truce", "demands"),
+        ("Veldania does not have the right to close the strait", "demands"),
+        ("they should be able to finish by June", "asserts"),
+        ("it will have to raise prices", "asserts"),
+        ("the fleet would return to Arsk on Friday", "announces"),
+        ("its team will stay in Port Imre", "announces"),
+        ("they will summon the envoy", "announces"),
+        ("it would hand over the nine captives", "offers"),
+        ("the Veldanian proposal was discussed", "asserts"),
+        ("it had been ready for talks in March", "asserts"),
+        ("the new ferry offered a chance for trade", "asserts"),
+        ("there would be no going back", "rejects"),
+        ("it saw no reason to resume the talks", "rejects"),
+        ("the islands are not up for negotiation", "rejects"),
+        ("if the king does not accept the text, the talks go on", "asserts"),
+        ("the drought will cripple the southern farms", "warns"),
+        ("any ship that passes the line will be seized", "threatens"),
+        ("it would never have opposed the visit", "asserts"),
+        ("it would not oppose a short visit", "accepts"),
+        ("she welcomed the apology", "thanks"),
+        ("nothing will change until the bridge is open and no one will sign before that", "conditions"),
+        ("the army would leave only if the fleet sailed home", "conditions"),
+        ("there is no famine in the valley", "denies"),
+        ("the company had no comment", "declines-comment"),
+    ],
+)
+def test_under_said_the_wording_decides(content: str, expected: str) -> None:
+    assert act(f"Orsk said {content}.", "said", content) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("called", "the verdict cruel", "accuses"),
+        ("called", "the offer an insult", "rejects"),
+        ("called", "the bridge a marvel", "asserts"),
+        ("insisted", "no deadline had been agreed", "denies"),
+        ("rejected", "the accusation that it had mined the pass", "denies"),
+        ("warned", "that it would answer any new toll", "threatens"),
+        ("warned", "that winter would come early", "warns"),
+        ("said", "no", "rejects"),
+        ("said", "no trucks were seen at the pass", "asserts"),
+        ("said", "yes", "accepts"),
+        ("welcomed", "the verdict", "thanks"),
+        ("vowed", "to finish the dam", "announces"),
+        ("backed down", "from its claim to the reef", "concedes"),
+        ("declined to go into", "detail", "declines-comment"),
+        ("agreed to", "free the crew on condition that the fine is paid", "conditions"),
+        ("demanded", "that the crew be freed", "demands"),
+    ],
+)
+def test_cue_and_content_decide_together(cue: str, content: str, expected: str) -> None:
+    assert act(f"Norland {cue} {content}.", cue, content) == expected
+
+
+def test_critics_blame() -> None:
+    assert act("Critics say the text is thin and vague.", "say", "the text is thin and vague") == "accuses"
+    assert act("The text is thin and vague, say critics.", "say", "The text is thin and vague") == "accuses"
+    assert act("Farmers say the text is thin and vague.", "say", "the text is thin and vague") == "asserts"
+
+
+def test_a_concession_at_the_head_decides_nothing() -> None:
+    said = "while we remain committed to the pact, we cannot accept the annex"
+    assert act(f"Orsk said {said}.", "said", said) == "rejects"
+
+
 @pytest.mark.parametrize("half", ["tuned", "held"])
 def test_gold_acts_keep_their_floor(half: str) -> None:
     if not CASES.is_file():

@@ -29,6 +29,19 @@ def channel(text: str, cue: str, content: str, source: str = "Orsk") -> str | No
         ("Orsk said at a briefing that X.", "said", "briefing"),
         ("Orsk continued to call for calm and said that X.", "said", None),
         ("Orsk said that X.", "said", None),
+        ("Orsk told reporters at a news conference that X.", "told", "press conference"),
+        ("Orsk said in an interview with Arsk radio that X.", "said", "interview"),
+        ("Orsk said in a video statement that X.", "said", "video address"),
+        ("Orsk said in a post on his X account that X.", "said", "X"),
+        ("Orsk told a Tamar\nmedia briefing that X.", "told", "briefing"),
+        ("Orsk told the Arsk Morning newspaper that X.", "told", "to news media"),
+        ("Orsk told senators that X.", "told", "to parliament"),
+        ("Orsk told the court that X.", "told", "in court"),
+        ("After speaking by phone with the king, Orsk said that X.", "said", None),
+        ("After a call with the king, Orsk said in a statement that X.", "said", "statement"),
+        ("Orsk said that X, after the king spoke at a news conference.", "said", None),
+        ("Dalla gave a statement, but Orsk said that X.", "said", None),
+        ("According to a news agency Orsk said that X.", "said", None),
     ],
 )
 def test_channel_stands_beside_the_cue(text: str, cue: str, expected: str | None) -> None:
@@ -37,6 +50,11 @@ def test_channel_stands_beside_the_cue(text: str, cue: str, expected: str | None
 
 def test_a_document_can_be_the_source() -> None:
     assert channel("A joint statement said that X.", "said", "that X", "A joint statement") == "joint statement"
+
+
+def test_a_report_is_a_channel_only_as_the_source() -> None:
+    assert channel("The harbour report said that X.", "said", "that X", "The harbour report") == "report"
+    assert channel("In his report Orsk said that X.", "said", "that X") is None
 
 
 def test_channels_in_the_content_do_not_count() -> None:

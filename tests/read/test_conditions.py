@@ -38,6 +38,17 @@ def condition(text: str, content: str, cue: str = "said", among: tuple[Attributi
         ("no one talks until the siege is lifted", "until the siege is lifted", True),
         ("Should the truce fail, the army will return", "Should the truce fail", False),
         ("if they attack we will answer", "if they attack", False),
+        ("it would extend the truce by ten days as long as the list is honoured", "as long as the list is honoured", True),
+        ("its army would leave within a week if the talks succeed", "if the talks succeed", False),
+        ("if a text is signed, the fleet will leave", "if a text is signed", False),
+        ("if this is refused, the fleet will stay", "if this is refused", False),
+        ("it would sign if “for ever” is struck out", "if “for ever” is struck out", False),
+        ("once a truce and a border are agreed, trade can resume", "once a truce and a border are agreed", True),
+        ("there will be no peace until this goal is reached", "until this goal is reached", True),
+        ("it will trade again when the war is over", "when the war is over", False),
+        ("the ships will sail as soon as the ice is gone", "as soon as the ice is gone", False),
+        ("it will open the strait, provided the crews are released", "provided the crews are released", True),
+        ("Norland can answer should the talks fail", "should the talks fail", False),
     ],
 )
 def test_condition_runs_from_its_word_to_the_end_of_its_clause(content: str, words: str, strict: bool) -> None:
@@ -57,6 +68,14 @@ def test_condition_runs_from_its_word_to_the_end_of_its_clause(content: str, wor
         "the king waited until she left",
         "even if it rains they will march",
         "he spoke on condition of anonymity",
+        "aid must come without conditions and not in part",
+        "the treasury only provided the council with a list",
+        "when the war was young, he will recall, bread was cheap",
+        "the fleet could go after smugglers, spies and traders",
+        "it will help for as long as it takes",
+        "the schools should all be opened",
+        "it will act, if necessary",
+        "he knows when the war is over",
     ],
 )
 def test_what_only_looks_like_a_condition_is_none(content: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from communique.model import Entity, Event, Mention, Report, Span, Statement, When
 from communique.read.events import find_events
+from communique.read.frames import find_framed
 
 STATES = {"Norland": "XAA", "Norlandic": "XAA", "Veldania": "XAB", "Veldanian": "XAB", "Ostria": "XAC"}
 ENTITIES = (Entity("XAA", "Norland", "state", state="XAA"), Entity("XAB", "Veldania", "state", state="XAB"), Entity("XAC", "Ostria", "state", state="XAC"),
@@ -19,7 +20,10 @@ def events(text: str, statements: tuple[Statement, ...] = ()) -> tuple[Event, ..
     mentions = [Mention(Span(*match.span()), "state", code) for match, code in named]
     mentions += [Mention(Span(*match.span()), "person", "ada") for match in re.finditer("Ada Brekke", text)]
     dates = [When(Span(*match.span()), "2031-05-16") for match in re.finditer("May 16", text)]
-    return find_events(report, sentences, sorted(mentions, key=lambda one: one.span), ENTITIES, dates, statements)
+    mentions.sort(key=lambda one: one.span)
+    return find_events(
+        report, sentences, mentions, dates, statements, (), find_framed(text, sentences, mentions), lambda _, one: one.statuses[0][0]
+    )
 
 
 def told(text: str) -> list[tuple[object, ...]]:

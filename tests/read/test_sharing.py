@@ -35,7 +35,7 @@ def test_a_participle_shares_the_source_of_its_sentence(text: str, expected: str
 
 
 def test_a_finite_cue_or_one_with_a_source_is_left_alone() -> None:
-    text = "Brekke said no, Wik added that the ice was thin."
+    text = "Brekke said no, and Wik's old envoys also added that the ice was thin."
     assert _shared(text, "Brekke", "said", "added") is None
     given = Attribution(_span(text, "Wik"), _span(text, "added"), ())
     assert share_sources(text, [Span(0, len(text))], [given]) == (given,)

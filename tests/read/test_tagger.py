@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.encoder import Encoded, View, Window
-from communique.read.tagger import best_paths, cues_in, find_attributions, find_names
+from communique.read.tagger import cues_in, find_attributions, find_names
 from communique.text import words_of
 
 TEXT = "Ada Brekke said that talks resume."
@@ -63,17 +63,6 @@ def test_names_are_runs_of_one_kind() -> None:
     assert [(n.span.of(TEXT), n.kind) for n in names] == [("Ada Brekke", "person"), ("resume", "place")]
 
 
-def test_paths_are_legal_even_if_the_logits_are_not() -> None:
-    logits = np.zeros((1, 3, 5), np.float32)
-    logits[0, :, 4] = 5.0  # inside content, never begun
-    path = best_paths(
-        logits,
-        np.array([[0, 0, -1e4, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, 0, 0, -1e4], [0, 0, -1e4, 0, 0], [0, 0, -1e4, 0, 0]], np.float32),
-    )
-    assert path[0][0] != 4
-    assert all(b != 4 or a in (3, 4) for a, b in zip(path[0], path[0][1:], strict=False))
-
-
 def test_two_cues_side_by_side_stay_two() -> None:
     sure = np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.2, 0.7, 0.1], [0.9, 0.05, 0.05]], np.float32)
-    assert cues_in(sure, 0.4) == [(0, 2), (2, 3)]
+    assert [[cue.run for cue in lengths] for lengths in cues_in(sure, 0.4)] == [[(0, 2)], [(2, 3)]]

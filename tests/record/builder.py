@@ -88,7 +88,9 @@ class Draft:
             "place": None,
         }
         span = self.at(words)
-        self.rest["events"].append(Event(content_id("event", self.id, span.start), self.id, **(given | more), account="outlet", span=span))
+        self.rest["events"].append(
+            Event(content_id("event", self.id, span.start), self.id, **(given | more), account="outlet", span=span, anchor=span)
+        )
 
     def date(self, words: str, value: str | None) -> None:
         self.rest["dates"].append(When(self.at(words), value))

@@ -140,15 +140,27 @@ def test_events_told_alike_by_two_outlets_are_one_claim_and_what_was_only_said_i
         base = said(name, "Veldania shelled Norland on Monday.")
         party = (Party(Span(0, 8), "XVE"),)
         event = Event(
-            f"e-{name}", name, "ASSAULT", None, status, party, (Party(Span(17, 24), "XNO"),), "2031-06-02", None, account, Span(0, 35)
+            f"e-{name}",
+            name,
+            "ASSAULT",
+            None,
+            status,
+            party,
+            (Party(Span(17, 24), "XNO"),),
+            "2031-06-02",
+            None,
+            account,
+            Span(0, 35),
+            Span(9, 16),
         )  # type: ignore[arg-type]
         return replace(base, events=(event,))
 
     (claim,) = [one for one in claims_of([with_event("a"), with_event("b")], [], {}) if one.level == "happened"]
     assert claim.standing == "corroborated"
-    assert not [
-        one for one in claims_of([with_event("a", account="s-a"), with_event("b", status="denied")], [], {}) if one.level == "happened"
-    ]
+    unsure = replace(with_event("c"), events=(replace(with_event("c").events[0], confidence=0.4),))
+    words = replace(with_event("d"), events=(replace(with_event("d").events[0], type="ACCUSE"),))
+    told = [with_event("a", account="s-a"), with_event("b", status="denied"), unsure, words]
+    assert not [one for one in claims_of(told, [], {}) if one.level == "happened"]
 
 
 def test_origin_groups_are_named_after_the_report_that_has_it_from_nobody() -> None:

@@ -25,7 +25,8 @@ _AUXILIARY = {"will", "would", "has", "have", "had", "be", "been", "is", "are", 
 
 @dataclass(frozen=True)
 class Deed:
-    """An event in words: `anchor` is the word that tells of it (None if unmarked), `types` those it may be (1-based), `status` -1 if unmarked."""
+    """An event in words: `anchor` is the word that tells of it (None if unmarked), `types` those it may be (1-based; none of them if
+    the word tells of no event, all if nobody said which), `status` -1 if unmarked."""
 
     anchor: int | None
     rest: frozenset[int]
@@ -33,6 +34,9 @@ class Deed:
     recipient: frozenset[int]
     types: tuple[int, ...]
     status: int = -1
+
+
+EVERY = tuple(range(1, len(TYPES) + 1))
 
 
 def numbers(names: Iterable[str]) -> tuple[int, ...]:

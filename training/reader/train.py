@@ -61,7 +61,7 @@ def epoch_of(
         examples += examples_of(article, tokenizer, rng)
     for article in own * 2:
         examples += examples_of(requoted(article, rng) if rng.random() < 0.3 else article, tokenizer, rng)
-    for article in acts * 2:
+    for article in rng.sample(acts, int(len(acts) * args.events)):
         examples += examples_of(article, tokenizer, rng)
     rng.shuffle(examples)
     batches: list[list[Example]] = []
@@ -252,6 +252,7 @@ def main() -> None:
     parser.add_argument("--cues", type=int, default=24)
     parser.add_argument("--wrap", type=float, default=0.12)
     parser.add_argument("--names", type=float, default=0.5)
+    parser.add_argument("--events", type=float, default=1.0, help="share of the event sentences an epoch sees")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--own", type=Path, default=Path("gold/written"))
     parser.add_argument("--hide", type=float, default=0.0, help="share of wordpieces hidden while training")

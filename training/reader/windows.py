@@ -123,6 +123,6 @@ def _deeds(article: Article, start: int, stop: int) -> tuple[np.ndarray, list[De
         anchor = None if one.anchor is None else one.anchor - start
         if anchor is not None:
             labels[list(rest)] = IGNORE
-            labels[anchor] = one.types[0]
+            labels[anchor] = one.types[0] if len(one.types) == 1 else IGNORE if one.types else 0
         out.append(replace(one, anchor=anchor, rest=rest, actor=actor, recipient=recipient))
     return labels, out

@@ -1,0 +1,141 @@
+"""From the numbers of a head to spans: probabilities, runs of words, the likeliest roles around a cue.
+
+Tags are BIO: 0 is outside, 2k + 1 begins a span of kind k, 2k + 2 goes on with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.model import Span
+from communique.text import distance_from
+
+Logits = NDArray[np.float32]
+Words = Sequence[tuple[int, int]]
+_REACH = 600
+_DISTANCE = np.array([distance_from(word, _REACH, _REACH + 1) for word in range(2 * _REACH)])
+
+
+def distances_of(length: int, first: int, last: int) -> NDArray[np.int64]:
+    """How far each of `length` words stands from the words `first` to `last` (end exclusive), on the scale of `distance_from`."""
+    out = np.array(_DISTANCE[_REACH - first : _REACH - first + length], np.int64)
+    out[first:last] = 10
+    out[last:] = _DISTANCE[_REACH + 1 : _REACH + 1 + length - last]
+    return out
+
+
+def runs_of(words: Words, path: NDArray[np.int64], begin: int) -> list[Span]:
+    """The spans of the kind whose first tag is `begin`."""
+    out: list[Span] = []
+    last = -2
+    for word in np.flatnonzero((path == begin) | (path == begin + 1)).tolist():
+        if word == last + 1 and path[word] != begin:
+            out[-1] = Span(out[-1].start, words[word][1])
+        else:
+            out.append(Span(*words[word]))
+        last = word
+    return out
+
+
+def softmax(logits: Logits) -> Logits:
+    """Along the last axis."""
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    result: Logits = shifted / shifted.sum(-1, keepdims=True)
+    return result
+
+
+def log_softmax(logits: Logits) -> Logits:
+    """Along the last axis."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    result: Logits = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
+
+
+# --- one source, one run of content on either side of the cue -------------------------------------
+
+Run = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Runs of words: of the source (or none), and of the content, none to two; and by how much they are likelier than nothing."""
+
+    source: Run | None = None
+    content: tuple[Run, ...] = ()
+    gain: float = 0.0
+
+    def moved(self, words: int) -> "Roles":
+        """The same, counted from that many words earlier."""
+        source = self.source and (self.source[0] + words, self.source[1] + words)
+        return Roles(source, tuple((first + words, last + words) for first, last in self.content), self.gain)
+
+
+class _Side:
+    """The words on one side of a cue: what a run of one kind of words gains over calling them "outside" (logarithms).
+
+    The run from a to b gains `starts[a] + ends[b]`.
+    """
+
+    def __init__(self, begins: Logits, goes_on: Logits) -> None:
+        self.length = len(begins)
+        self.ends = np.zeros(self.length + 1, np.float32)
+        np.cumsum(goes_on, out=self.ends[1:])
+        self.starts = begins - self.ends[1:]
+
+    def best(self, first: int, last: int) -> tuple[Run | None, float]:
+        """The run that gains most between two words, and what it gains; none where every run loses."""
+        if first >= last:
+            return None, 0.0
+        starts, ends = self.starts[first:last], self.ends[first + 1 : last + 1]
+        stop = int((np.maximum.accumulate(starts) + ends).argmax()) + 1
+        start = int(starts[:stop].argmax())
+        gain = float(starts[start] + ends[stop - 1])
+        return ((first + start, first + stop), gain) if gain > 0 else (None, 0.0)
+
+    def before(self) -> Logits:
+        """What the best run gains that ends at or before each place, from the first word's to the last word's end; none gains nothing."""
+        out = np.zeros(self.length + 1, np.float32)
+        np.maximum.accumulate(np.maximum.accumulate(self.starts) + self.ends[1:], out=out[1:])
+        return np.maximum(out, 0.0)
+
+    def after(self) -> Logits:
+        """What the best run gains that begins at or after each place; none gains nothing."""
+        out = np.zeros(self.length + 1, np.float32)
+        gains = self.starts[::-1] + np.maximum.accumulate(self.ends[:0:-1])
+        out[:-1] = np.maximum.accumulate(gains)[::-1]
+        return np.maximum(out, 0.0)
+
+
+def best_roles(logits: Logits, cue: Run, price: float = 0.0) -> Roles:
+    """The likeliest roles of the words around one cue, among those that annotators mark.
+
+    That is at most one run of words for the source, at most one for the content on either side of the cue, and none on the
+    cue itself. `logits` is (words, 5), `price` what a run of content costs. Exact, as Viterbi is, but in a few passes over arrays.
+    """
+    odds = logits[:, 1:] - logits[:, :1]
+    odds[:, 2] -= price
+    (left, led), (right, followed) = _sides(odds[: cue[0]], 0), _sides(odds[cue[1] :], cue[1])
+    pairs = [(left, right), (led, right), (left, followed)]
+    one, other = max(pairs, key=lambda pair: pair[0].gain + pair[1].gain)
+    return Roles(one.source or other.source, one.content + other.content, one.gain + other.gain)
+
+
+def _sides(odds: Logits, first: int) -> tuple[Roles, Roles]:
+    """The best roles on one side of the cue, whose words begin at `first`: if the source is elsewhere, and if it may be here."""
+    if not len(odds):
+        return Roles(), Roles()
+    source, content = _Side(odds[:, 0], odds[:, 1]), _Side(odds[:, 2], odds[:, 3])
+    said, gain = content.best(0, content.length)
+    without = Roles(None, (said,) if said else (), gain)
+    return without.moved(first), _with(source, content).moved(first)
+
+
+def _with(source: _Side, content: _Side) -> Roles:
+    """The best roles if the source is on this side, before the content or after it."""
+    led, followed = source.before() + content.after(), content.before() + source.after()
+    leads = led.max() >= followed.max()
+    at = int((led if leads else followed).argmax())
+    said, who = (content.best(at, content.length), source.best(0, at)) if leads else (content.best(0, at), source.best(at, source.length))
+    return Roles(who[0], (said[0],) if said[0] else (), said[1] + who[1])

@@ -1,0 +1,103 @@
+"""Events as the trained head finds them: a word that tells of one, who does it and to whom, its PLOVER type and status.
+
+Every word has a probability of telling of an event of each type; for those that do, a small head over the words of the
+sentence, conditioned on that word, tags actor and recipient, weighs the type again and says whether it happened.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.assets import Model
+from communique.decoding import Logits, Words, distances_of, runs_of, softmax
+from communique.encoder import Encoded, View, sentence_ends
+from communique.model import Deed, EventStatus, EventType, Span
+
+DEED = slice(17, 34)
+_TYPES: tuple[EventType, ...] = get_args(EventType)
+_STATUSES: tuple[EventStatus, ...] = get_args(EventStatus)
+_LONGEST = 120
+"""Words of a sentence that are looked at around an event; what runs on without a full stop is no sentence."""
+
+
+def find_deeds(encoded: Encoded, sentences: Sequence[tuple[int, int]], model: Model, *, floor: float = 0.94) -> tuple[Deed, ...]:
+    """Every event of the report whose confidence is at least `floor`, in the order of the words that tell of them.
+
+    The default keeps to one and a half events a sentence where sentences are full of them.
+    """
+    ends = [0, *sentence_ends(encoded.words, sentences)]
+    found: list[Deed] = []
+    for view in encoded.views:
+        likely = softmax(view.flat[:, DEED])
+        anchors = [at for at in anchors_in(likely, floor * floor) if view.window.own <= view.window.first + at < view.window.stop]
+        found += _in_window(view, likely, encoded.words, ends, anchors, model, floor)
+    return tuple(sorted(found, key=lambda one: one.anchor))
+
+
+def deeds_at(encoded: Encoded, sentences: Sequence[tuple[int, int]], words: Sequence[Span], model: Model) -> tuple[Deed, ...]:
+    """The events that the given words tell of, however sure the head is that they do: one for each, in their order."""
+    ends = [0, *sentence_ends(encoded.words, sentences)]
+    starts = [start for start, _ in encoded.words]
+    found: dict[int, Deed] = {}
+    wanted = [int(np.searchsorted(starts, span.start, side="right")) - 1 for span in words]
+    for view in encoded.views:
+        own = sorted({at - view.window.first for at in wanted if view.window.own <= at < view.window.stop})
+        for at, one in zip(own, _in_window(view, softmax(view.flat[:, DEED]), encoded.words, ends, own, model, 0.0), strict=True):
+            found[at + view.window.first] = one
+    return tuple(found[at] for at in wanted)
+
+
+def _in_window(
+    view: View, likely: Logits, words: Words, ends: Sequence[int], anchors: Sequence[int], model: Model, floor: float
+) -> Iterator[Deed]:
+    first = view.window.first
+    for start, stop in pairwise(ends):
+        here = [at for at in anchors if start <= first + at < stop]
+        if here:
+            a, b = max(start - first, here[0] - _LONGEST, 0), min(stop - first, here[-1] + _LONGEST, len(likely))
+            yield from _in_sentence(view.hidden[a:b], likely[a:b], words[first + a : first + b], [at - a for at in here], model, floor)
+
+
+def anchors_in(likely: Logits, floor: float) -> list[int]:
+    """Words that tell of an event: more likely than its neighbours, and at least `floor`."""
+    some = 1 - likely[:, 0]
+    edged = np.concatenate([[0], some, [0]])
+    return np.flatnonzero((some >= floor) & (some >= edged[:-2]) & (some > edged[2:])).tolist()
+
+
+def _in_sentence(hidden: Logits, likely: Logits, words: Words, anchors: list[int], model: Model, floor: float) -> Iterator[Deed]:
+    parties, kind, status = model.run("deeds", deed_inputs(hidden, anchors))
+    paths, kinds, statuses = parties.argmax(-1), softmax(kind), softmax(status)
+    for at, path, types, sure in zip(anchors, paths, kinds, statuses, strict=True):
+        confidence = float(np.sqrt((1 - likely[at, 0]) * (1 - types[0])))
+        if confidence < floor:
+            continue
+        path[at] = 0
+        weighed = likely[at] * types * types_between(hidden, (path == 1) | (path == 2), path >= 3, model)
+        yield Deed(
+            Span(*words[at]),
+            _TYPES[int(weighed[1:].argmax())],
+            tuple(runs_of(words, path, 1)[:2]),
+            tuple(runs_of(words, path, 3)[:2]),
+            tuple((_STATUSES[i], round(float(sure[i]), 4)) for i in np.argsort(-sure)[:3]),
+            round(confidence, 4),
+        )
+
+
+def types_between(hidden: Logits, actor: NDArray[np.bool_], recipient: NDArray[np.bool_], model: Model) -> Logits:
+    """How likely each type (the first: none) is between two parties of a sentence, given the words of each; 1 for all if one is missing."""
+    if not actor.any() or not recipient.any():
+        return np.ones(len(_TYPES) + 1, np.float32)
+    sides = np.where(actor, 2, np.where(recipient, 3, 0)).astype(np.int64)
+    between: Logits = model.run("between", {"hidden": hidden, "sides": sides})[0]
+    return between
+
+
+def deed_inputs(hidden: Logits, anchors: Sequence[int]) -> dict[str, NDArray[np.float32] | NDArray[np.int64]]:
+    """What the head takes: the sentence once, and for every event its mark and the distances from it."""
+    marks = np.zeros((len(anchors), len(hidden)), np.int64)
+    marks[np.arange(len(anchors)), list(anchors)] = 1
+    return {"hidden": hidden, "marks": marks, "distances": np.stack([distances_of(len(hidden), at, at + 1) for at in anchors])}
