@@ -2,7 +2,8 @@
 
 import pytest
 
-from communique.model import Attribution, Name, Span
+from communique.model import Attribution, Name, Role, Span
+from communique.read.references import is_known, is_loose
 from communique.read.sharing import share_sources
 from tests.read.cast import read_cast, read_mentions
 
@@ -188,3 +189,10 @@ def test_a_word_that_is_an_organisation_once_is_one_everywhere() -> None:
     assert [one.span.of(text) for one in read_mentions(text, [Name(Span(0, 7), "organisation")]) if one.kind == "organisation"] == [
         "Holmvik"
     ] * 2
+
+
+@pytest.mark.parametrize("title", ["", " ", "prime minister", "harbour reeve"])
+def test_an_office_without_words_of_its_own_is_neither_known_nor_loose(title: str) -> None:
+    office = Role(title, None, "Minister", None, None)
+    assert is_known(office) == (title == "prime minister")
+    assert not is_loose(office)

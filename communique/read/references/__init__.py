@@ -127,13 +127,13 @@ def _untold(scene: Scene, at: int, office: Role) -> str | None:
     if (
         last is not None
         and not _contradicts(office, scene.entities[last])
-        and (_is_loose(office) or (_is_known(office) and _count(scene, last) > 1))
+        and (is_loose(office) or (is_known(office) and _count(scene, last) > 1))
     ):
         return last
     own = _of_that_state(scene, office)
     if own is not None:
         return own
-    if not _is_known(office):
+    if not is_known(office):
         return None
     return _only_untitled(scene, office, at)
 
@@ -162,18 +162,18 @@ def _contradicts(office: Role, one: Entity) -> bool:
     states = {role.state for role in one.roles if role.state}
     if office.state and (office.state not in states if states else one.state not in (None, office.state)):
         return True
-    return not _is_loose(office) and any(role.to is None for role in one.roles)
+    return not is_loose(office) and any(role.to is None for role in one.roles)
 
 
-def _is_known(office: Role) -> bool:
+def is_known(office: Role) -> bool:
     """Is it one that a report may give nobody's name to, its readers knowing who holds it?"""
-    title, known = office.title.casefold(), vocabulary("offices")["known"]
-    return title in known or title.split()[-1] in known
+    words, known = office.title.casefold().split(), vocabulary("offices")["known"]
+    return " ".join(words) in known or (words[-1:] != [] and words[-1] in known)
 
 
-def _is_loose(office: Role) -> bool:
+def is_loose(office: Role) -> bool:
     """Is it what anybody may be besides an office of their own ("the economist")?"""
-    head = office.title.casefold().split()[-1]
+    head = "".join(office.title.casefold().split()[-1:])
     return head in vocabulary("offices")["loose"] or head in vocabulary("offices")["persons"]
 
 
