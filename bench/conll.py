@@ -15,8 +15,8 @@ from pathlib import Path
 
 from communique.assets import model
 from communique.encoder import encode
+from communique.read.names import find_names
 from communique.read.sentences import find_sentences
-from communique.read.tagger import find_names
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 Found = set[tuple[int, int, int, str]]

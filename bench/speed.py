@@ -1,11 +1,13 @@
-"""Whole reading beside the bare encoder, on the same text in one run, one thread each.
+"""All trained heads together, and the whole reading, beside the bare encoder, on the same text in one run, one thread each.
 
     python -m bench.speed ../shared/data/polnear/dev/text/*.txt
 
 The bare encoder is the same int8 file asked for its hidden states alone, on windows of the same length that
-do not overlap, nothing padded, its tokenization not counted. Both figures are words (letters or digits) per
-CPU-second; of every article the best of five runs counts, the two readers in turn, because machines are shared. Exit status 1 if reading is slower than three fifths of the bare encoder
-or peak memory is 1 GB or more. Torch is not imported.
+do not overlap, nothing padded, its tokenization not counted. All heads are what the trained model does with a report: words cut, windows encoded, cues,
+sources, contents, names, events decoded. The whole reading is that and every rule. Figures are words (letters or digits) per
+CPU-second; of every article the best of five runs counts, the three in turn, because machines are shared. How large the shares are
+depends on the processor: where it multiplies bytes fast, rules in Python weigh more. Exit status 1 if all heads are slower than three fifths of the bare
+encoder, the whole reading slower than half of it, or peak memory is 1 GB or more. Torch is not imported.
 """
 
 import re
@@ -20,11 +22,12 @@ import numpy as np
 
 from communique.assets import Model, model
 from communique.encoder import ROOM, START, STOP, piece_shapes, pieces_of
-from communique.model import Report
-from communique.read import Reader
+from communique.model import Report, Span
+from communique.read import Reader, trained_tagger
+from communique.read.sentences import find_sentences
 from communique.text import NO_SHAPE, shapes_of, words_of
 
-FLOOR, MEMORY, ROUNDS = 0.6, 1_000_000, 5
+HEADS, WHOLE, MEMORY, ROUNDS = 0.6, 0.5, 1_000_000, 5
 
 
 def bare_inputs(text: str, encoder: Model) -> list[dict[str, np.ndarray]]:
@@ -56,19 +59,23 @@ def main(files: list[str]) -> int:
     session = encoder.graphs["encoder"]
     windows = [bare_inputs(text, encoder) for text in texts]
     words = sum(len(re.findall(r"\w+", text)) for text in texts)
+    sentences = [[Span(*one) for one in find_sentences(text)] for text in texts]
     reader.read(reports[0])
-    whole, bare = [inf] * len(texts), [inf] * len(texts)
+    bare, heads, whole = ([inf] * len(texts) for _ in range(3))
     for _ in range(ROUNDS):
-        for at, (report, inputs) in enumerate(zip(reports, windows, strict=True)):
-            bare[at] = min(bare[at], cpu_seconds(lambda inputs=inputs: [session.run(["hidden"], one) for one in inputs]))
+        for at, report in enumerate(reports):
+            bare[at] = min(bare[at], cpu_seconds(lambda at=at: [session.run(["hidden"], one) for one in windows[at]]))
+            heads[at] = min(heads[at], cpu_seconds(lambda at=at: trained_tagger(texts[at], sentences[at])))
             whole[at] = min(whole[at], cpu_seconds(lambda report=report: reader.read(report)))
-    ratio = sum(bare) / sum(whole)
+    shares = [sum(bare) / sum(heads), sum(bare) / sum(whole)]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{len(texts)} articles, {words} words, one thread; words per CPU-second:")
     print(f"bare encoder   {words / sum(bare):8.0f}")
-    print(f"whole reading  {words / sum(whole):8.0f}   {ratio:.2f} of the bare encoder (at least {FLOOR})")
+    print(f"all heads      {words / sum(heads):8.0f}   {shares[0]:.2f} of the bare encoder (at least {HEADS})")
+    print(f"whole reading  {words / sum(whole):8.0f}   {shares[1]:.2f} of the bare encoder (at least {WHOLE})")
     print(f"peak memory    {memory / 1e6:8.2f} GB   torch imported: {'torch' in sys.modules}")
-    return 0 if ratio >= FLOOR and memory < MEMORY and "torch" not in sys.modules else 1
+    fast = shares[0] >= HEADS and shares[1] >= WHOLE
+    return 0 if fast and memory < MEMORY and "torch" not in sys.modules else 1
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 Tags are BIO: 0 is outside, 2k + 1 begins a span of kind k, 2k + 2 goes on with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,21 @@ def log_softmax(logits: Logits) -> Logits:
     shifted = logits - logits.max(-1, keepdims=True)
     result: Logits = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
     return result
+
+
+Label = TypeVar("Label", bound=str)
+_LEAST = 1e-4
+
+
+def weigh(believed: Sequence[tuple[Label, float]], told: Mapping[str, float], power: float) -> list[tuple[Label, float]]:
+    """What the head believes, weighed with the verdict of word lists: the labels with their probabilities, likeliest first.
+
+    `told` is, for each label, how often the lists give this verdict where the label is the true one, counted on marked text. The two are multiplied (naive
+    Bayes), the shares raised to a `power`, since both witnesses see the same words.
+    """
+    weighed = [(label, max(sure, _LEAST) * told[label] ** power) for label, sure in believed]
+    whole = sum(sure for _, sure in weighed)
+    return sorted(((label, sure / whole) for label, sure in weighed), key=lambda one: -one[1])
 
 
 # --- one source, one run of content on either side of the cue -------------------------------------

@@ -7,9 +7,11 @@ the encoder's tokenizer splits before it looks up pieces, so a word never stradd
 import re
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_OPENERS = "“„«"
-_CLOSERS = "”»"
-_STRAIGHT = '"'
+_OPENERS = {"“", "„", "«", "``"}
+_CLOSERS = {"”", "»"}
+_STRAIGHT = {'"', "''"}
+_PAIRS = {"'", "`"}
+"""Two of these side by side are one mark, as older newspaper files print it."""
 
 SHAPES = 40
 """How many word shapes there are: 5 cases x 4 gaps x 2 quote states."""
@@ -49,7 +51,7 @@ def shape_of(case: int, gap: int, quoted: bool) -> int:
 
 
 def shapes_of(text: str, words: list[tuple[int, int]]) -> list[int]:
-    """The shape of every word. A straight quotation mark opens and closes in turn.
+    """The shape of every word. A straight quotation mark opens or closes by the blanks beside it, else in turn.
 
     A quotation that a paragraph leaves open goes on only if the next paragraph opens with a mark
     again, as papers print long quotations; else the quote state falls back at the line break.
@@ -61,15 +63,31 @@ def shapes_of(text: str, words: list[tuple[int, int]]) -> list[int]:
         if gap == 2:
             quoted = False
         inside = quoted
-        if word in _OPENERS:
+        mark = _mark_at(text, start, end)
+        if mark in _OPENERS:
             quoted = inside = True
-        elif word in _CLOSERS:
+        elif mark in _CLOSERS:
             quoted, inside = False, True
-        elif word == _STRAIGHT:
-            quoted, inside = not quoted, True
+        elif mark in _STRAIGHT:
+            quoted, inside = _opens(text, start, start + len(mark), quoted), True
         shapes.append(shape_of(case_of(word), gap, inside))
         last = end
     return shapes
+
+
+def _mark_at(text: str, start: int, end: int) -> str:
+    """The quotation mark that a word is, or the first half of; the second half of one is no mark."""
+    word = text[start:end]
+    if word not in _PAIRS:
+        return word
+    return word + word if text[end : end + 1] == word and text[start - 1 : start] != word else ""
+
+
+def _opens(text: str, start: int, end: int, quoted: bool) -> bool:
+    before, after = text[max(0, start - 1) : start] or " ", text[end : end + 1] or " "
+    if before.isspace() == after.isspace():
+        return not quoted
+    return before.isspace()
 
 
 def distance_from(word: int, first: int, last: int) -> int:

@@ -33,5 +33,5 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_the_shipped_reader_is_what_its_card_says() -> None:
     reader = assets.model("reader")
-    assert set(reader.graphs) == {"encoder", "roles", "deeds", "between"}
+    assert set(reader.graphs) == {"encoder", "roles", "deeds", "between", "standing"}
     assert len(reader.card["name_tags"]) == 9

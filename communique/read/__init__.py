@@ -24,6 +24,7 @@ from communique.read.frames import find_framed
 from communique.read.glimpses import find_glimpses
 from communique.read.homes import find_homes
 from communique.read.mentions import find_mentions
+from communique.read.names import find_names
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.offices import find_offices
 from communique.read.people import find_people
@@ -37,7 +38,7 @@ from communique.read.silences import find_silences, without_silences
 from communique.read.speakers import find_head, find_speaker
 from communique.read.statements import Rules, find_statements
 from communique.read.statuses import judge_status
-from communique.read.tagger import find_attributions, find_names
+from communique.read.tagger import find_attributions
 from communique.states import States
 from communique.text import words_of
 

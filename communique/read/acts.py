@@ -14,6 +14,7 @@ from typing import Any, get_args
 from communique.assets import vocabulary
 from communique.errors import BrokenAsset
 from communique.model import Act, Span
+from communique.needles import Pattern, pattern_of
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
 _LONGEST = 3000
@@ -49,10 +50,10 @@ class _Rule:
 
     act: Act
     cue: re.Pattern[str] | None
-    says: tuple[re.Pattern[str], ...]
-    own: tuple[re.Pattern[str], ...]
-    both: tuple[re.Pattern[str], ...]
-    hints: tuple[re.Pattern[str], ...]
+    says: tuple[Pattern, ...]
+    own: tuple[Pattern, ...]
+    both: tuple[Pattern, ...]
+    hints: tuple[Pattern, ...]
     yields: frozenset[str]
     denied: Act
 
@@ -153,7 +154,7 @@ def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset
     return "conditions" if conditional and not among and _fits(_promises("plain"), words.low) else None
 
 
-def _fits(patterns: Sequence[re.Pattern[str]], words: str, free: bool = True) -> bool:
+def _fits(patterns: Sequence[Pattern], words: str, free: bool = True) -> bool:
     """Does one fit, where neither "not" nor "whether" stands before it, nor, unless `free`, "if"?"""
     found = (words[max(0, m.start() - 60) : m.start()].rstrip() for p in patterns for m in p.finditer(words))
     return any(_stands(before) and (free or not _IF.search(before)) for before in found)
@@ -173,7 +174,7 @@ def _stands(before: str) -> bool:
     return not _NEGATED.search(before[-30:]) and not _OPEN.search(before)
 
 
-def _fits_own(patterns: Sequence[re.Pattern[str]], words: _Words) -> bool:
+def _fits_own(patterns: Sequence[Pattern], words: _Words) -> bool:
     """Does one fit whose subject is the speaker's side, as far as the words tell?"""
     found = ((m, words.written[max(0, m.start() - 80) : m.start()].rstrip()) for p in patterns for m in p.finditer(words.low))
     return any(
@@ -195,8 +196,8 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
-def _promises(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in vocabulary("acts")["promises"][name])
+def _promises(name: str) -> tuple[Pattern, ...]:
+    return tuple(pattern_of(pattern) for pattern in vocabulary("acts")["promises"][name])
 
 
 @cache
@@ -216,8 +217,13 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     return _Rule(entry["name"], cue, says, own, both, hints, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
 
 
-def _patterns(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_expanded(pattern)) for pattern in patterns)
+def _patterns(patterns: Sequence[str]) -> tuple[Pattern, ...]:
+    return tuple(pattern_of(_expanded(pattern)) for pattern in patterns)
+
+
+def act_patterns() -> list[Pattern]:
+    """Every pattern for contents."""
+    return [one for rule in _rules() for part in (rule.says, rule.own, rule.both, rule.hints) for one in part]
 
 
 def _phrase(cue: str) -> str:

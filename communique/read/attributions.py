@@ -135,12 +135,24 @@ def _snapped(text: str, marks: _Marks, piece: Span, voice: list[Span]) -> Span:
     for quotation in marks.near(piece, voice):
         start, end = max(piece.start, quotation.start), min(piece.end, quotation.end)
         covered = _words(text, start, end)
-        most = covered > 0 and covered * 2 >= _words(text, quotation.start, quotation.end)
+        most = covered > 0 and (
+            covered * 2 >= _words(text, quotation.start, quotation.end) or _goes_on(text, marks, quotation, piece, voice)
+        )
         left, right = Span(quotation.start, max(start, quotation.start)), Span(min(end, quotation.end), quotation.end)
         first = quotation.start if covered and _may_grow(text, left, voice, most) else piece.start
         last = quotation.end if covered and _may_grow(text, right, voice, most) else piece.end
         piece = Span(min(first, piece.start), max(last, piece.end))
     return piece
+
+
+def _goes_on(text: str, marks: _Marks, quotation: Span, piece: Span, voice: list[Span]) -> bool:
+    """Does a closed quotation of which the piece has the first words come right after the source and cue, or one of which it has the last right before?"""
+    if not voice or quotation.end not in marks.closes:
+        return False
+    first, last = min(part.start for part in voice), max(part.end for part in voice)
+    if last <= quotation.start:
+        return quotation.start - last < _REST and not _WORD.search(text, quotation.start, max(piece.start, quotation.start))
+    return first >= quotation.end and first - quotation.end < _REST and not _WORD.search(text, min(piece.end, quotation.end), quotation.end)
 
 
 def _may_grow(text: str, missed: Span, voice: list[Span], most: bool) -> bool:

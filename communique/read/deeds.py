@@ -23,7 +23,7 @@ _LONGEST = 120
 """Words of a sentence that are looked at around an event; what runs on without a full stop is no sentence."""
 
 
-def find_deeds(encoded: Encoded, sentences: Sequence[tuple[int, int]], model: Model, *, floor: float = 0.94) -> tuple[Deed, ...]:
+def find_deeds(encoded: Encoded, sentences: Sequence[tuple[int, int]], model: Model, *, floor: float = 0.82) -> tuple[Deed, ...]:
     """Every event of the report whose confidence is at least `floor`, in the order of the words that tell of them.
 
     The default keeps to one and a half events a sentence where sentences are full of them.
@@ -76,13 +76,14 @@ def _in_sentence(hidden: Logits, likely: Logits, words: Words, anchors: list[int
         if confidence < floor:
             continue
         path[at] = 0
+        sure = (sure + standing_of(hidden, at, path > 0, model)) / 2
         weighed = likely[at] * types * types_between(hidden, (path == 1) | (path == 2), path >= 3, model)
         yield Deed(
             Span(*words[at]),
             _TYPES[int(weighed[1:].argmax())],
             tuple(runs_of(words, path, 1)[:2]),
             tuple(runs_of(words, path, 3)[:2]),
-            tuple((_STATUSES[i], round(float(sure[i]), 4)) for i in np.argsort(-sure)[:3]),
+            tuple((_STATUSES[i], round(float(sure[i]), 4)) for i in np.argsort(-sure)),
             round(confidence, 4),
         )
 
@@ -94,6 +95,14 @@ def types_between(hidden: Logits, actor: NDArray[np.bool_], recipient: NDArray[n
     sides = np.where(actor, 2, np.where(recipient, 3, 0)).astype(np.int64)
     between: Logits = model.run("between", {"hidden": hidden, "sides": sides})[0]
     return between
+
+
+def standing_of(hidden: Logits, anchor: int, parties: NDArray[np.bool_], model: Model) -> Logits:
+    """How likely each status is, by heads that learnt nothing else."""
+    sides = np.where(parties, 3, 0).astype(np.int64)
+    sides[anchor] = 2
+    standing: Logits = model.run("standing", {"hidden": hidden, "sides": sides})[0]
+    return standing
 
 
 def deed_inputs(hidden: Logits, anchors: Sequence[int]) -> dict[str, NDArray[np.float32] | NDArray[np.int64]]:

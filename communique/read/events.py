@@ -1,7 +1,6 @@
 """Who did what to whom: what the tagger and the frames of verbs find, with the parties resolved, dated, and with whose account it is.
 
-Where both tell of one event, the tagger's type and parties stand and the frame adds the mode; the frame's status wins if it is the
-more careful one. Types and modes are those of the PLOVER manual (Halterman and others, 2024).
+Where both tell of one event, the tagger's type, parties and status stand and the frame adds the mode. Types and modes are those of the PLOVER manual (Halterman and others, 2024).
 """
 
 import re
@@ -72,8 +71,7 @@ def _merged(deeds: Iterable[Deed], framed: Sequence[Deed]) -> list[Deed]:
 
 def _both(one: Deed, framed: Deed) -> Deed:
     mode = framed.mode if framed.type == one.type else None
-    statuses = framed.statuses if framed.statuses[0][0] != "happened" else one.statuses
-    return replace(one, mode=mode, statuses=statuses, actors=one.actors or framed.actors, recipients=one.recipients or framed.recipients)
+    return replace(one, mode=mode, actors=one.actors or framed.actors, recipients=one.recipients or framed.recipients)
 
 
 def _event(page: _Page, clause: Span, deed: Deed) -> Event | None:

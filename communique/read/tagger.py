@@ -1,4 +1,4 @@
-"""Attributions and names, read off the encoder's pass.
+"""Attributions, read off the encoder's pass.
 
 Cues are a flat tag on every word. For each cue a small head, conditioned on it, tags the words of its
 source and its content and says whether the cue is one at all; so two statements may share words, and one
@@ -9,7 +9,6 @@ Margolin and Ruths, LREC 2018).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +16,15 @@ from numpy.typing import NDArray
 from communique.assets import Model
 from communique.decoding import Logits, Roles, Run, Words, best_roles, distances_of, log_softmax, softmax
 from communique.encoder import Encoded, View
-from communique.model import Attribution, Name, Span
+from communique.model import Attribution, Span
 
-CUE, SPAN, NAME = slice(0, 3), slice(3, 8), slice(8, 17)
-_KINDS: tuple[Literal["person", "organisation", "place", "other"], ...] = ("person", "organisation", "place", "other")
+CUE, SPAN = slice(0, 3), slice(3, 8)
 _PRICE = 2.5
 """What each piece of content costs, so that it falls apart only where the model is sure (chosen on PolNeAR dev)."""
 _UNLIKELY = 0.35
 """How likely the flat head must hold it that a cue goes on over a word for the longer cue to be tried, and against the likeliest
 length; each length tried costs one more row of the conditioned head."""
-_AROUND = 80
+_AROUND = 64
 """Words on either side of a cue that may be its source or its content. One attribution in a hundred of PolNeAR dev reaches beyond."""
 _EMPTY = 4.0
 """What a reading of a cue without any content costs: of 19,664 attributions in PolNeAR train two have none."""
@@ -114,30 +112,3 @@ def _attribution(words: Words, cue: tuple[int, int], roles: Roles, confidence: f
 
 def _span(words: Words, run: tuple[int, int]) -> Span:
     return Span(words[run[0]][0], words[run[1] - 1][1])
-
-
-def find_names(encoded: Encoded, *, floor: float = 0.5) -> tuple[Name, ...]:
-    """Every name the flat head is sure of: the probability that it begins there at least `floor`."""
-    out = []
-    for view in encoded.views:
-        path = view.flat[:, NAME].argmax(-1)
-        sure = softmax(view.flat[:, NAME])
-        for kind in range(4):
-            for span, confidence in _named(view, encoded.words, path, sure, kind):
-                if confidence >= floor:
-                    out.append(Name(span, _KINDS[kind], round(confidence, 4)))
-    return tuple(sorted(out, key=lambda n: n.span))
-
-
-def _named(view: View, words: Words, path: NDArray[np.int64], sure: Logits, kind: int) -> list[tuple[Span, float]]:
-    """Runs of one kind; the likeliest tag of each word will do here, an inside without a begin begins."""
-    begin, window, out = 2 * kind + 1, view.window, []
-    here, of_kind = words[window.first : window.last], (path == begin) | (path == begin + 1)
-    before = np.concatenate([[False], of_kind[:-1]])
-    starts = [w for w in np.flatnonzero((path == begin) | (of_kind & ~before)).tolist() if window.own <= window.first + w < window.stop]
-    for start in starts:
-        stop = start + 1
-        while stop < len(path) and path[stop] == begin + 1:
-            stop += 1
-        out.append((Span(here[start][0], here[stop - 1][1]), float(sure[start, path[start]])))
-    return out

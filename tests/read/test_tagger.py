@@ -1,12 +1,14 @@
 """Reading tags off the encoder's pass, with a scripted model in the place of the trained one."""
 
+import itertools
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from communique.encoder import Encoded, View, Window
-from communique.read.tagger import cues_in, find_attributions, find_names
+from communique.read.names import find_names, names_in
+from communique.read.tagger import cues_in, find_attributions
 from communique.text import words_of
 
 TEXT = "Ada Brekke said that talks resume."
@@ -66,3 +68,25 @@ def test_names_are_runs_of_one_kind() -> None:
 def test_two_cues_side_by_side_stay_two() -> None:
     sure = np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.2, 0.7, 0.1], [0.9, 0.05, 0.05]], np.float32)
     assert [[cue.run for cue in lengths] for lengths in cues_in(sure, 0.4)] == [[(0, 2)], [(2, 3)]]
+
+
+def test_a_name_begins_before_it_goes_on() -> None:
+    sure = np.log(np.full((3, 9), 0.01, np.float32))
+    sure[0, [0, 1]] = np.log([0.5, 0.45])
+    sure[1, [0, 2]] = np.log([0.1, 0.85])
+    sure[2, 5] = np.log(0.9)
+    assert names_in(sure.tolist()) == [(0, 2, 0), (2, 3, 2)]
+
+
+def test_of_every_path_the_likeliest_is_taken() -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(20):
+        sure = np.log(rng.dirichlet(np.ones(9), 4))
+        paths = [path for path in itertools.product(range(9), repeat=4) if possible(path)]
+        best = max(paths, key=lambda path: sum(sure[word, tag] for word, tag in enumerate(path)))
+        begins = [(word, tag // 2) for word, tag in enumerate(best) if tag % 2]
+        assert [(first, kind) for first, _, kind in names_in(sure.tolist())] == begins
+
+
+def possible(path: tuple[int, ...]) -> bool:
+    return all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in itertools.pairwise((0, *path)))

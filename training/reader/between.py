@@ -1,4 +1,4 @@
-"""The head for two parties: which PLOVER type, if any, is between an actor and a recipient of a sentence."""
+"""The head for two groups of words: which PLOVER type, if any, is between an actor and a recipient; what a speaker does with cue and content."""
 
 import torch
 from torch import Tensor, nn
@@ -13,16 +13,16 @@ PLACES = 5
 class Between(nn.Module):
     """Both parties look at the words of the sentence, each look weighing words by who asks and by where they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: int = DEED_TAGS) -> None:
         super().__init__()
         self.drop = nn.Dropout(0.2)
         self.token, self.actor, self.recipient = (nn.Linear(WIDTH, SLIM) for _ in range(3))
         self.query, self.key = nn.Linear(2 * SLIM, LOOKS * SLIM), nn.Linear(SLIM, SLIM)
         self.place = nn.Embedding(PLACES, SLIM)
-        self.out = nn.Sequential(nn.Linear((3 + LOOKS) * SLIM, SLIM), nn.GELU(), nn.Dropout(0.2), nn.Linear(SLIM, DEED_TAGS))
+        self.out = nn.Sequential(nn.Linear((3 + LOOKS) * SLIM, SLIM), nn.GELU(), nn.Dropout(0.2), nn.Linear(SLIM, kinds))
 
     def forward(self, hidden: Tensor, sides: Tensor, mask: Tensor) -> Tensor:
-        """`hidden` (pairs, words, 384); `sides` (pairs, words) 2 on the actor, 3 on the recipient, else 0; `mask` 1 on real words. Out: (pairs, 17)."""
+        """`hidden` (pairs, words, 384); `sides` (pairs, words) 2 on the actor, 3 on the recipient, else 0; `mask` 1 on real words. Out: (pairs, kinds)."""
         first, second = ((sides == side).to(hidden.dtype) for side in (2, 3))
         a, b = (self.mean(hidden, one) for one in (first, second))
         asking = torch.cat([self.actor(self.drop(a)), self.recipient(self.drop(b))], -1)

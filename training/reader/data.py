@@ -7,6 +7,7 @@ follows (names replaced, quotation marks swapped, a sentence wrapped in "X said 
 import json
 import random
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,8 @@ class Article:
     deeds: "list[Deed]" = field(default_factory=list)
     complete: bool = False
     """Are all events of the text marked?"""
+    unread: frozenset[int] = frozenset()
+    """Words of a text that is otherwise complete whose events nobody marked."""
     spoken: bool = True
     """Are its statements marked, so that a word that is no cue is known to be none?"""
 
@@ -129,7 +132,12 @@ def _found(text: str, spans: list[tuple[int, int]], words: str | None, nth: int 
 
 
 def _covered(spans: list[tuple[int, int]], pieces: list[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(i for i, (s, e) in enumerate(spans) for a, b in pieces if s < b and e > a)
+    """The words that the pieces touch."""
+    found: set[int] = set()
+    for start, end in pieces:
+        first = bisect_right(spans, start, key=lambda span: span[1])
+        found.update(range(first, bisect_left(spans, end, lo=first, key=lambda span: span[0])))
+    return frozenset(found)
 
 
 def conll(path: Path) -> list[Article]:

@@ -18,8 +18,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.reader.between import Between
+from training.reader.deeds import STATUSES
 from training.reader.net import DISTANCES, Deeds, Encoder, Roles
 from training.reader.settle import MEMBERS
+from training.reader.standing import MEMBERS as STATUS_MEMBERS
 
 
 class OneWindow(nn.Module):
@@ -58,18 +60,18 @@ class OneSentence(nn.Module):
         x = d.token(hidden)[None] + (torch.sigmoid(d.gate(cue)) * d.cue(cue))[:, None]
         x = d.layer(d.norm(x + d.mark(marks) + d.distance(distances)), torch.zeros(1, 1, 1, 1))
         both = torch.cat([(weight[:, None] @ x)[:, 0], x.amax(1)], -1)
-        return d.tags(x), d.kind(both), d.status(both)
+        return d.tags(x), d.kind(both), d.status(torch.cat([both, cue], -1))
 
 
 class BetweenTwo(nn.Module):
-    """The mean of the heads for two parties, for one pair of one sentence."""
+    """The mean of several heads for two groups of words, for one pair of one sentence."""
 
     def __init__(self, members: nn.ModuleList) -> None:
         super().__init__()
         self.members = members
 
     def forward(self, hidden: Tensor, sides: Tensor) -> Tensor:
-        """(words, 384) and (words); out: 17 probabilities."""
+        """(words, 384) and (words); out: the probability of each kind."""
         mask = torch.ones_like(sides)[None]
         sure = [torch.softmax(one(hidden[None], sides[None], mask), -1)[0] for one in self.members]
         return torch.stack(sure).mean(0)
@@ -85,7 +87,7 @@ def export(run: Path, out: Path, weights: str, exact: bool) -> None:
     encoder.eval()
     between = nn.ModuleList(Between() for _ in range(MEMBERS))
     between.load_state_dict(checkpoint["between"])
-    window, sentence, pair = OneWindow(roles).eval(), OneSentence(deeds).eval(), BetweenTwo(between).eval()
+    window, sentence = OneWindow(roles).eval(), OneSentence(deeds).eval()
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (1, 17))
     given = (ids, torch.randint(0, 40, (1, 17)), torch.ones(1, 17, dtype=torch.long))
@@ -112,8 +114,12 @@ def export(run: Path, out: Path, weights: str, exact: bool) -> None:
     save(sentence, (cues[0], *cues[2:]), run / "deeds.onnx", ["hidden", "marks", "distances"], ["parties", "kind", "status"], axes)
     sides = torch.zeros(17, dtype=torch.long)
     sides[2:4], sides[9] = 2, 3
-    save(pair, (cues[0], sides), run / "between.onnx", ["hidden", "sides"], ["kinds"], {"hidden": {0: "words"}, "sides": {0: "words"}})
-    for name in ("encoder", "roles", "deeds", "between"):
+    standing = nn.ModuleList(Between(len(STATUSES)) for _ in range(STATUS_MEMBERS))
+    standing.load_state_dict(checkpoint["standing"])
+    for name, members in (("between", between), ("standing", standing)):
+        pair, axes = BetweenTwo(members).eval(), {"hidden": {0: "words"}, "sides": {0: "words"}}
+        save(pair, (cues[0], sides), run / f"{name}.onnx", ["hidden", "sides"], ["kinds"], axes)
+    for name in ("encoder", "roles", "deeds", "between", "standing"):
         if exact:
             shutil.copy(run / f"{name}.onnx", out / f"{name}.onnx")
         else:

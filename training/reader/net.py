@@ -19,6 +19,12 @@ CUE_TAGS, SPAN_TAGS, NAME_TAGS, DEED_TAGS = 3, 5, 9, 17
 ACTS, STATUSES = 16, 10
 
 
+def softmax(scores: Tensor) -> Tensor:
+    """Along the last axis, in the numbers it is given: 16 bits stay 16 bits, which spares copies of the largest arrays there are."""
+    with torch.autocast(scores.device.type, enabled=False):
+        return torch.softmax(scores, -1)
+
+
 class Layer(nn.Module):
     """One encoder layer as BERT has it (post-norm, gelu)."""
 
@@ -33,11 +39,8 @@ class Layer(nn.Module):
         """`x` is (batch, length, width); `bias` (batch, 1, 1, length) is 0 where there is a token, very negative else."""
         batch, length, width = x.shape
         q, k, v = (m(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2) for m in (self.query, self.key, self.value))
-        if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias, -1)
-            mixed = weights @ v
-        else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.expand(-1, -1, length, -1))
+        scores = (q / math.sqrt(width // self.heads)) @ k.transpose(-1, -2)
+        mixed = softmax(scores + bias.to(scores.dtype)) @ v
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, width)))
         hidden: Tensor = self.norm2(x + self.down(F.gelu(self.up(x))))
         return hidden
@@ -151,7 +154,7 @@ class Deeds(nn.Module):
         self.layer = Layer(SLIM, SLIM_HEADS, 4 * SLIM)
         self.tags = nn.Linear(SLIM, SPAN_TAGS)
         self.kind = nn.Linear(2 * SLIM, DEED_TAGS)
-        self.status = nn.Linear(2 * SLIM, STATUSES)
+        self.status = nn.Linear(2 * SLIM + WIDTH, STATUSES)
 
     def forward(self, hidden: Tensor, marks: Tensor, distances: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """`hidden` (events, words, 384); `marks` 1 on the word, or 2 on the actor and 3 on the recipient; `distances` from the word
@@ -164,4 +167,4 @@ class Deeds(nn.Module):
         lost = (1.0 - mask.to(x.dtype)) * -1e4
         x = self.layer(x, lost[:, None, None, :])
         both = torch.cat([(x * weight[:, :, None]).sum(1), (x + lost[:, :, None]).amax(1)], -1)
-        return self.tags(x), self.kind(both), self.status(both)
+        return self.tags(x), self.kind(both), self.status(torch.cat([both, cue], -1))

@@ -8,26 +8,23 @@ marked in full first, the relations then name one word each; and several heads f
 """
 
 import argparse
-import hashlib
-import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from communique.read.sentences import find_sentences
+from communique.decoding import distances_of
 from training.reader.between import Between
-from training.reader.data import Article, from_text
-from training.reader.deeds import EVERY, STATUSES, Deed, covered, deeds, numbers
+from training.reader.data import Article
+from training.reader.deeds import EVERY, Deed, deeds
 from training.reader.net import CUE_TAGS, DEED_TAGS, NAME_TAGS, SPAN_TAGS, WIDTH, Deeds, Encoder
-from training.reader.train import DISTANCE, open_tokenizer, padded
+from training.reader.real import real
+from training.reader.step import padded
+from training.reader.train import open_tokenizer
 from training.reader.windows import IGNORE, Example, examples_of, runs
 
 FIRST = CUE_TAGS + SPAN_TAGS + NAME_TAGS
@@ -43,63 +40,10 @@ class Sample:
     words: Tensor
 
 
-def judged(stream: Path, gold: Path) -> Iterator[Article]:
-    """Sentences of real articles with mentions of our gold, of the half that was looked at ("tuned"); other events in them are not marked."""
-    for text, row in _rows(stream, gold):
-        if int(row["text"][0], 16) % 2 == 0:
-            yield from _marked(text, [row])
-
-
-def weighed(stream: Path, marks: Path) -> Iterator[Article]:
-    """Sentences of other real articles in which likely words were marked: with the status of the event they tell of, or as telling of none."""
-    of_sentence: dict[tuple[str, tuple[int, int]], list[dict[str, Any]]] = {}
-    for text, row in _rows(stream, marks):
-        of_sentence.setdefault((text, _sentence(text, row["trigger"][0])), []).append(row)
-    for (text, _), rows in of_sentence.items():
-        yield from _marked(text, rows)
-
-
-def _rows(stream: Path, marks: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    texts = [json.loads(line)["text"] for line in stream.read_text(encoding="utf-8").splitlines()]
-    for row in map(json.loads, marks.read_text(encoding="utf-8").splitlines()):
-        text = texts[row["line"]]
-        assert hashlib.sha256(text.encode()).hexdigest()[:16] == row["text"], f"line {row['line']} is another text than was judged"
-        yield text, row
-
-
-@cache
-def _sentences(text: str) -> list[tuple[int, int]]:
-    return find_sentences(text)
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    return next(((a, b) for a, b in _sentences(text) if a <= at < b), (0, 0))
-
-
-def _marked(text: str, rows: list[dict[str, Any]]) -> Iterator[Article]:
-    """The sentence of the rows, with what they mark."""
-    start, end = _sentence(text, rows[0]["trigger"][0])
-    if 0 < end - start <= 1000:
-        article, spans = from_text(text[start:end])
-        article.deeds = [one for row in rows if (one := _deed(spans, start, row))]
-        if article.deeds:
-            yield article
-
-
-def _deed(spans: list[tuple[int, int]], start: int, row: dict[str, Any]) -> Deed | None:
-    anchor = covered(spans, row["trigger"][0] - start, row["trigger"][1] - start)
-    sides = [
-        covered(spans, one[0] - start, one[1] - start) if one else frozenset[int]() for one in (row.get("actor"), row.get("recipient"))
-    ]
-    types = () if row["status"] == "none" else numbers([row["type"]]) if "type" in row else EVERY
-    status = STATUSES.index(row["status"]) if types else -1
-    return Deed(min(anchor), anchor - {min(anchor)}, sides[0], sides[1], types, status) if anchor else None
-
-
 def samples_of(articles: list[Article], encoder: Encoder) -> list[Sample]:
-    """One window each, with the hidden states of its words."""
+    """Every sentence with its marks and the hidden states of its words, encoded with what stands around it."""
     tokenizer, rng = open_tokenizer(), random.Random(0)
-    examples = [one for article in articles for one in examples_of(article, tokenizer, rng, room=400)[:1]]
+    examples = [one for article in articles for one in examples_of(article, tokenizer, rng)]
     examples.sort(key=lambda one: len(one.ids))
     out = []
     with torch.no_grad():
@@ -107,8 +51,47 @@ def samples_of(articles: list[Article], encoder: Encoder) -> list[Sample]:
             batch = examples[at : at + 16]
             mask = padded([np.ones(len(e.ids), np.int64) for e in batch], 0)
             hidden, _ = encoder(padded([e.ids for e in batch], 0), padded([e.shapes for e in batch], 40), mask)
-            out += [Sample(e, x[torch.from_numpy(e.firsts)].clone()) for e, x in zip(batch, hidden, strict=True)]
+            for example, states in zip(batch, hidden, strict=True):
+                words = states[torch.from_numpy(example.firsts)]
+                out += [Sample(part(example, a, b), words[a:b].clone()) for a, b in sentences_in(example)]
+    return [one for one in out if one.example.deeds or (one.example.deed != IGNORE).any()]
+
+
+def sentences_in(example: Example) -> list[tuple[int, int]]:
+    """The sentences of a window; two of them stay together if the words of an event stand in both."""
+    together = [words_of(one) for one in example.deeds]
+    out: list[tuple[int, int]] = []
+    for end in example.ends:
+        start = out[-1][1] if out else 0
+        out.append((start, end))
+        while len(out) > 1 and any(min(words) < start <= max(words) for words in together):
+            out[-2:] = [(out[-2][0], end)]
+            start = out[-1][0]
     return out
+
+
+def words_of(one: Deed) -> frozenset[int]:
+    return one.actor | one.recipient | (frozenset([one.anchor]) if one.anchor is not None else frozenset())
+
+
+def part(example: Example, start: int, end: int) -> Example:
+    """What is marked of events in some words of a window, counted from the first of them."""
+
+    def moved(words: frozenset[int]) -> frozenset[int]:
+        return frozenset(word - start for word in words)
+
+    deeds = [
+        replace(
+            one,
+            anchor=None if one.anchor is None else one.anchor - start,
+            rest=moved(one.rest),
+            actor=moved(one.actor),
+            recipient=moved(one.recipient),
+        )
+        for one in example.deeds
+        if all(start <= word < end for word in words_of(one) | one.rest)
+    ]
+    return replace(example, deed=example.deed[start:end], deeds=deeds, ends=[end - start])
 
 
 def stacked(batch: list[Sample]) -> tuple[Tensor, Tensor]:
@@ -179,7 +162,7 @@ def deed_loss(net: Deeds, flat: nn.Linear, batch: list[Sample], rng: random.Rand
     width = hidden.shape[1]
     marks = torch.zeros(len(rows), width, dtype=torch.long)
     marks[torch.arange(len(rows)), anchors] = 1
-    distances = torch.from_numpy(np.stack([DISTANCE[600 - at : 600 - at + width] for at in anchors]).astype(np.int64))
+    distances = torch.from_numpy(np.stack([distances_of(width, at, at + 1) for at in anchors]))
     parties, kind, status = net(hidden[rows], marks, distances, mask[rows])
     tags, statuses = torch.full((len(rows), width), IGNORE), torch.full((len(rows),), IGNORE)
     kinds = []
@@ -202,7 +185,7 @@ def deed_loss(net: Deeds, flat: nn.Linear, batch: list[Sample], rng: random.Rand
 
 def between_loss(net: Between, batch: list[Sample]) -> Tensor:
     picked = [(row, deed) for row, one in enumerate(batch) for deed in one.example.deeds]
-    picked = [(row, deed) for row, deed in picked if deed.actor and deed.recipient - deed.actor and len(deed.types) < 5]
+    picked = [(row, deed) for row, deed in picked if has_two_sides(deed)]
     if not picked:
         return torch.zeros((), requires_grad=True)
     hidden, mask = stacked(batch)
@@ -212,6 +195,10 @@ def between_loss(net: Between, batch: list[Sample]) -> Tensor:
     rows = [row for row, _ in picked]
     sure = net(hidden[rows], sides, mask[rows]).log_softmax(-1)
     return -torch.stack([torch.logsumexp(sure[i, list(deed.types)], 0) for i, (_, deed) in enumerate(picked)]).mean()
+
+
+def has_two_sides(deed: Deed) -> bool:
+    return bool(deed.actor and deed.recipient - deed.actor) and len(deed.types) < 5
 
 
 def trained(net: nn.Module, loss, samples: list[Sample], epochs: int, rate: float, rng: random.Random) -> None:  # type: ignore[no-untyped-def]
@@ -237,21 +224,22 @@ def settle(run: Path, weights: str, data: Path, own: Path, gold: Path, seed: int
     encoder.load_state_dict(checkpoint["encoder"])
     encoder.eval()
     stream = data / "stream_2025_05.jsonl"
-    real = [*judged(stream, gold / "stream.jsonl"), *weighed(stream, gold / "training.jsonl")]
-    articles = [*deeds(data, sorted(own.glob("events*.jsonl"))), *real]
+    articles = [*deeds(data, sorted(own.glob("events*.jsonl"))), *real(stream, gold)]
     for one in articles:
         one.spoken = False
     samples, rng = samples_of(articles, encoder), random.Random(seed)
-    print(len(samples), "sentences")
+    told = [one for one in samples if any(deed.types for deed in one.example.deeds)]
+    print(len(samples), "sentences,", len(told), "of them with events")
     torch.manual_seed(seed)
     flat = nn.Linear(WIDTH, DEED_TAGS)
-    trained(flat, lambda batch, gone: word_loss(flat, batch, gone < 0.3), samples, 14, 3e-3, rng)
+    trained(flat, lambda batch, gone: word_loss(flat, batch, gone < 0.3), samples, 8, 3e-3, rng)
     acting = Deeds()
     acting.load_state_dict(checkpoint["deeds"])
     trained(acting, lambda batch, _: deed_loss(acting, flat, batch, rng), samples, 8, 7e-4, rng)
     between = nn.ModuleList(Between() for _ in range(MEMBERS))
+    pairs = [one for one in samples if any(has_two_sides(deed) for deed in one.example.deeds)]
     for member in between:
-        trained(member, lambda batch, _, member=member: between_loss(member, batch), samples, 9, 1e-3, rng)
+        trained(member, lambda batch, _, member=member: between_loss(member, batch), pairs, 9, 1e-3, rng)
     with torch.no_grad():
         encoder.flat.weight[FIRST:], encoder.flat.bias[FIRST:] = flat.weight, flat.bias
     torch.save(

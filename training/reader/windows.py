@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from tokenizers import Tokenizer
 
-from communique.encoder import START, STOP, piece_shapes, pieces_of
+from communique.encoder import ROOM, START, STOP, piece_shapes, pieces_of
 from communique.text import NO_SHAPE, shapes_of
 from training.reader.data import Article
 from training.reader.deeds import Deed
@@ -31,6 +31,8 @@ class Example:
     """The type at the word that tells of an event, 0 at all others, IGNORE where nobody marked events."""
     deeds: list[Deed]
     """Events of the window, word indices counted in it."""
+    ends: list[int]
+    """The word after each sentence of the window."""
 
 
 def runs(indices: set[int] | frozenset[int]) -> list[tuple[int, int]]:
@@ -54,7 +56,7 @@ def tagged(length: int, parts: list[tuple[int, frozenset[int]]]) -> np.ndarray:
     return tags
 
 
-def examples_of(article: Article, tokenizer: Tokenizer, rng: random.Random, room: int = 254) -> list[Example]:
+def examples_of(article: Article, tokenizer: Tokenizer, rng: random.Random, room: int = ROOM) -> list[Example]:
     text, spans = article.text()
     pieces = pieces_of(article.words, tokenizer)
     shapes = piece_shapes(shapes_of(text, spans), pieces)
@@ -109,11 +111,13 @@ def _example(article: Article, ids: list[int], firsts: list[int], shapes: list[i
         roles,
         whole,
         *_deeds(article, start, stop),
+        ends=[end - start for end in article.ends if start < end < stop] + [length],
     )
 
 
 def _deeds(article: Article, start: int, stop: int) -> tuple[np.ndarray, list[Deed]]:
     labels = np.full(stop - start, 0 if article.complete else IGNORE, np.int64)
+    labels[[i - start for i in article.unread if start <= i < stop]] = IGNORE
     out = []
     for one in article.deeds:
         words = one.actor | one.recipient | one.rest | ({one.anchor} if one.anchor is not None else set())

@@ -1,0 +1,87 @@
+"""Sentences of real articles with the events that we marked in them, found again by line, hash and offsets (`gold/events`)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from communique.read.sentences import find_sentences
+from training.reader.data import Article, from_text
+from training.reader.deeds import EVERY, STATUSES, Deed, covered, numbers
+
+Row = dict[str, Any]
+NEAR = 300
+"""Letters between two marked sentences that still make one passage."""
+
+
+def real(stream: Path, gold: Path) -> Iterator[Article]:
+    """Everything that was marked to train on; nothing that is measured on."""
+    yield from passages(stream, gold / "sentences.jsonl")
+    yield from weighed(stream, gold / "training.jsonl")
+
+
+def passages(stream: Path, marks: Path) -> Iterator[Article]:
+    """Sentences of one article in which every event was marked, with what stands between them where that is not much."""
+    for text, rows in _neighbours(rows_of(stream, marks)):
+        start, stop = rows[0]["sentence"][0], rows[-1]["sentence"][1]
+        article, spans = from_text(text[start:stop])
+        read = frozenset[int]().union(*(covered(spans, *(at - start for at in row["sentence"])) for row in rows))
+        article.complete, article.unread = True, frozenset(range(len(spans))) - read
+        article.deeds = [one for row in rows for event in row["events"] if (one := _deed(spans, start, event))]
+        yield article
+
+
+def _neighbours(marked: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[Row]]]:
+    passage: list[Row] = []
+    last = ""
+    for text, row in marked:
+        if passage and (text != last or row["sentence"][0] - passage[-1]["sentence"][1] > NEAR):
+            yield last, passage
+            passage = []
+        passage.append(row)
+        last = text
+    if passage:
+        yield last, passage
+
+
+def weighed(stream: Path, marks: Path) -> Iterator[Article]:
+    """Sentences in which likely words were marked: with the status of the event they tell of, or as telling of none."""
+    of_sentence: dict[tuple[str, tuple[int, int]], list[Row]] = {}
+    for text, row in rows_of(stream, marks):
+        of_sentence.setdefault((text, _sentence(text, row["trigger"][0])), []).append(row)
+    for (text, (start, end)), rows in of_sentence.items():
+        if 0 < end - start <= 1000:
+            article, spans = from_text(text[start:end])
+            article.deeds = [one for row in rows if (one := _deed(spans, start, row))]
+            if article.deeds:
+                yield article
+
+
+def rows_of(stream: Path, marks: Path) -> Iterator[tuple[str, Row]]:
+    texts = [json.loads(line)["text"] for line in stream.read_text(encoding="utf-8").splitlines()]
+    for row in map(json.loads, marks.read_text(encoding="utf-8").splitlines()):
+        text = texts[row["line"]]
+        assert hashlib.sha256(text.encode()).hexdigest()[:16] == row["text"], f"line {row['line']} is another text than was marked"
+        yield text, row
+
+
+@cache
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return find_sentences(text)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    return next(((a, b) for a, b in _sentences(text) if a <= at < b), (0, 0))
+
+
+def _deed(spans: list[tuple[int, int]], start: int, row: Row) -> Deed | None:
+    """An event or a word that tells of none; where only its status was marked its type may be any."""
+    anchor = covered(spans, *(at - start for at in row["trigger"]))
+    actor, recipient = (
+        covered(spans, one[0] - start, one[1] - start) if one else frozenset[int]() for one in (row.get("actor"), row.get("recipient"))
+    )
+    types = () if row["status"] == "none" else numbers([row["type"]]) if "type" in row else EVERY
+    status = STATUSES.index(row["status"]) if types else -1
+    return Deed(min(anchor), anchor - {min(anchor)}, actor - anchor, recipient - anchor, types, status) if anchor else None

@@ -1,0 +1,66 @@
+"""Trains further heads for the status of events on the finished encoder. One command, some minutes on two cores:
+
+    python -m training.reader.standing --data ../shared/data --run runs/reader
+
+The head for events is small and learns parties, type and status at once. These look at the whole sentence once more, from the word that tells of the event and from its parties, and
+learn nothing but the status. The mean of their beliefs and the head's is taken.
+"""
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training.reader.between import Between
+from training.reader.deeds import STATUSES, Deed, deeds
+from training.reader.net import Encoder
+from training.reader.real import real
+from training.reader.settle import Sample, samples_of, stacked, trained
+
+MEMBERS = 1
+
+
+def loss_of(net: Between, batch: list[Sample]) -> Tensor:
+    picked = [(row, deed) for row, one in enumerate(batch) for deed in one.example.deeds if tells(deed)]
+    hidden, mask = stacked(batch)
+    sides = torch.zeros(len(picked), hidden.shape[1], dtype=torch.long)
+    for i, (_, deed) in enumerate(picked):
+        sides[i, list(deed.actor | deed.recipient)] = 3
+        sides[i, deed.anchor] = 2
+    rows = [row for row, _ in picked]
+    return F.cross_entropy(net(hidden[rows], sides, mask[rows]), torch.tensor([deed.status for _, deed in picked]), label_smoothing=0.03)
+
+
+def tells(deed: Deed) -> bool:
+    return deed.anchor is not None and deed.status >= 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--weights", default="settled.pt", help="the checkpoint that the heads are added to")
+    parser.add_argument("--own", type=Path, default=Path("gold/written"))
+    parser.add_argument("--gold", type=Path, default=Path("gold/events"))
+    parser.add_argument("--epochs", type=int, default=6)
+    options = parser.parse_args()
+    checkpoint = torch.load(options.run / options.weights, weights_only=True)
+    encoder = Encoder()
+    encoder.load_state_dict(checkpoint["encoder"])
+    encoder.eval()
+    torch.manual_seed(0)
+    marked = [*deeds(options.data, sorted(options.own.glob("events*.jsonl"))), *real(options.data / "stream_2025_05.jsonl", options.gold)]
+    samples = samples_of([one for one in marked if any(tells(deed) for deed in one.deeds)], encoder)
+    samples, rng = [one for one in samples if any(tells(deed) for deed in one.example.deeds)], random.Random(0)
+    print(len(samples), "sentences")
+    members = nn.ModuleList(Between(len(STATUSES)) for _ in range(MEMBERS))
+    for member in members:
+        trained(member, lambda batch, _, member=member: loss_of(member, batch), samples, options.epochs, 1e-3, rng)
+    torch.save(checkpoint | {"standing": members.state_dict()}, options.run / options.weights)
+
+
+if __name__ == "__main__":
+    main()
