@@ -19,7 +19,7 @@ DEEDS = 0.8
 """What the losses of events count beside those of statements and names; their heads are trained once more on the finished encoder."""
 NAMES = slice(CUE_TAGS + SPAN_TAGS, CUE_TAGS + SPAN_TAGS + NAME_TAGS)
 AROUND = 80
-"""Words on either side of a cue that the conditioned head sees, as in `communique.read.tagger`."""
+"""Words on either side of a cue that the conditioned head sees; reading shows it a few less (`communique.read.tagger`)."""
 
 
 def padded(arrays: list[np.ndarray], fill: int) -> Tensor:
