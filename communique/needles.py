@@ -32,9 +32,10 @@ def pattern_of(expression: str) -> Pattern:
 
 def needles_of(expression: str) -> tuple[str, ...]:
     """The surest needles of an expression in lower case: the longest, of a group the one whose shortest word is longest."""
-    found = [(run,) for run in _runs(_without_groups(expression))] if not _has_alternatives(expression) else []
-    if not _has_alternatives(expression):
-        found += [tuple(match[1].split("|")) for match in _GROUP.finditer(expression) if _is_outermost(expression, match.start())]
+    if _has_alternatives(expression):
+        return ()
+    found = [(run,) for run in _runs(_without_groups(expression))]
+    found += [tuple(match[1].split("|")) for match in _GROUP.finditer(expression) if _is_outermost(expression, match.start())]
     sure = [words for words in found if min(map(len, words)) >= _LEAST]
     return max(sure, key=lambda words: (min(map(len, words)), -len(words)), default=())
 

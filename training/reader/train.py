@@ -136,7 +136,7 @@ def main() -> None:
         encoder.load_state_dict(given["encoder"])
         if "deeds" in given:
             acting.load_state_dict(given["deeds"])
-        print(roles.load_state_dict(given["roles"], strict=False))
+        roles.load_state_dict(given["roles"], strict=False)
     encoder.to(args.device)
     roles.to(args.device)
     acting.to(args.device)
