@@ -114,8 +114,18 @@ def said_of(left: str, right: str) -> str | None:
     """The verb that governs the noun, or the one that follows it; a wish or a condition outweighs both."""
     if governing(left, {"unreal": words("unreal", "left")}):
         return "unreal"
-    after = following(right, _followers())
+    after = following(_past_relative(right), _followers()) or following(right, _followers())
     return after[0] if after else governing(left, governors(), 4, closely=True)
+
+
+RELATIVE = re.compile(r"([^,;]{0,80}),\s+(?:which|that|held|hosted|mediated|brokered)\b([^,;]{0,120}),?")
+"""A relative clause between commas, behind the noun."""
+
+
+def _past_relative(right: str) -> str:
+    """ "the round, which was due to open on Tuesday, has been postponed": what the main clause says of it comes first."""
+    relative = RELATIVE.match(right)
+    return relative[1] + right[relative.end() :] if relative else right
 
 
 def format_of(noun: str, right: str) -> Format | None:
@@ -140,6 +150,12 @@ def _lexicon() -> dict[str, Any]:
 @cache
 def words(part: str, name: str) -> str:
     return pattern_of(_lexicon()[part][name], _lexicon()["verbs"])
+
+
+@cache
+def planned() -> str:
+    """ "due to open": what stands before the place of a contact to come."""
+    return pattern_of(["{is_to} {be}"], _lexicon()["verbs"])
 
 
 @cache

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from communique.edtf import dates_fit, exactness
+from communique.edtf import dates_fit, exactness, is_before
 from communique.model import Judgement, Reading, Sighting
 
 _NEAR = 10
 """Days between two reports within which talk of an undated contact to come is of the same one."""
+_PUT_OFF = 120
+"""Days between two reports within which a round of the same number is the one that was put off."""
 _PAST = frozenset({"held", "broken-off", "under-way"})
 _COMING = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _TALKING = frozenset({"talks", "meeting"})
@@ -52,6 +54,14 @@ class _Pair:
     @property
     def other_ordinal(self) -> bool:
         return None not in (self.one.ordinal, self.two.ordinal) and self.one.ordinal != self.two.ordinal
+
+    @property
+    def moved(self) -> bool:
+        """Was one of them put off, and is the other the same round on a later day?"""
+        for old, new in ((self.one, self.two), (self.two, self.one)):
+            if old.status == "postponed" and new.status not in ("postponed", "cancelled") and self.same_ordinal and new.when:
+                return not old.when or is_before(old.when, new.when)
+        return False
 
     @property
     def same_day(self) -> bool:
@@ -112,6 +122,8 @@ def _score(pair: _Pair, *, alone: bool) -> float:
 
 def _score_dated(pair: _Pair, *, alone: bool) -> float:
     """Both are dated: the same day outweighs another place or number, which are then disagreements of the outlets."""
+    if pair.moved:
+        return 0.8 if (pair.days or 0) <= _PUT_OFF else 0.0
     if pair.same_day:
         return 0.75 if pair.other_place or pair.other_ordinal else 0.95
     if pair.same_ordinal and not pair.other_place and (_days_between(pair.one.when, pair.two.when) or 9) <= 3:
@@ -128,7 +140,9 @@ def _reason(pair: _Pair) -> str:
 
 def _when_words(pair: _Pair) -> Iterator[str]:
     one, two = pair.one.when, pair.two.when
-    if one and two:
+    if pair.moved:
+        yield f"put off, then on {max(str(one or ''), str(two or ''))}"
+    elif one and two:
         yield f"both on {one}" if one == two else f"dates {one} and {two} {'fit' if dates_fit(one, two) else 'differ'}"
     elif one or two:
         yield f"one dated {one or two}, the other undated"

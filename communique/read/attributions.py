@@ -50,7 +50,9 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     marks = _Marks(text, quotations)
     bare = [_with_bare_cue(text, one) for one in attributions]
     tidied = [replace(one, content=_tidy(text, marks, one)) for one in _sorted_out(text, marks, bare)]
+    single = {id(one) for one in tidied}
     whole = _without_doubles([one for one in tidied if (one.content or one.cue) and not _is_torn_relative(text, one)])
+    whole = [one if id(one) in single else replace(one, content=_tidy(text, marks, one)) for one in whole]
     whole = [_to_the_end(text, one, whole) for one in whole]
     whole += _called(text, whole, marks)
     return tuple(sorted([*whole, *_continuations(text, whole, marks)], key=_place))

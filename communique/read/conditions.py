@@ -25,7 +25,7 @@ _STOP = re.compile(
     r"[.!?…](?=[\s\"”’')\]]|$)|[;:]|\s[–—-]\s|—|[\"”»](?=\s+\w+\s+(?:said|says|told))|,(?=[ \xa0](?:but|while|whereas|adding|saying|although|though|according|he said|she said|they said)\b)|[)\]]"
 )
 _CLAUSE = re.compile(
-    r"\s+(?:[\w'’-]+ing\b|(?:[\w'’\"“-]+,?[ \xa0]){1,10}?(?:is|are|was|were|has|have|had|can|could|will|would|may|begins?|starts?|resumes?|ends?|[\w-]{2,}(?:ed|[^s\W]s)|agree|leave|withdraw|"
+    r"\s+(?:[\w'’-]+ing\b|(?:[\w'’\"“-]+,?[ \xa0]){1,10}?(?:is|are|was|were|has|have|had|can|could|will|would|may|begins?|starts?|resumes?|ends?|[\w-]{2,}(?:ed|[^s\W]s)|left|went|came|met|gone|paid|agree|leave|withdraw|"
     r"return|stop|come|go|sign|give|take|make|get|accept|release|meet|open|close|lift|pull|do|does|we|they|talk|talks|free|pay)\b)"
 )
 _TIMES = re.compile(
@@ -36,11 +36,11 @@ _WITHOUT = re.compile(
     r"\bwithout\s+(?!(?:pre-?)?conditions?\b|delay\b|limits?\b|exceptions?\b|doubt\b|question\b|hesitation\b)(?=\w)", re.IGNORECASE
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|never|cannot|nothing|nobody|neither|impossible|fail|fails|collapse|meaningless|pointless|unthinkable|stall|unlikely|hardly)\b|n['’]t\b",
+    r"\b(?:not|no(?! longer\b)|never|cannot|nothing|nobody|neither|impossible|fail|fails|collapse|meaningless|pointless|unthinkable|stall|unlikely|hardly)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _OUTSTANDING = re.compile(
-    r"\b(?:will|would|wo|can|could|cannot|ca|must|should|shall|may|might|no|not|never|need|needs|has to|have to|is to|are to|going to|ready|prepared|want|wants|nothing|'ll)\b|['’]ll\b|n['’]t\b",
+    r"\b(?:will|would|wo|can|could|cannot|ca|must|should|shall|may|might|no|not|never|need|needs|has to|have to|is to|are to|going to|ready|prepared|want|wants|wanted|expects?|demand\w*|insist\w*|press(?:es|ed|ing)|refus\w+|nothing|'ll)\b|['’]ll\b|n['’]t\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -55,6 +55,9 @@ _UPSIDE_DOWN = re.compile(
     r"|(?!not\b|never\b|also\b|all\b|both\b|only\b|then\b|now\b|soon\b|still\b|always\b|therefore\b|instead\b|first\b|be\b|have\b|again\b|\w+ly\b)[a-z]+(?:\s+[\w'’-]+){0,2}\s+(?:be|fail|collapse|resume)\s+[\w]+(?:ed|en|d)?)\b[^.?!;]*"
 )
 """A condition without its word after the main clause: "it can retaliate should talks fail"."""
+_FIRST_THEN = re.compile(
+    r"[^.;:?!]{8,160}?,\s+(?P<then>(?:and\s+)?(?:only\s+)?then)\s+(?!(?:we|I)\s+(?:shall|will|can)\s+see\b)(?:[\w'’-]+\s+){1,8}?(?:can|will|could|may|shall)\b"
+)
 _INVERTED = re.compile(r"Should\s+(?!(?:we|I|he|she|they|you)\b[^.?!]{0,200}\?)(?:[\w'’-]+\s){1,8}")
 _HEAD = re.compile(r"[\s\"“„«‘'(]*(?:(?:that|and|but|because|so|or|then|,)[\s\"“‘]+){0,3}", re.IGNORECASE)
 _OPENS = re.compile(r"(?:[,;:–—]\s+|\b(?:that|because|and|but|so|or|then)\s+)[\"“„«‘'(]*$", re.IGNORECASE)
@@ -120,6 +123,14 @@ def _in_region(text: str, sentences: Sequence[Span], region: Span, whole: bool =
         yield from _by_without(text, start, end)
         if whole:
             yield from _by_order(text, start, end)
+            yield from _by_sequence(text, start, end)
+
+
+def _by_sequence(text: str, start: int, end: int) -> Iterator[Condition]:
+    """ "They leave, all of them, and then talks can begin": what comes first is what the rest depends on."""
+    found = _FIRST_THEN.match(text, start + _indent(text, start, end), end)
+    if found:
+        yield Condition(_trimmed(text, found.start(), found.end("then")), True)
 
 
 def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:
@@ -246,7 +257,7 @@ def _clause_end(text: str, match: re.Match[str], start: int, end: int) -> int:
 
 def _second_word(text: str, start: int, end: int) -> int:
     """Past the first words of the clause, which may themselves be a subject ("if it is true it will")."""
-    words = re.compile(r"\s*[\w'’-]+\s+[\w'’-]+").match(text, start, end)
+    words = re.compile(r"\s*(?:we|I|they|he|she|it|there|nothing|nobody)\s+[\w'’-]+|\s*[\w'’-]+", re.I).match(text, start, end)
     return words.end() if words else end
 
 

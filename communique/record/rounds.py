@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
@@ -125,12 +126,29 @@ def _groups(seen: Mapping[str, _Seen], judgements: Iterable[Judgement]) -> tuple
 def _apart(left: _Seen, right: _Seen) -> bool:
     """One report keeps its own contacts apart; so do days, numbers or places that do not fit."""
     one, two = left.sighting, right.sighting
+    return left.report == right.report or (not _put_off(left, right) and _differ(one, two))
+
+
+def _put_off(left: _Seen, right: _Seen) -> bool:
+    """Is one of them the round of that number as it was still to come, and the other the same on a later day?"""
+    first, then = sorted((left, right), key=lambda one: one.sighting.when or "")
+    one, two = first.sighting, then.sighting
+    return bool(one.ordinal and one.ordinal == two.ordinal and one.when and one.status in ("announced", "confirmed", "postponed"))
+
+
+def _differ(one: Sighting, two: Sighting) -> bool:
     return (
-        left.report == right.report
-        or bool(one.when and two.when and not dates_fit(one.when, two.when))
+        bool(one.when and two.when and not dates_fit(one.when, two.when))
         or bool(one.ordinal and two.ordinal and one.ordinal != two.ordinal)
         or bool(one.place and two.place and one.place.casefold() != two.place.casefold() and one.when != two.when)
     )
+
+
+def _current(group: Sequence[_Seen]) -> Sequence[_Seen]:
+    """Those that tell of it after it was last put off, if any do; what was planned before no longer holds."""
+    put_off = [one.order for one in group if one.sighting.status == "postponed"]
+    later = [one for one in group if put_off and one.order > max(put_off) and one.sighting.status != "postponed"]
+    return later if any(one.sighting.when for one in later) else group
 
 
 # --- fields ------------------------------------------------------------------------------------
@@ -156,14 +174,23 @@ def _outcomes(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
 
 
 def _when(group: Sequence[_Seen]) -> str | None:
-    """The date that fits most reports; of those that fit equally many the most exact."""
+    """The date that fits most reports; of those that fit equally many a few days told one by one, else the most exact."""
     values = _values(group, "when")
 
-    def weight(value: str) -> tuple[int, int, str]:
+    def weight(value: str) -> tuple[int, bool, int, str]:
         fitting = {report for other, reports in values.items() if dates_fit(value, other) for report in reports}
-        return -len(fitting), -exactness(value), value
+        return -len(fitting), not _is_few_days(value), -exactness(value), value
 
     return min(values, key=weight, default=None)
+
+
+def _is_few_days(value: str) -> bool:
+    """ "27 and 28 March" says more than the one day on which it ended; "last week" does not."""
+    first, _, last = value.partition("/")
+    try:
+        return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days < 5
+    except ValueError:
+        return False
 
 
 def _most(values: Mapping[str, Sequence[str]]) -> str | None:
@@ -195,7 +222,7 @@ def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
 
 
 def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
-    when, place, ordinal = (_values(group, field) for field in ("when", "place", "ordinal"))
+    when, place, ordinal = (_values(_current(group), field) for field in ("when", "place", "ordinal"))
     folded = {value.casefold() for value in place}
     found = [
         ("when", when if any(not dates_fit(*pair) for pair in combinations(when, 2)) else {}),
@@ -241,8 +268,8 @@ def _contact(group: Sequence[_Seen]) -> Contact:
         kind="talks" if "talks" in kinds else min(kinds, key=lambda kind: (-kinds[kind], kind)),
         parties=_union(one.parties for one in group),
         attended=_attended(group),
-        when=_when(group),
-        place=_most(_values(group, "place")),
+        when=_when(_current(group)),
+        place=_most(_values(_current(group), "place")),
         status=_status(group),
         account="outlet" if "outlet" in accounts else accounts[0],
         reports=_reports(group),
@@ -261,8 +288,8 @@ def _round(group: Sequence[_Seen]) -> Round:
         mediators=_union((one.mediators for one in group), without=parties),
         hosts=_union((one.hosts for one in group), without=parties),
         ordinal=int(ordinal) if ordinal else None,
-        when=_when(group),
-        place=_most(_values(group, "place")),
+        when=_when(_current(group)),
+        place=_most(_values(_current(group), "place")),
         format=next((one.sighting.format for one in group if one.sighting.format == form), None) if form else None,
         status=_status(group),
         outcome=next(iter(_outcomes(group)), None),

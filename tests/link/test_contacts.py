@@ -110,3 +110,12 @@ def test_the_verdict_is_the_same_from_both_sides(one: Sighting, two: Sighting) -
     forth, back = list(judge_contacts(left, right)), list(judge_contacts(right, left))
     assert [(j.left, j.right, j.score) for j in forth] == [(j.left, j.right, j.score) for j in back]
     assert all(j.left < j.right and 0 < j.score <= 1 for j in forth)
+
+
+def test_a_round_that_was_put_off_is_the_one_of_its_number_on_a_later_day() -> None:
+    old = replace(HELD, status="postponed", ordinal=2, when="2031-03-11", place="Arsk")
+    (one,) = verdicts(old, replace(HELD, ordinal=2, when="2031-03-27"))
+    assert one.reason.startswith("same parties XAA, XAB; put off, then on 2031-03-27")
+    assert not verdicts(old, replace(HELD, ordinal=3, when="2031-03-27"))
+    assert not verdicts(old, replace(HELD, ordinal=2, when="2031-02-27"))
+    assert not verdicts(replace(old, status="held"), replace(HELD, ordinal=2, when="2031-03-27"))

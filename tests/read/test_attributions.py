@@ -204,6 +204,14 @@ def test_contents_are_whole_words_of_the_text(text: str, drawn: list[tuple[list[
     assert tidy_attributions(text, found, find_quotations(text)) == found
 
 
+def test_contents_of_two_that_are_one_are_joined() -> None:
+    text = "aa.a.aa"
+    found = tidy_attributions(
+        text, [Attribution(None, Span(0, 1), (Span(0, 4),)), Attribution(None, Span(0, 1), (Span(0, 1), Span(4, 6)))], ()
+    )
+    assert tidy_attributions(text, found, ()) == found
+
+
 def test_a_finished_quotation_is_not_followed_by_the_next_sentence() -> None:
     text = '"They died, and I am responsible." Le Carre said so.'
     (one,) = tidy_attributions(text, [Attribution(None, Span(44, 48), (Span(0, 37),))], find_quotations(text))

@@ -32,6 +32,7 @@ PLACES = ("Arsk", "Lindhaven", "Port Elm")
 DATES = {
     "May 16": "2031-05-16",
     "June 2": "2031-06-02",
+    "2 June": "2031-06-02",
     "March 2028": "2028-03",
     "2028": "2028",
     "Friday": "2031-05-16",
@@ -329,3 +330,25 @@ def test_who_mediated_may_stand_in_the_next_sentence() -> None:
 
 def test_an_island_is_a_place() -> None:
     assert only("Ada Brekke met Milo Varga on the Tarn islands on May 16.").place == "Tarn islands"
+
+
+def test_a_round_that_was_due_and_is_put_off_is_postponed_at_its_place() -> None:
+    one = only(
+        "The second round of talks between Norland and Veldania, which was due to open in Arsk on May 16, has been postponed, Brekke said."
+    )
+    assert (one.status, one.place, one.when, one.ordinal) == ("postponed", "Arsk", "2031-05-16", 2)
+
+
+def test_the_place_that_is_not_meant_is_not_the_place_and_the_day_may_stand_behind_a_comma() -> None:
+    one = only("The second round between Norland and Veldania will take place not in Lindhaven but in Arsk, on June 2 and 3, Brekke said.")
+    assert (one.status, one.place, one.when) == ("announced", "Arsk", "2031-06-02/2031-06-03")
+
+
+def test_both_days_are_kept_where_the_month_stands_behind_them() -> None:
+    one = only("A second round of talks between Norland and Veldania will take place in Arsk on 1 and 2 June.")
+    assert one.when == "2031-06-01/2031-06-02"
+
+
+def test_with_a_third_state_as_present_the_two_named_as_a_pair_are_the_sides() -> None:
+    text = "Norland and Veldania wait. Sund helps. Sund asks. Sund pays. A second round of talks closed on May 16 in Arsk without a result."
+    assert statuses(text) == [("held", ("XAA", "XAB"), "2031-05-16")]

@@ -142,3 +142,23 @@ def test_a_report_that_speaks_of_the_talks_belongs_to_the_negotiation_without_a_
     spoken = speaking(2, "Hopes for talks between Norland and Veldania fade.")
     readings = [reading(1, HELD), spoken, speaking(3, "Norland beat Veldania at chess."), speaking(4, "Norland hopes for talks.")]
     assert merge_contacts(readings, [], {})[2][0].reports == ("r1", "r2")
+
+
+def test_a_round_that_was_put_off_shows_its_new_day_and_place_and_its_history() -> None:
+    announced = replace(HELD, status="announced", ordinal=2, when="2031-05-11", place="Arsk")
+    put_off = replace(announced, status="postponed")
+    held = replace(HELD, ordinal=2, when="2031-05-16/2031-05-17")
+    readings = [reading(n, one, published=f"2031-05-{day}") for n, one, day in ((1, announced, "05"), (2, put_off, "09"), (3, held, "19"))]
+    for verdict in ([same("s10", "s20"), same("s20", "s30")], [same("s20", "s30"), same("s20", "s10")]):
+        _, (one,), _ = merge_contacts(readings, verdict, {})
+        assert (one.when, one.place, one.status, one.ordinal) == ("2031-05-16/2031-05-17", "Lindhaven", "held", 2)
+        assert [change.status for change in one.history] == ["announced", "postponed", "held"]
+        assert one.disagreements == ()
+    _, (waiting,), _ = merge_contacts(readings[:2], [same("s10", "s20")], {})
+    assert (waiting.status, waiting.when) == ("postponed", "2031-05-11")
+
+
+def test_two_days_told_one_by_one_win_over_the_day_it_ended() -> None:
+    readings = [reading(1, replace(HELD, when="2031-05-17")), reading(2, replace(HELD, when="2031-05-16/2031-05-17"))]
+    _, (one,), _ = merge_contacts(readings, [same("s10", "s20")], {})
+    assert one.when == "2031-05-16/2031-05-17"

@@ -100,7 +100,10 @@ def _inherits(page: Page, spot: Spot, noun: str, kind: ContactKind, right: str) 
     if noun.lower() in ("talks", "negotiations") and right.lstrip().startswith("held"):
         return True
     pointing = compiled(rf"\b(?:their|{words('before', 'definite')}|{words('before', 'past')}|{words('before', 'coming')})").search(noun)
-    return bool(pointing) or (kind == "talks" and bool(compiled(r"\b(?:new|fresh|another|further|direct|negotiations)\b").search(noun)))
+    counted = "round" in noun.lower() and ordinal_of(noun)  # "a first round of talks"
+    return bool(pointing or counted) or (
+        kind == "talks" and bool(compiled(r"\b(?:new|fresh|another|further|direct|negotiations)\b").search(noun))
+    )
 
 
 def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None:

@@ -5,9 +5,12 @@ import re
 from communique.assets import vocabulary
 from communique.clauses import compiled, following, pattern_of, trimmed
 from communique.edtf import is_before
-from communique.meetings import CAPITALISED, Glimpse, as_told, words
+from communique.meetings import CAPITALISED, RELATIVE, Glimpse, as_told, planned, words
 from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
+
+_DAY_BEHIND_COMMA = re.compile(r",\s+(?:on|from|in)\s+(?:[\w-]+\s+){0,3}?\d[^,;]{0,30}")
+""" "in Port Maudry, on 27 and 28 March": the day still belongs to the meeting."""
 
 
 def settled(page: Page, glimpse: Glimpse) -> Glimpse:
@@ -23,11 +26,11 @@ def words_after(text: str, spot: Spot) -> str:
     """What is said of the noun: up to the first comma, a relative clause between commas and what goes on after it included."""
     last = spot.clause.end >= spot.sentence.end - 2
     rest = text[spot.end : spot.sentence.end if last else spot.clause.end][:260]
-    relative = re.match(r"([^,;]{0,80}),\s+(?:which|that|held|hosted|mediated|brokered)\b([^,;]{0,120}),?", rest)
-    return as_told(
-        rest[: relative.end()] + rest[relative.end() :].split(",")[0] if relative else rest.split(",")[0],
-        text[spot.clause.start : spot.start],
-    )
+    relative = RELATIVE.match(rest)
+    start = relative.end() if relative else 0
+    end = start + len(rest[start:].split(",")[0])
+    day = _DAY_BEHIND_COMMA.match(rest, end)
+    return as_told(rest[: day.end() if day else end], text[spot.clause.start : spot.start])
 
 
 def date_of(page: Page, spot: Spot, right: str) -> str | None:
@@ -41,11 +44,16 @@ def date_of(page: Page, spot: Spot, right: str) -> str | None:
 
 
 def _with_last_day(text: str, date: When) -> str | None:
-    """ "September 26 and 27": both days."""
-    last = re.compile(r"\s*(?:and|to|-|–)\s*(\d{1,2})\b(?!\s*[:.,]?\d)(?!\s+\w+s\b)").match(text, date.span.end)
+    """ "September 26 and 27", "26 and 27 September": both days."""
     value = date.value or ""
-    more = last and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) and 0 < int(last[1]) - int(value[8:]) < 8
-    return f"{value}/{value[:8]}{int(last[1]):02d}" if last and more else date.value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date.value
+    day = int(value[8:])
+    last = re.compile(r"\s*(?:and|to|-|–)\s*(\d{1,2})\b(?!\s*[:.,]?\d)(?!\s+\w+s\b)").match(text, date.span.end)
+    first = re.search(r"\b(\d{1,2})\s*(?:and|to|-|–)\s*$", text[max(0, date.span.start - 10) : date.span.start])
+    if last and 0 < int(last[1]) - day < 8:
+        return f"{value}/{value[:8]}{int(last[1]):02d}"
+    return f"{value[:8]}{int(first[1]):02d}/{value}" if first and 0 < day - int(first[1]) < 8 else value
 
 
 def _belongs(text: str, start: int, date: Span) -> bool:
@@ -58,10 +66,11 @@ def place_of(page: Page, spot: Spot, right: str) -> str | None:
     island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
     if island:
         return island[1]
-    wanted = rf"\b(?:in|at)\s+(?:the\s+)?(?:{CAPITALISED}\s+(?:capital|city)(?:\s+of)?,?\s+)?(?!{words('places', 'not')})({CAPITALISED}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
+    wanted = rf"\b(?:in|at)\s+(?:the\s+)?(?:{CAPITALISED}\s+(?:\w+\s+)?(?:capital|city|town|port|resort|village)(?:\s+of)?,?\s+)?(?!{words('places', 'not')})({CAPITALISED}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
     wanted += rf"(?=[^\w\s]|$|\s+(?:{pattern_of(vocabulary('clauses')['regions']['stop'])}|{words('places', 'then')}|(?-i:[A-Z])|\d))"
-    found = compiled(wanted).search(right)
-    if found and not compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(right[: found.start()]):
+    found = next((one for one in compiled(wanted).finditer(right) if not compiled(r"\bnot\s+$").search(right[: one.start()])), None)
+    plainly = compiled(planned()).sub("", right[: found.start()]) if found else ""
+    if found and not compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly):
         start = spot.end + found.start(1)
         known = next((one for one in page.mentions if one.span.start == start), None)
         return known.span.of(page.text) if known else re.sub(r"['’]s$|\.$", "", found[1])

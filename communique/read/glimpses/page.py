@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from communique.clauses import compiled
 from communique.meetings import as_told, helpers
@@ -12,6 +13,7 @@ from communique.model import Entity, Mention, Report, Span, When
 _HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted", re.I)
 """A quick look: without one of these nobody helps."""
 PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s?[-–/]\s?")
 _GOVERNMENT = re.compile(
     r"\b(?:ministry|government|cabinet|delegation|presidency|kremlin|white house|foreign office|state department|administration)\b", re.I
 )
@@ -83,13 +85,28 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
 
 
 def _sides(page: Page) -> tuple[str, ...]:
-    """The two states or armed groups that the report is about; none where a third is named half as often as the lesser of them."""
+    """The two states or armed groups that the report is about.
+
+    Where a third is named half as often as the lesser of them, the two that it names as one pair ("Norland and Veldania"), if no other pair is so named.
+    """
     counts = Counter(key for one in page.parties for key in page.of(one) if _may_be_side(page.entities.get(key)))
     for helping in _all_helpers(page) if len(counts) > 2 else ():
         del counts[helping]
     most = counts.most_common(3)
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
-    return tuple(sorted(key for key, _ in most[:2])) if clear else ()
+    return tuple(sorted(key for key, _ in most[:2])) if clear else _paired(page)
+
+
+def _paired(page: Page) -> tuple[str, ...]:
+    """The two sides that stand as a pair more often than any other two do, by their names."""
+    named = [one for one in page.parties if len(page.of(one)) == 1 and _may_be_side(page.entities.get(page.of(one)[0]))]
+    pairs = Counter(
+        tuple(sorted({page.of(one)[0], page.of(two)[0]}))
+        for one, two in pairwise(named)
+        if one.kind == two.kind == "state" and page.of(one) != page.of(two) and _AND.fullmatch(page.text[one.span.end : two.span.start])
+    )
+    most = pairs.most_common(2)
+    return most[0][0] if most and (len(most) < 2 or most[0][1] > most[1][1]) else ()
 
 
 def _may_be_side(entity: Entity | None) -> bool:
