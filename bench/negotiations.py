@@ -1,0 +1,329 @@
+"""The record of a whole negotiation beside a careful reader's: rounds, contacts, positions, conditions, claims.
+
+    python -m bench.negotiations [gold/negotiations/senda ...] [--show]
+
+*Rounds* are right by date and place together. *Wrongly held* is a contact or round that the record shows as held and the gold does not. A position of ours, of a side that the gold follows, is
+*right* if the gold has the same words with the same party, voice and stance; *not the party's own* if it is shown as the party's own word and is somebody else's.
+*Conditions kept* are those of the gold whose words stand beside the position or statement they belong to. Claims: *false* are corroborated with us and of one origin in the gold,
+*missed* the other way round.
+The naive reader takes every statement of a speaker whose state is known for a position of that state, by its act, with no condition, and every report for an origin.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from communique.edtf import dates_fit
+from communique.pipeline import brief
+from communique.record import as_json
+from communique.settings import load_settings
+
+STREAM = Path(__file__).parent.parent.parent / "shared/data/stream_2025_05.jsonl"
+FOLDERS = sorted(path.parent for path in (Path(__file__).parent.parent / "gold/negotiations").glob("*/record.json"))
+HELD = ("held", "broken-off", "under-way", "happened")
+Row = dict[str, Any]
+
+
+@dataclass
+class Score:
+    """Counts by layer; `told` are lines on what is not right."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    told: list[str] = field(default_factory=list)
+
+    def wrong(self, name: str, line: str) -> None:
+        self.counts[name] += 1
+        self.told.append(f"{name}: {line}")
+
+
+@dataclass
+class Pair:
+    """One folder: what the gold says, what the record says, and how the reports of both are called."""
+
+    gold: Row
+    ours: Row
+    texts: dict[str, str]
+    name_of: dict[str, str]
+    """The gold's name of a report, by the record's id."""
+
+    def span(self, report: str, words: str | list[int]) -> tuple[int, int]:
+        """Where the words stand; of real articles the gold holds offsets only."""
+        if not isinstance(words, str):
+            return words[0], words[1]
+        at = self.texts[report].index(words)
+        return at, at + len(words)
+
+    def words(self, report: str, words: str | list[int]) -> str:
+        start, end = self.span(report, words)
+        return " ".join(self.texts[report][start:end].split())
+
+    def name(self, actor: str) -> str:
+        return str(next((one["name"] for one in self.ours["actors"] if one["id"] == actor), actor))
+
+    def is_party(self, actor: str, wanted: str) -> bool:
+        """Is an actor of the record the one that the gold calls so, by its code or any of its names?"""
+        return actor == wanted or any(one["id"] == actor and wanted in (one["name"], *one["variants"]) for one in self.ours["actors"])
+
+
+def opened(folder: Path, stream: Path) -> Pair:
+    gold = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    rows = list(reports_of(folder, stream))
+    with tempfile.TemporaryDirectory() as there:
+        source = Path(there) / "reports.jsonl"
+        source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+        settings = load_settings([str(folder / "reports.jsonl")])
+        answer = as_json(brief([str(source)], settings=settings, failed=print, progress=lambda *_: None))
+    by_text = {row["text"]: row["id"] for row in rows}
+    return Pair(gold, answer, {row["id"]: row["text"] for row in rows}, {one["id"]: by_text[one["text"]] for one in answer["reports"]})
+
+
+def reports_of(folder: Path, stream: Path) -> Iterator[Row]:
+    """The reports of a folder; those of real articles are looked up in the stream."""
+    own = folder / "reports.jsonl"
+    if own.is_file():
+        yield from map(json.loads, own.read_text(encoding="utf-8").splitlines())
+        return
+    lines = stream.read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()):
+        article = json.loads(lines[row["line"]])
+        assert sha256(article["text"].encode()).hexdigest()[:16] == row["text"], f"line {row['line']} is another text than was marked"
+        yield article | {"id": row["id"]}
+
+
+def is_there(folder: Path, stream: Path) -> bool:
+    return (folder / "reports.jsonl").is_file() or stream.is_file()
+
+
+# --- rounds and contacts --------------------------------------------------------------------------
+
+
+def score_rounds(pair: Pair, score: Score) -> None:
+    ours, wanted = list(pair.ours["rounds"]), list(pair.gold["rounds"])
+    score.counts["rounds given"] += len(ours)
+    score.counts["rounds in the gold"] += len(wanted)
+    for one in wanted:
+        found = next((each for each in ours if _same_round(each, one)), None)
+        if found is None:
+            score.wrong("round missed", f"{one['ordinal']} {one['when']} {one['place']} {one['status']}")
+            continue
+        ours.remove(found)
+        score.counts["rounds right"] += 1
+        if (found["status"] == "held") != (one["status"] == "held"):
+            score.wrong("round of another status", f"{found['status']}, not {one['status']}: {one['when']}")
+    for each in ours:
+        score.wrong(
+            "round too many", f"{each['ordinal']} {each['when']} {each['place']} {each['status']}: {each['evidence'][0]['text'][:100]}"
+        )
+
+
+def _same_round(ours: Row, gold: Row) -> bool:
+    return ours["when"] == gold["when"] and (ours["place"] or "").casefold() == (gold["place"] or "").casefold()
+
+
+def score_contacts(pair: Pair, score: Score) -> None:
+    """Held is what the gold has too: of parties that fit, on a day that fits."""
+    happened = [one for one in (*pair.gold["contacts"], *pair.gold["rounds"]) if one["status"] in HELD]
+    for one in pair.ours["contacts"]:
+        if one["status"] not in HELD:
+            continue
+        score.counts["held with us"] += 1
+        if not any(
+            not one["when"] or not each["when"] or dates_fit(one["when"], each["when"]) for each in happened if _kinds_fit(one, each)
+        ):
+            score.wrong(
+                "wrongly held",
+                f"{one['kind']} {[pair.name(who) for who in one['parties']]} {one['when']}: {one['evidence'][0]['text'][:140]}",
+            )
+    for each in pair.gold["contacts"]:
+        score.counts["contacts in the gold"] += 1
+        alike = (
+            one
+            for one in pair.ours["contacts"]
+            if one["when"] and each["when"] and dates_fit(one["when"], each["when"]) and _kinds_fit(one, each)
+        )
+        if any(alike):
+            score.counts["contacts found"] += 1
+        else:
+            score.wrong("contact missed", f"{each['kind']} {each['parties']} {each['when']} {each['status']} {each['reports']}")
+
+
+def _kinds_fit(ours: Row, gold: Row) -> bool:
+    wanted = gold.get("kind", "talks")
+    return ours["kind"] == wanted or {ours["kind"], wanted} <= {"talks", "meeting", "visit", "shuttle"}
+
+
+# --- positions ------------------------------------------------------------------------------------
+
+ALIKE = (
+    {"offers", "conditions"},
+    {"demands", "conditions"},
+    {"reaffirms", "demands"},
+    {"reaffirms", "rejects"},
+    {"accepts", "conditions"},
+    {"rejects", "conditions"},
+    {"offers", "concedes"},
+)
+"""Stances of which two readers may take either, of one sentence."""
+
+
+def score_positions(pair: Pair, score: Score) -> None:
+    rows, copies = _by_report(pair), _copies(pair.gold["copies"])
+    statements = {one["id"]: one for one in pair.ours["statements"]}
+    sides = {
+        one["party"] for one in pair.ours["positions"] if any(pair.is_party(one["party"], row["party"]) for row in pair.gold["positions"])
+    }
+    for one in (one for one in pair.ours["positions"] if one["party"] in sides):
+        for statement in (statements[key] for key in one["statements"]):
+            report = pair.name_of[statement["report"]]
+            if report in copies:  # the gold marks the first report that carries the words
+                continue
+            near = [row for row in rows.get(report, ()) if _overlap(pair, row, statement)]
+            score.counts["positions given"] += 1
+            told = f"{report} {one['party']} {one['stance']} {one['voice']}: {' … '.join(piece['text'] for piece in statement['content'])[:140]}"
+            if not near:
+                score.wrong("position not in the gold", told)
+            elif any(_same_stand(pair, one, row) for row in near):
+                score.counts["positions right"] += 1
+            else:
+                score.wrong("position wrong", told + " | gold: " + "; ".join(f"{r['party']} {r['stance']} {r['voice']}" for r in near))
+            if one["voice"] == "self" and near and not any(r["voice"] == "self" and pair.is_party(one["party"], r["party"]) for r in near):
+                score.wrong("not the party's own", told)
+    given = {key: [one for one in pair.ours["positions"] if key in one["statements"]] for key in statements}
+    for report, some in rows.items():
+        for row in some:
+            said = [one for one in pair.ours["statements"] if pair.name_of[one["report"]] == report and _overlap(pair, row, one)]
+            stands = [stand for one in said for stand in given[one["id"]]]
+            _score_row(pair, row, stands, score)
+
+
+def _score_row(pair: Pair, row: Row, stands: Sequence[Row], score: Score) -> None:
+    score.counts["positions in the gold"] += 1
+    words = pair.words(row["report"], row["words"])[:140]
+    if any(_same_stand(pair, one, row) for one in stands):
+        score.counts["positions found"] += 1
+    else:
+        score.wrong("position missed", f"{row['report']} {row['party']} {row['stance']} {row['voice']}: {words}")
+    if row["condition"] and any(pair.is_party(one["party"], row["party"]) for one in stands):
+        score.counts["conditions in the gold"] += 1
+        if any(one["condition"] for one in stands):
+            score.counts["conditions kept"] += 1
+        else:
+            score.wrong("condition lost", f"{row['report']} {words} | {pair.words(row['report'], row['condition'])}")
+
+
+def _by_report(pair: Pair) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in pair.gold["positions"]:
+        found.setdefault(row["report"], []).append(row)
+    return found
+
+
+def _overlap(pair: Pair, row: Row, statement: Row) -> bool:
+    start, end = pair.span(row["report"], row["words"])
+    return any(piece["start"] < end and piece["end"] > start for piece in statement["content"])
+
+
+def _same_stand(pair: Pair, ours: Row, gold: Row) -> bool:
+    stances = {ours["stance"], gold["stance"]}
+    return pair.is_party(ours["party"], gold["party"]) and ours["voice"] == gold["voice"] and (len(stances) == 1 or stances in ALIKE)
+
+
+# --- claims ---------------------------------------------------------------------------------------
+
+
+def score_claims(pair: Pair, score: Score) -> None:
+    """Two variants are of one claim in the gold if its words overlap both; what the gold does not list is judged by its copies alone."""
+    copies = _copies(pair.gold["copies"])
+    for one in pair.ours["claims"]:
+        if one["standing"] != "corroborated":
+            continue
+        score.counts["corroborated with us"] += 1
+        variants = [(pair.name_of[each["report"]], each["start"], each["end"], each["text"]) for each in one["variants"]]
+        roots = {copies.get(report, report) for report, *_ in variants}
+        meant: dict[str, set[int]] = {}
+        for report, start, end, _ in variants:
+            numbers = {number for number, row in enumerate(pair.gold["claims"]) if _tells(pair, row, report, start, end)}
+            meant.setdefault(copies.get(report, report), set()).update(numbers)
+        listed = [some for some in meant.values() if some]
+        if len(roots) < 2 or (len(listed) > 1 and not set.intersection(*listed)):
+            score.wrong("falsely corroborated", " || ".join(f"{each[0]} {each[3][:110]}" for each in variants))
+    for row in pair.gold["claims"]:
+        if row["standing"] == "corroborated":
+            score.counts["corroborated in the gold"] += 1
+            if not any(one["standing"] == "corroborated" and _covers(pair, row, one) for one in pair.ours["claims"]):
+                score.wrong("corroboration missed", f"{row['level']} {row['text']} {row['reports']}")
+
+
+def _copies(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Report to the report it has its text from, through chains."""
+    direct = {row["report"]: row["of"] for row in rows if row["how"] in ("copy", "rewrite")}
+    return {report: direct.get(of, of) for report, of in direct.items()}
+
+
+def _tells(pair: Pair, row: Row, report: str, start: int, end: int) -> bool:
+    words = row["words"].get(report)
+    if words is None:
+        return False
+    first, last = pair.span(report, words)
+    return start < last and end > first
+
+
+def _covers(pair: Pair, row: Row, claim: Row) -> bool:
+    told = {
+        pair.name_of[one["report"]] for one in claim["variants"] if _tells(pair, row, pair.name_of[one["report"]], one["start"], one["end"])
+    }
+    return len(told) > 1
+
+
+# --- all together ---------------------------------------------------------------------------------
+
+SCORERS = (score_rounds, score_contacts, score_positions, score_claims)
+
+
+def figures(counts: Counter[str]) -> Iterator[tuple[str, float]]:
+    def share(part: str, whole: str) -> float:
+        return 100 * counts[part] / max(1, counts[whole])
+
+    yield "rounds F1", 200 * counts["rounds right"] / max(1, counts["rounds given"] + counts["rounds in the gold"])
+    yield "wrongly held", float(counts["wrongly held"])
+    yield "contacts found", share("contacts found", "contacts in the gold")
+    yield "positions precision", share("positions right", "positions given")
+    yield "positions found", share("positions found", "positions in the gold")
+    yield "not the party's own", float(counts["not the party's own"])
+    yield "conditions kept", share("conditions kept", "conditions in the gold")
+    yield "false corroboration", share("falsely corroborated", "corroborated with us")
+    yield "missed corroboration", share("corroboration missed", "corroborated in the gold")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="*", default=FOLDERS)
+    parser.add_argument("--stream", type=Path, default=STREAM, help="the articles that the gold of real negotiations points into")
+    parser.add_argument("--show", action="store_true", help="print every line that is not right")
+    options = parser.parse_args(arguments)
+    whole: Counter[str] = Counter()
+    for folder in options.folders:
+        if not is_there(folder, options.stream):
+            print(f"{folder.name}: left out, {options.stream} is not here")
+            continue
+        score, pair = Score(), opened(folder, options.stream)
+        for scorer in SCORERS:
+            scorer(pair, score)
+        whole += score.counts
+        print(f"{folder.name}: " + ", ".join(f"{name} {value:.1f}" for name, value in figures(score.counts)))
+        if options.show:
+            print("\n".join(score.told))
+    for name, value in figures(whole):
+        print(f"negotiations: {name} {value:.1f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
