@@ -75,8 +75,15 @@ def is_verb(found: re.Match[str], text: str) -> bool:
     head = found["head"].lower()
     if found["head"].isupper():  # a headline of another piece, set in capitals
         return True
+    if head in ("speaking", "talking"):  # "after speaking with Ann Os by phone"
+        before = text[max(0, found.start("head") - 12) : found.start("head")]
+        return not re.search(r"\b(?:[Aa]fter|[Ff]ollowing)\s+$", before) or not re.match(
+            r"\s+(?:by (?:tele)?phone\s+)?(?:with|to)\b", text[found.end() : found.end() + 24]
+        )
     if head in ("call", "calls", "visit", "visits", "talk"):
-        return not found["pre"].strip() or bool(re.match(r"\s+(?:for|on|upon)\b|\s+(?-i:[A-Z])", after))
+        if re.match(r"\s+with\b", after):  # also behind a quotation: a "very nice" call with
+            return False
+        return not found["pre"].strip() or bool(re.match(r"\s+(?:for|upon)\b|\s+on\b(?!\s+\w+day\b)|\s+(?-i:[A-Z])(?!\w+day\b)", after))
     return head in ("round", "rounds") and bool(re.match(r"\s+of\b|\s+[a-z]*(?:robin|table|trip|up)", after))
 
 

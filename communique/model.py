@@ -7,7 +7,7 @@ facts); what the record derives from both is in `answers.py`.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -206,11 +206,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """What the tagger finds in one text."""
+    """What the tagger finds in one text. `acts` tells of an attribution how likely each act is; None for a tagger that knows nothing of acts."""
 
     attributions: tuple[Attribution, ...] = ()
     names: tuple[Name, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    acts: Callable[[Attribution], tuple[tuple[str, float], ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +311,27 @@ class Sighting:
     delegations: tuple[tuple[str, str], ...] = ()
 
 
+TextStage = Literal[
+    "tabled", "transmitted", "agreed-in-principle", "text-agreed", "initialled", "signed", "ratified", "in-force", "suspended", "expired"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TextMention:
+    """A place where a report tells of a text that is negotiated. `span` are its words ("the revised draft of the memorandum").
+
+    `family` is what it is called ("memorandum"; "draft" alone may be of any). `version` is "new" or "first" where the words say so. `name` is a
+    name of its own ("blue paper"). `stage` is what the clause tells has become of it; `author` the entity id of whose it is.
+    """
+
+    span: Span
+    family: str
+    version: Literal["new", "first"] | None = None
+    name: str | None = None
+    stage: TextStage | None = None
+    author: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one report says by itself, in the order of the text."""
@@ -324,6 +346,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     silences: tuple[Silence, ...] = ()
+    texts: tuple[TextMention, ...] = ()
 
     def entity(self, key: str | None) -> Entity | None:
         return next((one for one in self.entities if one.id == key), None)

@@ -9,6 +9,8 @@ from communique.model import Judgement, Reading, Sighting
 
 _NEAR = 10
 """Days between two reports within which talk of an undated contact to come is of the same one."""
+_A_CLAUSE = 40
+"""Letters that two reports hardly have in common by chance."""
 _PUT_OFF = 120
 """Days between two reports within which a round of the same number is the one that was put off."""
 _PAST = frozenset({"held", "broken-off", "under-way"})
@@ -26,6 +28,8 @@ class _Pair:
     one: Sighting
     two: Sighting
     days: int | None
+    copied: bool = False
+    """Do both tell of it in the very same words?"""
 
     @property
     def near(self) -> bool:
@@ -77,12 +81,24 @@ def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> It
     if left.report.id == right.report.id:
         return
     days = _days_between(left.report.published, right.report.published)
-    pairs = [_Pair(one, two, days) for one in left.sightings for two in right.sightings if _may_be_one(one, two, same)]
+    pairs = [
+        _Pair(one, two, days, _copied(left, one, right, two))
+        for one in left.sightings
+        for two in right.sightings
+        if _may_be_one(one, two, same)
+    ]
     for pair in pairs:
         score = _score(pair, alone=not _rivals(pair, pairs))
         if score:
             first, second = sorted((pair.one.id, pair.two.id))
             yield Judgement("same-contact", first, second, score, _reason(pair))
+
+
+def _copied(left: Reading, one: Sighting, right: Reading, two: Sighting) -> bool:
+    words, others = (
+        [" ".join(reading.words(span).casefold().split()) for span in seen.evidence] for reading, seen in ((left, one), (right, two))
+    )
+    return words == others and len(" ".join(words)) >= _A_CLAUSE
 
 
 def _may_be_one(one: Sighting, two: Sighting, same: Same) -> bool:
@@ -108,6 +124,8 @@ def _fits(pair: _Pair) -> bool:
 
 def _score(pair: _Pair, *, alone: bool) -> float:
     """How sure it is that the two are one; 0 where it is not sure enough."""
+    if pair.copied and pair.near and pair.one.when == pair.two.when:
+        return 0.95
     if pair.one.when and pair.two.when:
         return _score_dated(pair, alone=alone)
     if not _fits(pair):
@@ -135,7 +153,8 @@ def _score_dated(pair: _Pair, *, alone: bool) -> float:
 
 def _reason(pair: _Pair) -> str:
     parties = f"same parties {', '.join(sorted({*pair.one.parties} & {*pair.two.parties}) or pair.one.parties)}"
-    return "; ".join([parties, *_when_words(pair), *_where_words(pair), *_number_words(pair), *_status_words(pair)])
+    same_words = ["in the same words"] if pair.copied else []
+    return "; ".join([parties, *same_words, *_when_words(pair), *_where_words(pair), *_number_words(pair), *_status_words(pair)])
 
 
 def _when_words(pair: _Pair) -> Iterator[str]:

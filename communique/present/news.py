@@ -114,10 +114,4 @@ def contested(facts: Facts, claims: Iterable[Claim]) -> Section:
             disputed.append(one)
     happened = [one for one in left if one.level == "happened" and standing_of(facts, one) == "single-origin"]
     lines = [claim_line(facts, one) for one in [*disputed, *happened]]
-    return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE, _counted(facts, told) if lines else None)
-
-
-def _counted(facts: Facts, told: list[Claim]) -> str | None:
-    alone = [one for one in told if standing_of(facts, one) == "single-origin"]
-    count = f"{len(alone)} of the {len(told)} claims" if len(told) > 1 else "The only claim"
-    return f"{count} here rest{'' if len(alone) > 1 else 's'} on one origin; the mark of a line says so." if alone else None
+    return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE)

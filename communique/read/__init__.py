@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from communique.assets import model
 from communique.encoder import encode
 from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker, Tagging
+from communique.read.acting import Beliefs, believed_acts, weigh_act
 from communique.read.acts import judge_act
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
+from communique.read.capitals import with_capitals
 from communique.read.channels import find_channel
 from communique.read.conditions import find_condition
 from communique.read.contents import fill_contents
@@ -39,6 +41,7 @@ from communique.read.speakers import find_head, find_speaker
 from communique.read.statements import Rules, find_statements
 from communique.read.statuses import judge_status
 from communique.read.tagger import find_attributions
+from communique.read.texts import find_texts
 from communique.states import States
 from communique.text import words_of
 
@@ -58,7 +61,9 @@ def trained_tagger(text: str, sentences: Sequence[Span]) -> Tagging:
     """The shipped model: one pass of the encoder, all heads."""
     reader, bounds = model("reader"), [(one.start, one.end) for one in sentences]
     encoded = encode(text, bounds, reader)
-    return Tagging(find_attributions(encoded, reader), find_names(encoded), find_deeds(encoded, bounds, reader))
+    return Tagging(
+        find_attributions(encoded, reader), find_names(encoded), find_deeds(encoded, bounds, reader), believed_acts(encoded, reader)
+    )
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Reader:
             text,
             sentences,
             attributions,
-            rules=_rules(text, sentences, attributions, quotations),
+            rules=_rules(text, sentences, attributions, quotations, found.acts),
             speaker_of=self.speaker_of(text, sentences, mentions, entities),
             dates=dates,
             threshold=self.threshold,
@@ -125,6 +130,7 @@ class Reader:
             ),
             find_sightings(report, statements, glimpses),
             silences,
+            find_texts(text, sentences, mentions, entities),
         )
 
     def who(
@@ -140,7 +146,8 @@ class Reader:
         entities, mentions = find_entities(report.id, text, mentions, self.states)
         entities, mentions, offices = find_offices(text, sentences, mentions, entities)
         entities, offices = find_homes(report, sentences, mentions, entities, offices, self.states)
-        return find_references(report.id, text, sentences, mentions, entities, offices, heads)
+        entities, mentions = find_references(report.id, text, sentences, mentions, entities, offices, heads)
+        return entities, with_capitals(text, mentions, entities, self.states)
 
     def speaker_of(
         self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]
@@ -180,12 +187,20 @@ def _outside(one: Attribution, furniture: Sequence[Span]) -> Attribution:
     return replace(one, content=tuple(parts))
 
 
-def _rules(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution], quotations: Sequence[Span]) -> Rules:
-    """How statements are interpreted: the functions of this room, each given the report."""
+def _rules(
+    text: str,
+    sentences: Sequence[Span],
+    attributions: Sequence[Attribution],
+    quotations: Sequence[Span],
+    believed: Callable[[Attribution], Beliefs] | None,
+) -> Rules:
+    """How statements are interpreted: the functions of this room, each given the report; `believed` is what the head for acts makes of one."""
     return Rules(
         quotes_of=lambda one: spoken_in(text, quotations, one.content, [part for part in (one.source, one.cue) if part]),
         condition_of=lambda one: find_condition(text, sentences, one, attributions),
-        act_of=lambda one, conditional, strict: judge_act(text, one.cue, one.content, conditional, strict),
+        act_of=lambda one, conditional, strict: weigh_act(
+            believed(one) if believed else (), judge_act(text, one.cue, one.content, conditional, strict)
+        ),
         channel_of=lambda one: find_channel(text, sentences, one),
         is_inside=is_inside,
         voiced_by=reports_speech,

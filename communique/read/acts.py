@@ -28,6 +28,11 @@ _IF = re.compile(r"\b(?:if|unless|in case|in the event|until|once|before|when)\b
 """A clause that tells of what may be; what it says is done by nobody."""
 _HARM: frozenset[Act] = frozenset({"threatens", "warns", "conditions", "asks"})
 """Acts whose patterns may stand in such a clause, or span it."""
+_SAID_BY_OTHERS = re.compile(
+    r"\b(?!we\b|i\b)[\w'-]+ (?:scream|shout|say|claim|argue|believe|think|cry|complain|maintain)(?:s|ing|ed)? that\b[^.?!;]*$|\b(?:say|claim|argue)s that\b[^.?!;]*$",
+    re.I,
+)
+"""What follows is said to be the word of others ("they scream that the West should pay")."""
 _STRANGER = re.compile(rf"\b(?:who|which|you|people){_AUXILIARIES} ?$", re.I)
 _OTHERS = re.compile(
     rf"(?:\b(?:they|he|she|it|you|who|which|people|everyone|everybody|(?:the|this|that|these|those|his|her|their) (?:[\w'-]+ ){{0,2}}[\w'-]+)"
@@ -145,7 +150,7 @@ def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset
             return "conditions"
         free = rule.act in _HARM
         if (
-            _fits(rule.says, words.low, free)
+            _fits(rule.says, words.low, free, words.apart)
             or _fits_own(rule.own, words)
             or _fits(rule.both, words.whole, free)
             or _hints(rule, words.low)
@@ -154,9 +159,14 @@ def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset
     return "conditions" if conditional and not among and _fits(_promises("plain"), words.low) else None
 
 
-def _fits(patterns: Sequence[Pattern], words: str, free: bool = True) -> bool:
-    """Does one fit, where neither "not" nor "whether" stands before it, nor, unless `free`, "if"?"""
-    found = (words[max(0, m.start() - 60) : m.start()].rstrip() for p in patterns for m in p.finditer(words))
+def _fits(patterns: Sequence[Pattern], words: str, free: bool = True, apart: bool = False) -> bool:
+    """Does one fit, where neither "not" nor "whether" stands before it, nor, unless `free`, "if"? `apart`: "he wants" is somebody else."""
+    found = (
+        words[max(0, m.start() - 60) : m.start()].rstrip()
+        for p in patterns
+        for m in p.finditer(words)
+        if not (apart and not free and _PRONOUN.match(m[0]))
+    )
     return any(_stands(before) and (free or not _IF.search(before)) for before in found)
 
 
@@ -171,7 +181,7 @@ def _hints(rule: _Rule, words: str) -> bool:
 
 
 def _stands(before: str) -> bool:
-    return not _NEGATED.search(before[-30:]) and not _OPEN.search(before)
+    return not _NEGATED.search(before[-30:]) and not _OPEN.search(before) and not _SAID_BY_OTHERS.search(before)
 
 
 def _fits_own(patterns: Sequence[Pattern], words: _Words) -> bool:

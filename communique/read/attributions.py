@@ -243,12 +243,22 @@ def _with_bare_cue(text: str, one: Attribution) -> Attribution:
     return replace(one, cue=Span(one.cue.start, one.cue.start + clings.start()))
 
 
+_OPEN_ENDED = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|the|an?|of|to|for|and|or|with|from|that|which|may|will|would|can|could|its|their|his|her|our|my)$", re.I
+)
+_WHOLE_REST = re.compile(r"([ \xa0][^.!?;:\n“”\"]{2,220}?)(?=[.!?;:\n“”\"]|$)")
+
+
 def _to_the_end(text: str, one: Attribution, among: Sequence[Attribution]) -> Attribution:
-    """A content that stops a word or three before its sentence does ("seven former | employees.") goes on to the end.
+    """A content that stops a word or three before its sentence does ("seven former | employees."), or at a word that cannot be
+    its last ("which may include | a truce"), goes on to the end.
 
     Not over a sign, a time or place ("on Friday"), or anybody's source or cue.
     """
-    rest = _REST_OF_SENTENCE.match(text, one.content[-1].end) if one.content and one.cue else None
+    if not one.content or not one.cue:
+        return one
+    open_ended = _OPEN_ENDED.search(text, max(0, one.content[-1].end - 16), one.content[-1].end)
+    rest = (_WHOLE_REST if open_ended else _REST_OF_SENTENCE).match(text, one.content[-1].end)
     if rest is None or _TURNS.match(rest[1]) or _FINISHED.search(text, max(0, one.content[-1].end - 2), rest.end(1)):
         return one
     last, end = one.content[-1], rest.end(1)

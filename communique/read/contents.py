@@ -20,7 +20,31 @@ def fill_contents(
     text: str, sentences: Sequence[Span], attributions: Sequence[Attribution], furniture: Sequence[Span]
 ) -> tuple[Attribution, ...]:
     """The same attributions; those with cue and source (or a cue in -ing) but no content get it if their sentence offers one."""
-    return tuple(_filled(text, sentences, one, attributions, furniture) for one in attributions)
+    filled = (_filled(text, sentences, one, attributions, furniture) for one in attributions)
+    return tuple(_with_subject(text, sentences, one) for one in filled)
+
+
+_SUBJECT = re.compile(r"[\"“”']{0,2}(?P<words>[A-Z][^,;:.!?\"“”]{1,60}),\s+(?:[\"”’]\s*)?")
+_VERB = re.compile(
+    r"(?:has|have|had|is|are|was|were|will|would|could|can|may|might|must|should|does|did|do|needs?|wants?|now|also|still|(?:[a-z]{2,}(?:[^su\W]s|ed)))\b"
+)
+
+
+def _with_subject(text: str, sentences: Sequence[Span], one: Attribution) -> Attribution:
+    """Of "Norland, Brekke said, wants a corridor" the first words are said too: without them the wish would be Brekke's own.
+
+    Nor do they belong to the source ("Norland, Brekke").
+    """
+    if not (one.source and one.cue and one.content) or one.content[0].start < one.cue.end:
+        return one
+    sentence = next((s for s in sentences if s.start <= one.cue.start < s.end), None)
+    found = sentence and _SUBJECT.match(text, sentence.start, one.cue.start)
+    if not sentence or not found or not _VERB.match(text, one.content[0].start) or "," not in text[one.cue.end : one.content[0].start]:
+        return one
+    subject = Span(*found.span("words"))
+    if one.source.start not in (subject.start, found.end()) or one.source.end > one.cue.start or one.source.end <= found.end():
+        return one
+    return replace(one, source=Span(found.end(), one.source.end), content=(subject, *one.content))
 
 
 def _filled(text: str, sentences: Sequence[Span], one: Attribution, among: Sequence[Attribution], furniture: Sequence[Span]) -> Attribution:

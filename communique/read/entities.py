@@ -22,6 +22,8 @@ _DETERMINER = re.compile(
 _NOBODY = re.compile(r"(?:no|neither|one|any|a|an)\s", re.I)
 _NEARBY = 500
 """So many characters back an organisation is the one at hand."""
+_JUST_NAMED = 160
+"""So many characters back for what every state has everywhere ("the embassy")."""
 _POINTING = re.compile(r"(?:the|this|that)\s+[a-z]+\Z", re.I)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "y": "i", "j": "i", "’": "'"})
 
@@ -284,6 +286,8 @@ def _pointed_at(words: str, start: int, named: Sequence[tuple[int, _Draft]]) -> 
     fitting = [(at, draft) for at, draft in named if _ends_so(draft, endings)]
     if not fitting and head in vocabulary("organisations")["open"]:
         fitting = [(at, draft) for at, draft in named if draft.kind == "organisation" and not draft.state and _tells_nothing(draft)]
+    if head in vocabulary("organisations")["abroad"]:
+        return _one_draft([pair for pair in fitting if start - pair[0] < _JUST_NAMED])
     return _one_draft(fitting) or _one_draft([pair for pair in fitting if start - pair[0] < _NEARBY])
 
 

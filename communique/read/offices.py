@@ -16,6 +16,9 @@ _LEAD = re.compile(r"(?:(?:the|a|an|his|her|their|its|this|that|another|one|our|
 _DETERMINED = re.compile(r"(?:the|an?)\s", re.I)
 _SENT = re.compile(r"\b(?:envoy|ambassador|consul)\s+(?:to|for)\b", re.I)
 """Such an office is not of the state that is named behind it."""
+_SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")
+_POSTED = re.compile(r"\b(?:ambassador|envoy|consul|spokes\w+|attach[eé]|d['’]affaires)$", re.I)
+_AT_THE = re.compile(r"\bat\s+the\s+$", re.I)
 _COUNTRYS = re.compile(r"(?:the|this|that)\s+(?:country|nation|republic|kingdom)['’]s\s+", re.I)
 _OWNERS = re.compile(r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+")
 _TOWARDS = re.compile(r"\s(?:of|for|to|at)\s")
@@ -141,12 +144,26 @@ def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at:
     sent = _SENT.search(span.of(text))
     own = [one for one in inside if sent is None or one.span.start < span.start + sent.end()]
     state = next((one.entity for one in own if one.kind == "state" and one.entity), None)
-    body = next((one for one in inside if one.kind == "organisation"), None)
+    body = next((one for one in inside if one.kind == "organisation"), None) or _beside(text, mentions, at)
     if state is None and _COUNTRYS.match(span.of(text)):
         state = _country(sentences, mentions, at)
     if state is None and body is not None:
         state = next((one.state for one in entities if one.id == body.entity), None)
     return Role(_title(text, mentions, at), state, body.span.of(text) if body else None)
+
+
+def _beside(text: str, mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The body named right behind an office ("spokesman for the Norlandic embassy") or before it ("At the Norlandic embassy, Ambassador ...")."""
+    span = mentions[at].span
+    served = _SERVES.match(text, span.end)
+    if served and not _SENT.search(text, span.start, served.end()):
+        return next((one for one in mentions[at + 1 : at + 6] if one.kind == "organisation" and one.span.start == served.end()), None)
+    if not _POSTED.search(span.of(text)):
+        return None
+    near = (
+        one for one in reversed(mentions[max(0, at - 6) : at]) if one.kind == "organisation" and text[one.span.end : span.start] == ", "
+    )
+    return next((one for one in near if _AT_THE.search(text, max(0, one.span.start - 8), one.span.start)), None)
 
 
 def _inside(mentions: Sequence[Mention], at: int) -> list[Mention]:

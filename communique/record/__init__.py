@@ -14,6 +14,7 @@ from communique.record.propositions import propositions_of
 from communique.record.rounds import merge_contacts
 from communique.record.shape import as_json, reading_as_json
 from communique.record.stories import stories_of
+from communique.record.texts import texts_of
 
 __all__ = ["Record", "as_json", "reading_as_json"]
 
@@ -46,8 +47,8 @@ class Record:
         """All that the record says. `parties` (actor ids) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""
         readings, judgements = self.readings(), self.judgements()
         actors, actor_of = actors_of(readings, judgements)
-        contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties)
         sides = sides_of(readings, actor_of, actors)
+        contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties, sides)
         telling = propositions_of(readings, judgements)
         return Answer(
             readings=readings,
@@ -57,6 +58,7 @@ class Record:
             negotiations=negotiations,
             contacts=contacts,
             rounds=rounds,
+            texts=texts_of(readings, actor_of),
             positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues, telling),
             claims=claims_of(readings, judgements, actor_of, rounds, contacts, telling),
             moves=moves_of(readings, judgements, sides, rounds),

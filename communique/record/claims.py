@@ -246,8 +246,14 @@ def _events(book: _Book) -> Iterator[Claim]:
             if _is_deed(event) and not any(event.span.overlaps(span) for span in meetings):
                 told[_event_key(book, event)].append(event)
     for key, events in told.items():
-        variants = book.sorted(book.evidence(one.report, one.span) for one in events)
+        variants = book.sorted(_whole(book, book.evidence(one.report, one.span)) for one in events)
         yield _happened(book, key, _clearest(one.text for one in variants), variants, [(one.report, one.account) for one in events])
+
+
+def _whole(book: _Book, told: Evidence) -> Evidence:
+    """The clause that tells of it; its sentence where the clause alone is torn off ("and other regions, killing 12")."""
+    span = book.readings[told.report].sentence_of(Span(told.start, told.end)) if told.text[:1].islower() else None
+    return book.evidence(told.report, span) if span and span.end - span.start <= 2 * LONGEST else told
 
 
 def _is_deed(event: Event) -> bool:

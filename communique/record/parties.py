@@ -61,8 +61,9 @@ def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> st
     if entity.kind == "state" or entity.kind in _OWN_PARTY:
         return own
     if entity.kind == "person":
+        roles = (*(actor.roles if actor else ()), *entity.roles)
         told = _office(entity.roles, by_name) or _office(actor.roles if actor else (), by_name)
-        return told or _of_state(entity, actor)
+        return told or _of_state(entity, actor) or _office(roles, by_name, stateless=True)
     if entity.kind == "group":
         return entity.state if entity.state and _OFFICIAL.search(entity.name) else None
     return entity.state if entity.state and _GOVERNMENT.search(entity.name) else own
@@ -70,16 +71,19 @@ def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> st
 
 def _of_state(entity: Entity, actor: Actor | None) -> str | None:
     """The state a person belongs to, if the office told without one is held for a state."""
-    roles = [role for role in (*entity.roles, *(actor.roles if actor else ())) if role.to is None and not role.body]
+    every = (*entity.roles, *(actor.roles if actor else ()))
+    roles = [role for role in every if role.to is None and (not role.body or _GOVERNMENT.search(role.body))]
     serves = any(_PUBLIC.search(role.title) for role in roles) and not any(_NO_OFFICE.search(role.title) for role in roles)
     return (entity.state or (actor.state if actor else None)) if serves else None
 
 
-def _office(roles: Sequence[Role], by_name: Mapping[str, str]) -> str | None:
-    """The state or body of the last office that still holds and speaks for it."""
+def _office(roles: Sequence[Role], by_name: Mapping[str, str], stateless: bool = False) -> str | None:
+    """The state or body of the last office that still holds and speaks for it; a ministry of no known state only if `stateless`."""
     for role in reversed(roles):
         if role.to is None and not _NO_OFFICE.search(role.title):
             body = by_name.get((role.body or "").casefold().removeprefix("the "))
+            if body and not role.state and _GOVERNMENT.search(role.body or "") and not stateless:
+                continue
             if body or role.state:
                 return body if body and not (role.state and _GOVERNMENT.search(role.body or "")) else role.state
     return None

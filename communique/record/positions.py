@@ -134,7 +134,7 @@ def _about(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
 
 
 def _stands(at: int, reading: Reading, one: Statement, known: _Known) -> Iterator[_Stand]:
-    party, stance = _owned(reading, one, known.sides) or (_side(one, known.sides), _stance(one))
+    party, stance = _owned(reading, one, known.sides) or (_side(reading, one, known.sides), _stance(one))
     if (
         party is None
         or stance is None
@@ -174,8 +174,15 @@ def _sortable(date: str | None) -> str:
     return date if date and not date.startswith("XXXX") else "9999"
 
 
-def _side(one: Statement, sides: Mapping[str, str]) -> str | None:
-    return sides.get(one.speaker.entity) if one.speaker and one.speaker.entity else None
+def _side(reading: Reading, one: Statement, sides: Mapping[str, str]) -> str | None:
+    """For whom the speaker speaks; somebody unnamed for the one state that the words call them of ("a Norlandic delegate")."""
+    if one.speaker is None or one.speaker.entity:
+        return sides.get(one.speaker.entity or "") if one.speaker else None
+    span = one.speaker.span
+    if span is None or one.speaker.source != "unnamed" or not _SERVANT.search(reading.words(span)):
+        return None
+    named = {sides.get(each.entity or "") for each in reading.mentions if each.kind == "state" and each.span.within(span)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _stance(one: Statement) -> Stance | None:
@@ -193,10 +200,16 @@ def _owned(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[
     for mention in reading.mentions:
         party = sides.get(mention.entity or "") if mention.kind in ("state", "organisation", "place") else None
         if party and mention.span.within(whole):
-            found = _told(text, mention.span, whole, one)
+            found = _told(text, _up_to_break(one, mention.span), whole, one)
             if found:
                 return party, found
     return None
+
+
+def _up_to_break(one: Statement, owner: Span) -> Span:
+    """The owner; where the words after it are those of who speaks ("Norland, Brekke said, wants"), up to where it goes on."""
+    ends = [piece.end for piece in one.content[:-1]]
+    return Span(owner.start, one.content[ends.index(owner.end) + 1].start - 1) if owner.end in ends else owner
 
 
 def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
@@ -208,6 +221,12 @@ def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
     return _STANCE_OF.get(noun[1].casefold().rstrip("s"), _stance(one)) if noun and one.act != "asserts" else None
 
 
+_SERVANT = re.compile(
+    r"\b(?:officials?|diplomats?|delegates?|negotiators?|ministers?|envoys?|officers?|commanders?)\b|\bsources? (?:in|within|from|at|close to)\b[\w ]{0,24}"
+    r"\b(?:delegation|government|ministry|cabinet|army|military|presidency|embassy|negotiating team|side)\b",
+    re.I,
+)
+"""Somebody unnamed who speaks for the state they serve."""
 _HEARSAY = re.compile(
     r"(?:is|are|was|were|has been|have been) (?:\w+ )?(?:said|reported|believed|understood|rumou?red|quoted)\b|reportedly\b|allegedly\b",
     re.I,
@@ -218,7 +237,7 @@ _HEARSAY = re.compile(
 def _voice(reading: Reading, one: Statement, party: str, known: _Known) -> Voice:
     """Whose word it is: of a statement inside another, that of the one who tells it."""
     teller = _teller(reading, one)
-    side = _side(teller, known.sides)
+    side = _side(reading, teller, known.sides)
     if side == party:
         if one.cue and _HEARSAY.match(reading.words(one.cue)):
             return "third"

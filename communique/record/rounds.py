@@ -68,20 +68,26 @@ class _Seen:
 
 
 def merge_contacts(
-    readings: Iterable[Reading], judgements: Iterable[Judgement], actor_of: Mapping[str, str], parties: Sequence[str] | None = None
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement],
+    actor_of: Mapping[str, str],
+    parties: Sequence[str] | None = None,
+    sides: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Contact, ...], tuple[Round, ...], tuple[Negotiation, ...]]:
     """Every contact, every round (each is a contact too) and the negotiations they belong to.
 
-    `actor_of` gives the actor of an entity id (itself where it is not in it). `parties` keeps only the
+    `actor_of` gives the actor of an entity id (itself where it is not in it), `sides` for whom an entity meets: a minister whose state
+    another report tells meets for it. What then is between two of one side is no contact. `parties` keeps only the
     negotiation between those actors: its rounds, and the contacts of its parties with each other or with a mediator.
     """
     known = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id))
-    seen = {one.sighting.id: one for one in (_seen(reading, sighting, actor_of) for reading in known for sighting in reading.sightings)}
+    every = (_seen(reading, sighting, actor_of, sides or {}) for reading in known for sighting in reading.sightings)
+    seen = {one.sighting.id: one for one in every if len(one.parties) > 1}
     merged = [_in_order(seen[one] for one in group) for group in _groups(seen, judgements)]
     rounds = {_id(group): _round(group) for group in merged if any(one.sighting.is_round for one in group)}
     wanted = tuple(sorted(set(parties or ())))
     found = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
-    negotiations = tuple(replace(one, reports=_speaking(known, actor_of, one)) for one in found)
+    negotiations = tuple(replace(one, reports=_speaking(known, actor_of, sides or {}, one)) for one in found)
     contacts = [_with_negotiation(_contact(group), negotiations) for group in merged]
     kept = [one for one in contacts if not wanted or one.negotiation]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
@@ -92,12 +98,16 @@ def _order(one: Contact | Round) -> tuple[str, str]:
     return one.when or "~", one.id
 
 
-def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str]) -> _Seen:
-    def actors(entities: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({actor_of.get(one, one) for one in entities}))
+def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sides: Mapping[str, str]) -> _Seen:
+    def actor(entity: str) -> str:
+        return actor_of.get(entity, entity)
 
-    attended = tuple(sorted((actor_of.get(party, party), actor_of.get(who, who)) for party, who in sighting.delegations))
-    return _Seen(reading, sighting, actors(sighting.parties), actors(sighting.mediators), actors(sighting.hosts), attended)
+    def actors(entities: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({sides.get(one, actor(one)) for one in entities}))
+
+    came = {(actor(party), actor(who)) for party, who in sighting.delegations}
+    came |= {(sides[who], actor(who)) for who in sighting.parties if sides.get(who, actor(who)) != actor(who)}
+    return _Seen(reading, sighting, actors(sighting.parties), actors(sighting.mediators), actors(sighting.hosts), tuple(sorted(came)))
 
 
 def _in_order(group: Iterable[_Seen]) -> tuple[_Seen, ...]:
@@ -224,8 +234,9 @@ def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
 def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
     when, place, ordinal = (_values(_current(group), field) for field in ("when", "place", "ordinal"))
     folded = {value.casefold() for value in place}
+    whole = any(_is_few_days(value) and all(dates_fit(value, other) for other in when) for value in when)  # its first and its last day
     found = [
-        ("when", when if any(not dates_fit(*pair) for pair in combinations(when, 2)) else {}),
+        ("when", when if not whole and any(not dates_fit(*pair) for pair in combinations(when, 2)) else {}),
         ("place", place if len(folded) > 1 else {}),
         ("ordinal", ordinal),
         ("mediators", _mediators(group)),
@@ -252,7 +263,9 @@ def _evidence(group: Sequence[_Seen]) -> tuple[Evidence, ...]:
 
 
 def _attended(group: Sequence[_Seen]) -> dict[str, str]:
-    """Who came for each party, by the first report that says so."""
+    """Who came for each party, by the first report that says so; nobody came to what is denied."""
+    if _status(group) == "disputed":
+        return {}
     return dict(sorted({party: who for one in reversed(group) for party, who in one.attended}.items()))
 
 
@@ -320,26 +333,34 @@ def _negotiations(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Neg
     )
 
 
-def _speaking(readings: Sequence[Reading], actor_of: Mapping[str, str], negotiation: Negotiation) -> tuple[str, ...]:
+def _speaking(
+    readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str], negotiation: Negotiation
+) -> tuple[str, ...]:
     """The reports on its rounds, and those that speak of the talks between its parties without telling of any round."""
     return tuple(
-        one.report.id for one in readings if one.report.id in negotiation.reports or _speaks_of(one, actor_of, set(negotiation.parties))
+        one.report.id
+        for one in readings
+        if one.report.id in negotiation.reports or _speaks_of(one, actor_of, sides, set(negotiation.parties), set(negotiation.mediators))
     )
 
 
-def _speaks_of(reading: Reading, actor_of: Mapping[str, str], parties: set[str]) -> bool:
-    """Is there a sentence on talks that names all parties, itself or with the one before it?"""
+def _speaks_of(reading: Reading, actor_of: Mapping[str, str], sides: Mapping[str, str], parties: set[str], mediators: set[str]) -> bool:
+    """Is there a sentence on talks that names all parties, itself or with the one before it; or are all of them, or one and a mediator, named again
+    and again in a report that speaks of talks?"""
+    named = _named(reading, actor_of, sides)
+    talks = [bool(_TALKS.search(reading.words(sentence))) for sentence in reading.sentences]
     before: set[str] = set()
-    for sentence, named in zip(reading.sentences, _named(reading, actor_of), strict=True):
-        if parties <= named | before and _TALKS.search(reading.words(sentence)):
+    for spoken, here in zip(talks, named, strict=True):
+        if parties <= here | before and spoken:
             return True
-        before = named
-    return False
+        before = here
+    often = {actor for actor, count in Counter(actor for here in named for actor in here).items() if count > 1}
+    return any(talks) and (parties <= often or bool(parties & often and mediators & often))
 
 
-def _named(reading: Reading, actor_of: Mapping[str, str]) -> list[set[str]]:
+def _named(reading: Reading, actor_of: Mapping[str, str], sides: Mapping[str, str]) -> list[set[str]]:
     """For each sentence the actors it names and the states for which they act."""
-    stands = {one.id: {actor_of.get(one.id, one.id), one.state or ""} for one in reading.entities}
+    stands = {one.id: {actor_of.get(one.id, one.id), one.state or "", sides.get(one.id, "")} for one in reading.entities}
     named: list[set[str]] = [set() for _ in reading.sentences]
     starts = [one.start for one in reading.sentences]
     for one in reading.mentions:

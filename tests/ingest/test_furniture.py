@@ -86,6 +86,7 @@ RUN_TOGETHER = {
     "CLICK HERE TO GET THE COURIER APP The delegation left.": "CLICK HERE TO GET THE COURIER APP",
     "Sign up for our newsletter here. It says no more.": "Sign up for our newsletter here.",
     "Envoys on Monday. (credit: MIRA TOLEN) They left.": "(credit: MIRA TOLEN)",
+    "They left. In this pool photograph distributed by an agency, Brekke chairs the council in Arsk. It rained.": "In this pool photograph distributed by an agency, Brekke chairs the council in Arsk.",
     "A hand is shaken. (Mira Tolen via Getty Images) They left.": "(Mira Tolen via Getty Images)",
     "The road is open again near the old bridge By subscribing I accept the terms of use and privacy policy": "By subscribing I accept the terms of use and privacy policy",
 }

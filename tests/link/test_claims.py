@@ -1,6 +1,7 @@
 """The same and the opposite, said by invented ministers."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -217,3 +218,14 @@ def test_the_verdict_is_symmetric_and_goes_by_sorted_ids(one: list[str], other: 
     found = list(judge_claims(left, right, same=str.__eq__))
     assert found == list(judge_claims(right, left, same=str.__eq__))
     assert all(one.left < one.right and 0 <= one.score <= 1 for one in found)
+
+
+def test_the_same_words_weeks_apart_are_no_one_claim() -> None:
+    one = said("a", "the ceasefire along the river will be extended")
+    other = said("b", "the truce along the river is to be extended")
+
+    def published(reading: Reading, day: str) -> Reading:
+        return replace(reading, report=replace(reading.report, published=day))
+
+    assert verdict(published(one, "2031-05-02"), published(other, "2031-05-04")) is not None
+    assert verdict(published(one, "2031-05-02"), published(other, "2031-06-14")) is None

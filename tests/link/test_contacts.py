@@ -119,3 +119,14 @@ def test_a_round_that_was_put_off_is_the_one_of_its_number_on_a_later_day() -> N
     assert not verdicts(old, replace(HELD, ordinal=3, when="2031-03-27"))
     assert not verdicts(old, replace(HELD, ordinal=2, when="2031-02-27"))
     assert not verdicts(replace(old, status="held"), replace(HELD, ordinal=2, when="2031-03-27"))
+
+
+def test_the_very_same_words_tell_of_one_contact_though_undated() -> None:
+    words = "The minister said he had received a letter from his colleague."
+    undated = replace(HELD, kind="letter", when=None, place=None, is_round=False, evidence=(Span(0, len(words)),))
+    left, right = (
+        Reading(Report(name, name, words, published="2031-05-21"), sightings=(replace(undated, id=name, report=name),))
+        for name in ("r1", "r2")
+    )
+    (one,) = judge_contacts(left, right)
+    assert (one.score, "in the same words" in one.reason) == (0.95, True)

@@ -69,13 +69,12 @@ def test_old_reports_are_no_news() -> None:
     assert [line.words for line in news(Facts(answer), CLAIMS[1:3]).lines] == ["Norland rejects any link"]
 
 
-def test_contested_claims_come_first_and_lone_voices_are_counted() -> None:
+def test_contested_claims_come_first() -> None:
     undated = replace(ANSWER.readings[1], report=replace(ANSWER.readings[1].report, published=None))
     section = contested(Facts(replace(ANSWER, readings=(ANSWER.readings[0], undated, *ANSWER.readings[2:]))), CLAIMS)
     assert [(line.denied, [under.words for under in line.under]) for line in section.lines] == [
         (("Veldania",), ["no meeting took place on 10 September"])
     ]
-    assert section.note == "2 of the 4 claims here rest on one origin; the mark of a line says so."
 
 
 def test_contested_is_only_what_has_words_against_it() -> None:

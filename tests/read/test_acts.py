@@ -223,3 +223,12 @@ def judged(case: dict[str, object]) -> str:
     pieces = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in content)
     found = find_condition(text, [Span(0, len(text))], Attribution(None, said, pieces))
     return judge_act(text, said, pieces, found is not None, found is not None and found.strict)
+
+
+def test_what_others_are_said_to_say_is_not_the_speakers_demand() -> None:
+    assert (
+        act("Ek said the capitals scream that the council should act.", "said", "the capitals scream that the council should act")
+        == "asserts"
+    )
+    assert act("Ek said the council should act.", "said", "the council should act") == "demands"
+    assert act('Ek said: "He wants all of Norland."', "said", '"He wants all of Norland."') == "asserts"

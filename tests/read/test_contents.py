@@ -40,3 +40,28 @@ def test_words_of_another_attribution_are_not_taken() -> None:
 def test_what_has_a_content_keeps_it() -> None:
     one = Attribution(Span(0, 5), Span(6, 10), (Span(11, 15),))
     assert fill_contents("Velle said that it is so.", [Span(0, 25)], [one], []) == (one,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Norland, Velle told the house, wants a corridor.", "Velle", "wants a corridor"),
+        ("Norland, Velle claimed, wants to collect rent.", "Norland, Velle", "wants to collect rent"),
+    ],
+)
+def test_the_subject_before_who_speaks_is_said_too(text: str, source: str, content: str) -> None:
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    cue = at("told" if "told" in text else "claimed")
+    (one,) = fill_contents(text, [Span(0, len(text))], [Attribution(at(source), cue, (at(content),))], [])
+    assert one.source is not None
+    assert one.source.of(text) == "Velle"
+    assert [piece.of(text) for piece in one.content] == ["Norland", content]
+
+
+@pytest.mark.parametrize("text", ["Norland, Velle said, it wants rent.", "Norland wants, Velle said, a corridor."])
+def test_other_insertions_leave_the_content_as_it_is(text: str) -> None:
+    start = text.index("said,") + 6
+    one = Attribution(Span(text.index("Velle"), text.index("Velle") + 5), Span(start - 6, start - 2), (Span(start, len(text) - 1),))
+    assert fill_contents(text, [Span(0, len(text))], [one], []) == (one,)

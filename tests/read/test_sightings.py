@@ -352,3 +352,47 @@ def test_both_days_are_kept_where_the_month_stands_behind_them() -> None:
 def test_with_a_third_state_as_present_the_two_named_as_a_pair_are_the_sides() -> None:
     text = "Norland and Veldania wait. Sund helps. Sund asks. Sund pays. A second round of talks closed on May 16 in Arsk without a result."
     assert statuses(text) == [("held", ("XAA", "XAB"), "2031-05-16")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brekke relented after a phone call with Milo Varga on Friday.",
+        "After a call on Friday with Milo Varga, Ada Brekke said it would wait.",
+        "Ada Brekke, following a conversation with Milo Varga on Friday, said it would wait.",
+        'Brekke wrote that it had waited, after a "very nice" call with Varga on Friday.',
+        "After speaking with Varga by phone on Friday, Ada Brekke said it would wait.",
+        "Ada Brekke and Milo Varga spoke for two hours on Friday.",
+    ],
+)
+def test_who_opens_the_main_clause_was_on_the_phone(text: str) -> None:
+    one = only(text)
+    assert (one.kind, one.status, one.parties, one.when) == ("call", "held", ("XAA", "XAB"), "2031-05-16")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A television station has it that Brekke met Varga on Friday.",
+        "Brekke is said to have met Varga on Friday.",
+        "The market rose after a call with Varga.",
+        "Brekke would speak after a call with Varga.",
+    ],
+)
+def test_hearsay_and_strangers_leave_no_contact(text: str) -> None:
+    assert seen(text) == ()
+
+
+def test_a_verb_of_meeting_for_a_round_is_that_round() -> None:
+    one = only("Norland and Veldania will meet in Arsk on June 2 for a third round of talks.")
+    assert (one.kind, one.is_round, one.ordinal, one.status, one.place) == ("talks", True, 3, "announced", "Arsk")
+
+
+def test_two_days_of_talks_that_ended_began_the_day_before() -> None:
+    assert only("Norland and Veldania ended two days of talks on Friday without a result.").when == "2031-05-15/2031-05-16"
+
+
+def test_who_was_received_and_who_got_a_letter_had_a_contact() -> None:
+    assert only("Ada Brekke was received by Milo Varga on Friday.").kind == "meeting"
+    one = only("Ada Brekke received a letter from Milo Varga on Friday.")
+    assert (one.kind, one.status, one.when) == ("letter", "held", "2031-05-16")

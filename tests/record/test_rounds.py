@@ -162,3 +162,37 @@ def test_two_days_told_one_by_one_win_over_the_day_it_ended() -> None:
     readings = [reading(1, replace(HELD, when="2031-05-17")), reading(2, replace(HELD, when="2031-05-16/2031-05-17"))]
     _, (one,), _ = merge_contacts(readings, [same("s10", "s20")], {})
     assert one.when == "2031-05-16/2031-05-17"
+
+
+def test_a_minister_whose_state_another_report_tells_meets_for_it() -> None:
+    one = replace(HELD, parties=("e1", "XAB"), is_round=False, kind="call")
+    (contact,), _, _ = merge_contacts([reading(1, one)], [], {"e1": "ada"}, sides={"e1": "XAA"})
+    assert (contact.parties, contact.attended) == (("XAA", "XAB"), {"XAA": "ada"})
+    assert merge_contacts([reading(1, one)], [], {"e1": "ada"}, sides={"e1": "XAB"})[0] == ()
+
+
+def test_a_report_full_of_a_party_and_its_mediator_belongs_to_their_negotiation() -> None:
+    names = {"Norland": "XAA", "Ostria": "XAC"}
+
+    def speaking(number: int, text: str) -> Reading:
+        starts = [(text.index(word, at), word) for at in range(len(text)) for word in names if text.startswith(word, at)]
+        mentions = tuple(Mention(Span(start, start + len(word)), "state", names[word]) for start, word in sorted(set(starts)))
+        entities = tuple(Entity(key, name, "state", state=key) for name, key in names.items())
+        ends = [at + 2 for at in range(len(text)) if text.startswith(". ", at)]
+        sentences = tuple(Span(a, b) for a, b in zip([0, *ends], [*ends, len(text)], strict=True))
+        return Reading(Report(f"r{number}", f"r{number}.txt", text, published="2031-05-22"), sentences, mentions, entities)
+
+    first = reading(1, replace(HELD, mediators=("XAC",)))
+    full = speaking(2, "Ostria wrote a memorandum. Norland read it. Ostria waits. Norland waits too.")
+    passing = speaking(3, "Ostria wrote a memorandum. Norland plays chess.")
+    assert merge_contacts([first, full, passing], [], {})[2][0].reports == ("r1", "r2")
+
+
+def test_the_first_and_the_last_day_do_not_contradict_the_span_and_nobody_came_to_what_is_denied() -> None:
+    days = ("2031-05-16/2031-05-17", "2031-05-16", "2031-05-17")
+    readings = [reading(number, replace(HELD, when=day)) for number, day in enumerate(days, 1)]
+    _, (one,), _ = merge_contacts(readings, [same("s10", "s20"), same("s10", "s30"), same("s20", "s30")], {})
+    assert (one.when, one.disagreements) == ("2031-05-16/2031-05-17", ())
+    denied = replace(HELD, status="disputed", delegations=(("XAA", "ada"),))
+    (contact,), _, _ = merge_contacts([reading(1, denied)], [], {})
+    assert (contact.status, contact.attended) == ("disputed", {})

@@ -10,6 +10,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from communique.edtf import dates_fit
 from communique.link.claims.features import Count, Features, Name, features_of
@@ -30,6 +31,8 @@ NEGATED = 0.75
 SHORTEST = 3.0
 """A content that weighs less is too short to be contained in another: two words in common are a topic, not a claim."""
 STRONG_SHARED = 2
+APART = 14
+"""Days between two statements beyond which they are no longer one that several carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _polarity(side: Features, concept: str) -> bool:
 
 
 def _same_claim(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
-    if left.conditional != right.conditional or _conflict(left, right, same) or agreement.turned > 0.25:
+    if left.conditional != right.conditional or _conflict(left, right, same) or agreement.turned > 0.25 or _long_apart(left, right):
         return None
     run = _common_quote(left, right)
     if run:
@@ -135,6 +138,15 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
     if agreement.score >= SAME and agreement.strong >= STRONG_SHARED:
         return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {_shown(agreement, left)}"
     return None
+
+
+def _long_apart(left: Features, right: Features) -> bool:
+    """Said weeks apart: the same words then are a position held or given up, not one statement that two outlets carry."""
+    try:
+        days = abs((date.fromisoformat(left.day or "") - date.fromisoformat(right.day or "")).days)
+    except ValueError:
+        return False
+    return days > APART
 
 
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:

@@ -60,6 +60,8 @@ class Features:
     negative: bool
     factual: bool
     quoted: frozenset[Phrase]
+    day: str | None = None
+    """When it was said, else when the report was published."""
 
 
 def features_of(reading: Reading) -> tuple[Features, ...]:
@@ -90,6 +92,7 @@ def _features(reading: Reading, statement: Statement) -> Features:
         negative=any(word.negated for word in order) and not _has_phrase(tokens[:REPORT_REACH], lexicon().reports),
         factual=_is_factual(statement.act, tokens),
         quoted=frozenset(run for span in statement.quotes for run in _runs(reading.words(span))),
+        day=statement.said or (reading.report.published or "")[:10] or None,
     )
 
 

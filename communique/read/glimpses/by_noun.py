@@ -10,7 +10,7 @@ from communique.meetings import Glimpse, denied, format_of, hearsay, kind_of, op
 from communique.model import ContactKind, Mention, RoundStatus
 from communique.read.glimpses.details import date_of, outcome_of, place_of, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, helping
-from communique.read.glimpses.whose import parties_of
+from communique.read.glimpses.whose import after_what, parties_of
 
 
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
@@ -128,7 +128,7 @@ def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | 
     whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
     if compiled(r"\b(?:will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b").search(whole):
         return None
-    if governing(left, {"held": words("held", "governing")}, 1):
+    if governing(left, {"held": words("held", "governing")}, 1) or after_what(page, spot):
         return "held"
     date = date_of(page, spot, right)
     definite = compiled(rf"^(?:{words('before', 'definite')}|(?-i:[A-Z])|{words('before', 'possessive')})").search(noun)

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.clauses import compiled, governing, named_after, subject_of, takes_no_object, trimmed
-from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, verb_words, verbs, words
+from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, ordinal_of, verb_words, verbs, words
 from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, place_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, helping
+
+_ROUND = re.compile(r"\bfor\s+(?:an?|the|their|another)\s+(?:[\w-]+\s+){0,3}rounds?\b")
+""" "met in Arsk for a second round of talks"."""
 
 
 def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
@@ -57,7 +60,8 @@ def _meeting(page: Page, number: int, spot: Spot, name: str, status: RoundStatus
     if not whole and status is not None and parties:
         return
     right = words_after(page.text, spot)
-    counts = "meeting" in name and bool(compiled(rf"\b{words('before', 'counting')}\s+talks\b|\bnegotiations\b").search(right))
+    round_ = _ROUND.search(right) if "meeting" in name or "coming" in name else None
+    counts = "meeting" in name and bool(round_ or compiled(rf"\b{words('before', 'counting')}\s+talks\b|\bnegotiations\b").search(right))
     kind: ContactKind = next((kind for kind in KINDS if kind in name), "call" if "phone" in page.text[spot.start : spot.end] else "meeting")
     visited = parties[-1].span.of(page.text) if kind == "visit" and parties[-1].kind in ("state", "organisation") else None
     place = visited or place_of(page, spot, right)
@@ -66,6 +70,8 @@ def _meeting(page: Page, number: int, spot: Spot, name: str, status: RoundStatus
     helpers = helping(page, spot.clause, "mediators")
     glimpse = Glimpse(kind, span, number, status, tuple(sorted(names)), counts=counts, mediators=helpers, when=when, place=place)
     glimpse = replace(glimpse, delegations=delegates(page, parties), format=format_of("", right))
+    if round_ and kind == "meeting":
+        glimpse = replace(glimpse, kind="talks", counts=True, ordinal=ordinal_of(round_[0]))
     if not parties:
         glimpse = replace(glimpse, inherits=True, sides=page.sides)
     yield settled(page, glimpse)

@@ -1,6 +1,7 @@
 """When, where and with what result a contact took place, by the words after its noun or verb."""
 
 import re
+from datetime import date, timedelta
 
 from communique.assets import vocabulary
 from communique.clauses import compiled, following, pattern_of, trimmed
@@ -40,7 +41,27 @@ def date_of(page: Page, spot: Spot, right: str) -> str | None:
     ahead = [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
     spoken = compiled(rf"\b{words('speech', 'words')}").search(page.text, spot.clause.start, spot.start)
     found = next((one for one in (*within, *after, *([] if spoken else ahead)) if one.value), None)
-    return _with_last_day(page.text, found) if found else None
+    return _with_first_day(page.text, spot, _with_last_day(page.text, found)) if found else None
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven")
+_DAYS_OF = re.compile(
+    rf"\b(?:ended|ends|concluded|wrapped up|finished|closed|completed)\s+({'|'.join(_NUMBERS)})\s+days\s+of\s+(?:[\w-]+\s+){{0,3}}$", re.I
+)
+
+
+def _with_first_day(text: str, spot: Spot, value: str | None) -> str | None:
+    """ "ended two days of talks on Wednesday": they began on Tuesday."""
+    before = _DAYS_OF.search(text[spot.clause.start : spot.end].removesuffix(text[spot.start : spot.end]) + _article_of(text, spot))
+    if not before or not value or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    first = date.fromisoformat(value) - timedelta(days=_NUMBERS.index(before[1].casefold()) + 1)
+    return f"{first.isoformat()}/{value}"
+
+
+def _article_of(text: str, spot: Spot) -> str:
+    """What of the noun stands before its last word ("two days of mediated talks")."""
+    return re.sub(r"[\w-]+$", "", text[spot.start : spot.end])
 
 
 def _with_last_day(text: str, date: When) -> str | None:
@@ -58,7 +79,9 @@ def _with_last_day(text: str, date: When) -> str | None:
 
 def _belongs(text: str, start: int, date: Span) -> bool:
     between = text[start : date.start]
-    return not compiled(rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by|before|after|from)\b[^,]{{0,30}}$").search(between)
+    return not compiled(
+        rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|after|from)\b[^,]{{0,30}}$"
+    ).search(between)
 
 
 def place_of(page: Page, spot: Spot, right: str) -> str | None:

@@ -1,5 +1,7 @@
 """Whose talks they are: the names in the noun, after "between" or "with", and the subject of the verb that governs it."""
 
+import re
+
 from communique.clauses import compiled, governing, named_after, subject_of
 from communique.meetings import denied, governors, words
 from communique.model import Mention, Span
@@ -16,14 +18,65 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     if shared:
         named = named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True)
         return named, hosts - distinct(page, named), False
-    other = compiled(r"^(?:\s+(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?){0,2}\s+with\s+").match(right)
-    others = named_after(page.text, spot.end + other.end(), spot.clause.end, page.parties) if other else []
-    subject = [] if inside else _governor(page, spot)
+    other = compiled(
+        r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to)\s+"
+    ).match(right)
+    others = _untitled(page, named_after(page.text, spot.end + other.end(), spot.clause.end, page.parties)) if other else []
+    subject = [] if inside else _governor(page, spot) or (_caller(page, spot, others[-1]) if others else [])
     if not subject and not inside and len(distinct(page, others)) > 1:
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
         return inside, hosts, False
     return inside + subject + others, set(), bool(subject)
+
+
+def _untitled(page: Page, named: list[Mention]) -> list[Mention]:
+    """ "European Commission President Ann Os": the body belongs to her title and does not meet beside her."""
+    people = [one.span.start for one in named if one.kind == "person"]
+    return [
+        one
+        for one in named
+        if one.kind == "person" or not any(one.span.end < at and _TITLE.fullmatch(page.text, one.span.end, at) for at in people)
+    ]
+
+
+def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
+    """The "after" of "after a very nice call": that it took place is taken for granted."""
+    found = max(_AFTER.finditer(page.text, spot.sentence.start, spot.start), key=lambda one: one.start(), default=None)
+    near = found and re.fullmatch(r"(?:[\w“\"'’”-]+\s+){0,5}", page.text[found.end() : spot.start])
+    return found if near else None
+
+
+def _caller(page: Page, spot: Spot, other: Mention) -> list[Mention]:
+    """ "After a call with Ann Os, Bo Ek said ...", "Bo Ek relented after a call with Ann Os": who opens the main clause."""
+    after = after_what(page, spot)
+    if after is None:
+        return []
+    ahead = page.text[spot.sentence.start : after.start()].strip("\"“”' ")
+    comma = page.text.find(",", other.span.end, min(other.span.end + 120, spot.sentence.end))
+    return (
+        _opening(page, spot.sentence.start, after.start()) if ahead else _opening(page, comma + 1, spot.sentence.end) if comma > 0 else []
+    )
+
+
+def _opening(page: Page, start: int, end: int) -> list[Mention]:
+    """Somebody whose name, after nothing but titles, opens a clause."""
+    first = next((one for one in page.parties if start <= one.span.start and one.span.end <= end), None)
+    if (
+        first is None
+        or not _TITLES.fullmatch(page.text, start, first.span.start)
+        or page.text[first.span.end : first.span.end + 2] in ("'s", "’s")
+    ):
+        return []
+    behind = next((one for one in page.parties if one.span.start > first.span.start and one.span.start - first.span.end < 2), None)
+    return [behind] if first.kind == "state" and behind else [first]
+
+
+_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring)\s+")
+_TITLE = re.compile(r"(?:['’]s)?(?:\s+[\w.-]+){1,4}\s+")
+_TITLES = re.compile(
+    r"[\s\"“”]*(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*|president|prime|minister|chancellor|premier|leader|foreign|chief|spokes\w+)[ \xa0]+)*"
+)
 
 
 def _joined(page: Page, spot: Spot) -> list[Mention]:

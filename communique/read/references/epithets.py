@@ -136,6 +136,10 @@ def _byline(scene: Scene, at: int) -> bool:
 # --- bodies ---------------------------------------------------------------------------------------
 
 
+_JUST = 1
+"""Sentences back in which an embassy must have been named for "the embassy" to be it."""
+
+
 def body_meant(scene: Scene, at: int) -> str | None:
     """Whom "the tech giant", "the militant group", "the administration" or a name without an entity means."""
     words = scene.words(at)
@@ -151,6 +155,9 @@ def body_meant(scene: Scene, at: int) -> str | None:
         }
         return next(iter(inside)) if len(inside) == 1 else None
     fitting = _called(scene, at, head)
+    if head in vocabulary("organisations")["abroad"]:  # every state has one in every capital: only the one that was just spoken of
+        near = {scene.mentions[one].entity for one in scene.recent(at, _JUST)}
+        return next(iter(fitting)) if len(fitting) == 1 and fitting <= near else None
     if len(fitting) == 1 or (fitting and head not in _open()):
         return next(iter(fitting)) if len(fitting) == 1 else _nearest(scene, at, fitting)
     if head not in _open():

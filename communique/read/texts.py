@@ -1,0 +1,130 @@
+"""Where a report tells of a text that is negotiated: a draft, a memorandum, a plan; which version, whose, and what became of it.
+
+A stage counts only where the words tell of it as done: a memorandum that somebody would sign is not signed. The words are in texts.toml.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, get_args
+
+from communique.assets import vocabulary
+from communique.clauses import clauses_of, compiled, following, governing, pattern_of, tokens_of
+from communique.model import Entity, Mention, Span, TextMention, TextStage
+
+_STAGES: tuple[TextStage, ...] = get_args(TextStage)
+_KNOWN_AS = re.compile(
+    r"\b(?:known|called|dubbed|referred to|nicknamed)\b[^.;]{0,40}?(?:\bas\s+)?(?:the\s+|“|\"|‘)+(?P<name>[\w-]+\s+(?:paper|plan|draft|text|note))\b"
+)
+_ARTICLE = re.compile(
+    r"(?:(?<=\s)|^)(?:the|an?|this|that|these|its|his|her|their|our|my|any|no|every|another|such|[A-Z][\w-]*['’]s?)\s", re.I
+)
+_TELLING = re.compile(r"(?:\b(?:joint|draft|first|second|new|revised|updated|amended|original|initial|short|final|[a-z]+-page)\s+)+$", re.I)
+_OF = re.compile(r"\s+of\s+(?:the|a|an|its|their)\s+")
+_MOST = 20
+"""Nouns of texts in one clause, beyond which it is no prose."""
+
+
+def find_texts(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[TextMention, ...]:
+    """Every mention of a negotiated text, in the order of the report."""
+    known = {one.id: one for one in entities}
+    found: list[TextMention] = []
+    for sentence in sentences:
+        if _heads() & tokens_of(text, sentence):
+            for clause in clauses_of(text, sentence):
+                found += _in_clause(text, clause, mentions, known)
+    return tuple(sorted({one.span: one for one in found}.values(), key=lambda one: one.span))
+
+
+def _in_clause(text: str, clause: Span, mentions: Sequence[Mention], entities: dict[str, Entity]) -> Iterator[TextMention]:
+    end = clause.start
+    for number, match in enumerate(_noun().finditer(text, clause.start, clause.end)):
+        if number >= _MOST:
+            return
+        start = max(end, match.start("head") - len(_own_words(match["pre"])))
+        if match.start("head") < end or _is_barred(match):
+            continue
+        family, end = _family(match["head"]), match.end()
+        of = _OF.match(text, end)
+        inner = of and _noun().match(text, of.end(), clause.end)
+        if of and inner and family in ("draft", "paper"):  # "the revised draft of the memorandum"
+            family, end = _family(inner["head"]), inner.end()
+        if family != "paper" or _name(match):
+            span = Span(start, end)
+            yield TextMention(
+                span, family, _version(match), _name(match), _stage(text, clause, span), _author(span, match, mentions, entities)
+            )
+    for alias in _KNOWN_AS.finditer(text, clause.start, clause.end):
+        yield TextMention(Span(*alias.span("name")), "paper", None, " ".join(alias["name"].lower().split()))
+
+
+def _own_words(before: str) -> str:
+    """Of the words before a noun those that belong to it: from the article on, or the last few that tell which version or kind it is."""
+    article = max(_ARTICLE.finditer(before), key=lambda one: one.start(), default=None)
+    return before[article.start() :] if article else (_TELLING.search(before) or [""])[0]
+
+
+def _is_barred(match: re.Match[str]) -> bool:
+    words = _own_words(match["pre"]).lower().split()
+    lexicon = vocabulary("texts")["words"]
+    return any(word in lexicon["barred"] for word in words) or (
+        match["head"].lower().endswith("paper") and bool(words) and words[-1] in lexicon["not_papers"]
+    )
+
+
+def _version(match: re.Match[str]) -> Any:
+    words, lexicon = _own_words(match["pre"]).lower().split(), vocabulary("texts")["words"]
+    return next((name for name in ("new", "first") if any(word in lexicon[name] for word in words)), None)
+
+
+def _name(match: re.Match[str]) -> str | None:
+    """The colour of a paper: that is what it is called."""
+    words = match["pre"].lower().split()
+    colour = words[-1] if words and words[-1] in vocabulary("texts")["words"]["colours"] else None
+    return f"{colour} paper" if colour and match["head"].lower() == "paper" else None
+
+
+def _author(span: Span, match: re.Match[str], mentions: Sequence[Mention], entities: dict[str, Entity]) -> str | None:
+    """Whose it is by the words before it: "Norland's draft", "the Norlandic proposal"."""
+    inside = [one for one in mentions if span.start <= one.span.start and one.span.end <= match.start("head") and one.entity in entities]
+    return inside[0].entity if len({one.entity for one in inside}) == 1 and inside[0].kind in ("state", "person", "organisation") else None
+
+
+def _stage(text: str, clause: Span, span: Span) -> TextStage | None:
+    left, right = text[max(clause.start, span.start - 120) : span.start], text[span.end : min(clause.end, span.end + 120)]
+    if governing(left, {"unreal": _words("unreal", "left")}, 4):
+        return None
+    after = following(right, {name: _words(name, "right") for name in _STAGES if _listed(name, "right")}, 4)
+    if after and compiled(_words("unreal", "left")).search(right[: after[1]]):
+        return None
+    name = after[0] if after else governing(left, {one: _words(one, "left") for one in _STAGES if _listed(one, "left")}, 4)
+    return next((stage for stage in _STAGES if stage == name), None)
+
+
+def _listed(stage: str, side: str) -> bool:
+    return bool(vocabulary("texts").get(stage, {}).get(side))
+
+
+@cache
+def _words(part: str, side: str) -> str:
+    listed: list[str] = vocabulary("texts")[part][side]
+    return pattern_of(listed)
+
+
+def _family(head: str) -> str:
+    plain = " ".join(head.lower().split())
+    families: dict[str, list[str]] = vocabulary("texts")["nouns"]
+    return next(family for family, nouns in families.items() if plain in nouns)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The last word of every noun: without one a sentence tells of no text."""
+    return frozenset(re.findall(r"\w+", noun)[-1] for nouns in vocabulary("texts")["nouns"].values() for noun in nouns)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    nouns = sorted((noun for some in vocabulary("texts")["nouns"].values() for noun in some), key=lambda noun: (-len(noun), noun))
+    heads = "|".join(noun.replace(" ", r"\s+") for noun in nouns)
+    return re.compile(rf"(?<![\w-])(?P<pre>(?:[\w’'-]+[ \xa0]){{0,5}}?)(?P<head>(?i:{heads}))(?![\w-])(?![ \xa0](?i:{heads})(?![\w-]))")

@@ -1,0 +1,115 @@
+"""The texts on the table, out of all places where reports tell of them: versions apart, names together, the stage each has reached.
+
+A draft and its revision are two texts. Words that could mean either ("the draft", once there are two) are nobody's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from communique.answers import Text
+from communique.model import Evidence, Reading, TextMention, TextStage, content_id
+
+_STAGES: tuple[TextStage, ...] = get_args(TextStage)
+_BESIDE = 400
+"""Letters within which a name and a version that one report tells of are the same text ("the new version ... known as the blue paper")."""
+_OPEN = frozenset({"draft", "paper"})
+"""Families that a text of any other may be called by."""
+
+
+_HOPED_FOR = frozenset({"agreement", "treaty", "accord"})
+"""What is mostly spoken of before there is any text of it: such a one needs a stage."""
+
+
+@dataclass
+class _Kept:
+    """A text in the making."""
+
+    family: str
+    version: str | None
+    names: dict[str, None] = field(default_factory=dict)
+    seen: list[tuple[Reading, TextMention]] = field(default_factory=list)
+
+
+def texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str]) -> tuple[Text, ...]:
+    """Every text that is told of at least twice, or whose stage is. `readings` are in order of time."""
+    kept: list[_Kept] = []
+    for reading in readings:
+        for one in reading.texts:
+            home = _home(kept, reading, one)
+            if home is not None:
+                home.seen.append((reading, one))
+                if one.name:
+                    home.names.setdefault(one.name)
+    told = [one for one in kept if any(mention.stage for _, mention in one.seen) or (len(one.seen) > 1 and one.family not in _HOPED_FOR)]
+    ids = {id(one): content_id("text", one.seen[0][0].report.id, str(one.seen[0][1].span.start)) for one in told}
+    return tuple(_text(one, ids[id(one)], _earlier(one, told, ids), actor_of) for one in told)
+
+
+def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None:
+    """The text that a mention is of; a new one if there is none; None where it could be several."""
+    named = [text for text in kept if one.name and one.name in text.names]
+    if named:
+        return named[0]
+    if one.name:
+        beside = [
+            text
+            for text in kept
+            if any(other is reading and abs(mention.span.start - one.span.start) < _BESIDE for other, mention in text.seen)
+        ]
+        newest = [text for text in beside if text.version == "new" and not text.names]
+        return newest[0] if len(newest) == 1 else _begun(kept, one)
+    fitting = [text for text in kept if _fits(text, one)]
+    if one.version == "new":
+        versions = [text for text in fitting if text.version == "new"]
+        return versions[0] if len(versions) == 1 else _begun(kept, one) if not versions else None
+    older = [text for text in fitting if text.version != "new"]
+    if one.version == "first" or len(fitting) < 2:
+        return older[0] if len(older) == 1 else fitting[0] if len(fitting) == 1 else _begun(kept, one) if not fitting else None
+    return None
+
+
+def _fits(text: _Kept, one: TextMention) -> bool:
+    return text.family == one.family or text.family in _OPEN or one.family in _OPEN
+
+
+def _begun(kept: list[_Kept], one: TextMention) -> _Kept:
+    kept.append(_Kept(one.family, one.version))
+    return kept[-1]
+
+
+def _earlier(one: _Kept, told: Iterable[_Kept], ids: Mapping[int, str]) -> str | None:
+    """The text that a new version replaces, if there is one only."""
+    older = [
+        text
+        for text in told
+        if text is not one and text.version != "new" and (text.family == one.family or {text.family, one.family} & _OPEN)
+    ]
+    return ids[id(older[0])] if one.version == "new" and len(older) == 1 else None
+
+
+def _text(one: _Kept, key: str, version_of: str | None, actor_of: Mapping[str, str]) -> Text:
+    stages = [mention.stage for _, mention in one.seen if mention.stage]
+    authors = {actor_of.get(mention.author, mention.author) for _, mention in one.seen if mention.author}
+    words = [" ".join(reading.words(mention.span).split()) for reading, mention in one.seen]
+    plain = dict.fromkeys([*one.names, *(_bare(each) for each in words)])
+    return Text(
+        id=key,
+        names=tuple(plain),
+        author=next(iter(authors)) if len(authors) == 1 else None,
+        version_of=version_of,
+        stage=max(stages, key=_STAGES.index, default=None),
+        access=None,
+        clauses=(),
+        expires=None,
+        reports=tuple(dict.fromkeys(reading.report.id for reading, _ in one.seen)),
+        evidence=tuple(
+            Evidence(reading.report.id, mention.span.start, mention.span.end, reading.words(mention.span)) for reading, mention in one.seen
+        ),
+    )
+
+
+def _bare(words: str) -> str:
+    """A name without its article."""
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an", "this", "that", "its", "his", "her", "their", "our") and rest else words

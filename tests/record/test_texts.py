@@ -1,0 +1,54 @@
+"""The texts on the table: versions apart, names together."""
+
+import random
+
+from communique.model import Reading, Report, Span, TextMention
+from communique.record.texts import texts_of
+
+
+def reading(number: int, text: str, *told: tuple[str, str, str | None, str | None, str | None]) -> Reading:
+    """`told` are words, family, version, name and stage."""
+    mentions = tuple(
+        TextMention(Span(text.index(words), text.index(words) + len(words)), family, version, name, stage)  # type: ignore[arg-type]
+        for words, family, version, name, stage in told
+    )
+    return Reading(Report(f"r{number}", f"r{number}.txt", text, published=f"2031-05-{number:02d}"), texts=mentions)
+
+
+FIRST = reading(1, "He put a draft memorandum on the table.", ("a draft memorandum", "memorandum", None, None, "tabled"))
+NEW = reading(
+    2,
+    "A revised draft of the memorandum was sent. It is known as the blue paper.",
+    ("A revised draft of the memorandum", "memorandum", "new", None, "transmitted"),
+    ("blue paper", "paper", None, "blue paper", None),
+)
+LATER = reading(3, "Norland accepted the blue paper.", ("the blue paper", "paper", None, "blue paper", None))
+
+
+def test_a_draft_and_its_revision_are_two_texts_and_a_name_joins_its_version() -> None:
+    first, new = texts_of([FIRST, NEW, LATER], {})
+    assert (first.names, first.stage, first.version_of) == (("draft memorandum",), "tabled", None)
+    assert (new.names, new.stage, new.version_of) == (("blue paper", "revised draft of the memorandum"), "transmitted", first.id)
+    assert new.reports == ("r2", "r3")
+    assert [one.text for one in new.evidence] == ["A revised draft of the memorandum", "blue paper", "the blue paper"]
+
+
+def test_words_that_may_be_either_of_two_are_nobodys() -> None:
+    either = reading(4, "They spoke of the memorandum.", ("the memorandum", "memorandum", None, None, None))
+    assert [one.reports for one in texts_of([FIRST, NEW, either], {})] == [("r1",), ("r2",)]
+
+
+def test_a_text_told_of_once_without_a_stage_and_a_peace_that_is_only_hoped_for_are_none() -> None:
+    once = reading(1, "They spoke of the memorandum.", ("the memorandum", "memorandum", None, None, None))
+    hoped = reading(
+        2,
+        "A peace deal and the peace deal.",
+        ("A peace deal", "agreement", None, None, None),
+        ("the peace deal", "agreement", None, None, None),
+    )
+    assert texts_of([once, hoped], {}) == ()
+
+
+def test_the_same_readings_give_the_same_texts() -> None:
+    readings = [FIRST, NEW, LATER]
+    assert texts_of(sorted(random.sample(readings, 3), key=lambda one: one.report.published or ""), {}) == texts_of(readings, {})
