@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from communique.model import EventStatus
 from training.reader.data import Article, from_text
@@ -63,16 +63,27 @@ def written(file: Path) -> Iterator[Article]:
         yield article
 
 
-def _own(text: str, spans: list[tuple[int, int]], one: dict[str, str]) -> Deed:
-    def part(key: str) -> frozenset[int]:
-        words = one.get(key)
-        at = text.find(words) if words else -1
-        return covered(spans, at, at + len(words or "")) if at >= 0 else frozenset()
+def _own(text: str, spans: list[tuple[int, int]], one: dict[str, Any]) -> Deed:
+    """The trigger at its n-th place; actor and recipient where their words stand nearest to it."""
+    trigger = _places(text, one["trigger"])[one.get("trigger_nth", 1) - 1]
 
-    trigger = part("trigger")
+    def part(key: str) -> frozenset[int]:
+        places = _places(text, one[key]) if one.get(key) else []
+        return covered(spans, *min(places, key=lambda at: abs(at[0] - trigger[0]))) if places else frozenset()
+
+    anchor = covered(spans, *trigger)
     return Deed(
-        min(trigger), trigger - {min(trigger)}, part("actor"), part("recipient"), numbers([one["type"]]), STATUSES.index(one["status"])
+        min(anchor),
+        anchor - {min(anchor)},
+        part("actor") - anchor,
+        part("recipient") - anchor,
+        numbers([one["type"]]),
+        STATUSES.index(one["status"]),
     )
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    return [one.span() for one in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
 
 
 def gold_records(file: Path) -> Iterator[Article]:

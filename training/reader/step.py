@@ -17,6 +17,7 @@ from training.reader.windows import IGNORE, Example, runs
 DROPPED = 0.1
 DEEDS = 0.8
 """What the losses of events count beside those of statements and names; their heads are trained once more on the finished encoder."""
+STATUS = 1.2
 NAMES = slice(CUE_TAGS + SPAN_TAGS, CUE_TAGS + SPAN_TAGS + NAME_TAGS)
 AROUND = 80
 """Words on either side of a cue that the conditioned head sees; reading shows it a few less (`communique.read.tagger`)."""
@@ -208,7 +209,7 @@ class Step:
         losses = {
             "parties": cross(out, to(torch.from_numpy(tags))),
             "kind": cross(kind[:, None], to(torch.from_numpy(kinds)), 0.03),
-            "status": 0.7 * cross(status[:, None], to(torch.from_numpy(statuses)), 0.03),
+            "status": STATUS * cross(status[:, None], to(torch.from_numpy(statuses)), 0.03),
         }
         if loose:
             sure = kind.log_softmax(-1)

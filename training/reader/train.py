@@ -108,6 +108,7 @@ def main() -> None:
     parser.add_argument("--hide", type=float, default=0.0, help="share of wordpieces hidden while training")
     parser.add_argument("--thaw", action="store_true", help="train the lowest layers too")
     parser.add_argument("--change", type=float, default=1.0)
+    parser.add_argument("--round", type=float, help="from this share of a phase on, train under the rounding to bytes of reading")
     parser.add_argument(
         "--minutes", type=float, help="end each phase after so many minutes, whatever --epochs says; the rate falls with the time"
     )
@@ -137,12 +138,14 @@ def main() -> None:
         if "deeds" in given:
             acting.load_state_dict(given["deeds"])
         roles.load_state_dict(given["roles"], strict=False)
+    if args.round is not None:
+        encoder.round_words()
     encoder.to(args.device)
     roles.to(args.device)
     acting.to(args.device)
     news, names = list(polnear(args.data / "polnear/train")), conll(args.data / "conllpp/train.txt")
     own = [a for file in sorted(args.own.glob("statements*.jsonl")) for a in passages(file)]
-    acts = [*deeds(args.data, sorted(args.own.glob("events*.jsonl"))), *real(args.data / "stream_2025_05.jsonl", args.gold)]
+    acts = [*deeds(args.data, sorted(args.own.glob("events*.jsonl"))), *real(args.data, args.gold)]
     for one in acts:
         one.spoken = False
     print(len(news), len(names), len(own), len(acts))
@@ -189,6 +192,8 @@ def train_phase(
                 gone = max(done / steps, (time.time() - started) / (60 * args.minutes) if args.minutes else 0)
                 if gone > 1:
                     break
+                if args.round is not None and gone >= args.round:
+                    nets[0].under_rounding()
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
                     group["lr"] = rate * min(1.0, (done + 1) / 100) * max(0.02, 1 - gone)
                 loss, parts = step(batch)
