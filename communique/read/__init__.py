@@ -12,7 +12,6 @@ from communique.read.acting import Beliefs, believed_acts, weigh_act
 from communique.read.acts import judge_act
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
-from communique.read.capitals import with_capitals
 from communique.read.channels import find_channel
 from communique.read.conditions import find_condition
 from communique.read.contents import fill_contents
@@ -146,8 +145,7 @@ class Reader:
         entities, mentions = find_entities(report.id, text, mentions, self.states)
         entities, mentions, offices = find_offices(text, sentences, mentions, entities)
         entities, offices = find_homes(report, sentences, mentions, entities, offices, self.states)
-        entities, mentions = find_references(report.id, text, sentences, mentions, entities, offices, heads)
-        return entities, with_capitals(text, mentions, entities, self.states)
+        return find_references(report.id, text, sentences, mentions, entities, offices, heads)
 
     def speaker_of(
         self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]

@@ -136,7 +136,7 @@ def _governs(tokens: Sequence[str], index: int, last: int) -> bool:
         return not _small("place_nouns").intersection(word.lower() for word in tokens[last + 2 : last + 4])
     if before in _small("placing"):
         return False
-    if after in _acting() or _acts_late(tokens, last) or (after == "regime" or after == "government"):
+    if after in _acting() or _acts_late(tokens, last) or _acts_behind(tokens, last) or (after == "regime" or after == "government"):
         return True
     return (
         after in ("and", "or", ",", ".", "-", "–", "over", "on", "for", "that", "about")
@@ -149,6 +149,15 @@ def _acts_late(tokens: Sequence[str], last: int) -> bool:
     """Does an adverb and then a verb of saying or acting follow ("Arsk first offered", "Arsk has always rejected")?"""
     adverb = tokens[last : last + 1] and (tokens[last] in _small("adverbs") or tokens[last].endswith("ly"))
     return bool(adverb) and tokens[last + 1 : last + 2] != [] and (tokens[last + 1] in _acting() or tokens[last + 1] == "put")
+
+
+def _acts_behind(tokens: Sequence[str], last: int) -> bool:
+    """Does a verb of acting follow behind who says so ("Arsk, the minister told the house, wants ...")?"""
+    comma = next((at for at in range(last + 2, min(last + 10, len(tokens))) if tokens[at] == ","), None)
+    if tokens[last : last + 1] != [","] or comma is None:
+        return False
+    said = any(word in vocabulary("collectives")["saying"] or word in ("told", "said") for word in tokens[last + 1 : comma])
+    return said and tokens[comma + 1 : comma + 2] != [] and tokens[comma + 1] in _acting()
 
 
 @cache

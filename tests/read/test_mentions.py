@@ -21,6 +21,8 @@ def codes(text: str) -> dict[str, str | None]:
     [
         ("Arsk claims that the pass is closed.", "Arsk", "state"),
         ("It is unclear whether Arsk would agree.", "Arsk", "state"),
+        ("Arsk, the minister told the house, wants a corridor.", "Arsk", "state"),
+        ("Arsk, a town by the sea, wants visitors.", "Arsk", "place"),
         ("Mediators shuttled between Hovden and Arsk all week.", "Hovden", "state"),
         ("That is one of Arsk's key conditions.", "Arsk", "state"),
         ("Talks were held in Arsk on Monday.", "Arsk", "place"),
