@@ -197,6 +197,28 @@ def size() -> list[Figure]:
     return [Figure("size: below 40 MB", 100.0 * (megabytes < 40), None, "none", 0)]
 
 
+def negotiations() -> list[Figure]:
+    """The record of four whole negotiations beside a careful reader's."""
+    stream = shared("data/stream_2025_05.jsonl")
+    out = told("bench.negotiations", "--stream", str(stream))
+    mark = fingerprint(sorted((ROOT / "gold/negotiations").glob("*/*.json*")))
+    return [
+        Figure("negotiations: rounds F1", number(out, "negotiations: rounds F1"), None, mark, 2.0),
+        Figure("negotiations: nothing wrongly held", 100.0 * (number(out, "negotiations: wrongly held") == 0), None, mark, 0),
+        Figure(
+            "negotiations: positions right",
+            number(out, "negotiations: positions precision"),
+            number(out, "naive positions precision"),
+            mark,
+            2.0,
+        ),
+        Figure("negotiations: positions found", number(out, "negotiations: positions found"), None, mark, 1.0),
+        Figure("negotiations: conditions kept", number(out, "negotiations: conditions kept"), None, mark, 3.0),
+        Figure("negotiations: not falsely corroborated", 100 - number(out, "negotiations: false corroboration"), None, mark, 1.0),
+        Figure("negotiations: corroboration found", 100 - number(out, "negotiations: missed corroboration"), None, mark, 1.0),
+    ]
+
+
 TRAINED: tuple[Callable[[], list[Figure]], ...] = (statements, names, speakers, acts, events, status, seeds)
 """Those that the weights decide."""
-FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, dates, speed, stream, size)
+FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, dates, speed, stream, size)

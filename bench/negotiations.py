@@ -6,7 +6,7 @@
 *right* if the gold has the same words with the same party, voice and stance; *not the party's own* if it is shown as the party's own word and is somebody else's.
 *Conditions kept* are those of the gold whose words stand beside the position or statement they belong to. Claims: *false* are corroborated with us and of one origin in the gold,
 *missed* the other way round.
-The naive reader takes every statement of a speaker whose state is known for a position of that state, by its act, with no condition, and every report for an origin.
+The naive reader takes every statement of somebody whose state is known for a position of that state, in its own voice, by the act of the statement.
 """
 
 import argparse
@@ -171,6 +171,7 @@ ALIKE = (
     {"offers", "concedes"},
 )
 """Stances of which two readers may take either, of one sentence."""
+STANCES = frozenset({"demands", "conditions", "offers", "accepts", "rejects", "concedes", "reaffirms"})
 
 
 def score_positions(pair: Pair, score: Score) -> None:
@@ -201,6 +202,25 @@ def score_positions(pair: Pair, score: Score) -> None:
             said = [one for one in pair.ours["statements"] if pair.name_of[one["report"]] == report and _overlap(pair, row, one)]
             stands = [stand for one in said for stand in given[one["id"]]]
             _score_row(pair, row, stands, score)
+
+
+def score_naive(pair: Pair, score: Score) -> None:
+    """Every statement as a position of the state that its speaker belongs to."""
+    rows, copies = _by_report(pair), _copies(pair.gold["copies"])
+    states = {one["id"]: one["id"] for one in pair.ours["actors"] if one["kind"] == "state"}
+    states |= {one["id"]: role["state"] for one in pair.ours["actors"] for role in one["roles"] if role["state"]}
+    for one in pair.ours["statements"]:
+        party, report = states.get((one["speaker"] or {}).get("actor")), pair.name_of[one["report"]]
+        if (
+            party is None
+            or report in copies
+            or one["act"] not in STANCES
+            or not any(pair.is_party(party, row["party"]) for row in pair.gold["positions"])
+        ):
+            continue
+        score.counts["naive given"] += 1
+        stand = {"party": party, "stance": one["act"], "voice": "self"}
+        score.counts["naive right"] += any(_same_stand(pair, stand, row) for row in rows.get(report, ()) if _overlap(pair, row, one))
 
 
 def _score_row(pair: Pair, row: Row, stands: Sequence[Row], score: Score) -> None:
@@ -284,7 +304,7 @@ def _covers(pair: Pair, row: Row, claim: Row) -> bool:
 
 # --- all together ---------------------------------------------------------------------------------
 
-SCORERS = (score_rounds, score_contacts, score_positions, score_claims)
+SCORERS = (score_rounds, score_contacts, score_positions, score_naive, score_claims)
 
 
 def figures(counts: Counter[str]) -> Iterator[tuple[str, float]]:
@@ -295,6 +315,7 @@ def figures(counts: Counter[str]) -> Iterator[tuple[str, float]]:
     yield "wrongly held", float(counts["wrongly held"])
     yield "contacts found", share("contacts found", "contacts in the gold")
     yield "positions precision", share("positions right", "positions given")
+    yield "naive positions precision", share("naive right", "naive given")
     yield "positions found", share("positions found", "positions in the gold")
     yield "not the party's own", float(counts["not the party's own"])
     yield "conditions kept", share("conditions kept", "conditions in the gold")

@@ -333,6 +333,14 @@ class TextMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A clause in which the outlet itself, quoting nobody, tells of something as being or having happened."""
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one report says by itself, in the order of the text."""
 
@@ -347,6 +355,7 @@ class Reading:
     sightings: tuple[Sighting, ...] = ()
     silences: tuple[Silence, ...] = ()
     texts: tuple[TextMention, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def entity(self, key: str | None) -> Entity | None:
         return next((one for one in self.entities if one.id == key), None)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from communique.link.actors import Keyed, judge_keyed, keyed
 from communique.link.claims import Index, index_of, judge_indexed
+from communique.link.claims.facts import FactIndex, index_facts, judge_facts
 from communique.link.contacts import judge_contacts
 from communique.link.issues import judge_issues, known_issues
 from communique.link.misfits import find_misfits, find_misfits_between
@@ -21,6 +22,7 @@ class _Prepared:
     names: Keyed
     origin: Fingerprint
     claims: Index
+    facts: FactIndex
 
 
 class Linker:
@@ -52,7 +54,7 @@ class Linker:
     def _prepared(self, reading: Reading) -> _Prepared:
         key = reading.report.id
         if key not in self._kept:
-            self._kept[key] = _Prepared(reading, keyed(reading), fingerprint(reading.report), index_of(reading))
+            self._kept[key] = _Prepared(reading, keyed(reading), fingerprint(reading.report), index_of(reading), index_facts(reading))
         return self._kept[key]
 
 
@@ -62,6 +64,7 @@ def _between(left: _Prepared, right: _Prepared) -> Iterator[Judgement]:
     yield from actors
     yield from judge_prints(left.origin, right.origin)
     yield from judge_indexed(left.claims, right.claims, same=same)
+    yield from judge_facts(left.facts, right.facts, same=same)
     yield from judge_contacts(left.reading, right.reading, same)
 
 

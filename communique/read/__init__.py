@@ -21,6 +21,7 @@ from communique.read.deeds import find_deeds
 from communique.read.descriptions import find_descriptions
 from communique.read.entities import find_entities
 from communique.read.events import find_events
+from communique.read.facts import find_facts
 from communique.read.frames import find_framed
 from communique.read.glimpses import find_glimpses
 from communique.read.homes import find_homes
@@ -130,6 +131,7 @@ class Reader:
             find_sightings(report, statements, glimpses),
             silences,
             find_texts(text, sentences, mentions, entities),
+            find_facts(report, sentences, statements),
         )
 
     def who(

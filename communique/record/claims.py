@@ -36,7 +36,9 @@ def claims_of(
     took place, their outcomes, and events that the outlet itself tells as having happened.
     """
     book = _book(readings, tuple(judgements), actor_of)
-    found = [*_said(book, telling), *_meetings(book, rounds, contacts), *_events(book)]
+    facts = list(_facts(book))
+    told = {(one.report, one.start) for fact in facts for one in fact.variants}
+    found = [*_said(book, telling), *_meetings(book, rounds, contacts), *facts, *_events(book, told)]
     return tuple(sorted(found, key=lambda claim: (*book.order(claim.variants[0]), claim.level, claim.id)))
 
 
@@ -238,12 +240,30 @@ def _outcomes(book: _Book, meeting: str, sightings: Iterable[Sighting]) -> Itera
         yield _happened(book, (meeting, words), variants[0].text, variants, [(one.report, one.account) for one in holders])
 
 
-def _events(book: _Book) -> Iterator[Claim]:
+def _facts(book: _Book) -> Iterator[Claim]:
+    """What two or more origins tell in their own words; what one alone tells so is a claim only as an event."""
+    spans = {fact.id: (report, fact.span) for report, reading in book.readings.items() for fact in reading.facts}
+    pairs = {
+        (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in spans and one.right in spans
+    }
+    linked = {one for pair in pairs for one in pair}
+    meetings = {(report, span) for report, reading in book.readings.items() for one in reading.sightings for span in one.evidence}
+    for group in groups(linked, pairs, (), pairs):
+        places = [spans[one] for one in group]
+        if book.origins(report for report, _ in places).min > 1 and not any((report, span) in meetings for report, span in places):
+            variants = book.sorted(book.evidence(*place) for place in places)
+            yield _happened(
+                book, ("fact", *group), _clearest(one.text for one in variants), variants, [(report, "outlet") for report, _ in places]
+            )
+
+
+def _events(book: _Book, told_already: Container[tuple[str, int]] = ()) -> Iterator[Claim]:
     told: dict[tuple[object, ...], list[Event]] = defaultdict(list)
     for reading in book.readings.values():
         meetings = [span for one in reading.sightings for span in one.evidence]
         for event in reading.events:
-            if _is_deed(event) and not any(event.span.overlaps(span) for span in meetings):
+            known = any((reading.report.id, fact.span.start) in told_already for fact in reading.facts if fact.span.overlaps(event.span))
+            if _is_deed(event) and not known and not any(event.span.overlaps(span) for span in meetings):
                 told[_event_key(book, event)].append(event)
     for key, events in told.items():
         variants = book.sorted(_whole(book, book.evidence(one.report, one.span)) for one in events)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.answers import Contact, Origins, Round
-from communique.model import Event, Evidence, Judgement, Party, Reading, Report, Sighting, Span, Speaker, Statement
+from communique.model import Event, Evidence, Fact, Judgement, Party, Reading, Report, Sighting, Span, Speaker, Statement
 from communique.record.claims import claims_of, origin_groups
 
 TALKS = "Talks between Veldania and Norland were held in Geneva on 2 June."
@@ -185,3 +185,20 @@ def test_order_changes_nothing_and_the_laws_of_counting_hold(links, copies, rand
     assert claims == claims_of(random.sample(readings, 4), random.sample(links + copies, len(links + copies)), {})
     assert all(1 <= claim.origins.min <= claim.origins.max <= len(claim.reports) for claim in claims)
     assert sorted(one.report for claim in claims for one in claim.variants) == list(NAMES)
+
+
+def test_what_two_outlets_tell_in_their_own_words_is_one_corroborated_claim() -> None:
+    def telling(name: str, text: str, outlet: str) -> Reading:
+        report = Report(name, "test", text, outlet=outlet, published="2031-06-03")
+        return Reading(report, sentences=(Span(0, len(text)),), facts=(Fact(f"f-{name}", Span(0, len(text))),))
+
+    one, two = (
+        telling("a", "The delegations spent eleven hours in one room.", "Post"),
+        telling("b", "They spent eleven hours in one room.", "Herald"),
+    )
+    same = Judgement("same-claim", "f-a", "f-b", 0.8, "told by both")
+    (claim,) = claims_of([one, two], [same], {})
+    assert (claim.level, claim.standing, claim.reports, claim.speaker) == ("happened", "corroborated", ("a", "b"), None)
+    assert claims_of([one, two], [], {}) == ()
+    assert claims_of([one, replace(two, report=replace(two.report, outlet="Post"))], [same], {}) == ()
+    assert claims_of([one, two], [same, Judgement("copy-of", "b", "a", 0.9, "a copy")], {}) == ()

@@ -20,7 +20,7 @@ from training.reader.net import Encoder
 from training.reader.real import real
 from training.reader.settle import Sample, samples_of, stacked, trained
 
-MEMBERS = 1
+MEMBERS = 3
 
 
 def loss_of(net: Between, batch: list[Sample]) -> Tensor:

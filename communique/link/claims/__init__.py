@@ -12,8 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.edtf import dates_fit
-from communique.link.claims.features import Count, Features, Name, features_of
+from communique.link.claims.agreement import (
+    Agreement,
+    agreement_of,
+    conflict,
+    figures_differ,
+    mass,
+    names_conflict,
+    polarity,
+    shown,
+    two_happenings,
+)
+from communique.link.claims.features import Features, features_of
 from communique.link.claims.words import Phrase, stem, weight_of
 from communique.model import Judgement, Reading
 
@@ -28,8 +38,6 @@ TOPIC_OF_ONE = 0.75
 CONFLICT = 0.7
 NEGATED = 0.75
 """Of all that one content negates, so much must be stated by the other: "no aid came by lorry" is not denied by "the lorries are here"."""
-SHORTEST = 3.0
-"""A content that weighs less is too short to be contained in another: two words in common are a topic, not a claim."""
 STRONG_SHARED = 2
 APART = 14
 """Days between two statements beyond which they are no longer one that several carry."""
@@ -84,7 +92,7 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
     if left.statement > right.statement:
         yield from judge_features(right, left, same=lambda one, other: same(other, one))
         return
-    agreement = _agreement(left, right)
+    agreement = agreement_of(left, right)
     if agreement.topic < TOPIC and left.quoted.isdisjoint(right.quoted):
         return
     speaks = bool(left.speaker and right.speaker and same(left.speaker, right.speaker))
@@ -100,43 +108,14 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
 Verdict = tuple[str, float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How much of two contents is the same: `score` of both, `topic` of the shorter, `turned` the share with opposite polarity."""
-
-    score: float
-    topic: float
-    turned: float
-    shared: tuple[str, ...]
-    strong: int
-
-
-def _agreement(left: Features, right: Features) -> Agreement:
-    shared = sorted(left.words.keys() & right.words.keys())
-    mass, totals = _mass(left, shared), [_mass(side, side.words) for side in (left, right)]
-    if not mass:
-        return Agreement(0.0, 0.0, 0.0, (), 0)
-    dice, cover = 2 * mass / sum(totals), mass / max(SHORTEST, min(totals))
-    plain = [one for one in shared if not left.words[one].name and not right.words[one].name]
-    strong = [one for one in plain if left.words[one].weight >= 1]
-    turned = [one for one in plain if _polarity(left, one) != _polarity(right, one)]
-    share = _mass(left, turned) / max(0.01, _mass(left, plain))
-    return Agreement((dice + cover) / 2, cover, share, tuple(shared), len(strong))
-
-
-def _polarity(side: Features, concept: str) -> bool:
-    """Negated, either by its own words or because the statement denies it (and its words are not negative already)."""
-    return side.words[concept].negated != (side.denies and not side.negative)
-
-
 def _same_claim(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
-    if left.conditional != right.conditional or _conflict(left, right, same) or agreement.turned > 0.25 or _long_apart(left, right):
+    if left.conditional != right.conditional or conflict(left, right, same) or agreement.turned > 0.25 or _long_apart(left, right):
         return None
     run = _common_quote(left, right)
     if run:
         return "same", max(0.9, agreement.score), f"the same speaker in the same words: “{' '.join(run)}”"
     if agreement.score >= SAME and agreement.strong >= STRONG_SHARED:
-        return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {_shown(agreement, left)}"
+        return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
     return None
 
 
@@ -154,10 +133,10 @@ def _opposite_claim(left: Features, right: Features, agreement: Agreement, same:
         return None
     wanted = 1 if agreement.topic >= TOPIC_OF_ONE else STRONG_SHARED
     denied = _negates(left, right, wanted) or _negates(right, left, wanted)
-    if denied and agreement.topic >= TOPIC and not _conflict(left, right, same, figures=False):
-        return "opposite", agreement.topic, f"what one states the other negates or denies: {_shown(agreement, left)}"
-    figures = None if _two_happenings(left, right) else _figures_differ(left, right)
-    if figures and agreement.turned == 0 and min(agreement.topic, agreement.score) >= CONFLICT and not _names_conflict(left, right, same):
+    if denied and agreement.topic >= TOPIC and not conflict(left, right, same, figures=False):
+        return "opposite", agreement.topic, f"what one states the other negates or denies: {shown(agreement, left)}"
+    figures = None if two_happenings(left, right) else figures_differ(left, right)
+    if figures and agreement.turned == 0 and min(agreement.topic, agreement.score) >= CONFLICT and not names_conflict(left, right, same):
         whose = "the same speaker" if speaks else "two speakers"
         return "opposite", agreement.score, f"{whose}, the same topic, but {figures}"
     return None
@@ -165,89 +144,11 @@ def _opposite_claim(left: Features, right: Features, agreement: Agreement, same:
 
 def _negates(left: Features, right: Features, wanted: int) -> bool:
     """Whether right states what left negates: most of its weight, so many strong concepts of it, and what the negation itself governs."""
-    negated = [one for one, word in left.words.items() if not word.name and _polarity(left, one)]
-    stated = [one for one in negated if one in right.words and not _polarity(right, one)]
+    negated = [one for one, word in left.words.items() if not word.name and polarity(left, one)]
+    stated = [one for one in negated if one in right.words and not polarity(right, one)]
     strong = sum(left.words[one].weight >= 1 for one in stated)
     head = next((word.concept for word in left.order if word.negated and word.weight and not word.name), None)
-    return strong >= wanted and (head is None or head in right.words) and _mass(left, stated) >= NEGATED * _mass(left, negated)
-
-
-def _mass(side: Features, concepts: Iterable[str]) -> float:
-    return sum(side.words[one].weight for one in concepts)
-
-
-def _shown(agreement: Agreement, left: Features) -> str:
-    words = sorted(agreement.shared, key=lambda one: (-left.words[one].weight, one))
-    return ", ".join(left.words[one].shown for one in words[:8])
-
-
-def _conflict(left: Features, right: Features, same: Same, figures: bool = True) -> bool:
-    return _names_conflict(left, right, same) or _swapped(left, right) or bool(figures and _figures_differ(left, right))
-
-
-def _names_conflict(left: Features, right: Features, same: Same) -> bool:
-    """Each names somebody whom the other does not (the speakers themselves apart)."""
-    return _unmatched(left, right, same) and _unmatched(right, left, lambda one, other: same(other, one))
-
-
-def _unmatched(side: Features, other: Features, same: Same) -> bool:
-    known = [*other.names, *([(other.speaker, frozenset())] if other.speaker else [])]
-    foreign = [name for name in side.names if name[0] != side.speaker and not name[1] & other.words.keys()]
-    return any(not any(_one_name(name, one, same) for one in known) for name in foreign)
-
-
-def _one_name(left: Name, right: Name, same: Same) -> bool:
-    if left[0] and right[0]:
-        return left[0] == right[0] or same(left[0], right[0])
-    return bool(left[1] & right[1])
-
-
-def _swapped(left: Features, right: Features) -> bool:
-    """ "A struck B" against "B struck A": the same two names around the same word, in the other order, none passive."""
-    return any((after, act, before) in _acts(right) and (before, act, after) not in _acts(right) for before, act, after in _acts(left))
-
-
-def _acts(side: Features) -> set[tuple[str, str, str]]:
-    names = [(place, word.name) for place, word in enumerate(side.order) if word.name]
-    found = set()
-    for (first, before), (second, after) in itertools.pairwise(names):
-        between = [word.concept for word in side.order[first + 1 : second]]
-        if before and after and before != after and "by" not in between and "and" not in between:
-            found |= {(before, act, after) for act in between if act in side.words and side.words[act].weight >= 1}
-    return found
-
-
-def _figures_differ(left: Features, right: Features) -> str | None:
-    """Words for the first figures that exclude each other, None if none do."""
-    if counts := _counts_differ(left, right):
-        return counts
-    return f"{left.dates[0]} against {right.dates[0]}" if _other_days(left, right) else None
-
-
-def _counts_differ(left: Features, right: Features) -> str | None:
-    for one in left.counts:
-        against = [other for other in right.counts if other.unit == one.unit]
-        if against and not any(_fits(one, other) for other in against):
-            return f"{one.number:g} against {against[0].number:g} ({one.shown or 'no unit'})"
-    return None
-
-
-def _two_happenings(left: Features, right: Features) -> bool:
-    """Other numbers of other days, or a day on one side only: 270 were released one day and 303 another, and both can be true."""
-    return bool(left.dates) != bool(right.dates) or bool(_other_days(left, right) and _counts_differ(left, right))
-
-
-def _other_days(left: Features, right: Features) -> bool:
-    return bool(left.dates and right.dates) and not any(dates_fit(one, other) for one in left.dates for other in right.dates)
-
-
-def _fits(left: Count, right: Count) -> bool:
-    if left.number == right.number:
-        return True
-    low, high = sorted((left, right), key=lambda one: one.number)
-    if low.sense == "over" or high.sense == "under":
-        return True
-    return "about" in (low.sense, high.sense) and low.number >= 0.85 * high.number
+    return strong >= wanted and (head is None or head in right.words) and mass(left, stated) >= NEGATED * mass(left, negated)
 
 
 def _common_quote(left: Features, right: Features) -> Phrase | None:

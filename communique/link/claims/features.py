@@ -69,6 +69,11 @@ def features_of(reading: Reading) -> tuple[Features, ...]:
     return tuple(_features(reading, one) for one in reading.statements)
 
 
+def features_of_clause(reading: Reading, key: str, span: Span) -> Features:
+    """Of a clause that the outlet itself tells."""
+    return _features(reading, Statement(key, reading.report.id, "indirect", "asserts", None, None, (span,)))
+
+
 def _features(reading: Reading, statement: Statement) -> Features:
     pieces = [_piece(reading, span) for span in statement.content]
     order = tuple(word for words, _, _ in pieces for word in words)

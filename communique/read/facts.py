@@ -1,0 +1,46 @@
+"""What the outlet tells in its own words as being or having happened, clause by clause.
+
+Only such clauses of two outlets can corroborate each other without anybody being quoted. Whatever is said, planned, possible, demanded, doubted or
+asked is left out; so is what the site added.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.clauses import clauses_of
+from communique.model import Fact, Report, Span, Statement, content_id
+
+_NOT_PLAIN = re.compile(
+    r"\b(?:will|would|could|may|might|should|must|shall|can|cannot|if|unless|whether|until|plan(?:s|ned|ning)?|expect(?:s|ed)?|due to|set to|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?"
+    r"|ready|possible|possibly|likely|perhaps|reportedly|allegedly|apparently|said|says|saying|told|according|claim(?:s|ed)?|believ(?:es?|ed)|accus(?:es?|ed|ing)|call(?:s|ed|ing) for"
+    r"|deni(?:es|ed)|warn(?:s|ed)?|urg(?:es?|ed)|demand(?:s|ed)?|threaten(?:s|ed)?|propos(?:es?|ed)|offer(?:s|ed)?|undertook|undertakes?|pledg\w*|promis\w*|agree(?:s|d) to|vow\w*|commit\w*|rumou?r\w*|report(?:s|ed) that|has it that|is to|are to|was to|were to)\b|\?|n['’]t\b|\b(?:not|never|no)\b",
+    re.I,
+)
+_ELLIPTIC = re.compile(r"(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
+""" "Norland undertook to pay, and Veldania to open its archive": what stands behind the "and" is promised too."""
+_FEWEST, _LONGEST = 6, 400
+"""Words that a clause must have, and letters beyond which it is no clause."""
+
+
+def find_facts(report: Report, sentences: Sequence[Span], statements: Sequence[Statement]) -> tuple[Fact, ...]:
+    """The clauses, in the order of the text; none that shares anything with what somebody is quoted with or with what is no news."""
+    taken = sorted(
+        [*report.furniture, *(part for one in statements for part in (*one.content, *([one.cue] if one.cue else [])))],
+        key=lambda one: one.start,
+    )
+    spans = (clause for sentence in sentences for clause in _plain(report.text, sentence, taken))
+    return tuple(Fact(content_id("fact", report.id, str(one.start), str(one.end)), one) for one in spans)
+
+
+def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    near = [one for one in taken if one.overlaps(sentence)]
+    for clause in clauses_of(text, sentence):
+        words = text[clause.start : clause.end]
+        if (
+            len(words) <= _LONGEST
+            and len(words.split()) >= _FEWEST
+            and not any(one.overlaps(clause) for one in near)
+            and not _NOT_PLAIN.search(words)
+            and not _ELLIPTIC.match(words)
+        ):
+            yield clause

@@ -1,0 +1,41 @@
+"""What the outlet tells in its own words, and what it leaves to others."""
+
+import pytest
+
+from communique.model import Report, Span, Statement
+from communique.read.facts import find_facts
+
+
+def told(text: str, statements: tuple[Statement, ...] = (), furniture: tuple[Span, ...] = ()) -> list[str]:
+    report = Report("r", "r.txt", text, furniture=furniture)
+    return [one.span.of(text) for one in find_facts(report, [Span(0, len(text))], statements)]
+
+
+def test_a_plain_clause_is_a_fact_with_an_id_of_its_place() -> None:
+    text = "The delegations spent eleven hours in the same room."
+    assert told(text) == ["The delegations spent eleven hours in the same room"]
+    report = Report("r", "r.txt", text)
+    assert find_facts(report, [Span(0, len(text))], ()) == find_facts(report, [Span(0, len(text))], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The delegations will spend eleven hours in one room.",
+        "The delegations did not spend eleven hours in one room.",
+        "The delegations reportedly spent eleven hours in one room.",
+        "Norland undertook to hand over its lists by Friday.",
+        "and Veldania to open its archive to three scholars.",
+        "Norland is ready to open its archive to scholars.",
+        "Did the delegations spend eleven hours in one room?",
+        "They met here.",
+    ],
+)
+def test_what_is_planned_denied_doubted_asked_or_too_short_is_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_somebody_is_quoted_with_and_what_the_site_added_are_none() -> None:
+    text = "The delegations spent eleven hours in the same room."
+    assert told(text, (Statement("s", "r", "indirect", "asserts", None, None, (Span(4, 15),)),)) == []
+    assert told(text, furniture=(Span(0, 10),)) == []
