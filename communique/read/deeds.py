@@ -5,6 +5,7 @@ sentence, conditioned on that word, tags actor and recipient, weighs the type ag
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import get_args
 
@@ -19,6 +20,8 @@ from communique.model import Deed, EventStatus, EventType, Span
 DEED = slice(17, 34)
 _TYPES: tuple[EventType, ...] = get_args(EventType)
 _STATUSES: tuple[EventStatus, ...] = get_args(EventStatus)
+BESIDE = 40
+"""Words before and behind a sentence that tell whether what it tells of happened."""
 _LONGEST = 120
 """Words of a sentence that are looked at around an event; what runs on without a full stop is no sentence."""
 
@@ -58,7 +61,8 @@ def _in_window(
         here = [at for at in anchors if start <= first + at < stop]
         if here:
             a, b = max(start - first, here[0] - _LONGEST, 0), min(stop - first, here[-1] + _LONGEST, len(likely))
-            yield from _in_sentence(view.hidden[a:b], likely[a:b], words[first + a : first + b], [at - a for at in here], model, floor)
+            sentence = _Sentence(view.hidden[a:b], view.hidden[max(a - BESIDE, 0) : b + BESIDE], min(a, BESIDE))
+            yield from _in_sentence(sentence, likely[a:b], words[first + a : first + b], [at - a for at in here], model, floor)
 
 
 def anchors_in(likely: Logits, floor: float) -> list[int]:
@@ -68,7 +72,17 @@ def anchors_in(likely: Logits, floor: float) -> list[int]:
     return np.flatnonzero((some >= floor) & (some >= edged[:-2]) & (some > edged[2:])).tolist()
 
 
-def _in_sentence(hidden: Logits, likely: Logits, words: Words, anchors: list[int], model: Model, floor: float) -> Iterator[Deed]:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Hidden states of the words of a sentence, and with the words before and behind it; it begins there at `at`."""
+
+    hidden: Logits
+    around: Logits
+    at: int
+
+
+def _in_sentence(sentence: _Sentence, likely: Logits, words: Words, anchors: list[int], model: Model, floor: float) -> Iterator[Deed]:
+    hidden = sentence.hidden
     parties, kind, status = model.run("deeds", deed_inputs(hidden, anchors))
     paths, kinds, statuses = parties.argmax(-1), softmax(kind), softmax(status)
     for at, path, types, sure in zip(anchors, paths, kinds, statuses, strict=True):
@@ -76,7 +90,7 @@ def _in_sentence(hidden: Logits, likely: Logits, words: Words, anchors: list[int
         if confidence < floor:
             continue
         path[at] = 0
-        sure = (sure + standing_of(hidden, at, path > 0, model)) / 2
+        sure = (sure + standing_of(sentence, at, path > 0, model)) / 2
         weighed = likely[at] * types * types_between(hidden, (path == 1) | (path == 2), path >= 3, model)
         yield Deed(
             Span(*words[at]),
@@ -97,11 +111,12 @@ def types_between(hidden: Logits, actor: NDArray[np.bool_], recipient: NDArray[n
     return between
 
 
-def standing_of(hidden: Logits, anchor: int, parties: NDArray[np.bool_], model: Model) -> Logits:
-    """How likely each status is, by heads that learnt nothing else."""
-    sides = np.where(parties, 3, 0).astype(np.int64)
-    sides[anchor] = 2
-    standing: Logits = model.run("standing", {"hidden": hidden, "sides": sides})[0]
+def standing_of(sentence: _Sentence, anchor: int, parties: NDArray[np.bool_], model: Model) -> Logits:
+    """How likely each status is, by heads that learnt nothing else and see what stands before and behind the sentence."""
+    sides = np.zeros(len(sentence.around), np.int64)
+    sides[sentence.at : sentence.at + len(parties)] = np.where(parties, 3, 0)
+    sides[sentence.at + anchor] = 2
+    standing: Logits = model.run("standing", {"hidden": sentence.around, "sides": sides})[0]
     return standing
 
 

@@ -28,6 +28,12 @@ _PUBLIC = re.compile(
     re.I,
 )
 """Titles held for a state even where the words that name it stand elsewhere in the report."""
+_PART_OF = {
+    "european commission": "european union", "eu commission": "european union", "european council": "european union", "eu council": "european union",
+    "council of the european union": "european union", "european external action service": "european union",
+    "un security council": "united nations", "un general assembly": "united nations", "un secretariat": "united nations",
+}  # fmt: skip
+"""Bodies that speak for the whole they are part of, where the record knows it."""
 _OWN_PARTY = ("armed-group", "faction", "coalition")
 
 
@@ -39,11 +45,12 @@ def sides_of(readings: Iterable[Reading], actor_of: Mapping[str, str], actors: S
     """
     known = {actor.id: actor for actor in actors}
     by_name = _bodies(actors)
+    wholes = {by_name[part]: by_name[whole] for part, whole in _PART_OF.items() if part in by_name and whole in by_name}
     found: dict[str, str] = {}
     for one in (one for reading in readings for one in reading.entities):
         side = _side(one, known.get(actor_of.get(one.id, one.id)), by_name)
         if side is not None:
-            found[one.id] = side
+            found[one.id] = wholes.get(side, side)
     return found
 
 

@@ -241,7 +241,7 @@ def _voice(reading: Reading, one: Statement, party: str, known: _Known) -> Voice
     if side == party:
         if one.cue and _HEARSAY.match(reading.words(one.cue)):
             return "third"
-        return "outlet" if _is_paraphrase(reading, teller) else "self"
+        return "outlet" if _is_paraphrase(reading, teller) or _is_deed(reading, teller) else "self"
     together = [each for each in known.rounds if party in each.parties]
     if side is not None and any(side in each.parties for each in together):
         return "counterpart"
@@ -256,6 +256,15 @@ def _teller(reading: Reading, one: Statement) -> Statement:
             return one
         one = outer
     return one
+
+
+_AGREED = re.compile(r"(?:has|have|had)?\s*(?:\w+ly\s+)?(?:agreed|accepted|consented|granted)\b", re.I)
+
+
+def _is_deed(reading: Reading, one: Statement) -> bool:
+    """ "Brekke agreed to a truce" in the outlet's words alone, with no day, channel or quotation: it tells of a deed, not of words."""
+    told = one.cue is not None and _AGREED.match(reading.words(one.cue)) is not None
+    return told and not one.quotes and one.said is None and one.channel is None
 
 
 def _is_paraphrase(reading: Reading, one: Statement) -> bool:

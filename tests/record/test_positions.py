@@ -243,3 +243,24 @@ def test_who_accepts_an_offer_does_not_make_one() -> None:
     (one,) = positions(draft)
     assert (one.party, one.stance, one.condition) == ("XVE", "accepts", "on condition that no officers come")
     assert one.issue.label == "Veldania accepted the offer on Monday on condition"
+
+
+def test_that_somebody_agreed_is_the_outlets_word_unless_it_was_said() -> None:
+    draft = Draft("d", "Brekke has agreed to extend the truce. Brekke agreed on Tuesday to a call.")
+    brekke = draft.who("person", "Brekke", state="XNO", roles=(MINISTER,))
+    draft.says(brekke, "has agreed to", "extend the truce", "accepts", source="Brekke has")
+    draft.says(brekke, "agreed on", "to a call", "accepts", source="Brekke agreed", said="2031-03-04")
+    assert sorted((one.text, one.voice) for one in positions(draft)) == [("extend the truce", "outlet"), ("to a call", "self")]
+
+
+def test_a_commission_speaks_for_its_union_where_the_record_knows_it() -> None:
+    draft = Draft("d", "The European Union waits. The European Commission said it demands fair terms. Ek said it demands more.")
+    union = draft.who("organisation", "European Union")
+    draft.who("organisation", "European Commission", key="ec")
+    ek = draft.who("person", "Ek", roles=(Role("President", None, body="European Commission"),))
+    draft.says("ec", "said", "it demands fair terms", "demands", source="The European Commission", said="2031-03-04")
+    draft.says(ek, "Ek said", "it demands more", "demands", source="Ek", said="2031-03-04")
+    readings = [draft.reading()]
+    actors, actor_of = actors_of(readings, ())
+    sides = sides_of(readings, actor_of, actors)
+    assert sides["ec"] == sides[ek] == actor_of.get(union, union)

@@ -26,12 +26,19 @@ def real(data: Path, gold: Path) -> Iterator[Article]:
 def passages(data: Path, marks: Path) -> Iterator[Article]:
     """Sentences of one article in which every event was marked, with what stands between them where that is not much."""
     for text, rows in _neighbours(rows_of(data, marks)):
-        start, stop = rows[0]["sentence"][0], rows[-1]["sentence"][1]
+        start, stop = _with_neighbours(text, rows[0]["sentence"][0], rows[-1]["sentence"][1])
         article, spans = from_text(text[start:stop])
         read = frozenset[int]().union(*(covered(spans, *(at - start for at in row["sentence"])) for row in rows))
         article.complete, article.unread = True, frozenset(range(len(spans))) - read
         article.deeds = [one for row in rows for event in row["events"] if (one := _deed(spans, start, event))]
         yield article
+
+
+def _with_neighbours(text: str, start: int, stop: int) -> tuple[int, int]:
+    """From the sentence before to the sentence behind, where they are no longer than NEAR; they are read along but not marked."""
+    before = [a for a, b in _sentences(text) if b <= start and start - a <= NEAR]
+    behind = [b for a, b in _sentences(text) if a >= stop and b - stop <= NEAR]
+    return (before[-1] if before else start), (behind[0] if behind else stop)
 
 
 def _neighbours(marked: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[Row]]]:

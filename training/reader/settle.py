@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from communique.decoding import distances_of
+from communique.read.deeds import BESIDE
 from training.reader.between import Between
 from training.reader.data import Article
 from training.reader.deeds import EVERY, Deed, deeds
@@ -36,8 +37,12 @@ NONE_AT_ALL = 0.6
 
 @dataclass
 class Sample:
+    """A sentence with the hidden states of its `words`, and those of `around`: the same with up to BESIDE words on either side; it begins there at `at`."""
+
     example: Example
     words: Tensor
+    around: Tensor
+    at: int
 
 
 def samples_of(articles: list[Article], encoder: Encoder) -> list[Sample]:
@@ -53,8 +58,13 @@ def samples_of(articles: list[Article], encoder: Encoder) -> list[Sample]:
             hidden, _ = encoder(padded([e.ids for e in batch], 0), padded([e.shapes for e in batch], 40), mask)
             for example, states in zip(batch, hidden, strict=True):
                 words = states[torch.from_numpy(example.firsts)]
-                out += [Sample(part(example, a, b), words[a:b].clone()) for a, b in sentences_in(example)]
+                out += [_sample(example, words, a, b) for a, b in sentences_in(example)]
     return [one for one in out if one.example.deeds or (one.example.deed != IGNORE).any()]
+
+
+def _sample(example: Example, words: Tensor, a: int, b: int) -> Sample:
+    first = max(a - BESIDE, 0)
+    return Sample(part(example, a, b), words[a:b].clone(), words[first : b + BESIDE].clone(), a - first)
 
 
 def sentences_in(example: Example) -> list[tuple[int, int]]:

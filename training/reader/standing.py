@@ -2,8 +2,8 @@
 
     python -m training.reader.standing --data ../shared/data --run runs/reader
 
-The head for events is small and learns parties, type and status at once. These look at the whole sentence once more, from the word that tells of the event and from its parties, and
-learn nothing but the status. The mean of their beliefs and the head's is taken.
+The head for events is small and learns parties, type and status at once. These look at the whole sentence once more, and at the words before and behind it, from the word that tells of the event and
+from its parties, and learn nothing but the status: what the next sentence denies did not surely happen. The mean of their beliefs and the head's is taken.
 """
 
 import argparse
@@ -16,20 +16,23 @@ from torch.nn import functional as F
 
 from training.reader.between import Between
 from training.reader.deeds import STATUSES, Deed, deeds
-from training.reader.net import Encoder
+from training.reader.net import WIDTH, Encoder
 from training.reader.real import real
-from training.reader.settle import Sample, samples_of, stacked, trained
+from training.reader.settle import Sample, samples_of, trained
 
-MEMBERS = 3
+MEMBERS = 2
 
 
 def loss_of(net: Between, batch: list[Sample]) -> Tensor:
     picked = [(row, deed) for row, one in enumerate(batch) for deed in one.example.deeds if tells(deed)]
-    hidden, mask = stacked(batch)
-    sides = torch.zeros(len(picked), hidden.shape[1], dtype=torch.long)
-    for i, (_, deed) in enumerate(picked):
-        sides[i, list(deed.actor | deed.recipient)] = 3
-        sides[i, deed.anchor] = 2
+    width = max(len(one.around) for one in batch)
+    hidden, mask = torch.zeros(len(batch), width, WIDTH), torch.zeros(len(batch), width, dtype=torch.long)
+    for row, one in enumerate(batch):
+        hidden[row, : len(one.around)], mask[row, : len(one.around)] = one.around, 1
+    sides = torch.zeros(len(picked), width, dtype=torch.long)
+    for i, (row, deed) in enumerate(picked):
+        sides[i, [word + batch[row].at for word in deed.actor | deed.recipient]] = 3
+        sides[i, deed.anchor + batch[row].at] = 2
     rows = [row for row, _ in picked]
     return F.cross_entropy(net(hidden[rows], sides, mask[rows]), torch.tensor([deed.status for _, deed in picked]), label_smoothing=0.03)
 
