@@ -152,9 +152,15 @@ def round_line(facts: Facts, one: Round) -> Line:
         occurred=one.when,
         who=f"{ordinal}, {' – '.join(facts.names(one.parties)) or 'parties not named'}: " + ", ".join(part for part in details if part),
         outlets=facts.outlets(one.reports),
-        references=one.evidence[:REFERENCES],
+        references=_telling(one),
         under=_round_details(facts, one),
     )
+
+
+def _telling(one: Round) -> tuple[Evidence, ...]:
+    """Where reports tell of its status; what only announced a round that was held comes after."""
+    reports = {report for step in one.history if step.status == one.status for report in step.reports}
+    return tuple(sorted(one.evidence, key=lambda each: each.report not in reports))[:REFERENCES]
 
 
 def _with(label: str, names: Iterable[str]) -> str:

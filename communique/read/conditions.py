@@ -63,6 +63,8 @@ _HEAD = re.compile(r"[\s\"“„«‘'(]*(?:(?:that|and|but|because|so|or|then|,
 _OPENS = re.compile(r"(?:[,;:–—]\s+|\b(?:that|because|and|but|so|or|then)\s+)[\"“„«‘'(]*$", re.IGNORECASE)
 
 
+_EDGE = " \t\xa0\n,;:–—\"“”»’'"
+_JOINING = re.compile(r"[\s,]+(?:and|or|but)$", re.I)
 _MOST = 40
 """Condition words that one sentence is searched for: none that a person wrote has more."""
 _LONGEST = 600
@@ -262,4 +264,5 @@ def _second_word(text: str, start: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    return Span(start, start + len(text[start:end].rstrip(" \t\xa0\n,;:–—\"“”»’'")))
+    bare = text[start:end].rstrip(_EDGE)
+    return Span(start, start + len(_JOINING.sub("", bare).rstrip(_EDGE)))

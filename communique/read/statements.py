@@ -113,7 +113,7 @@ def _said(text: str, sentences: Sequence[Span], one: Attribution, dates: Sequenc
     dated = [
         d
         for d in near
-        if d.span.overlaps(cue) or _after(text, cue, d.span) or _between(one, d.span) or _in_front(text, sentence, one, d.span)
+        if d.span.overlaps(cue) or _after(text, cue, d.span) or _between(text, one, d.span) or _in_front(text, sentence, one, d.span)
     ]
     return min(dated, key=lambda d: abs(d.span.start - cue.end)).value if dated else None
 
@@ -125,14 +125,15 @@ def _after(text: str, cue: Span, date: Span) -> bool:
     return 0 <= date.start - cue.end <= _NEAR and calm
 
 
-def _between(one: Attribution, date: Span) -> bool:
-    """ "Orsk on Wednesday said": between source and cue."""
+def _between(text: str, one: Attribution, date: Span) -> bool:
+    """ "Orsk on Wednesday said": between source and cue; not "Orsk, to whom she wrote on Wednesday, said"."""
     return (
         one.source is not None
         and one.cue is not None
         and one.source.end <= date.start
         and date.end <= one.cue.start
         and one.cue.start - one.source.end < _NEAR
+        and re.search(r"\b(?:who|whom|whose|which|where)\b", text[one.source.end : date.start]) is None
     )
 
 

@@ -134,7 +134,9 @@ def _about(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
 
 
 def _stands(at: int, reading: Reading, one: Statement, known: _Known) -> Iterator[_Stand]:
-    party, stance = _owned(reading, one, known.sides) or (_side(reading, one, known.sides), _stance(one))
+    party, stance = (
+        _owned(reading, one, known.sides) or _of_another(reading, one, known.sides) or (_side(reading, one, known.sides), _stance(one))
+    )
     if (
         party is None
         or stance is None
@@ -203,6 +205,36 @@ def _owned(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[
             found = _told(text, _up_to_break(one, mention.span), whole, one)
             if found:
                 return party, found
+    return None
+
+
+_PLAIN_CUE = re.compile(
+    r"\b(?:said|says?|told|adds?|added|notes?|noted|claims?|claimed|according to|wrote|stress\w*|explain\w*|hint\w*|suggest\w*|believ\w*)\b",
+    re.I,
+)
+_DOES = re.compile(
+    r"\s+(?:now\s+|also\s+|still\s+|already\s+)?(?:has|have|had|is|was|are|were|would|will|could|can|may|might|did|does|do|[a-z]+ed|[a-z]+[^s\W]s|let|gave|took|stood|wants?)\b"
+    r"(?!\s+(?:not\s+)?(?:get|receive|see|face|pay|lose|suffer|be\s+(?:given|allowed|paid|told|made|held|punished|hit))\b)"
+)
+""" "would let lorries through": what somebody does or would do; not what would befall them."""
+_GIVING: frozenset[str] = frozenset({"offers", "accepts", "rejects", "concedes", "reaffirms", "conditions"})
+
+
+def _of_another(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[str, Stance] | None:
+    """Of whom a speaker tells that they offer, accept or refuse ("said Norland would let lorries through"): it is their position, in another's voice."""
+    if one.act not in _GIVING or not one.content or one.cue is None or not _PLAIN_CUE.search(reading.words(one.cue)):
+        return None
+    start, text = one.content[0].start, reading.report.text
+    for mention in reading.mentions:
+        party = sides.get(mention.entity or "") if mention.kind in ("state", "organisation", "place") else None
+        opens = (
+            party
+            and start <= mention.span.start
+            and re.fullmatch(r"[\"“‘'(]*(?:that\s+)?(?:the\s+)?", text[start : mention.span.start], re.I)
+        )
+        stance = _stance(one)
+        if opens and party and stance and party != _side(reading, one, sides) and _DOES.match(text, mention.span.end):
+            return party, stance
     return None
 
 

@@ -82,6 +82,12 @@ def test_an_announced_round_is_not_told_as_held() -> None:
     assert all("not" in STATUS[status] for status in ("proposed", "announced", "confirmed"))
 
 
+def test_a_held_round_is_referred_to_where_it_is_told_as_held() -> None:
+    announced, held = words("r2", "the table"), ROUNDS[0].evidence[0]
+    one = replace(ROUNDS[0], evidence=(announced, held))
+    assert meetings(FACTS, (one,), ()).lines[0].references == (held, announced)
+
+
 def test_a_denied_contact_is_contested_and_names_its_teller() -> None:
     line = meetings(FACTS, (), ANSWER.contacts).lines[0]
     assert line.mark == "contested"

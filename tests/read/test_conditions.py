@@ -34,6 +34,7 @@ def condition(text: str, content: str, cue: str = "said", among: tuple[Attributi
         ("it would free them all, on the understanding that Ordova does likewise", "on the understanding that Ordova does likewise", True),
         ("They leave the valley, all of it, and then the rest can begin", "They leave the valley, all of it, and then", True),
         ("Without monitors there is no first step", "Without monitors", True),
+        ("nobody leaves unless the bodies are returned, and", "unless the bodies are returned", True),
         ("nobody leaves unless the bodies are returned", "unless the bodies are returned", True),
         ("the troops must go or else the truce ends", "or else the truce ends", True),
         ("it would free 40 men in exchange for two pilots", "in exchange for two pilots", False),

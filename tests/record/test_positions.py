@@ -264,3 +264,14 @@ def test_a_commission_speaks_for_its_union_where_the_record_knows_it() -> None:
     actors, actor_of = actors_of(readings, ())
     sides = sides_of(readings, actor_of, actors)
     assert sides["ec"] == sides[ek] == actor_of.get(union, union)
+
+
+def test_what_a_speaker_says_another_would_do_is_the_others_position_in_the_speakers_voice() -> None:
+    draft = Draft("d", "Brekke said Veldania would let lorries through. Brekke said Veldania would pay for it. Veldania waits.")
+    draft.state("XVE", "Veldania")
+    brekke = draft.who("person", "Brekke", state="XNO", roles=(MINISTER,))
+    draft.says(brekke, "said", "Veldania would let lorries through", "offers", source="Brekke")
+    draft.says(brekke, "said", "Veldania would pay for it", "offers", source="Brekke")
+    found = {(one.text, one.party, one.voice) for one in positions(draft, rounds=(round_of("XNO", "XVE"),))}
+    assert ("Veldania would let lorries through", "XVE", "counterpart") in found
+    assert ("Veldania would pay for it", "XNO", "self") in found
