@@ -67,6 +67,25 @@ class Pair:
     def name(self, actor: str) -> str:
         return str(next((one["name"] for one in self.ours["actors"] if one["id"] == actor), actor))
 
+    def side(self, actor: str) -> set[str]:
+        """All that an actor may be called as a party: itself, its names, and the state of any office it holds."""
+        found = next((one for one in self.ours["actors"] if one["id"] == actor), None)
+        return (
+            {actor}
+            if found is None
+            else {actor, found["name"], *found["variants"], *(role["state"] for role in found["roles"] if role["state"])}
+        )
+
+    def gold_side(self, name: str) -> set[str]:
+        """The same for somebody as the gold calls them."""
+        return {name}.union(*(self.side(one["id"]) for one in self.ours["actors"] if name in (one["id"], one["name"], *one["variants"])))
+
+    def parties_fit(self, ours: Row, gold: Row) -> bool:
+        """Is every party of ours one of the gold's (of a round: of the negotiation's parties)?"""
+        wanted = set(gold.get("sides", ())).union(*(self.gold_side(one) for one in gold.get("parties", self.gold["parties"])))
+        came = ours.get("attended") or ours.get("delegations") or {}
+        return all((self.side(one) | (self.side(came[one]) if one in came else set())) & wanted for one in ours["parties"])
+
     def is_party(self, actor: str, wanted: str) -> bool:
         """Is an actor of the record the one that the gold calls so, by its code or any of its names?"""
         return actor == wanted or any(one["id"] == actor and wanted in (one["name"], *one["variants"]) for one in self.ours["actors"])
@@ -109,7 +128,7 @@ def score_rounds(pair: Pair, score: Score) -> None:
     score.counts["rounds given"] += len(ours)
     score.counts["rounds in the gold"] += len(wanted)
     for one in wanted:
-        found = next((each for each in ours if _same_round(each, one)), None)
+        found = next((each for each in ours if _same_round(pair, each, one)), None)
         if found is None:
             score.wrong("round missed", f"{one['ordinal']} {one['when']} {one['place']} {one['status']}")
             continue
@@ -123,8 +142,12 @@ def score_rounds(pair: Pair, score: Score) -> None:
         )
 
 
-def _same_round(ours: Row, gold: Row) -> bool:
-    return ours["when"] == gold["when"] and (ours["place"] or "").casefold() == (gold["place"] or "").casefold()
+def _same_round(pair: Pair, ours: Row, gold: Row) -> bool:
+    return (
+        pair.parties_fit(ours, gold)
+        and ours["when"] == gold["when"]
+        and (ours["place"] or "").casefold() == (gold["place"] or "").casefold()
+    )
 
 
 def score_contacts(pair: Pair, score: Score) -> None:
@@ -134,24 +157,26 @@ def score_contacts(pair: Pair, score: Score) -> None:
         if one["status"] not in HELD:
             continue
         score.counts["held with us"] += 1
-        if not any(
-            not one["when"] or not each["when"] or dates_fit(one["when"], each["when"]) for each in happened if _kinds_fit(one, each)
-        ):
+        if not any(_same_contact(pair, one, each) for each in happened):
             score.wrong(
                 "wrongly held",
                 f"{one['kind']} {[pair.name(who) for who in one['parties']]} {one['when']}: {one['evidence'][0]['text'][:140]}",
             )
     for each in pair.gold["contacts"]:
         score.counts["contacts in the gold"] += 1
-        alike = (
-            one
-            for one in pair.ours["contacts"]
-            if one["when"] and each["when"] and dates_fit(one["when"], each["when"]) and _kinds_fit(one, each)
-        )
-        if any(alike):
+        if any(_same_contact(pair, one, each) for one in pair.ours["contacts"]):
             score.counts["contacts found"] += 1
         else:
             score.wrong("contact missed", f"{each['kind']} {each['parties']} {each['when']} {each['status']} {each['reports']}")
+
+
+def _same_contact(pair: Pair, ours: Row, gold: Row) -> bool:
+    """Of parties and kind that fit, on a day that fits; where one of them is undated, told by the same report."""
+    if not _kinds_fit(ours, gold) or not pair.parties_fit(ours, gold):
+        return False
+    if ours["when"] and gold["when"]:
+        return dates_fit(ours["when"], gold["when"])
+    return bool({pair.name_of[one] for one in ours["reports"]} & set(gold["reports"]))
 
 
 def _kinds_fit(ours: Row, gold: Row) -> bool:
@@ -232,10 +257,16 @@ def _score_row(pair: Pair, row: Row, stands: Sequence[Row], score: Score) -> Non
         score.wrong("position missed", f"{row['report']} {row['party']} {row['stance']} {row['voice']}: {words}")
     if row["condition"] and any(pair.is_party(one["party"], row["party"]) for one in stands):
         score.counts["conditions in the gold"] += 1
-        if any(one["condition"] for one in stands):
+        wanted = set(pair.words(row["report"], row["condition"]).casefold().split())
+        if any(pair.is_party(one["party"], row["party"]) and _shares(one["condition"], wanted) for one in stands):
             score.counts["conditions kept"] += 1
         else:
             score.wrong("condition lost", f"{row['report']} {words} | {pair.words(row['report'], row['condition'])}")
+
+
+def _shares(condition: str | None, wanted: set[str]) -> bool:
+    """Does a condition hold at least half of the wanted words?"""
+    return len(set((condition or "").casefold().split()) & wanted) * 2 >= len(wanted)
 
 
 def _by_report(pair: Pair) -> dict[str, list[Row]]:
@@ -259,8 +290,11 @@ def _same_stand(pair: Pair, ours: Row, gold: Row) -> bool:
 
 
 def score_claims(pair: Pair, score: Score) -> None:
-    """Two variants are of one claim in the gold if its words overlap both; what the gold does not list is judged by its copies alone."""
-    copies = _copies(pair.gold["copies"])
+    """Wrong are those of one origin, those whose origins tell of no claim that the gold joins, and those that the gold joins but has of one origin or contested.
+
+    What the gold does not list is judged by its copies and citations alone.
+    """
+    copies = _copies(pair.gold["copies"], ("copy", "rewrite", "cites"))
     for one in pair.ours["claims"]:
         if one["standing"] != "corroborated":
             continue
@@ -272,7 +306,9 @@ def score_claims(pair: Pair, score: Score) -> None:
             numbers = {number for number, row in enumerate(pair.gold["claims"]) if _tells(pair, row, report, start, end)}
             meant.setdefault(copies.get(report, report), set()).update(numbers)
         listed = [some for some in meant.values() if some]
-        if len(roots) < 2 or (len(listed) > 1 and not set.intersection(*listed)):
+        joined = set.intersection(*listed) if len(listed) > 1 else set()
+        single = joined and not any(pair.gold["claims"][number]["standing"] == "corroborated" for number in joined)
+        if len(roots) < 2 or (len(listed) > 1 and not joined) or single:
             score.wrong("falsely corroborated", " || ".join(f"{each[0]} {each[3][:110]}" for each in variants))
     for row in pair.gold["claims"]:
         if row["standing"] == "corroborated":
@@ -281,10 +317,16 @@ def score_claims(pair: Pair, score: Score) -> None:
                 score.wrong("corroboration missed", f"{row['level']} {row['text']} {row['reports']}")
 
 
-def _copies(rows: Sequence[Row]) -> Mapping[str, str]:
+def _copies(rows: Sequence[Row], how: tuple[str, ...] = ("copy", "rewrite")) -> Mapping[str, str]:
     """Report to the report it has its text from, through chains."""
-    direct = {row["report"]: row["of"] for row in rows if row["how"] in ("copy", "rewrite")}
-    return {report: direct.get(of, of) for report, of in direct.items()}
+    direct = {row["report"]: row["of"] for row in rows if row["how"] in how}
+    found = {}
+    for report in direct:
+        root = report
+        for _ in direct:
+            root = direct.get(root, root)
+        found[report] = root
+    return found
 
 
 def _tells(pair: Pair, row: Row, report: str, start: int, end: int) -> bool:
@@ -296,10 +338,11 @@ def _tells(pair: Pair, row: Row, report: str, start: int, end: int) -> bool:
 
 
 def _covers(pair: Pair, row: Row, claim: Row) -> bool:
-    told = {
-        pair.name_of[one["report"]] for one in claim["variants"] if _tells(pair, row, pair.name_of[one["report"]], one["start"], one["end"])
-    }
-    return len(told) > 1
+    """Does a claim of the same level join two reports of the row that are no copies of each other?"""
+    copies = _copies(pair.gold["copies"])
+    variants = [(pair.name_of[one["report"]], one["start"], one["end"]) for one in claim["variants"]]
+    told = {copies.get(report, report) for report, start, end in variants if _tells(pair, row, report, start, end)}
+    return claim["level"] == row["level"] and len(told) > 1
 
 
 # --- all together ---------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What two dates of EDTF have to do with each other, each as exact as the words were."""
 
 import re
+from datetime import date
 
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -43,3 +44,11 @@ def _range(value: str) -> tuple[str, str] | None:
 def _in_year_of(value: str, other: str) -> str:
     year = other.partition("-")[0]
     return value.replace("XXXX", year if year.isdigit() else "0000")
+
+
+def days_between(left: str | None, right: str | None) -> int:
+    """Days between two days, 0 where one of them is not known to the day."""
+    try:
+        return abs((date.fromisoformat((left or "")[:10]) - date.fromisoformat((right or "")[:10])).days)
+    except ValueError:
+        return 0

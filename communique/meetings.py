@@ -71,7 +71,7 @@ def kind_of(noun: str) -> ContactKind | None:
 
 def is_verb(found: re.Match[str], text: str) -> bool:
     """ "calls for", "he talks", "visits Kyiv": no nouns."""
-    after = text[found.end() : found.end() + 12]
+    after = text[found.end() : found.end() + 24]
     head = found["head"].lower()
     if found["head"].isupper():  # a headline of another piece, set in capitals
         return True
@@ -121,7 +121,12 @@ def said_of(left: str, right: str) -> str | None:
     """The verb that governs the noun, or the one that follows it; a wish or a condition outweighs both."""
     if governing(left, {"unreal": words("unreal", "left")}):
         return "unreal"
-    after = following(_past_relative(right), _followers()) or following(right, _followers())
+    after = following(_past_relative(right), _followers())
+    whole = following(right, _followers())
+    if after is None or (
+        after[0] == "unreal" and whole and whole[0] in ("held", "began")
+    ):  # "which took place on Monday, could lead to a truce"
+        after = whole
     return after[0] if after else governing(left, governors(), 4, closely=True)
 
 

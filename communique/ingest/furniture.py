@@ -136,7 +136,7 @@ _LOOSE = re.compile("|".join(LOOSE), re.IGNORECASE)
 _INSIDE = re.compile(
     r"\((?i:(?:photo|image|picture)(?: credit)?(?: by)?:|photo by|credit:|AP Photo/|REUTERS/|AP/)[^()\n\r]{1,120}\)|\([^()\n\r]{0,100}\bGetty Images\)"
     r"|\b(?:CLICK|TAP|SIGN UP|GET|DOWNLOAD) (?:HERE|NOW|TO|THE)(?: [A-Z0-9][A-Z0-9'’&.-]+| A (?=[A-Z]{2}))+"
-    r"|\bIn this (?:[a-z]+,? ){0,3}(?:photo|photograph|image|picture|frame grab|video grab|screengrab)\b[^.\n]{10,320}(?:\.|$)"
+    r"|\bIn this (?:[\w.]+,? ){0,6}?(?:(?:file|pool|handout|undated|aerial|satellite|archive) (?:photo|photograph|image|picture)|(?:photo|photograph|image|picture)(?: that was)? (?:released|provided|taken|distributed|made available)|frame grab|video grab|screengrab)\b(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|Mr|Mrs|Ms|Dr|Gen|St)\.|[^.\n]){10,320}(?:\.|$)"
     r"|\AIn this article(?= [A-Z])|\bAdvertisement Supported by\b"
     rf"|\bBy (?P<one>{_NAME})(?:,? and (?P<two>{_NAME}))? (?:Reporting from|(?P=one) reported from) [A-Z][\w-]{{1,20}}(?:, and (?P=two) from [A-Z][\w.-]{{1,20}})?"
     r"|\bTo view this video,? please enable JavaScript, and consider upgrading to a web browser that supports HTML5 video"

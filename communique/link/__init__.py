@@ -65,7 +65,19 @@ def _between(left: _Prepared, right: _Prepared) -> Iterator[Judgement]:
     yield from judge_prints(left.origin, right.origin)
     yield from judge_indexed(left.claims, right.claims, same=same)
     yield from judge_facts(left.facts, right.facts, same=same)
-    yield from judge_contacts(left.reading, right.reading, same)
+    yield from judge_contacts(left.reading, right.reading, _same_side(left.reading, right.reading, actors, same))
+
+
+def _same_side(left: Reading, right: Reading, actors: list[Judgement], same: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+    """One actor, or somebody and the state whose office the other report gives them: a minister meets for it."""
+    stands = {one.id: one.state for reading in (left, right) for one in reading.entities if one.kind == "person" and one.state}
+    served = {
+        pair
+        for one in actors
+        if one.kind == "same-actor"
+        for pair in ((one.left, stands.get(one.right)), (one.right, stands.get(one.left)))
+    }
+    return lambda one, other: same(one, other) or (one, other) in served or (other, one) in served
 
 
 def _same_actor(actors: list[Judgement]) -> Callable[[str, str], bool]:

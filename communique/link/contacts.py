@@ -60,11 +60,20 @@ class _Pair:
         return None not in (self.one.ordinal, self.two.ordinal) and self.one.ordinal != self.two.ordinal
 
     @property
+    def alike(self) -> bool:
+        """One clause can tell of two rounds: day, status, number and place have to be the same too."""
+        one, two = self.one, self.two
+        return (one.when, one.status, one.ordinal, one.place) == (two.when, two.status, two.ordinal, two.place)
+
+    @property
     def moved(self) -> bool:
-        """Was one of them put off, and is the other the same round on a later day?"""
+        """Is one of them the round as it was put off, or as it was to be before, and the other the same on a later day?"""
         for old, new in ((self.one, self.two), (self.two, self.one)):
-            if old.status == "postponed" and new.status not in ("postponed", "cancelled") and self.same_ordinal and new.when:
-                return not old.when or is_before(old.when, new.when)
+            put_off = old.status == "postponed" and new.status not in ("postponed", "cancelled")
+            to_be = old.status in ("announced", "confirmed") and new.status == "postponed" and old.when
+            later = new.when and (not old.when or is_before(old.when, new.when))
+            if self.same_ordinal and (put_off or to_be) and later:
+                return True
         return False
 
     @property
@@ -124,8 +133,10 @@ def _fits(pair: _Pair) -> bool:
 
 def _score(pair: _Pair, *, alone: bool) -> float:
     """How sure it is that the two are one; 0 where it is not sure enough."""
-    if pair.copied and pair.near and pair.one.when == pair.two.when:
+    if pair.copied and pair.near and pair.alike:
         return 0.95
+    if pair.moved:
+        return 0.8 if (pair.days or 0) <= _PUT_OFF else 0.0
     if pair.one.when and pair.two.when:
         return _score_dated(pair, alone=alone)
     if not _fits(pair):
@@ -140,8 +151,6 @@ def _score(pair: _Pair, *, alone: bool) -> float:
 
 def _score_dated(pair: _Pair, *, alone: bool) -> float:
     """Both are dated: the same day outweighs another place or number, which are then disagreements of the outlets."""
-    if pair.moved:
-        return 0.8 if (pair.days or 0) <= _PUT_OFF else 0.0
     if pair.same_day:
         return 0.75 if pair.other_place or pair.other_ordinal else 0.95
     if pair.same_ordinal and not pair.other_place and (_days_between(pair.one.when, pair.two.when) or 9) <= 3:

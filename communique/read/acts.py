@@ -29,7 +29,8 @@ _IF = re.compile(r"\b(?:if|unless|in case|in the event|until|once|before|when)\b
 _HARM: frozenset[Act] = frozenset({"threatens", "warns", "conditions", "asks"})
 """Acts whose patterns may stand in such a clause, or span it."""
 _SAID_BY_OTHERS = re.compile(
-    r"\b(?!we\b|i\b)[\w'-]+ (?:scream|shout|say|claim|argue|believe|think|cry|complain|maintain)(?:s|ing|ed)? that\b[^.?!;]*$|\b(?:say|claim|argue)s that\b[^.?!;]*$",
+    r"\b(?!we\b|i\b)(?:they|he|she|critics|people|others|some|who|you|[\w'-]+s|[\w'-]+ers?) (?:\w+ly |also |still )?"
+    r"(?:scream|shout|say|said|claim|claimed|argue|argued|cry|complain|complained)s? that\b[^.?!;]*$",
     re.I,
 )
 """What follows is said to be the word of others ("they scream that the West should pay")."""

@@ -243,10 +243,8 @@ def _with_bare_cue(text: str, one: Attribution) -> Attribution:
     return replace(one, cue=Span(one.cue.start, one.cue.start + clings.start()))
 
 
-_OPEN_ENDED = re.compile(
-    r"\b(?:includ(?:e|es|ed|ing)|the|an?|of|to|for|and|or|with|from|that|which|may|will|would|can|could|its|their|his|her|our|my)$", re.I
-)
-_WHOLE_REST = re.compile(r"([ \xa0][^.!?;:\n“”\"]{2,220}?)(?=[.!?;:\n“”\"]|$)")
+_OPEN_ENDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|the|an?|of|to|with|from|which|its|their)$", re.I)
+_WHOLE_REST = re.compile(r"[ \xa0]([^.!?;:,\n“”\"]{2,160}?)(?=[.!?;:,\n“”\"]|$)")
 
 
 def _to_the_end(text: str, one: Attribution, among: Sequence[Attribution]) -> Attribution:

@@ -36,11 +36,11 @@ _WITHOUT = re.compile(
     r"\bwithout\s+(?!(?:pre-?)?conditions?\b|delay\b|limits?\b|exceptions?\b|doubt\b|question\b|hesitation\b)(?=\w)", re.IGNORECASE
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|no(?! longer\b)|never|cannot|nothing|nobody|neither|impossible|fail|fails|collapse|meaningless|pointless|unthinkable|stall|unlikely|hardly)\b|n['’]t\b",
+    r"\b(?:not|no|never|cannot|nothing|nobody|neither|impossible|fail|fails|collapse|meaningless|pointless|unthinkable|stall|unlikely|hardly)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _OUTSTANDING = re.compile(
-    r"\b(?:will|would|wo|can|could|cannot|ca|must|should|shall|may|might|no|not|never|need|needs|has to|have to|is to|are to|going to|ready|prepared|want|wants|wanted|expects?|demand\w*|insist\w*|press(?:es|ed|ing)|refus\w+|nothing|'ll)\b|['’]ll\b|n['’]t\b",
+    r"\b(?:will|would|wo|can|could|cannot|ca|must|should|shall|may|might|no|not|never|need|needs|has to|have to|is to|are to|going to|ready|prepared|want|wants|wanted to|(?:is|are|was|were) pressing|insist(?:s|ed)? (?:that|on)|demand(?:s|ed) (?:that|to)|expects?|nothing|'ll)\b|['’]ll\b|n['’]t\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -56,7 +56,7 @@ _UPSIDE_DOWN = re.compile(
 )
 """A condition without its word after the main clause: "it can retaliate should talks fail"."""
 _FIRST_THEN = re.compile(
-    r"[^.;:?!]{8,160}?,\s+(?P<then>(?:and\s+)?(?:only\s+)?then)\s+(?!(?:we|I)\s+(?:shall|will|can)\s+see\b)(?:[\w'’-]+\s+){1,8}?(?:can|will|could|may|shall)\b"
+    r"(?!(?:[\w'’-]+[ \xa0]){0,12}(?:will|would|shall|met|on\s+\w+day)\b)[^.;:?!]{8,160}?,\s+(?P<then>(?:and\s+)?(?:only\s+)?then)\s+(?!(?:we|I|he|she|they)\s+(?:shall|will|can)\b)(?:[\w'’-]+\s+){1,8}?(?:can|could|may)\b"
 )
 _INVERTED = re.compile(r"Should\s+(?!(?:we|I|he|she|they|you)\b[^.?!]{0,200}\?)(?:[\w'’-]+\s){1,8}")
 _HEAD = re.compile(r"[\s\"“„«‘'(]*(?:(?:that|and|but|because|so|or|then|,)[\s\"“‘]+){0,3}", re.IGNORECASE)
@@ -226,7 +226,7 @@ def _by_without(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Without X, there can be no Y" and "no Y without X": a condition only beside a denial."""
     for match in islice(_WITHOUT.finditer(text, start, end), _MOST):
         stop = _clause_end(text, match, start, end)
-        before = text[max(start, match.start() - 120) : match.start()]
+        before = re.sub(r"\bno longer\b", "", text[max(start, match.start() - 120) : match.start()], flags=re.I)
         if _NEGATIVE.search(text[stop : min(end, stop + 200)] if _is_first(text, match.start(), start) else before):
             yield Condition(_trimmed(text, match.start(), stop), True)
 

@@ -24,9 +24,11 @@ def fill_contents(
     return tuple(_with_subject(text, sentences, one) for one in filled)
 
 
-_SUBJECT = re.compile(r"[\"“”']{0,2}(?P<words>[A-Z][^,;:.!?\"“”]{1,60}),\s+(?:[\"”’]\s*)?")
+_SUBJECT = re.compile(
+    r"[\"“”']{0,2}(?!(?:On|In|At|After|Before|During|By|For|With|However|Still|But|And|Since|As|If|Later|Earlier|Meanwhile|Yesterday|Today|When|While|Though|Although|Instead|Then)\b)(?P<words>[A-Z][^,;:.!?\"“”]{1,60}),\s+(?:[\"”’]\s*)?"
+)
 _VERB = re.compile(
-    r"(?:has|have|had|is|are|was|were|will|would|could|can|may|might|must|should|does|did|do|needs?|wants?|now|also|still|(?:[a-z]{2,}(?:[^su\W]s|ed)))\b"
+    r"(?:has|have|had|is|are|was|were|will|would|could|can|may|might|must|should|does|did|do|needs?|wants?|seeks?|demands?|refuses?|rejects?|insists?|asks?|offers?|accepts?|hopes?|plans?|expects?|now|also|still|[a-z]{3,}ed)\b"
 )
 
 

@@ -33,6 +33,8 @@ def find_texts(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
         if _heads() & tokens_of(text, sentence):
             for clause in clauses_of(text, sentence):
                 found += _in_clause(text, clause, mentions, known)
+            for alias in _KNOWN_AS.finditer(text, sentence.start, sentence.end):
+                found.append(TextMention(Span(*alias.span("name")), "paper", None, " ".join(alias["name"].lower().split())))
     return tuple(sorted({one.span: one for one in found}.values(), key=lambda one: one.span))
 
 
@@ -54,8 +56,6 @@ def _in_clause(text: str, clause: Span, mentions: Sequence[Mention], entities: d
             yield TextMention(
                 span, family, _version(match), _name(match), _stage(text, clause, span), _author(span, match, mentions, entities)
             )
-    for alias in _KNOWN_AS.finditer(text, clause.start, clause.end):
-        yield TextMention(Span(*alias.span("name")), "paper", None, " ".join(alias["name"].lower().split()))
 
 
 def _own_words(before: str) -> str:
@@ -97,7 +97,7 @@ def _stage(text: str, clause: Span, span: Span) -> TextStage | None:
     after = following(right, {name: _words(name, "right") for name in _STAGES if _listed(name, "right")}, 4)
     if after and compiled(_words("unreal", "left")).search(right[: after[1]]):
         return None
-    name = after[0] if after else governing(left, {one: _words(one, "left") for one in _STAGES if _listed(one, "left")}, 4)
+    name = after[0] if after else governing(left, {one: _words(one, "left") for one in _STAGES if _listed(one, "left")}, 3, closely=True)
     return next((stage for stage in _STAGES if stage == name), None)
 
 

@@ -3,17 +3,22 @@
 Answers, never stored: they follow from the readings and the judgements alone, in whatever order these came.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from communique.answers import Claim, Contact, Origins, Round
+from communique.edtf import days_between
 from communique.model import Event, EventType, Evidence, Judgement, Reading, Report, RoundStatus, Sighting, Span, Statement, content_id
 from communique.record.groups import groups
 
 HAPPENED: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
 CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
+APART = 14
+"""Days; see long_apart."""
 LONGEST = 300
 """Letters; a wording that is longer is shown only if there is no shorter one."""
 SURE = 0.6
@@ -72,6 +77,15 @@ class _Book:
         speaker = self.statements[statement].speaker
         return self.actor_of.get(speaker.entity, speaker.entity) if speaker and speaker.entity else None
 
+    def long_apart(self, left: str, right: str) -> bool:
+        """Made weeks apart, by the day they were said or else published; then they are no one statement that several carry."""
+        return (
+            days_between(
+                *(self.statements[one].said or self.readings[self.statements[one].report].report.published for one in (left, right))
+            )
+            > APART
+        )
+
     def evidence(self, report: str, span: Span) -> Evidence:
         return Evidence(report, span.start, span.end, self.readings[report].words(span))
 
@@ -97,7 +111,7 @@ class _Book:
 
 def _book(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> _Book:
     reports = {one.report.id: one.report for one in readings}
-    same_outlet = _pairs_by(reports.values(), lambda report: [report.outlet.casefold()] if report.outlet else [])
+    same_outlet = _pairs_by(reports.values(), _outlets_of)
     same_credit = _pairs_by(reports.values(), lambda report: [credit.casefold() for credit in report.credits])
     links = [one for one in judgements if one.kind in ("copy-of", "cites")]
     return _Book(
@@ -108,6 +122,12 @@ def _book(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_
         certain=_named(_joined(reports, [one for one in links if _clear(one)], same_outlet)),
         possible=_named(_joined(reports, links, [*same_outlet, *same_credit])),
     )
+
+
+def _outlets_of(report: Report) -> list[str]:
+    """By what an outlet is known: its name, and the site it publishes on, which its sections share."""
+    site = re.match(r"https?://(?:www\d?\.)?([^/:?#]+)", report.url or "")
+    return [*([report.outlet.casefold()] if report.outlet else []), *([f"site {site[1].casefold()}"] if site else [])]
 
 
 def _clear(link: Judgement) -> bool:
@@ -143,6 +163,9 @@ def _said(book: _Book, telling: Container[str] | None) -> Iterator[Claim]:
             against[one.left].add(one.right)
             against[one.right].add(one.left)
     apart = [(one, other) for one, others in against.items() for other in others]
+    apart += [
+        pair for part in groups(book.statements, same) for pair in combinations(part, 2) if pair not in same and book.long_apart(*pair)
+    ]
     for group in groups(book.statements, same, apart, same):
         with_words = [one for one in group if book.statements[one].content and (telling is None or one in telling)]
         if with_words:
@@ -155,7 +178,7 @@ def _said_claim(book: _Book, group: Sequence[str], against: set[str]) -> Claim:
     speaker = next((actor for one in group if (actor := book.actor(one))), None)
     denied_by = {actor for one in against if (actor := book.actor(one)) and actor != speaker}
     first = min(statements, key=lambda one: (*book.order(book.evidence(one.report, one.content[0])), one.id))
-    origins = book.origins(one.report for one in statements)
+    origins = book.origins(_without_quoting(book, statements))
     return Claim(
         id=content_id("claim", "said", first.id),
         level="said",
@@ -169,6 +192,24 @@ def _said_claim(book: _Book, group: Sequence[str], against: set[str]) -> Claim:
         silent=(),
         variants=variants,
     )
+
+
+def _without_quoting(book: _Book, statements: Sequence[Statement]) -> set[str]:
+    """The reports, but for those that name the outlet of another as whom it was said to ("told Radio Arsk")."""
+    outlets = {one.report: (book.readings[one.report].report.outlet or "").casefold() for one in statements}
+    quoting = {
+        one.report
+        for one in statements
+        if any(len(name) > 3 and report != one.report and name in _near(book, one) for report, name in outlets.items())
+    }
+    return outlets.keys() - quoting or set(outlets)
+
+
+def _near(book: _Book, one: Statement) -> str:
+    """The sentence of a statement's cue, in small letters."""
+    reading = book.readings[one.report]
+    span = reading.sentence_of(one.cue) if one.cue else None
+    return reading.words(span).casefold() if span else ""
 
 
 def _clearest(wordings: Iterable[str]) -> str:
@@ -247,10 +288,12 @@ def _facts(book: _Book) -> Iterator[Claim]:
         (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in spans and one.right in spans
     }
     linked = {one for pair in pairs for one in pair}
-    meetings = {(report, span) for report, reading in book.readings.items() for one in reading.sightings for span in one.evidence}
-    for group in groups(linked, pairs, (), pairs):
+    meetings = {report: [span for one in reading.sightings for span in one.evidence] for report, reading in book.readings.items()}
+    apart = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
+    for group in groups(linked, pairs, apart, pairs):
         places = [spans[one] for one in group]
-        if book.origins(report for report, _ in places).min > 1 and not any((report, span) in meetings for report, span in places):
+        met = any(span.overlaps(other) for report, span in places for other in meetings[report])
+        if not met and book.origins(report for report, _ in places).min > 1:
             variants = book.sorted(book.evidence(*place) for place in places)
             yield _happened(
                 book, ("fact", *group), _clearest(one.text for one in variants), variants, [(report, "outlet") for report, _ in places]

@@ -67,7 +67,7 @@ def _unanswered(silences: Iterable[_Silent], found: Sequence[Move], rounds: Sequ
     waiting = {(one.by, one.to) for one in found if one.basis == "reported-none"}
     told: set[tuple[str | None, str]] = set()
     for one in silences:
-        met = any((by == one.to or one.to is None) and to == one.by for by, to in waiting)
+        met = any(by == one.to and to == one.by for by, to in waiting)
         if one.to is not None and not met and (one.to, one.by) not in told and _partners(one.by, rounds):
             told.add((one.to, one.by))
             yield Move(_kind_of(one.text), one.to, one.by, one.text, None, None, None, "reported-none", "open", one.date)

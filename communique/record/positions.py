@@ -181,10 +181,15 @@ def _side(reading: Reading, one: Statement, sides: Mapping[str, str]) -> str | N
     if one.speaker is None or one.speaker.entity:
         return sides.get(one.speaker.entity or "") if one.speaker else None
     span = one.speaker.span
-    if span is None or one.speaker.source != "unnamed" or not _SERVANT.search(reading.words(span)):
+    words = reading.words(span) if span else ""
+    if span is None or one.speaker.source != "unnamed" or _OUTSIDER.search(words):
         return None
-    named = {sides.get(each.entity or "") for each in reading.mentions if each.kind == "state" and each.span.within(span)}
-    return named.pop() if len(named) == 1 else None
+    named = [each for each in reading.mentions if each.kind == "state" and each.span.within(span)]
+    serves = len(named) == 1 and (
+        _SERVANT.match(reading.report.text, named[0].span.end, span.end)
+        or _SERVING.search(reading.report.text, span.start, named[0].span.start)
+    )
+    return sides.get(named[0].entity or "") if serves else None
 
 
 def _stance(one: Statement) -> Stance | None:
@@ -208,6 +213,8 @@ def _owned(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[
     return None
 
 
+_HEAD_OF_CONTENT = 12
+"""Letters of a content within which its subject begins ("that the ...")."""
 _PLAIN_CUE = re.compile(
     r"\b(?:said|says?|told|adds?|added|notes?|noted|claims?|claimed|according to|wrote|stress\w*|explain\w*|hint\w*|suggest\w*|believ\w*)\b",
     re.I,
@@ -217,7 +224,11 @@ _DOES = re.compile(
     r"(?!\s+(?:not\s+)?(?:get|receive|see|face|pay|lose|suffer|be\s+(?:given|allowed|paid|told|made|held|punished|hit))\b)"
 )
 """ "would let lorries through": what somebody does or would do; not what would befall them."""
-_GIVING: frozenset[str] = frozenset({"offers", "accepts", "rejects", "concedes", "reaffirms", "conditions"})
+_BEFALLS = re.compile(
+    r"\s+(?:\w+\s+)?(?:would|will|has|have|had|was|were|is|are|needs?|needed|could|can|may|might)\s+(?:have\b|to\b|be\s+(?:able|free)\b)|\s+needs?\b"
+)
+""" "would have to withdraw", "could have the originals back only if": the speaker's own demand or condition."""
+_GIVING: frozenset[str] = frozenset({"offers", "accepts", "rejects", "concedes", "reaffirms"})
 
 
 def _of_another(reading: Reading, one: Statement, sides: Mapping[str, str]) -> tuple[str, Stance] | None:
@@ -233,7 +244,14 @@ def _of_another(reading: Reading, one: Statement, sides: Mapping[str, str]) -> t
             and re.fullmatch(r"[\"“‘'(]*(?:that\s+)?(?:the\s+)?", text[start : mention.span.start], re.I)
         )
         stance = _stance(one)
-        if opens and party and stance and party != _side(reading, one, sides) and _DOES.match(text, mention.span.end):
+        if (
+            opens
+            and party
+            and stance
+            and party != _side(reading, one, sides)
+            and _DOES.match(text, mention.span.end)
+            and not _BEFALLS.match(text, mention.span.end)
+        ):
             return party, stance
     return None
 
@@ -253,12 +271,16 @@ def _told(text: str, owner: Span, whole: Span, one: Statement) -> Stance | None:
     return _STANCE_OF.get(noun[1].casefold().rstrip("s"), _stance(one)) if noun and one.act != "asserts" else None
 
 
+_OFFICE_HOLDER = r"(?:officials?|diplomats?|delegates?|negotiators?|ministers?|envoys?|officers?|commanders?)\b"
 _SERVANT = re.compile(
-    r"\b(?:officials?|diplomats?|delegates?|negotiators?|ministers?|envoys?|officers?|commanders?)\b|\bsources? (?:in|within|from|at|close to)\b[\w ]{0,24}"
-    r"\b(?:delegation|government|ministry|cabinet|army|military|presidency|embassy|negotiating team|side)\b",
+    rf"\s+(?:[\w-]+\s+){{0,2}}{_OFFICE_HOLDER}|\s+(?:delegation|government|ministry|cabinet|army|military|presidency|embassy|negotiating team|side)\b",
     re.I,
 )
-"""Somebody unnamed who speaks for the state they serve."""
+_SERVING = re.compile(
+    rf"{_OFFICE_HOLDER}\s+(?:of|from|in)\s+(?:the\s+)?$|\bsources?\s+(?:in|within|from|at|close to)\s+(?:the\s+)?(?=$)", re.I
+)
+_OUTSIDER = re.compile(r"\b(?:former|ex-|retired|briefed|critical|familiar|opposed|hostile|close to|who (?:left|fled|served))\b", re.I)
+"""Somebody unnamed speaks for the state that the words right before or behind the office name ("a Norlandic delegate", "an official of Norland")."""
 _HEARSAY = re.compile(
     r"(?:is|are|was|were|has been|have been) (?:\w+ )?(?:said|reported|believed|understood|rumou?red|quoted)\b|reportedly\b|allegedly\b",
     re.I,

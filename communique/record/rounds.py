@@ -195,10 +195,11 @@ def _when(group: Sequence[_Seen]) -> str | None:
 
 
 def _is_few_days(value: str) -> bool:
-    """ "27 and 28 March" says more than the one day on which it ended; "last week" does not."""
+    """ "27 and 28 March" says more than the one day on which it ended; "last week" and "at the weekend" do not."""
     first, _, last = value.partition("/")
     try:
-        return 0 < (date.fromisoformat(last) - date.fromisoformat(first)).days < 5
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+        return 0 < (end - begin).days < 5 and (begin.weekday(), end.weekday()) != (5, 6)
     except ValueError:
         return False
 
@@ -282,7 +283,7 @@ def _contact(group: Sequence[_Seen]) -> Contact:
         parties=_union(one.parties for one in group),
         attended=_attended(group),
         when=_when(_current(group)),
-        place=_most(_values(_current(group), "place")),
+        place=_most(_values(_current(group), "place") or _values(group, "place")),
         status=_status(group),
         account="outlet" if "outlet" in accounts else accounts[0],
         reports=_reports(group),
@@ -302,7 +303,7 @@ def _round(group: Sequence[_Seen]) -> Round:
         hosts=_union((one.hosts for one in group), without=parties),
         ordinal=int(ordinal) if ordinal else None,
         when=_when(_current(group)),
-        place=_most(_values(_current(group), "place")),
+        place=_most(_values(_current(group), "place") or _values(group, "place")),
         format=next((one.sighting.format for one in group if one.sighting.format == form), None) if form else None,
         status=_status(group),
         outcome=next(iter(_outcomes(group)), None),

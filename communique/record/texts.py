@@ -4,7 +4,7 @@ A draft and its revision are two texts. Words that could mean either ("the draft
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from communique.answers import Text
@@ -35,15 +35,16 @@ def texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str]) -> tuple[
     """Every text that is told of at least twice, or whose stage is. `readings` are in order of time."""
     kept: list[_Kept] = []
     for reading in readings:
-        for one in reading.texts:
+        for one in (replace(each, author=actor_of.get(each.author, each.author)) if each.author else each for each in reading.texts):
             home = _home(kept, reading, one)
             if home is not None:
                 home.seen.append((reading, one))
+                home.family = one.family if home.family in _OPEN else home.family
                 if one.name:
                     home.names.setdefault(one.name)
     told = [one for one in kept if any(mention.stage for _, mention in one.seen) or (len(one.seen) > 1 and one.family not in _HOPED_FOR)]
     ids = {id(one): content_id("text", one.seen[0][0].report.id, str(one.seen[0][1].span.start)) for one in told}
-    return tuple(_text(one, ids[id(one)], _earlier(one, told, ids), actor_of) for one in told)
+    return tuple(_text(one, ids[id(one)], _earlier(one, told, ids)) for one in told)
 
 
 def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None:
@@ -64,13 +65,15 @@ def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None
         versions = [text for text in fitting if text.version == "new"]
         return versions[0] if len(versions) == 1 else _begun(kept, one) if not versions else None
     older = [text for text in fitting if text.version != "new"]
-    if one.version == "first" or len(fitting) < 2:
-        return older[0] if len(older) == 1 else fitting[0] if len(fitting) == 1 else _begun(kept, one) if not fitting else None
-    return None
+    if one.version == "first":
+        return older[0] if len(older) == 1 else _begun(kept, one) if not older else None
+    return fitting[0] if len(fitting) == 1 else _begun(kept, one) if not fitting else None
 
 
 def _fits(text: _Kept, one: TextMention) -> bool:
-    return text.family == one.family or text.family in _OPEN or one.family in _OPEN
+    """May they be one: of one kind, or one of them only called a draft, and not of two authors?"""
+    authors = {mention.author for _, mention in text.seen if mention.author} | ({one.author} if one.author else set())
+    return len(authors) < 2 and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
 
 
 def _begun(kept: list[_Kept], one: TextMention) -> _Kept:
@@ -88,9 +91,9 @@ def _earlier(one: _Kept, told: Iterable[_Kept], ids: Mapping[int, str]) -> str |
     return ids[id(older[0])] if one.version == "new" and len(older) == 1 else None
 
 
-def _text(one: _Kept, key: str, version_of: str | None, actor_of: Mapping[str, str]) -> Text:
+def _text(one: _Kept, key: str, version_of: str | None) -> Text:
     stages = [mention.stage for _, mention in one.seen if mention.stage]
-    authors = {actor_of.get(mention.author, mention.author) for _, mention in one.seen if mention.author}
+    authors = {mention.author for _, mention in one.seen if mention.author}
     words = [" ".join(reading.words(mention.span).split()) for reading, mention in one.seen]
     plain = dict.fromkeys([*one.names, *(_bare(each) for each in words)])
     return Text(

@@ -130,3 +130,23 @@ def test_the_very_same_words_tell_of_one_contact_though_undated() -> None:
     )
     (one,) = judge_contacts(left, right)
     assert (one.score, "in the same words" in one.reason) == (0.95, True)
+
+
+def test_two_rounds_told_in_one_copied_clause_stay_two() -> None:
+    words = "They ended their first round of talks in Lindhaven and agreed on a second round of talks soon."
+    first = replace(HELD, when=None, ordinal=1, evidence=(Span(0, len(words)),))
+    second = replace(first, id="b", ordinal=2, status="announced", place=None)
+
+    def told(name: str) -> Reading:
+        report = Report(name, name, words, published="2031-05-21")
+        return Reading(report, sightings=tuple(replace(one, id=f"{one.id}{name}", report=name) for one in (first, second)))
+
+    assert {(one.left, one.right) for one in judge_contacts(told("r1"), told("r2"))} == {("ar1", "ar2"), ("br1", "br2")}
+
+
+def test_a_round_put_off_without_a_day_and_one_announced_before_it_was_are_the_same() -> None:
+    held = replace(HELD, ordinal=2, when="2031-03-18")
+    assert verdicts(replace(HELD, status="postponed", ordinal=2, when=None, place=None), held)
+    announced = replace(HELD, status="announced", ordinal=2, when="2031-03-13")
+    assert verdicts(announced, replace(HELD, status="postponed", ordinal=2, when="2031-03-27"))
+    assert not verdicts(announced, replace(HELD, status="postponed", ordinal=3, when="2031-03-27"))

@@ -1,6 +1,7 @@
 """Whether two outlets tell of the same thing in their own words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -55,3 +56,18 @@ def test_two_outlets_tell_of_one_thing(one: str, other: str) -> None:
 )
 def test_other_numbers_days_or_sides_are_another_thing(one: str, other: str) -> None:
     assert verdict(one, other) is None
+
+
+def test_the_same_words_told_weeks_apart_or_with_a_day_on_one_side_are_another_shelling() -> None:
+    words = "Norland shelled the railway depot of Veldania overnight and wounded several workers"
+
+    def on(name: str, text: str, day: str) -> Reading:
+        reading = telling(name, text)
+        return replace(reading, report=replace(reading.report, published=day))
+
+    def judged(left: Reading, right: Reading) -> list[Judgement]:
+        return list(judge_facts(index_facts(left), index_facts(right), same=str.__eq__))
+
+    assert judged(on("a", words, "2031-06-02"), on("b", words, "2031-06-03"))
+    assert not judged(on("a", words, "2031-06-02"), on("b", words, "2031-06-20"))
+    assert not judged(on("a", words, "2031-06-02"), on("b", f"{words} on 2 June", "2031-06-03"))

@@ -350,7 +350,7 @@ def test_both_days_are_kept_where_the_month_stands_behind_them() -> None:
 
 
 def test_with_a_third_state_as_present_the_two_named_as_a_pair_are_the_sides() -> None:
-    text = "Norland and Veldania wait. Sund helps. Sund asks. Sund pays. A second round of talks closed on May 16 in Arsk without a result."
+    text = "Norland and Veldania wait. Norland writes to Veldania. Sund helps. Sund asks. Sund pays. A second round of talks closed on May 16 in Arsk without a result."
     assert statuses(text) == [("held", ("XAA", "XAB"), "2031-05-16")]
 
 
@@ -396,3 +396,23 @@ def test_who_was_received_and_who_got_a_letter_had_a_contact() -> None:
     assert only("Ada Brekke was received by Milo Varga on Friday.").kind == "meeting"
     one = only("Ada Brekke received a letter from Milo Varga on Friday.")
     assert (one.kind, one.status, one.when) == ("letter", "held", "2031-05-16")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("After years of deadlock over talks with Veldania, Norland said it was patient.", []),
+        ("After the cancellation of a meeting with Veldania, Norland closed its embassy.", []),
+        ("Following a request for a meeting with Veldania, Norland waited.", []),
+        ("Norland's offer was received by Veldania with scorn.", []),
+        ("Norland held talks to end the blockade of Veldania.", []),
+        ("Norland was believed to have met Veldania on Friday.", []),
+        ("Norland and Ostria met for a round of golf in Arsk.", [("meeting", ("XAA", "XAC"))]),
+        ("Ostria said Norland softened its stance after a call with Veldania.", [("call", ("XAA", "XAB"))]),
+        ("Norland spoke by phone to Ostria and met with Veldania.", [("call", ("XAA", "XAC")), ("meeting", ("XAA", "XAB"))]),
+        ("Norland and Veldania will hold talks behind closed doors next week.", [("talks", ("XAA", "XAB"))]),
+        ("The talks between Norland and Veldania, which took place in Arsk on Friday, could lead to a truce.", [("talks", ("XAA", "XAB"))]),
+    ],
+)
+def test_grammar_decides_who_met_whom(text: str, wanted: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert sorted((one.kind, one.parties) for one in seen(text)) == wanted

@@ -202,3 +202,49 @@ def test_what_two_outlets_tell_in_their_own_words_is_one_corroborated_claim() ->
     assert claims_of([one, two], [], {}) == ()
     assert claims_of([one, replace(two, report=replace(two.report, outlet="Post"))], [same], {}) == ()
     assert claims_of([one, two], [same, Judgement("copy-of", "b", "a", 0.9, "a copy")], {}) == ()
+
+
+def fact(name: str, text: str, outlet: str, url: str | None = None) -> Reading:
+    report = Report(name, "test", text, outlet=outlet, url=url, published="2031-06-03")
+    return Reading(report, sentences=(Span(0, len(text)),), facts=(Fact(f"f-{name}", Span(0, len(text))),))
+
+
+def same_fact(left: str, right: str) -> Judgement:
+    return Judgement("same-claim", f"f-{left}", f"f-{right}", 0.8, "told by both")
+
+
+def test_facts_that_contradict_are_not_joined_through_a_vaguer_one() -> None:
+    readings = [fact(name, "They handed over prisoners at the bridge.", name) for name in "abc"]
+    found = claims_of(readings, [same_fact("a", "b"), same_fact("b", "c")], {})
+    assert [one.origins.min for one in found] == [2]
+
+
+def test_a_meeting_told_in_plain_words_is_told_once() -> None:
+    one, two = fact("a", TALKS, "Post"), fact("b", TALKS, "Herald")
+    sighting = Sighting("g", "a", "talks", True, ("XVE", "XNO"), "held", (Span(0, 20),))
+    assert claims_of([replace(one, sightings=(sighting,)), two], [same_fact("a", "b")], {}) == ()
+
+
+def test_sections_of_one_site_are_one_outlet() -> None:
+    one = fact("a", TALKS, "Post world", "https://www.post.example/world/1")
+    other = fact("b", TALKS, "Post top", "https://post.example/top/2")
+    assert claims_of([one, other], [same_fact("a", "b")], {}) == ()
+    assert claims_of([one, fact("b", TALKS, "Herald", "https://herald.example/2")], [same_fact("a", "b")], {})
+
+
+def test_what_was_said_to_another_outlet_has_that_outlets_origin() -> None:
+    first = said("a", "The registers may travel.", outlet="Radio Arsk")
+    text = "Orsk told Radio Arsk the registers may travel."
+    quoted = said("b", text, outlet="Post")
+    quoted = replace(quoted, statements=(replace(quoted.statements[0], cue=Span(5, 9)),))
+    same = Judgement("same-claim", "s-a", "s-b", 0.9, "the same words")
+    (claim,) = claims_of([first, quoted], [same], {})
+    assert (claim.reports, claim.origins.max, claim.standing) == (("a", "b"), 1, "single-origin")
+
+
+def test_statements_weeks_apart_do_not_chain() -> None:
+    days = ("2031-03-01", "2031-03-12", "2031-03-24")
+    readings = [said(name, "The truce will be extended.") for name in "abc"]
+    readings = [replace(one, report=replace(one.report, published=day)) for one, day in zip(readings, days, strict=True)]
+    pairs = [Judgement("same-claim", "s-a", "s-b", 0.9, ""), Judgement("same-claim", "s-b", "s-c", 0.8, "")]
+    assert sorted(len(one.reports) for one in claims_of(readings, pairs, {})) == [1, 2]

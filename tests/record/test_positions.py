@@ -275,3 +275,40 @@ def test_what_a_speaker_says_another_would_do_is_the_others_position_in_the_spea
     found = {(one.text, one.party, one.voice) for one in positions(draft, rounds=(round_of("XNO", "XVE"),))}
     assert ("Veldania would let lorries through", "XVE", "counterpart") in found
     assert ("Veldania would pay for it", "XNO", "self") in found
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Veldania would have to withdraw",
+        "Veldania needs to leave first",
+        "Veldania could have the originals back only if it opened the mine",
+    ],
+)
+def test_what_another_would_have_to_do_is_the_speakers_own(content: str) -> None:
+    draft = Draft("d", f"Brekke said {content}. Veldania waits.")
+    draft.state("XVE", "Veldania")
+    brekke = draft.who("person", "Brekke", state="XNO", roles=(MINISTER,))
+    draft.says(brekke, "said", content, "rejects", source="Brekke")
+    (one,) = positions(draft, rounds=(round_of("XNO", "XVE"),))
+    assert (one.party, one.voice) == ("XNO", "self")
+
+
+@pytest.mark.parametrize(
+    ("source", "party"),
+    [
+        ("A Norlandic delegate", "XNO"),
+        ("An official of Norland", "XNO"),
+        ("A former Norlandic minister", None),
+        ("Diplomats briefed on the Norlandic proposal", None),
+        ("European officials critical of Norland", None),
+    ],
+)
+def test_somebody_unnamed_speaks_for_the_state_that_names_the_office(source: str, party: str | None) -> None:
+    draft = Draft("d", f"{source} demanded an immediate end to all shelling.")
+    draft.state("XNO", "Norland", "Norland", "Norlandic")
+    draft.says(None, "demanded", "an immediate end to all shelling", "demands", source=source)
+    reading = draft.reading()
+    assert reading.statements[0].speaker is not None
+    draft.statements[0] = replace(reading.statements[0], speaker=replace(reading.statements[0].speaker, source="unnamed"))
+    assert [one.party for one in positions(draft)] == ([party] if party else [])

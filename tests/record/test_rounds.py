@@ -196,3 +196,15 @@ def test_the_first_and_the_last_day_do_not_contradict_the_span_and_nobody_came_t
     denied = replace(HELD, status="disputed", delegations=(("XAA", "ada"),))
     (contact,), _, _ = merge_contacts([reading(1, denied)], [], {})
     assert (contact.status, contact.attended) == ("disputed", {})
+
+
+def test_a_moved_round_keeps_a_place_that_was_told_before_and_a_weekend_is_no_span_of_days() -> None:
+    put_off = replace(HELD, status="postponed", ordinal=2, when="2031-05-11", place="Arsk")
+    held = replace(HELD, ordinal=2, place=None)
+    _, (one,), _ = merge_contacts(
+        [reading(1, put_off, published="2031-05-09"), reading(2, held, published="2031-05-19")], [same("s10", "s20")], {}
+    )
+    assert (one.when, one.place) == ("2031-05-16", "Arsk")
+    weekend, day = replace(HELD, when="2031-05-17/2031-05-18"), replace(HELD, when="2031-05-17")
+    _, (other,), _ = merge_contacts([reading(1, weekend), reading(2, day)], [same("s10", "s20")], {})
+    assert other.when == "2031-05-17"

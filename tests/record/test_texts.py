@@ -1,6 +1,7 @@
 """The texts on the table: versions apart, names together."""
 
 import random
+from dataclasses import replace
 
 from communique.model import Reading, Report, Span, TextMention
 from communique.record.texts import texts_of
@@ -52,3 +53,24 @@ def test_a_text_told_of_once_without_a_stage_and_a_peace_that_is_only_hoped_for_
 def test_the_same_readings_give_the_same_texts() -> None:
     readings = [FIRST, NEW, LATER]
     assert texts_of(sorted(random.sample(readings, 3), key=lambda one: one.report.published or ""), {}) == texts_of(readings, {})
+
+
+def test_drafts_of_two_authors_are_two_texts_and_a_first_is_not_the_new_one() -> None:
+    ours = reading(1, "Norland's draft was sent.", ("Norland's draft", "draft", None, None, "transmitted"))
+    theirs = reading(2, "Veldania's draft was sent.", ("Veldania's draft", "draft", None, None, "transmitted"))
+    ours, theirs = (replace(one, texts=(replace(one.texts[0], author=who),)) for one, who in ((ours, "XAA"), (theirs, "XAB")))
+    assert [one.author for one in texts_of([ours, theirs], {})] == ["XAA", "XAB"]
+    both = "The revised draft was sent. The first draft was signed."
+    versions = reading(
+        1, both, ("The revised draft", "draft", "new", None, "transmitted"), ("The first draft", "draft", "first", None, "signed")
+    )
+    assert [one.stage for one in texts_of([versions], {})] == ["transmitted", "signed"]
+
+
+def test_a_draft_that_turned_out_to_be_of_a_memorandum_is_not_later_a_treaty() -> None:
+    told = [
+        reading(1, "A draft was sent.", ("A draft", "draft", None, None, "transmitted")),
+        reading(2, "The memorandum was signed.", ("The memorandum", "memorandum", None, None, "signed")),
+        reading(3, "The treaty was ratified.", ("The treaty", "treaty", None, None, "ratified")),
+    ]
+    assert [one.stage for one in texts_of(told, {})] == ["signed", "ratified"]

@@ -184,10 +184,12 @@ def train_phase(
     batches = batches_of()
     steps = epochs * (args.limit or len(batches))
     rates = [group["lr"] for group in optimizer.param_groups]
-    started, seen, done = time.time(), 0, 0
+    started, seen, done, gone = time.time(), 0, 0, 0.0
     mean = [{k: v.detach().clone() for k, v in net.state_dict().items()} for net in nets]
     with (args.out / "log.jsonl").open("a") as log:
         for epoch in range(epochs):
+            if gone > 1:
+                return
             for batch in (batches if epoch == 0 else batches_of())[: args.limit]:
                 gone = max(done / steps, (time.time() - started) / (60 * args.minutes) if args.minutes else 0)
                 if gone > 1:

@@ -10,8 +10,8 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from communique.edtf import days_between
 from communique.link.claims.agreement import (
     Agreement,
     agreement_of,
@@ -109,7 +109,12 @@ Verdict = tuple[str, float, str]
 
 
 def _same_claim(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
-    if left.conditional != right.conditional or conflict(left, right, same) or agreement.turned > 0.25 or _long_apart(left, right):
+    if (
+        left.conditional != right.conditional
+        or conflict(left, right, same)
+        or agreement.turned > 0.25
+        or days_between(left.day, right.day) > APART
+    ):
         return None
     run = _common_quote(left, right)
     if run:
@@ -117,15 +122,6 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
     if agreement.score >= SAME and agreement.strong >= STRONG_SHARED:
         return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
     return None
-
-
-def _long_apart(left: Features, right: Features) -> bool:
-    """Said weeks apart: the same words then are a position held or given up, not one statement that two outlets carry."""
-    try:
-        days = abs((date.fromisoformat(left.day or "") - date.fromisoformat(right.day or "")).days)
-    except ValueError:
-        return False
-    return days > APART
 
 
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from communique.edtf import dates_fit
-from communique.link.claims.agreement import Agreement, agreement_of, conflict, shown
+from communique.edtf import dates_fit, days_between
+from communique.link.claims.agreement import Agreement, agreement_of, conflict, shown, two_happenings
 from communique.link.claims.features import Features, features_of_clause
 from communique.model import Judgement, Reading
 
@@ -13,6 +13,8 @@ TIED, UNTIED, SHORT = 0.45, 0.6, 0.65
 """So much must be shared where both name the same somebody or day; where they do not; and where few words are all there is."""
 STRONG_SHARED, STRONG_IN_SHORT = 3, 2
 """Telling words that are no names which both must have. Looked at on four negotiations: every pair above was of one thing, most below were not."""
+APART = 5
+"""Days between two reports beyond which undated clauses of the same words may tell of two things."""
 _COMMON = 40
 """A word that so many clauses of a report hold leads to no candidates."""
 
@@ -52,11 +54,16 @@ def judge_facts(left: FactIndex, right: FactIndex, *, same: Same) -> Iterator[Ju
 
 def _verdict(left: Features, right: Features, same: Same) -> Iterator[Judgement]:
     agreement = agreement_of(left, right)
-    if not _enough(left, right, agreement) or agreement.turned or conflict(left, right, same):
+    if not _enough(left, right, agreement) or agreement.turned or conflict(left, right, same) or _other_times(left, right):
         return
     first, second = sorted((left.statement, right.statement))
     reason = f"told by both in their own words, {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
     yield Judgement("same-claim", first, second, round(agreement.score, 3), reason)
+
+
+def _other_times(left: Features, right: Features) -> bool:
+    """Told too far apart, or a day on one side only: the same words are then told of another shelling."""
+    return days_between(left.day, right.day) > APART or two_happenings(left, right) or left.conditional != right.conditional
 
 
 def _enough(left: Features, right: Features, agreement: Agreement) -> bool:

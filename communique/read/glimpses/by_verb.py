@@ -10,7 +10,11 @@ from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, place_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, helping
 
-_ROUND = re.compile(r"\bfor\s+(?:an?|the|their|another)\s+(?:[\w-]+\s+){0,3}rounds?\b")
+_OWNS = re.compile(r"['’]s?\s+\w+\s+(?:was|were)\b")
+""" "Norland's offer was received by": it is the offer that was received."""
+_ROUND = re.compile(
+    r"\bfor\s+(?:an?|the|their|another)\s+(?:[\w-]+\s+){0,3}rounds?(?=\s+of\s+(?:\w+\s+){0,2}(?:talks|negotiations|consultations|discussions)\b|\s*[,.;]|\s*$)"
+)
 """ "met in Arsk for a second round of talks"."""
 
 
@@ -21,7 +25,9 @@ def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tok
         for found in compiled(verbs()[name]).finditer(page.text, clause.start, clause.end):
             left = page.text[clause.start : found.start()]
             status = _verb_status(left, found[0], "coming" in name)
-            subject = subject_of(page.text, clause, found.start(), page.parties)
+            subject = [
+                one for one in subject_of(page.text, clause, found.start(), page.parties) if not _OWNS.match(page.text, one.span.end)
+            ]
             together = name.startswith("together")
             others = [] if together else _object(page, found.end(), clause.end)
             alone = together and takes_no_object(page.text, found.end(), clause.end)

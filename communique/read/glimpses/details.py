@@ -10,7 +10,9 @@ from communique.meetings import CAPITALISED, RELATIVE, Glimpse, as_told, planned
 from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
 
-_DAY_BEHIND_COMMA = re.compile(r",\s+(?:on|from|in)\s+(?:[\w-]+\s+){0,3}?\d[^,;]{0,30}")
+_DAY_BEHIND_COMMA = re.compile(
+    r",\s+(?:on|from)\s+(?=[^,;]{0,24}(?:January|February|March|April|May|June|July|August|September|October|November|December|day\b))[^,;]{1,40}"
+)
 """ "in Port Maudry, on 27 and 28 March": the day still belongs to the meeting."""
 
 
@@ -46,14 +48,16 @@ def date_of(page: Page, spot: Spot, right: str) -> str | None:
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven")
 _DAYS_OF = re.compile(
-    rf"\b(?:ended|ends|concluded|wrapped up|finished|closed|completed)\s+({'|'.join(_NUMBERS)})\s+days\s+of\s+(?:[\w-]+\s+){{0,3}}$", re.I
+    rf"\b(?:ended|ends|concluded|wrapped up|finished|closed|completed)\s+({'|'.join(_NUMBERS)})\s+days\s+of\s+(?:(?!with\b|after\b|in\b|before\b)[\w-]+\s+){{0,3}}$",
+    re.I,
 )
 
 
 def _with_first_day(text: str, spot: Spot, value: str | None) -> str | None:
     """ "ended two days of talks on Wednesday": they began on Tuesday."""
-    before = _DAYS_OF.search(text[spot.clause.start : spot.end].removesuffix(text[spot.start : spot.end]) + _article_of(text, spot))
-    if not before or not value or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    before = _DAYS_OF.search(text[spot.clause.start : spot.start] + _article_of(text, spot))
+    began = re.search(r"\b(?:began|started|opened)\b", text[spot.end : spot.clause.end])
+    if not before or began or not value or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
     first = date.fromisoformat(value) - timedelta(days=_NUMBERS.index(before[1].casefold()) + 1)
     return f"{first.isoformat()}/{value}"
@@ -71,7 +75,7 @@ def _with_last_day(text: str, date: When) -> str | None:
         return date.value
     day = int(value[8:])
     last = re.compile(r"\s*(?:and|to|-|–)\s*(\d{1,2})\b(?!\s*[:.,]?\d)(?!\s+\w+s\b)").match(text, date.span.end)
-    first = re.search(r"\b(\d{1,2})\s*(?:and|to|-|–)\s*$", text[max(0, date.span.start - 10) : date.span.start])
+    first = re.search(r"(?<![\d:.–-])\b([1-9]\d?)\s*(?:and|to|-|–)\s*$", text[max(0, date.span.start - 10) : date.span.start])
     if last and 0 < int(last[1]) - day < 8:
         return f"{value}/{value[:8]}{int(last[1]):02d}"
     return f"{value[:8]}{int(first[1]):02d}/{value}" if first and 0 < day - int(first[1]) < 8 else value

@@ -87,23 +87,28 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
 def _sides(page: Page) -> tuple[str, ...]:
     """The two states or armed groups that the report is about.
 
-    Where a third is named half as often as the lesser of them, the two that it names as one pair ("Norland and Veldania"), if no other pair is so named.
+    Where a third is named half as often as the lesser of them, those of the three that it pairs most often ("Norland and Veldania"), each named again besides.
     """
     counts = Counter(key for one in page.parties for key in page.of(one) if _may_be_side(page.entities.get(key)))
     for helping in _all_helpers(page) if len(counts) > 2 else ():
         del counts[helping]
     most = counts.most_common(3)
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
-    return tuple(sorted(key for key, _ in most[:2])) if clear else _paired(page)
+    if clear or len(most) < 3:
+        return tuple(sorted(key for key, _ in most[:2])) if clear else ()
+    return _paired(page, {key for key, count in counts.most_common(4) if count > 1})
 
 
-def _paired(page: Page) -> tuple[str, ...]:
-    """The two sides that stand as a pair more often than any other two do, by their names."""
+def _paired(page: Page, among: set[str]) -> tuple[str, ...]:
+    """The two of them that stand as a pair more often than any other two do, by their names."""
     named = [one for one in page.parties if len(page.of(one)) == 1 and _may_be_side(page.entities.get(page.of(one)[0]))]
     pairs = Counter(
         tuple(sorted({page.of(one)[0], page.of(two)[0]}))
         for one, two in pairwise(named)
-        if one.kind == two.kind == "state" and page.of(one) != page.of(two) and _AND.fullmatch(page.text[one.span.end : two.span.start])
+        if one.kind == two.kind == "state"
+        and page.of(one) != page.of(two)
+        and {*page.of(one), *page.of(two)} <= among
+        and _AND.fullmatch(page.text[one.span.end : two.span.start])
     )
     most = pairs.most_common(2)
     return most[0][0] if most and (len(most) < 2 or most[0][1] > most[1][1]) else ()

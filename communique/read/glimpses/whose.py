@@ -19,7 +19,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         named = named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True)
         return named, hosts - distinct(page, named), False
     other = compiled(
-        r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to)\s+"
+        r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
     ).match(right)
     others = _untitled(page, named_after(page.text, spot.end + other.end(), spot.clause.end, page.parties)) if other else []
     subject = [] if inside else _governor(page, spot) or (_caller(page, spot, others[-1]) if others else [])
@@ -36,22 +36,31 @@ def _untitled(page: Page, named: list[Mention]) -> list[Mention]:
     return [
         one
         for one in named
-        if one.kind == "person" or not any(one.span.end < at and _TITLE.fullmatch(page.text, one.span.end, at) for at in people)
+        if one.kind != "organisation" or not any(one.span.end < at and _TITLE.fullmatch(page.text, one.span.end, at) for at in people)
     ]
 
 
 def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
     """The "after" of "after a very nice call": that it took place is taken for granted."""
     found = max(_AFTER.finditer(page.text, spot.sentence.start, spot.start), key=lambda one: one.start(), default=None)
-    near = found and re.fullmatch(r"(?:[\w“\"'’”-]+\s+){0,5}", page.text[found.end() : spot.start])
+    near = found and re.fullmatch(
+        r"(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}", page.text[found.end() : spot.start]
+    )
     return found if near else None
 
 
 def _caller(page: Page, spot: Spot, other: Mention) -> list[Mention]:
     """ "After a call with Ann Os, Bo Ek said ...", "Bo Ek relented after a call with Ann Os": who opens the main clause."""
     after = after_what(page, spot)
-    if after is None:
-        return []
+    if after is None or compiled(rf"^(?:{words('before', 'definite')}|{words('before', 'possessive')})\b").search(
+        page.text[after.end() : spot.end]
+    ):
+        return []  # "after her talks with": whose they were is told elsewhere
+    told = compiled(rf"\b(?:{words('speech', 'words')}|that)\b(?!\s+(?:that\s+)?(?:he|she|it|they)\b)").search(
+        page.text[spot.sentence.start : after.start()]
+    )
+    if told:
+        return subject_of(page.text, Span(spot.sentence.start, after.start()), after.start(), page.parties)
     ahead = page.text[spot.sentence.start : after.start()].strip("\"“”' ")
     comma = page.text.find(",", other.span.end, min(other.span.end + 120, spot.sentence.end))
     return (
@@ -72,8 +81,8 @@ def _opening(page: Page, start: int, end: int) -> list[Mention]:
     return [behind] if first.kind == "state" and behind else [first]
 
 
-_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring)\s+")
-_TITLE = re.compile(r"(?:['’]s)?(?:\s+[\w.-]+){1,4}\s+")
+_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing)\s+")
+_TITLE = re.compile(r"(?:['’]s)?(?:\s+(?!and\b|or\b|with\b)[\w.-]+){1,4}\s+")
 _TITLES = re.compile(
     r"[\s\"“”]*(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*|president|prime|minister|chancellor|premier|leader|foreign|chief|spokes\w+)[ \xa0]+)*"
 )
