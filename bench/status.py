@@ -22,11 +22,11 @@ from pathlib import Path
 from communique.assets import model
 from communique.encoder import encode
 from communique.ingest import Defaults, ingest
-from communique.model import Report, Span
+from communique.model import Reading, Report, Span
 from communique.read import Reader
 from communique.read.deeds import deeds_at
 from communique.read.sentences import find_sentences
-from communique.read.statuses import judge_status
+from communique.read.statuses import denials_in, judge_status
 
 GOLD = Path(__file__).parent.parent / "gold/events/stream.jsonl"
 NOT_HAPPENED = {"announced", "proposed", "demanded", "conditional", "denied", "disputed", "cancelled"}
@@ -59,12 +59,13 @@ def articles(file: Path, mentions: list[Mention]) -> Iterator[tuple[Report, list
             yield report, by_line[at]
 
 
-def given(report: Report, mentions: list[Mention]) -> list[str]:
-    """The status of each mention, its word given."""
+def given(report: Report, mentions: list[Mention], reading: Reading) -> list[str]:
+    """The status of each mention, its word given; what the reader makes of the whole report tells who denies what."""
     sentences = find_sentences(report.text)
     encoded = encode(report.text, sentences, model("reader"))
     deeds = deeds_at(encoded, sentences, [one.trigger for one in mentions], model("reader"))
-    return [judge_status(report.text, _sentence(sentences, one.anchor), one) for one in deeds]
+    denials = denials_in(report.text, reading.statements)
+    return [judge_status(report.text, _sentence(sentences, one.anchor), one, denials) for one in deeds]
 
 
 def _sentence(sentences: list[tuple[int, int]], word: Span) -> Span:
@@ -86,8 +87,9 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     reader, pairs, theirs, shown = Reader.open(), Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
     for report, mentions in articles(options.articles, gold(options.half)):
-        events = {event.anchor: event.status for event in reader.read(report).events}
-        for one, status in zip(mentions, given(report, mentions), strict=True):
+        reading = reader.read(report)
+        events = {event.anchor: event.status for event in reading.events}
+        for one, status in zip(mentions, given(report, mentions, reading), strict=True):
             pairs[one.status, status] += 1
             theirs[one.status, naive(report.text, one)] += 1
             told = next((status for anchor, status in events.items() if anchor.overlaps(one.trigger)), None)

@@ -39,7 +39,7 @@ from communique.read.sightings import find_sightings
 from communique.read.silences import find_silences, without_silences
 from communique.read.speakers import find_head, find_speaker
 from communique.read.statements import Rules, find_statements
-from communique.read.statuses import judge_status
+from communique.read.statuses import denials_in, judge_status
 from communique.read.tagger import find_attributions
 from communique.read.texts import find_texts
 from communique.states import States
@@ -126,7 +126,7 @@ class Reader:
                 statements,
                 found.deeds,
                 find_framed(text, sentences, acting),
-                partial(judge_status, text),
+                partial(judge_status, text, denials=denials_in(text, statements)),
             ),
             find_sightings(report, statements, glimpses),
             silences,

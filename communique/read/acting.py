@@ -1,26 +1,27 @@
 """What the trained head makes of a statement: which act it is, by its cue, its content and the words beside them.
 
 The word lists of `acts.toml` know the verbs that give an act away ("rejected"); the head has learnt from marked statements what people do with
-plain ones ("said"). Each is believed as far as counted evidence goes (naive Bayes, `communique.decoding.weigh`).
+plain ones ("said"). It speaks where the lists know nothing, and where it is sure that what they take for a position is a plain assertion.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cache
 from typing import get_args
 
 import numpy as np
 
-from communique.assets import Model, vocabulary
-from communique.decoding import weigh
+from communique.assets import Model
 from communique.encoder import Encoded, View
 from communique.model import Act, Attribution, Span
 
 BESIDE = 12
 """Words on either side of cue and content that the head sees too."""
-LISTS = 1.0
-"""How much the word lists count beside the head; chosen on the half of the gold that was looked at."""
-PLAIN = 0.5
-"""How much a plain assertion is held back: most statements of the news assert, and an analyst asks for the others."""
+SURE = 0.5
+"""How likely an act must be for a statement in which the lists know no word."""
+PLAIN = 0.7
+"""How likely a plain assertion, a wish or no statement at all must be for a position of the lists to be none."""
+_POSITIONS: frozenset[str] = frozenset({"demands", "offers", "accepts", "rejects", "concedes", "reaffirms"})
 _ACTS: tuple[Act, ...] = get_args(Act)
 LABELS = (*_ACTS, "attitude", "no")
 """What the head tells apart: the acts, what is only wished or believed, and what is no statement."""
@@ -35,6 +36,7 @@ def believed_acts(encoded: Encoded, model: Model) -> Callable[[Attribution], Bel
     def words_of(span: Span) -> tuple[int, int]:
         return bisect_right(ends, span.start), bisect_left(starts, span.end)
 
+    @cache  # a statement is asked about once for each rule that needs its act
     def believed(one: Attribution) -> Beliefs:
         if one.cue is None or not one.content or "acts" not in model.graphs:
             return ()
@@ -57,9 +59,12 @@ def _in_view(view: View, cue: tuple[int, int], pieces: list[tuple[int, int]], mo
 
 
 def weigh_act(believed: Beliefs, verdict: Act) -> Act:
-    """The likeliest act by the head and the word lists together; the lists alone where the head saw nothing."""
-    if not believed:
+    """The act by the word lists (`verdict`) and the head together; the lists alone where the head saw nothing."""
+    likely = dict(believed)
+    if not likely:
         return verdict
-    evidence: Mapping[str, float] = vocabulary("acts")["evidence"][verdict]
-    held = [(label, sure * PLAIN if label == "asserts" else sure) for label, sure in believed]
-    return next((label for label, _ in weigh(held, evidence, LISTS) if label in _ACTS), verdict)
+    if verdict != "asserts":
+        plain = likely["asserts"] + likely["attitude"] + likely["no"]
+        return "asserts" if verdict in _POSITIONS and plain >= PLAIN else verdict
+    best = max((act for act in _ACTS if act != "asserts"), key=lambda act: likely[act])
+    return best if likely[best] >= SURE else verdict

@@ -1,11 +1,12 @@
 """Whether an event happened: the verdict of the words, and how it is weighed with what the tagger believes."""
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
-from communique.model import Deed, EventStatus, Span
-from communique.read.statuses import judge_status, status_in_words
+from communique.model import Deed, EventStatus, Span, Statement
+from communique.read.statuses import denials_in, judge_status, status_in_words
 
 
 def sentence(text: str) -> tuple[str, Span, Span]:
@@ -51,3 +52,23 @@ def test_a_sure_tagger_is_not_turned_by_a_word_of_another_clause() -> None:
 @pytest.mark.parametrize(("sure", "status"), [(0.97, "happened"), (0.3, "announced")])
 def test_happened_is_only_said_for_sure(sure: float, status: str) -> None:
     assert judged("The ministers [met] in Arsk.", happened=sure, announced=1 - sure) == status
+
+
+def test_what_somebody_denies_nearby_is_disputed_however_sure() -> None:
+    text = "The group accepted an offer, Perry said. There was no deal, Brekke said."
+    content = Span(text.index("There"), text.index(", Brekke"))
+    denial = Statement("s", "r", "indirect", "denies", None, None, (content,))
+    deed = Deed(Span(10, 18), "AGREE", (), (), (("happened", 0.95), ("disputed", 0.05)), 0.9)
+    sentence_ = Span(0, 40)
+    assert judge_status(text, sentence_, deed) == "happened"
+    assert judge_status(text, sentence_, deed, denials_in(text, [denial])) == "disputed"
+    assert judge_status(text, sentence_, deed, denials_in(text, [replace(denial, act="asserts")])) == "happened"
+    far = tuple((at + 5000, stems) for at, stems in denials_in(text, [denial]))
+    assert judge_status(text, sentence_, deed, far) == "happened"
+    other = replace(deed, anchor=Span(4, 9))
+    assert judge_status(text, sentence_, other, denials_in(text, [denial])) == "happened"
+
+
+def test_what_is_only_an_accusation_is_disputed_in_the_words() -> None:
+    assert status_in_words(*sentence("The envoy accused Norland of [shelling] the port.")) == "disputed"
+    assert status_in_words(*sentence("Norland allegedly [shelled] the port.")) == "disputed"

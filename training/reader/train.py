@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--hide", type=float, default=0.0, help="share of wordpieces hidden while training")
     parser.add_argument("--thaw", action="store_true", help="train the lowest layers too")
     parser.add_argument("--change", type=float, default=1.0)
-    parser.add_argument("--round", type=float, help="from this share of a phase on, train under the rounding to bytes of reading")
+    parser.add_argument("--round", type=float, help="from this share of the first phase on, train under the rounding to bytes of reading")
     parser.add_argument(
         "--minutes", type=float, help="end each phase after so many minutes, whatever --epochs says; the rate falls with the time"
     )
