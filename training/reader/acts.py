@@ -6,7 +6,6 @@ Which of the sixteen acts is it, only an attitude, or no statement at all? Learn
 we marked (`gold/acts/training.jsonl`; none of its articles is in the gold that acts are measured on). Two heads are trained; their mean is taken.
 """
 
-import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from communique.read.acting import BESIDE, LABELS
+from training.reader.added import encoded, finished, options_of
 from training.reader.between import Between
 from training.reader.data import Article, Attribution, from_text, passages
 from training.reader.deeds import covered
@@ -70,17 +70,7 @@ def written(files: Iterable[Path]) -> Iterator[Article]:
 def samples_of(articles: Iterable[Article], encoder: Encoder) -> list[Sample]:
     tokenizer, rng = open_tokenizer(), random.Random(0)
     examples = [one for article in articles for one in examples_of(article, tokenizer, rng) if one.roles]
-    examples.sort(key=lambda one: len(one.ids))
-    out = []
-    with torch.no_grad():
-        for at in range(0, len(examples), 16):
-            batch = examples[at : at + 16]
-            mask = padded([np.ones(len(e.ids), np.int64) for e in batch], 0)
-            hidden, _ = encoder(padded([e.ids for e in batch], 0), padded([e.shapes for e in batch], 40), mask)
-            for example, states in zip(batch, hidden, strict=True):
-                words = states[torch.from_numpy(example.firsts)]
-                out += [_sample(words, *role[:4]) for role in example.roles if role[3] >= 0]
-    return out
+    return [_sample(words, *role[:4]) for example, words in encoded(examples, encoder) for role in example.roles if role[3] >= 0]
 
 
 def _sample(words: Tensor, first: int, last: int, tags: np.ndarray, label: int) -> Sample:
@@ -116,19 +106,8 @@ def trained(samples: list[Sample], epochs: int, rng: random.Random) -> Between:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--weights", default="settled.pt", help="the checkpoint that the head is added to")
-    parser.add_argument("--own", type=Path, default=Path("gold/written"))
-    parser.add_argument("--gold", type=Path, default=Path("gold/acts/training.jsonl"))
-    parser.add_argument("--epochs", type=int, default=8)
-    options = parser.parse_args()
-    checkpoint = torch.load(options.run / options.weights, weights_only=True)
-    encoder = Encoder()
-    encoder.load_state_dict(checkpoint["encoder"])
-    encoder.eval()
-    torch.manual_seed(0)
+    options = options_of(__doc__, "gold/acts/training.jsonl", 8)
+    checkpoint, encoder = finished(options.run / options.weights)
     articles = [*written(sorted(options.own.glob("statements*.jsonl"))), *real(options.data / "stream_2025_05.jsonl", options.gold)]
     samples, rng = samples_of(articles, encoder), random.Random(0)
     print(len(samples), "statements")

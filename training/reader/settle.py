@@ -19,12 +19,12 @@ from torch.nn import functional as F
 
 from communique.decoding import distances_of
 from communique.read.deeds import BESIDE
+from training.reader.added import encoded
 from training.reader.between import Between
 from training.reader.data import Article
 from training.reader.deeds import EVERY, Deed, deeds
 from training.reader.net import CUE_TAGS, DEED_TAGS, NAME_TAGS, SPAN_TAGS, WIDTH, Deeds, Encoder
 from training.reader.real import real
-from training.reader.step import padded
 from training.reader.train import open_tokenizer
 from training.reader.windows import IGNORE, Example, examples_of, runs
 
@@ -49,16 +49,7 @@ def samples_of(articles: list[Article], encoder: Encoder) -> list[Sample]:
     """Every sentence with its marks and the hidden states of its words, encoded with what stands around it."""
     tokenizer, rng = open_tokenizer(), random.Random(0)
     examples = [one for article in articles for one in examples_of(article, tokenizer, rng)]
-    examples.sort(key=lambda one: len(one.ids))
-    out = []
-    with torch.no_grad():
-        for at in range(0, len(examples), 16):
-            batch = examples[at : at + 16]
-            mask = padded([np.ones(len(e.ids), np.int64) for e in batch], 0)
-            hidden, _ = encoder(padded([e.ids for e in batch], 0), padded([e.shapes for e in batch], 40), mask)
-            for example, states in zip(batch, hidden, strict=True):
-                words = states[torch.from_numpy(example.firsts)]
-                out += [_sample(example, words, a, b) for a, b in sentences_in(example)]
+    out = [_sample(example, words, a, b) for example, words in encoded(examples, encoder) for a, b in sentences_in(example)]
     return [one for one in out if one.example.deeds or (one.example.deed != IGNORE).any()]
 
 

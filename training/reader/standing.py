@@ -6,17 +6,16 @@ The head for events is small and learns parties, type and status at once. These 
 from its parties, and learn nothing but the status: what the next sentence denies did not surely happen. The mean of their beliefs and the head's is taken.
 """
 
-import argparse
 import random
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.reader.added import finished, options_of
 from training.reader.between import Between
 from training.reader.deeds import STATUSES, Deed, deeds
-from training.reader.net import WIDTH, Encoder
+from training.reader.net import WIDTH
 from training.reader.real import real
 from training.reader.settle import Sample, samples_of, trained
 
@@ -42,19 +41,8 @@ def tells(deed: Deed) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--weights", default="settled.pt", help="the checkpoint that the heads are added to")
-    parser.add_argument("--own", type=Path, default=Path("gold/written"))
-    parser.add_argument("--gold", type=Path, default=Path("gold/events"))
-    parser.add_argument("--epochs", type=int, default=6)
-    options = parser.parse_args()
-    checkpoint = torch.load(options.run / options.weights, weights_only=True)
-    encoder = Encoder()
-    encoder.load_state_dict(checkpoint["encoder"])
-    encoder.eval()
-    torch.manual_seed(0)
+    options = options_of(__doc__, "gold/events", 6)
+    checkpoint, encoder = finished(options.run / options.weights)
     marked = [*deeds(options.data, sorted(options.own.glob("events*.jsonl"))), *real(options.data, options.gold)]
     samples = samples_of([one for one in marked if any(tells(deed) for deed in one.deeds)], encoder)
     samples, rng = [one for one in samples if any(tells(deed) for deed in one.example.deeds)], random.Random(0)

@@ -89,7 +89,7 @@ def plain(args: argparse.Namespace) -> dict[str, object]:
     return {key: value for key, value in vars(args).items() if isinstance(value, int | float) or key == "device"}
 
 
-def main() -> None:
+def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -120,11 +120,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--limit", type=int, default=None, help="batches an epoch, for a trial")
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = open_tokenizer()
+    return parser.parse_args()
+
+
+def nets_of(args: argparse.Namespace) -> tuple[Encoder, Roles, Deeds]:
+    """The nets to train: from the base weights, or from the checkpoint to go on from; heads on every word that it lacks are new."""
     encoder, roles, acting = Encoder(), Roles(), Deeds()
     encoder.load_minilm(Path(get_model_path()) / "model.safetensors", args.thaw)
     if args.start:
@@ -143,6 +143,16 @@ def main() -> None:
     encoder.to(args.device)
     roles.to(args.device)
     acting.to(args.device)
+    return encoder, roles, acting
+
+
+def main() -> None:
+    args = options_of()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = open_tokenizer()
+    encoder, roles, acting = nets_of(args)
     news, names = list(polnear(args.data / "polnear/train")), conll(args.data / "conllpp/train.txt")
     own = [a for file in sorted(args.own.glob("statements*.jsonl")) for a in passages(file)]
     acts = [*deeds(args.data, sorted(args.own.glob("events*.jsonl"))), *real(args.data, args.gold)]
