@@ -292,6 +292,8 @@ def _same_stand(pair: Pair, ours: Row, gold: Row) -> bool:
 def score_claims(pair: Pair, score: Score) -> None:
     """Wrong are those of one origin, those whose origins tell of no claim that the gold joins, and those that the gold joins but has of one origin or contested.
 
+    Joined by the gold are reports that one of its claims names, if the words of two of them tell it.
+
     What the gold does not list is judged by its copies and citations alone.
     """
     copies = _copies(pair.gold["copies"], ("copy", "rewrite", "cites"))
@@ -305,8 +307,12 @@ def score_claims(pair: Pair, score: Score) -> None:
         for report, start, end, _ in variants:
             numbers = {number for number, row in enumerate(pair.gold["claims"]) if _tells(pair, row, report, start, end)}
             meant.setdefault(copies.get(report, report), set()).update(numbers)
-        listed = [some for some in meant.values() if some]
-        joined = set.intersection(*listed) if len(listed) > 1 else set()
+        listed = {report: some for report, some in meant.items() if some}
+        joined = {
+            number
+            for number, row in enumerate(pair.gold["claims"])
+            if sum(number in some for some in listed.values()) > 1 and {copies.get(one, one) for one in row["reports"]} >= listed.keys()
+        }
         single = joined and not any(pair.gold["claims"][number]["standing"] == "corroborated" for number in joined)
         if len(roots) < 2 or (len(listed) > 1 and not joined) or single:
             score.wrong("falsely corroborated", " || ".join(f"{each[0]} {each[3][:110]}" for each in variants))

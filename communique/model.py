@@ -334,10 +334,11 @@ class TextMention:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A clause in which the outlet itself, quoting nobody, tells of something as being or having happened."""
+    """A clause that tells of something as being or having happened: in the outlet's own words, or inside a statement (`account`, its id)."""
 
     id: str
     span: Span
+    account: str = "outlet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,18 @@ def find_condition(text: str, sentences: Sequence[Span], one: Attribution, among
     `among` are the attributions of the report: what they say beside this one's content is not its own.
     A strict condition comes before a plain one, else the first counts.
     """
-    inside = [found for piece in one.content for found in _in_region(text, sentences, piece)]
+    inside = [found for piece in one.content for found in _in_region(text, sentences, piece)] or _across(text, sentences, one.content)
     regions = _beside(sentences, one, among) if not inside else []
     beside = [found for region in regions for found in _in_region(text, sentences, region, whole=False)]
     return min(inside or beside, key=lambda found: (not found.strict, found.span.start), default=None)
+
+
+def _across(text: str, sentences: Sequence[Span], content: Sequence[Span]) -> list[Condition]:
+    """Conditions of a content in pieces, where one piece holds the condition and another what it is a condition of."""
+    if len(content) < 2:
+        return []
+    found = _in_region(text, sentences, Span(content[0].start, content[-1].end))
+    return [one for one in found if any(one.span.within(piece) for piece in content)]
 
 
 def _beside(sentences: Sequence[Span], one: Attribution, among: Sequence[Attribution]) -> list[Span]:
@@ -123,6 +131,7 @@ def _in_region(text: str, sentences: Sequence[Span], region: Span, whole: bool =
     for start, end in _sentences_in(sentences, region):
         yield from (found for found in _by_words(text, start, end) if whole or not _is_time(text, found))
         yield from _by_without(text, start, end)
+        yield from _by_bidding(text, start, end)
         if whole:
             yield from _by_order(text, start, end)
             yield from _by_sequence(text, start, end)
@@ -133,6 +142,21 @@ def _by_sequence(text: str, start: int, end: int) -> Iterator[Condition]:
     found = _FIRST_THEN.match(text, start + _indent(text, start, end), end)
     if found:
         yield Condition(_trimmed(text, found.start(), found.end("then")), True)
+
+
+def _by_bidding(text: str, start: int, end: int) -> Iterator[Condition]:
+    """ "Give us the list and we will open the road": what is bid comes first."""
+    found = _bidding().match(text, start + _indent(text, start, end), end)
+    if found:
+        yield Condition(_trimmed(text, found.start(), found.end("bid")), False)
+
+
+@cache
+def _bidding() -> re.Pattern[str]:
+    verbs = "|".join(vocabulary("acts")["forms"]["bid"].split())
+    return re.compile(
+        rf"(?P<bid>(?:{verbs})\b[^.?!;]{{3,140}}?),? and (?:we|you|i|they|he|she|our [\w-]+|the [\w-]+)(?:['’]ll| will| shall| can)\b", re.I
+    )
 
 
 def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:

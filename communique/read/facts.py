@@ -1,6 +1,6 @@
-"""What the outlet tells in its own words as being or having happened, clause by clause.
+"""What is told as being or having happened, clause by clause: by the outlet in its own words, or by somebody whom it quotes.
 
-Only such clauses of two outlets can corroborate each other without anybody being quoted. Whatever is said, planned, possible, demanded, doubted or
+Only such clauses of two outlets can corroborate each other across speakers. Whatever is planned, possible, demanded, doubted or
 asked is left out; so is what the site added.
 """
 
@@ -20,18 +20,31 @@ _OPEN = re.compile(r"\b(?:if|unless|whether|will|would)\b|\?", re.I)
 """With one of these a sentence may tell of what is to come in any of its clauses."""
 _ELLIPTIC = re.compile(r"(?:and\s+|but\s+)?that\b|(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
 """ "Norland undertook to pay, and Veldania to open its archive": what stands behind the "and" is promised too."""
+_TELLING = frozenset({"asserts", "announces"})
+"""Acts of statements whose clauses tell of what is."""
 _FEWEST, _LONGEST = 6, 400
 """Words that a clause must have, and letters beyond which it is no clause."""
 
 
 def find_facts(report: Report, sentences: Sequence[Span], statements: Sequence[Statement]) -> tuple[Fact, ...]:
-    """The clauses, in the order of the text; none that shares anything with what somebody is quoted with or with what is no news."""
+    """The clauses, in the order of the text; none of the outlet's shares anything with what somebody is quoted with or with what is no news."""
     taken = sorted(
         [*report.furniture, *(part for one in statements for part in (*one.content, *([one.cue] if one.cue else [])))],
         key=lambda one: one.start,
     )
-    spans = (clause for sentence in sentences for clause in _plain(report.text, sentence, taken))
-    return tuple(Fact(content_id("fact", report.id, str(one.start), str(one.end)), one) for one in spans)
+    own = [(clause, "outlet") for sentence in sentences for clause in _plain(report.text, sentence, taken)]
+    quoted = [
+        (clause, one.id) for one in statements if one.act in _TELLING for piece in one.content for clause in _quoted(report.text, piece)
+    ]
+    return tuple(
+        Fact(content_id("fact", report.id, str(span.start), str(span.end), *([account] if account != "outlet" else [])), span, account)
+        for span, account in sorted([*own, *quoted])
+    )
+
+
+def _quoted(text: str, piece: Span) -> Iterator[Span]:
+    """The clauses of what somebody says that tell of what is or was."""
+    return (one for one in clauses_of(text, piece) if _is_plain(text, one) and not _OPEN.search(text, one.start, one.end))
 
 
 def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
@@ -39,12 +52,10 @@ def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
     if _OPEN.search(text, sentence.start, sentence.end):
         return
     for clause in clauses_of(text, sentence):
-        words = text[clause.start : clause.end]
-        if (
-            len(words) <= _LONGEST
-            and len(words.split()) >= _FEWEST
-            and not any(one.overlaps(clause) for one in near)
-            and not _NOT_PLAIN.search(words)
-            and not _ELLIPTIC.match(words)
-        ):
+        if _is_plain(text, clause) and not any(one.overlaps(clause) for one in near):
             yield clause
+
+
+def _is_plain(text: str, clause: Span) -> bool:
+    words = text[clause.start : clause.end]
+    return len(words) <= _LONGEST and len(words.split()) >= _FEWEST and not _NOT_PLAIN.search(words) and not _ELLIPTIC.match(words)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from communique.assets import vocabulary
 from communique.model import Entity, Mention, Role, Span
@@ -22,6 +23,8 @@ _AT_THE = re.compile(r"\bat\s+the\s+$", re.I)
 _COUNTRYS = re.compile(r"(?:the|this|that)\s+(?:country|nation|republic|kingdom)['’]s\s+", re.I)
 _OWNERS = re.compile(r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+")
 _TOWARDS = re.compile(r"\s(?:of|for|to|at)\s")
+_OWNING = re.compile(r"['’]|\s+[a-z]*(?:opposition|party|club|university|bank|airlines?)\b", re.I)
+_COMMA_NAME = re.compile(r", (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord|Mx)\.? )*")
 _BEFORE_NAME = re.compile(r"\s*(?:,\s*|\()?$")
 _AFTER_NAME = re.compile(r",?\s*(?:\(|(?P<verb>(?:who\s+)?(?:is|serves as|acts as|became)\s+))?(?:also\s+|currently\s+)?$")
 _CLOSED = re.compile(r"\Z|[,.;:)\n—–]|\s(?:of|for|in|at|to|who|from|on|with|and|under|since|until|[—–-])\s")
@@ -44,7 +47,7 @@ def find_offices(
             roles.setdefault(holder, []).append(offices[mentions[at].span])
     for key, role in _headings(text, mentions):
         roles.setdefault(key, []).append(role)
-    belongs: dict[str, str | None] = {}
+    belongs: dict[str, str | None] = dict(_from_states(text, mentions))
     for at, holder in holders.items():
         if _COUNTERPART.search(mentions[at].span.of(text)):
             belongs[holder] = offices[mentions[at].span].state
@@ -105,7 +108,7 @@ def _before_name(text: str, office: Span, name: Span) -> bool:
     if between.isspace() and "\n" not in between:
         return True
     return (
-        between == ", "
+        _COMMA_NAME.fullmatch(between) is not None
         and text[name.end : name.end + 1] in (",", ".")
         and (_LEAD.match(office.of(text)) or _OWNERS.match(office.of(text))) is not None
     )
@@ -115,7 +118,7 @@ def _stacked(text: str, office: Span, other: Span) -> bool:
     """Two offices before one name: "Deputy Prime Minister and Foreign Minister Ada Brekke", at the head of a sentence also with a comma."""
     if text[office.end : other.start] == " and " and not _DETERMINED.match(text, office.start) and not _DETERMINED.match(text, other.start):
         return True
-    opens = text[max(0, office.start - 2) : office.start].strip(" ") in ("", ".", "\n") or office.start == 0
+    opens = text[max(0, office.start - 2) : office.start].strip(" ") in ("", ".", "\n", "-", "–", "—") or office.start == 0
     return opens and text[office.end : other.start] == ", "
 
 
@@ -133,6 +136,14 @@ def _headings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Rol
             match = _HEADS.match(text, mention.span.end, mention.span.end + 90)
             if match:
                 yield mention.entity, Role(f"head of the {match[1]}")
+
+
+def _from_states(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str | None]]:
+    """ "Ada Brekke of Norland"; not "of Norland's opposition"."""
+    for one, after in pairwise(mentions):
+        named = one.kind == "person" and one.entity and after.kind == "state" and text[one.span.end : after.span.start] == " of "
+        if named and one.entity and not _OWNING.match(text, after.span.end):
+            yield one.entity, after.entity
 
 
 # --- what it is -----------------------------------------------------------------------------------

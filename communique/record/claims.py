@@ -16,6 +16,7 @@ from communique.model import Event, EventType, Evidence, Judgement, Reading, Rep
 from communique.record.groups import groups
 
 HAPPENED: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
+PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed"})
 CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
 APART = 14
 """Days; see long_apart."""
@@ -85,6 +86,11 @@ class _Book:
             )
             > APART
         )
+
+    def two_speakers(self, left: str, right: str) -> bool:
+        """Said by two people who are known; somebody whom a report leaves unnamed may be either."""
+        one, other = self.actor(left), self.actor(right)
+        return one is not None and other is not None and one != other
 
     def evidence(self, report: str, span: Span) -> Evidence:
         return Evidence(report, span.start, span.end, self.readings[report].words(span))
@@ -164,7 +170,10 @@ def _said(book: _Book, telling: Container[str] | None) -> Iterator[Claim]:
             against[one.right].add(one.left)
     apart = [(one, other) for one, others in against.items() for other in others]
     apart += [
-        pair for part in groups(book.statements, same) for pair in combinations(part, 2) if pair not in same and book.long_apart(*pair)
+        pair
+        for part in groups(book.statements, same)
+        for pair in combinations(part, 2)
+        if pair not in same and (book.long_apart(*pair) or book.two_speakers(*pair))
     ]
     for group in groups(book.statements, same, apart, same):
         with_words = [one for one in group if book.statements[one].content and (telling is None or one in telling)]
@@ -239,6 +248,22 @@ def _meetings(book: _Book, rounds: Sequence[Round], contacts: Sequence[Contact])
             if held:
                 yield _meeting(book, meeting, held)
                 yield from _outcomes(book, meeting.id, [sighting for _, sighting in held if sighting])
+        yield from _announcements(book, meeting, seen)
+
+
+def _announcements(book: _Book, meeting: Round | Contact, seen: Mapping[tuple[str, int, int], Sighting]) -> Iterator[Claim]:
+    """That it was to be held on a day, for each day that was given: said, whatever became of it."""
+    told: dict[str, set[Evidence]] = defaultdict(set)
+    for one in meeting.evidence:
+        sighting = seen.get((one.report, one.start, one.end))
+        if sighting and sighting.status in PLANNED and sighting.when:
+            told[sighting.when].add(one)
+    for when, evidence in sorted(told.items()):
+        variants = book.sorted(evidence)
+        origins = book.origins(one.report for one in variants)
+        text = min((_sentence(book, one) for one in variants), key=lambda words: (-_tells(words, meeting), len(words), words))
+        key = content_id("claim", "said", meeting.id, when)
+        yield Claim(key, "said", text, None, _reports(variants), origins, _standing(origins), (), (), (), variants)
 
 
 def _sightings(book: _Book) -> dict[tuple[str, int, int], Sighting]:
@@ -283,6 +308,7 @@ def _outcomes(book: _Book, meeting: str, sightings: Iterable[Sighting]) -> Itera
 
 def _facts(book: _Book) -> Iterator[Claim]:
     """What two or more origins tell in their own words; what one alone tells so is a claim only as an event."""
+    facts = {fact.id: fact for reading in book.readings.values() for fact in reading.facts}
     spans = {fact.id: (report, fact.span) for report, reading in book.readings.items() for fact in reading.facts}
     pairs = {
         (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in spans and one.right in spans
@@ -293,11 +319,11 @@ def _facts(book: _Book) -> Iterator[Claim]:
     for group in groups(linked, pairs, apart, pairs):
         places = [spans[one] for one in group]
         met = any(span.overlaps(other) for report, span in places for other in meetings[report])
-        if not met and book.origins(report for report, _ in places).min > 1:
+        told = any(facts[one].account == "outlet" for one in group)
+        if told and not met and book.origins(report for report, _ in places).min > 1:
             variants = book.sorted(book.evidence(*place) for place in places)
-            yield _happened(
-                book, ("fact", *group), _clearest(one.text for one in variants), variants, [(report, "outlet") for report, _ in places]
-            )
+            accounts = [(spans[one][0], facts[one].account) for one in group]
+            yield _happened(book, ("fact", *group), _clearest(one.text for one in variants), variants, accounts)
 
 
 def _events(book: _Book, told_already: Container[tuple[str, int]] = ()) -> Iterator[Claim]:

@@ -99,6 +99,42 @@ def test_a_denial_in_words_that_are_negative_already_is_not_turned_twice() -> No
     assert kind(charge, "its forces had not shelled the port of Arsk", speaker="spokesman", act="denies") == "opposite-claim"
 
 
+WORDS = "the road over the pass opens on the day the last gun is gone"
+
+
+def test_words_quoted_by_both_are_one_claim_where_only_one_names_the_speaker_or_reads_the_condition() -> None:
+    named, unnamed = said("a", f'at noon, "{WORDS}", to applause'), said("b", f'"{WORDS}"', None)
+    found = verdict(named, unnamed)
+    assert found is not None
+    assert "a speaker whom not both name" in found.reason
+    conditional = replace(unnamed, statements=(replace(unnamed.statements[0], condition=Span(25, 60)),))
+    assert verdict(named, conditional) is not None
+    assert verdict(named, said("b", f'"{WORDS}"', "president")) is None
+
+
+def test_a_condition_whose_words_the_other_gives_is_the_same_one() -> None:
+    one = said("a", "the port would open when the boats have left the islands")
+    bound = replace(one, statements=(replace(one.statements[0], condition=Span(20, 57)),))
+    assert verdict(bound, said("b", "the port would be opened when the boats had left the islands")) is not None
+    assert verdict(bound, said("b", "the port would open to boats of the islands")) is None
+
+
+def test_the_first_and_the_last_of_something_are_two() -> None:
+    assert (
+        kind("the first stage of the exchange of prisoners is over", "the final stage of the exchange of prisoners is over") != "same-claim"
+    )
+    assert (
+        kind("the second stage of the exchange of prisoners is over", "the 2nd stage of the exchange of prisoners is over") == "same-claim"
+    )
+
+
+def test_many_words_in_common_outweigh_a_name_on_either_side() -> None:
+    one = "Norland opened the road over the pass to lorries with flour and medicine on Monday"
+    other = "the road over the pass was opened to lorries with flour and medicine, as Ostria had asked"
+    assert kind(one, other) == "same-claim"
+    assert kind("Norland opened the road", "the road was opened by Ostria") is None
+
+
 def test_an_unknown_speaker_matches_nobody() -> None:
     assert (
         list(

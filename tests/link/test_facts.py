@@ -58,6 +58,14 @@ def test_other_numbers_days_or_sides_are_another_thing(one: str, other: str) -> 
     assert verdict(one, other) is None
 
 
+def test_two_quoted_clauses_are_left_to_the_statements_and_a_quoted_one_beside_an_outlets_is_not() -> None:
+    words = "The delegations spent eleven hours in the same room of the hotel"
+    left, right = telling("a", words), telling("b", words)
+    quoted = [replace(one, facts=tuple(replace(fact, account="s") for fact in one.facts)) for one in (left, right)]
+    assert list(judge_facts(index_facts(quoted[0]), index_facts(right), same=str.__eq__))
+    assert not list(judge_facts(index_facts(quoted[0]), index_facts(quoted[1]), same=str.__eq__))
+
+
 def test_the_same_words_told_weeks_apart_or_with_a_day_on_one_side_are_another_shelling() -> None:
     words = "Norland shelled the railway depot of Veldania overnight and wounded several workers"
 
@@ -70,4 +78,5 @@ def test_the_same_words_told_weeks_apart_or_with_a_day_on_one_side_are_another_s
 
     assert judged(on("a", words, "2031-06-02"), on("b", words, "2031-06-03"))
     assert not judged(on("a", words, "2031-06-02"), on("b", words, "2031-06-20"))
-    assert not judged(on("a", words, "2031-06-02"), on("b", f"{words} on 2 June", "2031-06-03"))
+    assert judged(on("a", words, "2031-06-02"), on("b", f"{words} on 2 June", "2031-06-03"))
+    assert not judged(on("a", words, "2031-06-08"), on("b", f"{words} on 2 June", "2031-06-06"))

@@ -196,6 +196,20 @@ def test_cue_and_content_decide_together(cue: str, content: str, expected: str) 
     assert act(f"Norland {cue} {content}.", cue, content) == expected
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("said", "Give us the list and we will open the road the same day", "offers"),
+        ("said", "we stand ready to defend our interests", "asserts"),
+        ("said", "we stand ready to open the road", "offers"),
+        ("suggested", "a flat 30% tariff on goods from Norland", "threatens"),
+        ("suggested", "a round of talks in Arsk", "offers"),
+    ],
+)
+def test_what_is_bid_for_a_promise_is_an_offer_and_harm_is_none(cue: str, content: str, expected: str) -> None:
+    assert act(f"Brekke {cue} {content}.", cue, content) == expected
+
+
 def test_critics_blame() -> None:
     assert act("Critics say the text is thin and vague.", "say", "the text is thin and vague") == "accuses"
     assert act("The text is thin and vague, say critics.", "say", "The text is thin and vague") == "accuses"

@@ -91,6 +91,24 @@ def test_what_only_looks_like_a_condition_is_none(content: str) -> None:
     assert condition(f"Orsk said {content}.", content) is None
 
 
+def test_a_condition_in_a_second_piece_of_the_content_is_found() -> None:
+    text = "Norland is prepared to pay half of it, the minister added, once it is shown the invoices."
+    pieces = tuple(
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("Norland is prepared to pay half of it", "once it is shown the invoices")
+    )
+    one = Attribution(None, Span(text.index("added"), text.index("added") + 5), pieces, 1.0)
+    found = find_condition(text, [Span(0, len(text))], one)
+    assert found is not None
+    assert found.span.of(text) == "once it is shown the invoices"
+
+
+def test_what_is_bid_is_the_condition_of_what_is_promised() -> None:
+    words = "Give us the list and we will open the road"
+    assert condition(f'Brekke said: "{words}."', words) == ("Give us the list", False)
+    assert condition('Brekke said: "Give them time and money."', "Give them time and money") is None
+
+
 def test_asking_whether_is_no_condition() -> None:
     assert condition("Orsk asked if Norland had agreed.", "if Norland had agreed", "asked") is None
 

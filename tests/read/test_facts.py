@@ -1,5 +1,7 @@
 """What the outlet tells in its own words, and what it leaves to others."""
 
+from dataclasses import replace
+
 import pytest
 
 from communique.model import Report, Span, Statement
@@ -33,6 +35,16 @@ def test_a_plain_clause_is_a_fact_with_an_id_of_its_place() -> None:
 )
 def test_what_is_planned_denied_doubted_asked_or_too_short_is_none(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_is_told_inside_a_statement_is_its_speakers_account() -> None:
+    text = "Orsk said the delegations spent eleven hours in one room."
+    report = Report("r", "r.txt", text)
+    content = Span(text.index("the deleg"), len(text) - 1)
+    one = Statement("s", "r", "indirect", "asserts", None, Span(5, 9), (content,))
+    (fact,) = find_facts(report, [Span(0, len(text))], (one,))
+    assert (fact.account, fact.span) == ("s", content)
+    assert find_facts(report, [Span(0, len(text))], (replace(one, act="demands"),)) == ()
 
 
 def test_what_somebody_is_quoted_with_and_what_the_site_added_are_none() -> None:

@@ -40,7 +40,6 @@ def test_another_dateline_tells_nothing(dateline: str) -> None:
         "Veldania closed the pass. Foreign Minister Ada Brekke met Veldanian President Jonas Wik.",
         "Veldania closed the pass. Foreign Minister Ada Brekke spoke. Veldanian Foreign Minister Jonas Wik answered.",
         "Veldania closed the pass. Foreign Minister Ada Brekke spoke. Foreign Minister Jonas Wik answered.",
-        "Veldania closed the pass. Foreign Minister Ada Brekke of Norland spoke.",
         "Veldania closed the pass. Sarvik Foreign Minister Ada Brekke spoke.",
         "Veldania closed the pass, as the U.S. wanted. President Ada Brekke spoke.",
         "Veldania closed the pass. Party leader Ada Brekke spoke.",
@@ -50,6 +49,14 @@ def test_another_dateline_tells_nothing(dateline: str) -> None:
 )
 def test_an_office_that_may_be_of_another_state_has_none(text: str) -> None:
     assert read_cast(text, dateline="ARSK").named("Ada Brekke").state is None
+
+
+def test_a_name_with_its_state_behind_it_is_of_that_state() -> None:
+    assert (
+        read_cast("Veldania closed the pass. Foreign Minister Ada Brekke of Norland spoke.", dateline="ARSK").named("Ada Brekke").state
+        == "XAB"
+    )
+    assert read_cast("Ada Brekke of Norland's opposition spoke.").named("Ada Brekke").state is None
 
 
 def test_a_paper_of_a_third_country_leaves_out_its_own_state() -> None:

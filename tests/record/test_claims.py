@@ -114,6 +114,14 @@ def test_an_announced_round_has_not_happened_and_an_announcement_is_no_evidence_
     assert claim.reports == ("a",)
 
 
+def test_that_a_round_is_to_be_held_is_said_by_all_who_tell_it_whatever_became_of_it() -> None:
+    a, b, c = held("a"), held("b"), held("c")
+    a, b = (replace(one, sightings=(replace(one.sightings[0], status="announced", when="2031-06-02"),)) for one in (a, b))
+    claims = claims_of([a, b, c], [], {}, [round_of(a, b, c)])
+    (told,) = [one for one in claims if one.level == "said" and one.speaker is None and len(one.reports) > 1]
+    assert (told.reports, told.standing) == (("a", "b"), "corroborated")
+
+
 def test_an_outcome_is_a_claim_of_its_own() -> None:
     a, b = held("a", "Talks were held and ended without a breakthrough.", outcome="ended without a breakthrough"), held("b")
     claims = [one for one in claims_of([a, b], [], {}, [round_of(a, b)]) if one.level == "happened"]
@@ -207,6 +215,17 @@ def test_what_two_outlets_tell_in_their_own_words_is_one_corroborated_claim() ->
 def fact(name: str, text: str, outlet: str, url: str | None = None) -> Reading:
     report = Report(name, "test", text, outlet=outlet, url=url, published="2031-06-03")
     return Reading(report, sentences=(Span(0, len(text)),), facts=(Fact(f"f-{name}", Span(0, len(text))),))
+
+
+def test_what_somebody_is_quoted_with_and_another_outlet_tells_has_two_origins_if_an_outlet_tells_it() -> None:
+    words = "The delegations spent eleven hours in one room."
+    told = fact("a", words, "Post")
+    quoting = said("b", words, outlet="Herald")
+    quoted = replace(quoting, facts=(Fact("f-b", Span(0, len(words)), "s-b"),))
+    (claim,) = [one for one in claims_of([told, quoted], [same_fact("a", "b")], {"kostan": "K"}) if one.level == "happened"]
+    assert (claim.standing, claim.confirmed_by) == ("corroborated", ("K",))
+    both = replace(said("a", words, outlet="Post"), facts=(Fact("f-a", Span(0, len(words)), "s-a"),))
+    assert not [one for one in claims_of([both, quoted], [same_fact("a", "b")], {"kostan": "K"}) if one.level == "happened"]
 
 
 def same_fact(left: str, right: str) -> Judgement:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from communique.answers import Position, Round
-from communique.model import Judgement, Role, Speaker
+from communique.model import Judgement, Role, Span, Speaker
 from communique.record.actors import actors_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
@@ -312,3 +312,69 @@ def test_somebody_unnamed_speaks_for_the_state_that_names_the_office(source: str
     assert reading.statements[0].speaker is not None
     draft.statements[0] = replace(reading.statements[0], speaker=replace(reading.statements[0].speaker, source="unnamed"))
     assert [one.party for one in positions(draft)] == ([party] if party else [])
+
+
+def test_an_order_to_ones_own_people_is_no_demand_and_one_to_another_side_is() -> None:
+    draft = Draft("d", "Tal instructed the government to form a delegation. Tal ordered Norland to leave the port.")
+    draft.state("XNO", "Norland")
+    tal = draft.who("person", "Tal", state="XVE", roles=(_role("XVE"),))
+    draft.says(tal, "instructed", "the government to form a delegation", "demands")
+    draft.says(tal, "ordered", "Norland to leave the port", "demands")
+    assert [one.text for one in positions(draft)] == ["Norland to leave the port"]
+
+
+def test_what_a_speaker_agrees_to_in_a_word_on_another_is_not_the_others_position() -> None:
+    draft = Draft("d", 'Tal said: "Norland wants to trade with us, and I agree." Norland waits.')
+    draft.state("XNO", "Norland")
+    tal = draft.who("person", "Tal", state="XVE", roles=(_role("XVE"),))
+    draft.says(tal, "said", "Norland wants to trade with us, and I agree", "accepts")
+    assert "XNO" not in {one.party for one in positions(draft)}
+
+
+def test_the_offer_that_is_answered_is_not_made_anew() -> None:
+    draft = Draft("d", "Veldania has answered a Norlandic offer with one of its own.")
+    draft.who("state", "Norland", "Norlandic", key="XNO", state="XNO")
+    veldania = draft.state("XVE", "Veldania")
+    draft.says(veldania, "answered", "a Norlandic offer with one of its own", "asserts")
+    assert positions(draft) == ()
+
+
+def test_by_the_account_of_unnamed_people_a_demand_is_a_third_partys_word() -> None:
+    voices = []
+    for end in ("according to people familiar with the talks", "as it has for years"):
+        draft = Draft("d", f"Norland demands the whole port, {end}.")
+        norland = draft.state("XNO", "Norland")
+        draft.says(norland, "demands", "the whole port", "demands", source="Norland")
+        reading = replace(draft.reading(), sentences=(Span(0, len(draft.text)),))
+        actors, actor_of = actors_of([reading], ())
+        voices += [one.voice for one in positions_of([reading], [], sides_of([reading], actor_of, actors), actors, (), (), LABELS)]
+    assert voices == ["third", "outlet"]
+
+
+def test_a_word_in_quotation_marks_does_not_make_a_deed_somebodys_word() -> None:
+    draft = Draft("d", 'Brekke has agreed to an "extension" of the truce. Brekke has agreed to "a truce of at least ten days".')
+    brekke = draft.who("person", "Brekke", state="XNO", roles=(MINISTER,))
+    draft.says(brekke, "has agreed", 'to an "extension" of the truce', "accepts", quotes=("extension",))
+    draft.statements[-1] = replace(draft.statements[-1], cue=draft.at("has agreed"))
+    draft.says(brekke, "has agreed", 'to "a truce of at least ten days"', "accepts", quotes=("a truce of at least ten days",))
+    assert sorted(one.voice for one in positions(draft)) == ["outlet", "self"]
+
+
+def test_the_same_source_is_whoever_was_told_of_before() -> None:
+    draft = Draft("d", "A source in the Norlandic delegation said it rained. Veldania demands the port, the same source said.")
+    draft.who("state", "Norland", "Norlandic", key="XNO", state="XNO")
+    draft.state("XVE", "Veldania")
+    draft.says(None, "said it", "it rained", source="A source in the Norlandic delegation")
+    draft.says(None, "source said", "Veldania demands the port", source="the same source")
+    draft.statements = [replace(one, speaker=replace(one.speaker, source="unnamed")) for one in draft.statements if one.speaker]
+    (one,) = positions(draft, rounds=(round_of("XNO", "XVE"),))
+    assert (one.party, one.voice) == ("XVE", "counterpart")
+
+
+def test_a_mediators_word_on_the_host_is_a_mediators() -> None:
+    draft = Draft("d", "Tal set out Ostria's demands for the hall.")
+    draft.state("XOS", "Ostria")
+    tal = draft.who("person", "Tal", state="XME", roles=(_role("XME"),))
+    draft.says(tal, "set out", "Ostria's demands for the hall", "demands")
+    hosted = replace(round_of("XNO", "XVE", mediators=("XME",)), hosts=("XOS",))
+    assert [(one.party, one.voice) for one in positions(draft, rounds=(hosted,))] == [("XOS", "mediator")]

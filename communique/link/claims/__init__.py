@@ -15,10 +15,13 @@ from communique.edtf import days_between
 from communique.link.claims.agreement import (
     Agreement,
     agreement_of,
+    clash,
     conflict,
     figures_differ,
+    is_alike,
     mass,
     names_conflict,
+    other_condition,
     polarity,
     shown,
     two_happenings,
@@ -32,28 +35,34 @@ __all__ = ["Index", "candidates", "features_of", "index_of", "judge_claims", "ju
 Same = Callable[[str, str], bool]
 
 SAME = 0.6
+SAME_OF_MANY, MANY_SHARED = 0.5, 4
+"""With so many telling words in common, less of all there is may be shared. Chosen on pairs of the stream that we marked (gold/claims)."""
 TOPIC = 0.6
 TOPIC_OF_ONE = 0.75
 """So much must be shared if a single strong concept is what one negates."""
 CONFLICT = 0.7
 NEGATED = 0.75
+TURNED = 0.25
+"""More than this share of the common words with opposite polarity, and it is not the same claim."""
 """Of all that one content negates, so much must be stated by the other: "no aid came by lorry" is not denied by "the lorries are here"."""
 STRONG_SHARED = 2
+VERBATIM, VERBATIM_STRONG = 3, 3
+"""Runs of four words, and telling words in them, that two quotations share where they are one text: six words in a row."""
 APART = 14
 """Days between two statements beyond which they are no longer one that several carry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The statements of a report whose speaker is known, and the places in `features` where a concept stands."""
+    """The statements of a report, and the places in `features` where a concept stands."""
 
     features: tuple[Features, ...]
     holders: Mapping[str, Sequence[int]]
 
 
 def index_of(reading: Reading) -> Index:
-    """What comparing needs of a reading's statements, made once. Without a speaker nothing is the same nor the opposite."""
-    features = tuple(one for one in features_of(reading) if one.speaker)
+    """What comparing needs of a reading's statements, made once. Without a speaker only what is quoted word for word is the same."""
+    features = tuple(one for one in features_of(reading) if one.speaker or one.quoted)
     holders: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(features):
         for concept in one.words:
@@ -96,7 +105,9 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
     if agreement.topic < TOPIC and left.quoted.isdisjoint(right.quoted):
         return
     speaks = bool(left.speaker and right.speaker and same(left.speaker, right.speaker))
-    verdict = _same_claim(left, right, agreement, same) if speaks else None
+    may_speak = speaks or not (left.speaker and right.speaker)
+    verdict = _same_words(left, right, agreement, same, speaks) if may_speak else None
+    verdict = verdict or (_same_claim(left, right, agreement, same) if speaks else None)
     verdict = verdict or _opposite_claim(left, right, agreement, same, speaks)
     if verdict:
         kind, score, reason = verdict
@@ -108,18 +119,28 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
 Verdict = tuple[str, float, str]
 
 
+def _same_words(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:
+    """Quoted word for word by both, and the speaker the same or named by one of them at most. One text of many words needs no more."""
+    run = _common_quote(left, right)
+    if run is None or days_between(left.day, right.day) > APART:
+        return None
+    if not _is_verbatim(left, right) and (other_condition(left, right) or conflict(left, right, same) or agreement.turned > TURNED):
+        return None
+    who = "the same speaker" if speaks else "a speaker whom not both name,"
+    return "same", max(0.9, agreement.score), f"{who} in the same words: “{' '.join(run)}”"
+
+
 def _same_claim(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
     if (
-        left.conditional != right.conditional
-        or conflict(left, right, same)
-        or agreement.turned > 0.25
+        other_condition(left, right)
+        or clash(left, right)
+        or (names_conflict(left, right, same) and not is_alike(agreement))
+        or agreement.turned > TURNED
         or days_between(left.day, right.day) > APART
     ):
         return None
-    run = _common_quote(left, right)
-    if run:
-        return "same", max(0.9, agreement.score), f"the same speaker in the same words: “{' '.join(run)}”"
-    if agreement.score >= SAME and agreement.strong >= STRONG_SHARED:
+    much = agreement.score >= SAME_OF_MANY and agreement.strong >= MANY_SHARED
+    if much or (agreement.score >= SAME and agreement.strong >= STRONG_SHARED):
         return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
     return None
 
@@ -145,6 +166,12 @@ def _negates(left: Features, right: Features, wanted: int) -> bool:
     strong = sum(left.words[one].weight >= 1 for one in stated)
     head = next((word.concept for word in left.order if word.negated and word.weight and not word.name), None)
     return strong >= wanted and (head is None or head in right.words) and mass(left, stated) >= NEGATED * mass(left, negated)
+
+
+def _is_verbatim(left: Features, right: Features) -> bool:
+    """Do both quote one stretch of at least six words, three of them telling?"""
+    runs = left.quoted & right.quoted
+    return len(runs) >= VERBATIM and len({word for run in runs for word in run if weight_of(stem(word)) >= 1}) >= VERBATIM_STRONG
 
 
 def _common_quote(left: Features, right: Features) -> Phrase | None:

@@ -60,6 +60,10 @@ class Features:
     negative: bool
     factual: bool
     quoted: frozenset[Phrase]
+    ranks: tuple[tuple[str, str], ...] = ()
+    """ "first", "second", "last", each with the concept it counts."""
+    hinges: frozenset[str] = frozenset()
+    """The telling concepts of the condition."""
     day: str | None = None
     """When it was said, else when the report was published."""
 
@@ -97,8 +101,15 @@ def _features(reading: Reading, statement: Statement) -> Features:
         negative=any(word.negated for word in order) and not _has_phrase(tokens[:REPORT_REACH], lexicon().reports),
         factual=_is_factual(statement.act, tokens),
         quoted=frozenset(run for span in statement.quotes for run in _runs(reading.words(span))),
+        ranks=tuple(_ranks(tokens)),
+        hinges=_hinges(reading, statement.condition),
         day=statement.said or (reading.report.published or "")[:10] or None,
     )
+
+
+def _hinges(reading: Reading, condition: Span | None) -> frozenset[str]:
+    words = _piece(reading, condition)[0] if condition else []
+    return frozenset(one.concept for one in words if one.weight)
 
 
 def _is_factual(act: str, tokens: list[str]) -> bool:
@@ -184,6 +195,15 @@ def _counts(tokens: list[str]) -> Iterator[Count]:
             number, at = number * scale, at + 1
         unit, shown = next(_units(tokens[at : at + 3]), ("", ""))
         yield Count(number, unit, shown, _sense(tokens[max(0, start - 3) : start]))
+
+
+def _ranks(tokens: list[str]) -> Iterator[tuple[str, str]]:
+    """Ordinals with the next word that says something, of the two that follow."""
+    for at, token in enumerate(tokens):
+        rank = lexicon().ranks.get(token)
+        unit = next(_units(tokens[at + 1 : at + 3]), None) if rank else None
+        if rank and unit:
+            yield rank, unit[0]
 
 
 def _units(tokens: list[str]) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,9 @@ Phrase = tuple[str, ...]
 Phrases = Mapping[str, tuple[Phrase, ...]]
 """Phrases by their first stem, the longest first."""
 WEAK_WEIGHT = 0.35
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[,;:.!?()–—\"“”]")
+TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[,;:.!?()–—\"“”]")
 _SUFFIXES = ("izations", "isations", "ization", "isation", "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ators", "ator",
-             "ions", "ion", "ities", "ity", "ers", "ies", "ied", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
+             "ions", "ion", "ities", "ity", "ies", "ied", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 
 
 def plain(token: str) -> str:
@@ -63,6 +63,7 @@ class Lexicon:
     reports: Phrases
     bounds: Mapping[str, frozenset[Phrase]]
     numbers: Mapping[str, float]
+    ranks: Mapping[str, str]
 
 
 @functools.cache
@@ -88,6 +89,7 @@ def lexicon() -> Lexicon:
         reports=_phrases(table["facts"]["reports"]),
         bounds={sense: frozenset(map(_phrase, words)) for sense, words in table["bounds"].items()},
         numbers=table["numbers"],
+        ranks={word: rank for rank, words in table["ranks"].items() for word in words.split()},
     )
 
 
