@@ -351,9 +351,41 @@ def _covers(pair: Pair, row: Row, claim: Row) -> bool:
     return claim["level"] == row["level"] and len(told) > 1
 
 
+# --- commitments ----------------------------------------------------------------------------------
+
+
+def score_commitments(pair: Pair, score: Score) -> None:
+    """Right are those of a side and a day that fit one of the gold, of whose reports some tell them, with a word in common; a state is wrong if the gold has another than pending or ours."""
+    wanted = list(pair.gold["commitments"])
+    score.counts["commitments in the gold"] += len(wanted)
+    found = set()
+    for one in pair.ours["commitments"]:
+        score.counts["commitments given"] += 1
+        rows = [at for at, row in enumerate(wanted) if _same_commitment(pair, one, row)]
+        found |= set(rows)
+        told = f"{one['by']} {one['due']} {one['state']}: {one['text'][:120]}"
+        if not rows:
+            score.wrong("commitment not in the gold", told)
+            continue
+        score.counts["commitments right"] += 1
+        if one["state"] != "pending" and not any(wanted[at]["state"] in (one["state"], "verified", "claimed-kept") for at in rows):
+            score.wrong("commitment in a wrong state", told)
+    score.counts["commitments found"] += len(found)
+
+
+def _same_commitment(pair: Pair, ours: Row, gold: Row) -> bool:
+    fits = not (ours["due"] and gold["due"]) or dates_fit(ours["due"], gold["due"])
+    told = {pair.name_of[one["report"]] for one in ours["evidence"]} & set(gold["reports"])
+    return pair.is_party(ours["by"], gold["by"]) and fits and bool(told) and bool(_roots(ours["text"]) & _roots(gold["text"]))
+
+
+def _roots(text: str) -> set[str]:
+    return {word[:5] for word in text.casefold().split() if len(word) > 3}
+
+
 # --- all together ---------------------------------------------------------------------------------
 
-SCORERS = (score_rounds, score_contacts, score_positions, score_naive, score_claims)
+SCORERS = (score_rounds, score_contacts, score_positions, score_naive, score_claims, score_commitments)
 
 
 def figures(counts: Counter[str]) -> Iterator[tuple[str, float]]:
@@ -368,6 +400,8 @@ def figures(counts: Counter[str]) -> Iterator[tuple[str, float]]:
     yield "positions found", share("positions found", "positions in the gold")
     yield "not the party's own", float(counts["not the party's own"])
     yield "conditions kept", share("conditions kept", "conditions in the gold")
+    yield "commitments precision", share("commitments right", "commitments given")
+    yield "commitments found", share("commitments found", "commitments in the gold")
     yield "false corroboration", share("falsely corroborated", "corroborated with us")
     yield "missed corroboration", share("corroboration missed", "corroborated in the gold")
 

@@ -342,6 +342,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What is promised (`span`, the words of the deed), by which sides (state codes or entity ids), by when (EDTF, if told), and by whose word.
+
+    Without a side it is promised by who speaks (`account`, a statement).
+    """
+
+    span: Span
+    by: tuple[str, ...]
+    due: str | None = None
+    account: str = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one report says by itself, in the order of the text."""
 
@@ -357,6 +370,7 @@ class Reading:
     silences: tuple[Silence, ...] = ()
     texts: tuple[TextMention, ...] = ()
     facts: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
     def entity(self, key: str | None) -> Entity | None:
         return next((one for one in self.entities if one.id == key), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.answers import Claim, Contact, Origins, Round
-from communique.model import Evidence, Statement
+from communique.model import Evidence, Span, Statement
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, tells, verb_of
@@ -150,6 +150,19 @@ def readable(facts: Facts, claims: Iterable[Claim]) -> list[Claim]:
     return [one for one in claims if _readable(facts, one)]
 
 
+def _bears_statements(facts: Facts, claim: Claim) -> bool:
+    """Are its words those of statements, and not clauses beside or within them?"""
+    told = {one.report: one for one in claim.variants}
+    return any(
+        Span(words.start, words.end) in one.content
+        for one in statements_of(facts, claim)
+        for words in told.values()
+        if words.report == one.report
+    )
+
+
 def _readable(facts: Facts, claim: Claim) -> bool:
     statement = shown_statement(facts, claim)
+    if claim.level == "said" and claim.speaker is None and not _bears_statements(facts, claim):
+        return False  # that a meeting is planned or a deed promised: the agenda and the commitments show it
     return facts.speaks(statement) if statement else tells(claim.text)

@@ -23,13 +23,14 @@ from communique.read.entities import find_entities
 from communique.read.events import find_events
 from communique.read.facts import find_facts
 from communique.read.frames import find_framed
-from communique.read.glimpses import find_glimpses
+from communique.read.glimpses import find_glimpses, page_of
 from communique.read.homes import find_homes
 from communique.read.mentions import find_mentions
 from communique.read.names import find_names
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.offices import find_offices
 from communique.read.people import find_people
+from communique.read.promises import find_promises
 from communique.read.quantities import find_quantities
 from communique.read.quotes import find_quotations, spoken_in
 from communique.read.references import find_references
@@ -132,6 +133,7 @@ class Reader:
             silences,
             find_texts(text, sentences, mentions, entities),
             find_facts(report, sentences, statements),
+            find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates)),
         )
 
     def who(

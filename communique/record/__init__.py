@@ -7,6 +7,7 @@ from communique.model import Inconsistency, Judgement, Links, Reading
 from communique.record.actors import actors_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.claims import claims_of, origin_groups
+from communique.record.commitments import commitments_of
 from communique.record.moves import moves_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
@@ -50,6 +51,7 @@ class Record:
         sides = sides_of(readings, actor_of, actors)
         contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties, sides)
         telling = propositions_of(readings, judgements)
+        commitments = commitments_of(readings, sides, rounds, contacts)
         return Answer(
             readings=readings,
             origins=origin_groups(readings, judgements),
@@ -60,8 +62,9 @@ class Record:
             rounds=rounds,
             texts=texts_of(readings, actor_of),
             positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues, telling),
-            claims=claims_of(readings, judgements, actor_of, rounds, contacts, telling),
+            claims=claims_of(readings, judgements, actor_of, rounds, contacts, telling, commitments),
             moves=moves_of(readings, judgements, sides, rounds),
+            commitments=commitments,
             agenda=agenda_of(readings, rounds, contacts, {actor.id: actor.name for actor in actors}),
             inconsistencies=_in_order(self._inconsistencies, readings),
             stories=stories_of(readings, judgements),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from communique.answers import Claim, Contact, Origins, Round
+from communique.answers import Claim, Commitment, Contact, Origins, Round
 from communique.edtf import days_between
 from communique.model import Event, EventType, Evidence, Judgement, Reading, Report, RoundStatus, Sighting, Span, Statement, content_id
 from communique.record.groups import groups
@@ -35,6 +35,7 @@ def claims_of(
     rounds: Sequence[Round] = (),
     contacts: Sequence[Contact] = (),
     telling: Container[str] | None = None,
+    commitments: Sequence[Commitment] = (),
 ) -> tuple[Claim, ...]:
     """Every claim, in the order of time and then of the text.
 
@@ -44,7 +45,7 @@ def claims_of(
     book = _book(readings, tuple(judgements), actor_of)
     facts = list(_facts(book))
     told = {(one.report, one.start) for fact in facts for one in fact.variants}
-    found = [*_said(book, telling), *_meetings(book, rounds, contacts), *facts, *_events(book, told)]
+    found = [*_said(book, telling), *_promised(book, commitments), *_meetings(book, rounds, contacts), *facts, *_events(book, told)]
     return tuple(sorted(found, key=lambda claim: (*book.order(claim.variants[0]), claim.level, claim.id)))
 
 
@@ -264,6 +265,29 @@ def _announcements(book: _Book, meeting: Round | Contact, seen: Mapping[tuple[st
         text = min((_sentence(book, one) for one in variants), key=lambda words: (-_tells(words, meeting), len(words), words))
         key = content_id("claim", "said", meeting.id, when)
         yield Claim(key, "said", text, None, _reports(variants), origins, _standing(origins), (), (), (), variants)
+
+
+def _promised(book: _Book, commitments: Sequence[Commitment]) -> Iterator[Claim]:
+    """That something was promised, where more than one report tells of the promise: said, whatever became of it."""
+    spans = {(report, one.span.start, one.span.end) for report, reading in book.readings.items() for one in reading.promises}
+    for one in commitments:
+        variants = book.sorted(each for each in one.evidence if (each.report, each.start, each.end) in spans)
+        if len({each.report for each in variants}) > 1:
+            key = content_id("claim", "said", "promise", one.by or "", *(f"{each.report} {each.start}" for each in variants))
+            origins = book.origins(each.report for each in variants)
+            yield Claim(
+                key,
+                "said",
+                _clearest(each.text for each in variants),
+                None,
+                _reports(variants),
+                origins,
+                _standing(origins),
+                (),
+                (),
+                (),
+                variants,
+            )
 
 
 def _sightings(book: _Book) -> dict[tuple[str, int, int], Sighting]:

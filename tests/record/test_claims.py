@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.answers import Contact, Origins, Round
-from communique.model import Event, Evidence, Fact, Judgement, Party, Reading, Report, Sighting, Span, Speaker, Statement
+from communique.answers import Commitment, Contact, Origins, Round
+from communique.model import Event, Evidence, Fact, Judgement, Party, Promise, Reading, Report, Sighting, Span, Speaker, Statement
 from communique.record.claims import claims_of, origin_groups
 
 TALKS = "Talks between Veldania and Norland were held in Geneva on 2 June."
@@ -267,3 +267,14 @@ def test_statements_weeks_apart_do_not_chain() -> None:
     readings = [replace(one, report=replace(one.report, published=day)) for one, day in zip(readings, days, strict=True)]
     pairs = [Judgement("same-claim", "s-a", "s-b", 0.9, ""), Judgement("same-claim", "s-b", "s-c", 0.8, "")]
     assert sorted(len(one.reports) for one in claims_of(readings, pairs, {})) == [1, 2]
+
+
+def test_what_two_reports_tell_to_be_promised_is_said_by_both() -> None:
+    words = "hand over its lists"
+    a, b = (replace(said(name, words), promises=(Promise(Span(0, len(words)), ("XNO",)),)) for name in "ab")
+    evidence = tuple(Evidence(name, 0, len(words), words) for name in "ab")
+    promise = Commitment("XNO", words, None, "pending", "outlet", evidence)
+    (claim,) = [one for one in claims_of([a, b], [], {}, commitments=[promise]) if one.speaker is None and len(one.reports) > 1]
+    assert (claim.level, claim.standing) == ("said", "corroborated")
+    alone = replace(promise, evidence=evidence[:1])
+    assert not [one for one in claims_of([a, b], [], {}, commitments=[alone]) if len(one.reports) > 1]

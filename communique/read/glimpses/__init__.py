@@ -14,6 +14,8 @@ from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import glimpses_of_verbs
 from communique.read.glimpses.page import Page, Spot, helping, page_of
 
+__all__ = ["find_glimpses", "page_of"]
+
 _MOST = 12
 """Nouns of meeting in one clause, beyond which it is no prose."""
 
