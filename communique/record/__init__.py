@@ -1,5 +1,6 @@
 """Keeps readings and judgements, and answers every question from them. Nothing that is derived is kept."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.answers import Answer
@@ -24,6 +25,7 @@ class Record:
 
     def __init__(self) -> None:
         self._readings: dict[str, Reading] = {}
+        self._ordered: list[Reading] = []
         self._judgements: set[Judgement] = set()
         self._inconsistencies: set[Inconsistency] = set()
 
@@ -32,13 +34,15 @@ class Record:
 
     def add(self, reading: Reading, links: Links) -> None:
         """Keep a reading and what linking it gave. A report that is there already keeps its first reading."""
-        self._readings.setdefault(reading.report.id, reading)
+        if reading.report.id not in self._readings:
+            self._readings[reading.report.id] = reading
+            insort(self._ordered, reading, key=_time_of)
         self._judgements.update(links.judgements)
         self._inconsistencies.update(links.inconsistencies)
 
     def readings(self) -> tuple[Reading, ...]:
         """All readings by date of publication; undated ones last."""
-        return tuple(sorted(self._readings.values(), key=lambda one: (one.report.published or "~", one.report.id)))
+        return tuple(self._ordered)
 
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements, key=lambda one: (one.kind, one.left, one.right, one.score, one.reason)))
@@ -67,6 +71,10 @@ class Record:
             stories=stories_of(readings, judgements),
             judgements=judgements,
         )
+
+
+def _time_of(reading: Reading) -> tuple[str, str]:
+    return reading.report.published or "~", reading.report.id
 
 
 def _in_order(found: Iterable[Inconsistency], readings: Sequence[Reading]) -> tuple[Inconsistency, ...]:
