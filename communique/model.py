@@ -7,7 +7,7 @@ facts); what the record derives from both is in `answers.py`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -437,6 +437,6 @@ class Links:
 
 
 class Known(Protocol):
-    """What linking may ask of a record: readings that have been linked with one another."""
+    """What linking may ask of a record: readings that have been linked with one another, in the order they came, from a place on."""
 
-    def readings(self) -> Iterable[Reading]: ...
+    def arrived(self, since: int) -> Sequence[Reading]: ...

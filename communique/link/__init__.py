@@ -41,6 +41,7 @@ class Linker:
     def __init__(self, nearby: Callable[[], Nearby] = Nearby) -> None:
         self._kept: dict[str, _Prepared] = {}
         self._known: Known | None = None
+        self._learnt = 0
         self._nearby = nearby
         self._near, self._roster = nearby(), Roster(keys_of, judge_pair)
 
@@ -64,12 +65,13 @@ class Linker:
     def _learn(self, known: Known) -> None:
         """Index the readings of the record that are new since the last call; all of them if it is another record."""
         if known is not self._known:
-            self._known, self._near, self._roster = known, self._nearby(), Roster(keys_of, judge_pair)
-        for reading in known.readings():
-            if reading.report.id not in self._near:
-                one = self._prepared(reading)
-                self._near.add(one.marks)
-                self._roster.add(reading.report.id, one.profiles)
+            self._known, self._learnt = known, 0
+            self._near, self._roster = self._nearby(), Roster(keys_of, judge_pair)
+        for reading in known.arrived(self._learnt):
+            one = self._prepared(reading)
+            self._near.add(one.marks)
+            self._roster.add(reading.report.id, one.profiles)
+            self._learnt += 1
 
     def _compared(self, own: _Prepared) -> Iterator[tuple[list[Judgement], tuple[Inconsistency, ...]]]:
         """What comparing gives with every report near in time, and with those further off that may be copies or tell of the same contact."""

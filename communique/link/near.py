@@ -18,8 +18,8 @@ FORTNIGHT = 14
 """Days between two statements beyond which nothing makes them one claim (`link/claims`)."""
 SAMPLE = 4
 """Of the word runs of a report every fourth is looked up, by its hash."""
-COPIED = 0.05
-"""So much of the sample of the shorter one must be shared; a copy has at least 7 % of all runs."""
+COPIED = 0.1
+"""So much of the sample of the shorter one must be shared. Copies with less, which a common credit gives away, are found within the fortnight alone."""
 
 K = TypeVar("K")
 ContactKey = tuple[str, str]
@@ -49,9 +49,6 @@ class Nearby:
         self._by_day: dict[int, list[str]] = defaultdict(list)
         self._by_run: dict[int, list[str]] = defaultdict(list)
         self._by_contact: dict[ContactKey, list[str]] = defaultdict(list)
-
-    def __contains__(self, report: object) -> bool:
-        return report in self._all
 
     def add(self, marks: Marks) -> None:
         self._all[marks.report] = marks

@@ -1,6 +1,5 @@
 """Keeps readings and judgements, and answers every question from them. Nothing that is derived is kept."""
 
-from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.answers import Answer
@@ -25,7 +24,7 @@ class Record:
 
     def __init__(self) -> None:
         self._readings: dict[str, Reading] = {}
-        self._ordered: list[Reading] = []
+        self._arrived: list[Reading] = []
         self._judgements: set[Judgement] = set()
         self._inconsistencies: set[Inconsistency] = set()
 
@@ -36,13 +35,17 @@ class Record:
         """Keep a reading and what linking it gave. A report that is there already keeps its first reading."""
         if reading.report.id not in self._readings:
             self._readings[reading.report.id] = reading
-            insort(self._ordered, reading, key=_time_of)
+            self._arrived.append(reading)
         self._judgements.update(links.judgements)
         self._inconsistencies.update(links.inconsistencies)
 
     def readings(self) -> tuple[Reading, ...]:
         """All readings by date of publication; undated ones last."""
-        return tuple(self._ordered)
+        return tuple(sorted(self._arrived, key=lambda one: (one.report.published or "~", one.report.id)))
+
+    def arrived(self, since: int) -> Sequence[Reading]:
+        """The readings in the order they came, without so many of the first."""
+        return self._arrived[since:]
 
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements, key=lambda one: (one.kind, one.left, one.right, one.score, one.reason)))
@@ -71,10 +74,6 @@ class Record:
             stories=stories_of(readings, judgements),
             judgements=judgements,
         )
-
-
-def _time_of(reading: Reading) -> tuple[str, str]:
-    return reading.report.published or "~", reading.report.id
 
 
 def _in_order(found: Iterable[Inconsistency], readings: Sequence[Reading]) -> tuple[Inconsistency, ...]:
