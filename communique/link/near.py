@@ -88,9 +88,13 @@ def sampled(runs: Iterable[int]) -> frozenset[int]:
 
 
 def days_told(published: str | None, said: Iterable[str | None]) -> frozenset[int]:
-    """The day of a report and those on which its statements were made; none if its own day is not known. Of a month or a year one day of each fortnight stands for all."""
+    """The day of a report and those on which its statements were made; none if its own day is not known.
+
+    Of a month one day of each fortnight stands for all. "Said in 2031" is no day to look for: every report of the year would be near.
+    """
     own = _fortnights(published)
-    return frozenset(own.union(*map(_fortnights, said))) if own else frozenset()
+    told = (_fortnights(one) for one in said if len(one or "") >= len("2031-05"))
+    return frozenset(own.union(*told)) if own else frozenset()
 
 
 def _fortnights(value: str | None) -> set[int]:
