@@ -189,6 +189,14 @@ def dates() -> list[Figure]:
     ]
 
 
+def linking() -> list[Figure]:
+    """What linking a report costs with 500 stored, as a share of what it costs with 5,000: at least two thirds, so that ten times as many cost 1.5 times at most."""
+    stream = shared("data/stream_2025_05.jsonl")
+    out = told("bench.linking", "--stream", str(stream), "--stored", "500", "--articles", "300", "--new", "60")
+    ours, naive = number(out, "linking: cost at 5000 beside 500"), number(out, r"beside 500 [\d.]+, naive")
+    return [Figure("linking: cost at 500 beside 5,000", 100 / ours, 100 / naive, fingerprint([stream]), least=66.7)]
+
+
 def size() -> list[Figure]:
     """The reader's files stay below 40 MB."""
     folder = ROOT / "communique/data/models/reader"
@@ -221,4 +229,4 @@ def negotiations() -> list[Figure]:
 
 TRAINED: tuple[Callable[[], list[Figure]], ...] = (statements, names, speakers, acts, events, status, seeds)
 """Those that the weights decide."""
-FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, dates, speed, stream, size)
+FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, dates, speed, stream, linking, size)

@@ -7,7 +7,7 @@ facts); what the record derives from both is in `answers.py`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -144,6 +144,14 @@ class Entity:
     roles: tuple[Role, ...] = ()
     state: str | None = None
     gender: str | None = None
+
+
+def profile_of(entity: Entity) -> str:
+    """All that tells who an entity is, as an id: entities that read alike have one profile. A state with a code is its code."""
+    if entity.kind == "state" and len(entity.id) == 3:
+        return entity.id
+    roles = [part for role in entity.roles for part in (role.title, role.state, role.body, role.from_, role.to)]
+    return content_id("profile", entity.name, entity.kind, entity.state, entity.gender, len(entity.variants), *entity.variants, *roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +403,8 @@ class Judgement:
     """A verdict on two facts, by ids: score between 0 and 1, and the reason in words for a person.
 
     For symmetric kinds `left` < `right`. `copy-of` and `cites`: left has it from right (reports).
-    `about`: left is a statement, right the id of an issue. `does-not-fit`: see Misfit.
+    `about`: left is a statement, right the id of an issue. `does-not-fit`: see Misfit. `same-actor` and `other-actor`: two entities,
+    or two profiles (see profile_of) and so all pairs of entities of two reports that have them.
     The verdict on a pair depends on the two facts alone, so the order of arrival changes nothing.
     """
 
@@ -443,6 +452,6 @@ class Links:
 
 
 class Known(Protocol):
-    """What linking may ask of a record."""
+    """What linking may ask of a record: readings that have been linked with one another, in the order they came, from a place on."""
 
-    def readings(self) -> Iterable[Reading]: ...
+    def arrived(self, since: int) -> Sequence[Reading]: ...

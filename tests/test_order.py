@@ -1,11 +1,12 @@
 """The order in which reports arrive, and how they are parted into batches, changes nothing in the answer."""
 
 import json
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.link import Linker
 from communique.model import Reading
@@ -14,8 +15,9 @@ from communique.record import Record, as_json
 from communique.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
-STRAIT = ROOT / "examples" / "strait"
-ORDERS = 30
+FOLDERS = (ROOT / "gold" / "negotiations" / "senda", ROOT / "examples" / "strait", ROOT / "examples" / "second")
+ORDERS = 50
+Batches = list[list[int]]
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / "communique" / "data" / "models" / "reader" / "card.toml").is_file(), reason="the trained model is not here"
@@ -24,40 +26,71 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def readings() -> tuple[Reading, ...]:
+    """Twenty-five reports on one invented negotiation and the eight of the examples, each folder under its own settings; read once."""
+
     def failed(error: Exception) -> None:
         raise error
 
-    settings = load_settings([str(STRAIT)])
-    return tuple(read_all([str(STRAIT)], settings=settings, failed=failed, progress=lambda done, total: None))
+    return tuple(
+        reading
+        for folder in FOLDERS
+        for reading in read_all(
+            [str(source) for source in _sources(folder)], settings=load_settings([str(folder)]), failed=failed, progress=_quiet
+        )
+    )
 
 
-def answered(batches: Sequence[Sequence[Reading]]) -> str:
+def _sources(folder: Path) -> list[Path]:
+    """The reports of a folder: its settings and the gold beside them are none."""
+    return sorted(one for one in folder.iterdir() if one.suffix in (".txt", ".html", ".jsonl"))
+
+
+def _quiet(done: int, total: int | None) -> None:
+    """Nobody watches."""
+
+
+@pytest.fixture(scope="module")
+def wanted(readings: tuple[Reading, ...]) -> str:
+    """The JSON of all reports in the order of their files, in one batch."""
+    return answered(readings, [list(range(len(readings)))])
+
+
+def answered(readings: Sequence[Reading], batches: Batches) -> str:
     """The JSON after all batches, each linked by a linker of its own, as calls on different days would be."""
     record, issues = Record(), Linker().issues
     for batch in batches:
         linker = Linker()
-        for reading in batch:
-            record.add(reading, linker.link(reading, known=record))
-    return json.dumps(as_json(record.answer(issues=issues)))
+        for place in batch:
+            record.add(readings[place], linker.link(readings[place], known=record))
+    return json.dumps(as_json(record.answer(issues=issues)), ensure_ascii=False)
 
 
-def parted(readings: Sequence[Reading], dice: random.Random) -> Iterator[list[Reading]]:
-    """Batches of one to three."""
-    left = list(readings)
-    while left:
-        size = dice.randint(1, 3)
-        yield left[:size]
-        left = left[size:]
+@st.composite
+def batches_of(draw: st.DrawFn, size: int) -> Batches:
+    """All places from 0 to `size` in some order, cut somewhere."""
+    order = draw(st.permutations(range(size)))
+    cuts = sorted(draw(st.sets(st.integers(1, size - 1), max_size=8)))
+    return [order[start:end] for start, end in zip([0, *cuts], [*cuts, size], strict=True)]
 
 
-def test_every_order_and_every_parting_gives_the_same_json(readings: tuple[Reading, ...]) -> None:
-    wanted = answered([readings])
-    assert len(readings) == 5
-    assert '"origin"' in wanted
-    for seed in range(ORDERS):
-        dice = random.Random(seed)
-        assert answered(list(parted(dice.sample(readings, len(readings)), dice))) == wanted, f"order of seed {seed}"
+SIZE = 33
 
 
-def test_adding_reports_again_changes_nothing(readings: tuple[Reading, ...]) -> None:
-    assert answered([readings, readings[::-1]]) == answered([readings])
+def test_all_reports_are_there_and_there_is_something_to_link(readings: tuple[Reading, ...], wanted: str) -> None:
+    record = json.loads(wanted)
+    assert len(readings) == len(record["reports"]) == SIZE
+    assert len({one["origin"] for one in record["reports"]}) < SIZE
+    assert any(len(one["reports"]) > 2 for one in record["rounds"])
+    assert any(one["standing"] == "corroborated" for one in record["claims"])
+    assert record["inconsistencies"]
+
+
+@settings(max_examples=ORDERS, derandomize=True, print_blob=True)
+@given(batches=batches_of(SIZE))
+def test_every_order_and_every_parting_gives_the_same_json(readings: tuple[Reading, ...], wanted: str, batches: Batches) -> None:
+    assert answered(readings, batches) == wanted
+
+
+def test_adding_reports_again_changes_nothing(readings: tuple[Reading, ...], wanted: str) -> None:
+    places = list(range(len(readings)))
+    assert answered(readings, [places, places[::-1]]) == wanted

@@ -4,35 +4,46 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.link.actors import Keyed, judge_keyed, keyed
+from communique.link.actors import judge_pair, keys_of
 from communique.link.claims import Index, index_of, judge_indexed
 from communique.link.claims.facts import FactIndex, index_facts, judge_facts
 from communique.link.contacts import judge_contacts
 from communique.link.issues import judge_issues, known_issues
-from communique.link.misfits import find_misfits, find_misfits_between
+from communique.link.misfits import Told, compare_told, find_misfits, told_in
+from communique.link.near import Marks, Nearby, asked_for, days_told, kept_under, sampled
 from communique.link.origins import Fingerprint, fingerprint, judge_prints
-from communique.model import Judgement, Known, Links, Reading
+from communique.link.roster import Roster, profiles_in
+from communique.model import Entity, Inconsistency, Judgement, Known, Links, Reading, Sighting, profile_of
+
+Same = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What comparing needs of a reading, made once."""
+    """What comparing needs of a reading, made once. `entities` by id, without states that have a code; `profiles` the same by profile."""
 
     reading: Reading
-    names: Keyed
+    entities: Mapping[str, Entity]
+    profiles: Mapping[str, Entity]
     origin: Fingerprint
     claims: Index
     facts: FactIndex
+    told: Told
+    marks: Marks
 
 
 class Linker:
-    """Links readings; keeps of each what comparing needs, so that a pair with nothing in common costs next to nothing.
+    """Links readings; keeps of each what comparing needs, and finds those that have to be compared without going through all.
 
-    The verdict on a pair depends on the two readings alone: the order of arrival changes nothing.
+    The verdict on a pair depends on the two readings alone: the order of arrival changes nothing. `nearby` finds whom to compare.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, nearby: Callable[[], Nearby] = Nearby) -> None:
         self._kept: dict[str, _Prepared] = {}
+        self._known: Known | None = None
+        self._learnt = 0
+        self._nearby = nearby
+        self._near, self._roster = nearby(), Roster(keys_of, judge_pair)
 
     @cached_property
     def issues(self) -> Mapping[str, str]:
@@ -40,47 +51,100 @@ class Linker:
         return {issue.id: issue.label for issue in known_issues()}
 
     def link(self, reading: Reading, *, known: Known) -> Links:
-        """All judgements on a reading, by itself and with each of those known."""
-        judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading))
+        """All judgements on a reading, by itself and with those known."""
+        self._learn(known)
         own = self._prepared(reading)
+        judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading, own.told))
         judgements += judge_indexed(own.claims, own.claims, same=str.__eq__)
-        for other in known.readings():
-            left, right = sorted((own, self._prepared(other)), key=lambda one: one.reading.report.id)
-            if left is not right:
-                judgements += _between(left, right)
-                misfits += find_misfits_between(left.reading, right.reading)
+        judgements += self._roster.judge(reading.report.id, own.profiles)
+        for found, fitting in self._compared(own):
+            judgements += found
+            misfits += fitting
         return Links(tuple(judgements), tuple(misfits))
+
+    def _learn(self, known: Known) -> None:
+        """Index the readings of the record that are new since the last call; all of them if it is another record."""
+        if known is not self._known:
+            self._known, self._learnt = known, 0
+            self._near, self._roster = self._nearby(), Roster(keys_of, judge_pair)
+        for reading in known.arrived(self._learnt):
+            one = self._prepared(reading)
+            self._near.add(one.marks)
+            self._roster.add(reading.report.id, one.profiles)
+            self._learnt += 1
+
+    def _compared(self, own: _Prepared) -> Iterator[tuple[list[Judgement], tuple[Inconsistency, ...]]]:
+        """What comparing gives with every report near in time, and with those further off that may be copies or tell of the same contact."""
+        near = self._near.in_time(own.marks)
+        copies, recalling = (found - near for found in (self._near.with_words(own.marks), self._near.with_contacts(own.marks)))
+        for other in sorted(near | copies | recalling):
+            left, right = (own, self._kept[other]) if own.marks.report < other else (self._kept[other], own)
+            same = self._same_actor(left, right)
+            if other in near:
+                yield list(_between(left, right, same)), compare_told(left.told, right.told)
+                continue
+            found = list(judge_prints(left.origin, right.origin)) if other in copies else []
+            yield found + (list(_contacts_between(left, right, same)) if other in recalling else []), ()
+
+    def _same_actor(self, left: _Prepared, right: _Prepared) -> Same:
+        """Are two entities, one of each report, one actor? States are the same by their code."""
+
+        def same(one: str, other: str) -> bool:
+            if one == other:
+                return True
+            if one not in left.entities:
+                one, other = other, one
+            ours, theirs = left.entities.get(one), right.entities.get(other)
+            return ours is not None and theirs is not None and self._roster.same(ours, theirs)
+
+        return same
 
     def _prepared(self, reading: Reading) -> _Prepared:
         key = reading.report.id
         if key not in self._kept:
-            self._kept[key] = _Prepared(reading, keyed(reading), fingerprint(reading.report), index_of(reading), index_facts(reading))
+            self._kept[key] = _prepare(reading)
         return self._kept[key]
 
 
-def _between(left: _Prepared, right: _Prepared) -> Iterator[Judgement]:
-    actors = list(judge_keyed(left.names, right.names))
-    same = _same_actor(actors)
-    yield from actors
+def _prepare(reading: Reading) -> _Prepared:
+    profiles, origin, claims = profiles_in(reading.entities), fingerprint(reading.report), index_of(reading)
+    marks = Marks(
+        report=reading.report.id,
+        days=days_told(reading.report.published, (one.day for one in claims.features)),
+        runs=sampled(origin.distinct),
+        kept_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in kept_under(one)),
+        asked_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in asked_for(one)),
+    )
+    entities = {one.id: one for one in reading.entities if profile_of(one) != one.id}
+    return _Prepared(reading, entities, profiles, origin, claims, index_facts(reading), told_in(reading), marks)
+
+
+def _who(reading: Reading, seen: Sighting) -> frozenset[str]:
+    """Keys one of which two sightings share wherever a party of one may be a party of the other: itself, its state, or who serves it."""
+    parties = [one for one in map(reading.entity, seen.parties) if one is not None]
+    states = {state for one in parties if (state := one.id if one.kind == "state" else one.state)}
+    serving = [one for one in reading.entities if one.kind == "person" and one.state in states]
+    return frozenset(states.union(*(keys_of(one) for one in (*parties, *serving))))
+
+
+def _between(left: _Prepared, right: _Prepared, same: Same) -> Iterator[Judgement]:
     yield from judge_prints(left.origin, right.origin)
     yield from judge_indexed(left.claims, right.claims, same=same)
     yield from judge_facts(left.facts, right.facts, same=same)
-    yield from judge_contacts(left.reading, right.reading, _same_side(left.reading, right.reading, actors, same))
+    yield from _contacts_between(left, right, same)
 
 
-def _same_side(left: Reading, right: Reading, actors: list[Judgement], same: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+def _contacts_between(left: _Prepared, right: _Prepared, same: Same) -> Iterator[Judgement]:
+    if left.reading.sightings and right.reading.sightings:
+        yield from judge_contacts(left.reading, right.reading, _same_side(left, right, same))
+
+
+def _same_side(left: _Prepared, right: _Prepared, same: Same) -> Same:
     """One actor, or somebody and the state whose office the other report gives them: a minister meets for it."""
-    stands = {one.id: one.state for reading in (left, right) for one in reading.entities if one.kind == "person" and one.state}
-    served = {
-        pair
-        for one in actors
-        if one.kind == "same-actor"
-        for pair in ((one.left, stands.get(one.right)), (one.right, stands.get(one.left)))
-    }
-    return lambda one, other: same(one, other) or (one, other) in served or (other, one) in served
 
+    def serves(one: str, state: str) -> bool:
+        """Is `one` a person to whom the other report gives an office of that state?"""
+        side = right if one in left.entities else left
+        return any(each.kind == "person" and each.state == state and same(one, each.id) for each in side.entities.values())
 
-def _same_actor(actors: list[Judgement]) -> Callable[[str, str], bool]:
-    """Are two entities one actor? States are the same by their code."""
-    pairs = {(one.left, one.right) for one in actors if one.kind == "same-actor"}
-    return lambda left, right: left == right or (left, right) in pairs or (right, left) in pairs
+    return lambda one, other: same(one, other) or serves(one, other) or serves(other, one)

@@ -88,10 +88,11 @@ def keys_of(entity: Entity) -> frozenset[str]:
         return frozenset() if _has_code(entity) else frozenset({f"s:{fold(entity.name)}"})
     if entity.kind == "person":
         name = _person(entity.name)
-        return frozenset(f"p:{skeleton(part)[:3]}" for part in name.parts if len(part) > 1 or part == name.family)
+        parts = [part for part in name.parts if len(part) > 1 or part == name.family]
+        return frozenset(f"p:{skeleton(part)}" for part in (*parts, "".join(name.parts)))
     if entity.kind == "group" and not _is_proper(entity):
         return frozenset({f"g:{entity.state}:{_head(entity)}"}) if entity.state else frozenset()
-    return frozenset(f"o:{key}" for name in _names(entity) for key in _body_keys(name))
+    return frozenset(key for name in _names(entity) for key in _body_keys(name))
 
 
 def _judge_for(left: Entity, right: Entity) -> Callable[[Entity, Entity], Verdict | None] | None:
@@ -369,13 +370,13 @@ def _names(entity: Entity) -> tuple[str, ...]:
 
 
 def _body_keys(name: str) -> Iterator[str]:
-    """The sound of the first word, and of the acronym that the name would make."""
+    """The number of words with the sound of the first, as far as a slip of the pen leaves it; the name as an acronym, and those it would make."""
     words = _body(name, None).stem.split() or [name]
-    yield skeleton(singular(words[0]))[:3] or words[0]
-    yield skeleton("".join(words))[:3]
+    yield f"o:{len(words)}:{skeleton(singular(words[0]))[:3] or words[0]}"
+    yield f"a:{''.join(words)}"
     for kept in (words, [word for word in words if word not in _bodies("small")]):
-        if len(kept) > 1:
-            yield skeleton("".join(word[0] for word in kept))[:3]
+        if len(words) > 1:
+            yield f"a:{''.join(word[0] for word in kept)}"
 
 
 # --- vocabulary -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.edtf import dates_fit, exactness, is_before
-from communique.model import Judgement, Reading, Sighting
+from communique.model import Judgement, Reading, Sighting, Span
 
 _NEAR = 10
 """Days between two reports within which talk of an undated contact to come is of the same one."""
@@ -30,6 +30,8 @@ class _Pair:
     days: int | None
     copied: bool = False
     """Do both tell of it in the very same words?"""
+    redated: bool = False
+    """The same words but for the date?"""
 
     @property
     def near(self) -> bool:
@@ -91,7 +93,7 @@ def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> It
         return
     days = _days_between(left.report.published, right.report.published)
     pairs = [
-        _Pair(one, two, days, _copied(left, one, right, two))
+        _Pair(one, two, days, *_copied(left, one, right, two))
         for one in left.sightings
         for two in right.sightings
         if _may_be_one(one, two, same)
@@ -103,11 +105,23 @@ def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> It
             yield Judgement("same-contact", first, second, score, _reason(pair))
 
 
-def _copied(left: Reading, one: Sighting, right: Reading, two: Sighting) -> bool:
-    words, others = (
-        [" ".join(reading.words(span).casefold().split()) for span in seen.evidence] for reading, seen in ((left, one), (right, two))
-    )
-    return words == others and len(" ".join(words)) >= _A_CLAUSE
+def _copied(left: Reading, one: Sighting, right: Reading, two: Sighting) -> tuple[bool, bool]:
+    """Do both tell of it in the very same words, and do they but for the date?"""
+    ours, theirs = ([reading.words(span) for span in seen.evidence] for reading, seen in ((left, one), (right, two)))
+    if _plain(ours) == _plain(theirs):
+        return len(_plain(ours)) >= _A_CLAUSE, False
+    ours, theirs = ([_undated(reading, span) for span in seen.evidence] for reading, seen in ((left, one), (right, two)))
+    return False, _plain(ours) == _plain(theirs) and len(_plain(ours)) >= _A_CLAUSE
+
+
+def _plain(words: list[str]) -> str:
+    return " ".join(" ".join(words).casefold().split())
+
+
+def _undated(reading: Reading, span: Span) -> str:
+    """The words without the dates among them."""
+    kept = span.without(one.span for one in reading.dates if one.value)
+    return " … ".join(reading.words(one) for one in kept)
 
 
 def _may_be_one(one: Sighting, two: Sighting, same: Same) -> bool:
@@ -155,14 +169,22 @@ def _score_dated(pair: _Pair, *, alone: bool) -> float:
         return 0.75 if pair.other_place or pair.other_ordinal else 0.95
     if pair.same_ordinal and not pair.other_place and (_days_between(pair.one.when, pair.two.when) or 9) <= 3:
         return 0.6
+    if alone and _copied_with_another_date(pair):
+        return 0.75
     if not _fits(pair) or not alone:
         return 0.0
     return 0.9 if pair.same_place else 0.7
 
 
+def _copied_with_another_date(pair: _Pair) -> bool:
+    """One sentence in which a copy has another date: the outlets differ on the date of one contact. Days apart the sentence may be of the next."""
+    alike = pair.one.status == pair.two.status and not pair.other_place and not pair.other_ordinal
+    return pair.redated and alike and pair.days is not None and (pair.days <= 1 or (pair.same_ordinal and pair.near))
+
+
 def _reason(pair: _Pair) -> str:
     parties = f"same parties {', '.join(sorted({*pair.one.parties} & {*pair.two.parties}) or pair.one.parties)}"
-    same_words = ["in the same words"] if pair.copied else []
+    same_words = ["in the same words"] if pair.copied else ["in the same words but for the date"] if pair.redated else []
     return "; ".join([parties, *same_words, *_when_words(pair), *_where_words(pair), *_number_words(pair), *_status_words(pair)])
 
 

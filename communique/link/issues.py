@@ -68,6 +68,8 @@ def _kept(found: list[tuple[float, str, list[str]]]) -> list[tuple[float, str, l
 
 def _evidence(content: str, terms: Terms) -> tuple[float, list[str]]:
     """A score and the words it rests on. Hints count only beside another one or a term, and not where a term has them already."""
+    if not (terms.terms.search(content) or terms.hints.search(content)):
+        return 0.0, []
     plain = terms.without.sub(lambda found: " " * len(found[0]), content)
     strong = {found[0].casefold(): found[0] for found in terms.terms.finditer(plain)}
     rest = terms.terms.sub(" ", plain)

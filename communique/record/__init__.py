@@ -25,6 +25,7 @@ class Record:
 
     def __init__(self) -> None:
         self._readings: dict[str, Reading] = {}
+        self._arrived: list[Reading] = []
         self._judgements: set[Judgement] = set()
         self._inconsistencies: set[Inconsistency] = set()
 
@@ -33,13 +34,19 @@ class Record:
 
     def add(self, reading: Reading, links: Links) -> None:
         """Keep a reading and what linking it gave. A report that is there already keeps its first reading."""
-        self._readings.setdefault(reading.report.id, reading)
+        if reading.report.id not in self._readings:
+            self._readings[reading.report.id] = reading
+            self._arrived.append(reading)
         self._judgements.update(links.judgements)
         self._inconsistencies.update(links.inconsistencies)
 
     def readings(self) -> tuple[Reading, ...]:
         """All readings by date of publication; undated ones last."""
-        return tuple(sorted(self._readings.values(), key=lambda one: (one.report.published or "~", one.report.id)))
+        return tuple(sorted(self._arrived, key=lambda one: (one.report.published or "~", one.report.id)))
+
+    def arrived(self, since: int) -> Sequence[Reading]:
+        """The readings in the order they came, without so many of the first."""
+        return self._arrived[since:]
 
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements, key=lambda one: (one.kind, one.left, one.right, one.score, one.reason)))

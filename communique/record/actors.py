@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 from communique.answers import Actor, Capacity, Negotiation, Round
-from communique.model import Entity, Judgement, Reading, Role
+from communique.model import Entity, Judgement, Reading, Role, profile_of
 from communique.record.groups import Pair, groups
 
 T = TypeVar("T")
@@ -69,13 +69,69 @@ def _first_mentions(reading: Reading) -> Iterable[tuple[Entity, int]]:
 
 
 def _grouped(seen: Sequence[_Seen], judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
-    verdicts = list(judgements)
-    strength = {(one.left, one.right): one.score for one in verdicts if one.kind == "same-actor"}
-    apart = {(one.left, one.right) for one in verdicts if one.kind == "other-actor"} | _kept_apart(seen)
-    ids = {one.entity.id for one in seen}
-    bare = {one.entity.id for one in seen if _is_bare(one.entity)}
-    full = groups(ids - bare, strength, apart, strength)
-    return groups(ids, _without_doubtful(strength, apart, bare, full), apart, strength)
+    verdicts = [one for one in judgements if one.kind in ("same-actor", "other-actor")]
+    nodes = _nodes(seen, verdicts)
+    strength = nodes.spread(one for one in verdicts if one.kind == "same-actor")
+    apart = {*nodes.spread(one for one in verdicts if one.kind == "other-actor"), *nodes.pairs(_kept_apart(seen))}
+    bare = {nodes.of[one.entity.id] for one in seen if _is_bare(one.entity)}
+    full = groups(nodes.members.keys() - bare, strength, apart, strength)
+    group_of = {key: at for at, group in enumerate(full) for key in group}
+    choice = _choices(strength, apart, bare, group_of)
+    kept = {pair for pair in strength if all(_agrees(one, other, choice, group_of) for one, other in (pair, pair[::-1]))}
+    pieces = (one for group in groups(nodes.members, kept, apart, strength) for one in nodes.entities_of(group, choice))
+    return tuple(sorted(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """What is grouped: entities, and in one piece all those of a profile that is judged the same as itself.
+
+    `of` gives the node of an entity, `members` the entities of a node, `holders` the nodes of a profile, `report` that of an entity.
+    """
+
+    of: Mapping[str, str]
+    members: Mapping[str, Sequence[str]]
+    holders: Mapping[str, Sequence[str]]
+    report: Mapping[str, str]
+
+    def pairs(self, entities: Iterable[Pair]) -> set[Pair]:
+        return {(self.of[one], self.of[other]) for one, other in entities}
+
+    def spread(self, verdicts: Iterable[Judgement]) -> dict[Pair, float]:
+        """The verdicts on profiles told of nodes; entities of one report have none."""
+        found: dict[Pair, float] = {}
+        for verdict in verdicts:
+            for one, other in product(*(self.holders.get(end, [self.of.get(end, end)]) for end in (verdict.left, verdict.right))):
+                pair = (min(one, other), max(one, other))
+                if one != other and self._of_two_reports(one, other):
+                    found[pair] = max(verdict.score, found.get(pair, 0.0))
+        return found
+
+    def entities_of(self, group: Sequence[str], choice: Mapping[str, int | None]) -> Iterable[tuple[str, ...]]:
+        """The entities of a group; those of a name that is in doubt one by one."""
+        if len(group) == 1 and choice.get(group[0], -1) is None:
+            return [(key,) for key in self.members[group[0]]]
+        return [tuple(sorted(key for node in group for key in self.members[node]))]
+
+    def _of_two_reports(self, one: str, other: str) -> bool:
+        return one not in self.report or self.report[one] != self.report.get(other)
+
+
+def _nodes(seen: Sequence[_Seen], verdicts: Sequence[Judgement]) -> _Nodes:
+    """An entity that a verdict apart names by itself, not by its profile, is a node of its own."""
+    whole = {one.left for one in verdicts if one.kind == "same-actor" and one.left == one.right}
+    named = {end for one in verdicts if one.kind == "other-actor" for end in (one.left, one.right)}
+    of: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
+    holders: dict[str, dict[str, None]] = {}
+    for one in seen:
+        profile = profile_of(one.entity)
+        node = profile if profile in whole and one.entity.id not in named else one.entity.id
+        of[one.entity.id] = node
+        if one.entity.id not in (kept := members.setdefault(node, [])):
+            kept.append(one.entity.id)
+        holders.setdefault(profile, {})[node] = None
+    return _Nodes(of, members, {key: list(found) for key, found in holders.items()}, {one.entity.id: one.report for one in seen})
 
 
 def _is_bare(entity: Entity) -> bool:
@@ -98,12 +154,10 @@ def _holds(one: str, other: str) -> bool:
     return ours <= theirs or theirs <= ours
 
 
-def _without_doubtful(strength: Mapping[Pair, float], apart: set[Pair], bare: set[str], full: tuple[tuple[str, ...], ...]) -> set[Pair]:
-    """The pairs without those that would give a bare name to one of several people at random."""
-    group_of = {key: at for at, group in enumerate(full) for key in group}
+def _choices(strength: Mapping[Pair, float], apart: set[Pair], bare: set[str], group_of: Mapping[str, int]) -> dict[str, int | None]:
+    """For every bare name the people it belongs to, so that none is given to one of several at random."""
     near, barred = _beside(strength, group_of), _beside(dict.fromkeys(apart, 1.0), group_of)
-    choice = {key: _chosen(near.get(key, {}), barred.get(key, {})) for key in bare}
-    return {pair for pair in strength if all(_agrees(one, other, choice, group_of) for one, other in (pair, pair[::-1]))}
+    return {key: _chosen(near.get(key, {}), barred.get(key, {})) for key in bare}
 
 
 def _beside(pairs: Mapping[Pair, float], group_of: Mapping[str, int]) -> dict[str, dict[int, float]]:

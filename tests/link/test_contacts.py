@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.link.contacts import judge_contacts
-from communique.model import Judgement, Reading, Report, Sighting, Span
+from communique.model import Judgement, Reading, Report, Sighting, Span, When
 
 HELD = Sighting("a", "r1", "talks", True, ("XAA", "XAB"), "held", (Span(0, 5),), when="2031-05-16", place="Lindhaven")
 
@@ -150,3 +150,38 @@ def test_a_round_put_off_without_a_day_and_one_announced_before_it_was_are_the_s
     announced = replace(HELD, status="announced", ordinal=2, when="2031-03-13")
     assert verdicts(announced, replace(HELD, status="postponed", ordinal=2, when="2031-03-27"))
     assert not verdicts(announced, replace(HELD, status="postponed", ordinal=3, when="2031-03-27"))
+
+
+SENTENCE = "Ilmaria will send its delegation to a round of talks in Lindhaven on {}, the minister said."
+
+
+def announced(report: str, day: int, published: str, ordinal: int | None = None) -> Reading:
+    """A round told of in one sentence, with its date found."""
+    text = SENTENCE.format(f"{day} June")
+    at = text.index(f"{day} June")
+    when = f"2031-06-{day:02}"
+    told = replace(HELD, id=report, report=report, status="announced", when=when, evidence=(Span(0, len(text)),), ordinal=ordinal)
+    dates = (When(Span(at, at + len(f"{day} June")), when),)
+    return Reading(Report(report, f"{report}.txt", text, published=published), sightings=(told,), dates=dates)
+
+
+def test_a_copy_with_another_date_tells_of_the_same_round() -> None:
+    (one,) = judge_contacts(announced("r1", 4, "2031-05-21"), announced("r2", 24, "2031-05-22"))
+    assert one.reason.startswith("same parties XAA, XAB; in the same words but for the date; dates 2031-06-04 and 2031-06-24 differ")
+
+
+def test_the_same_sentence_a_week_later_is_of_the_next_round_unless_its_number_is_the_same() -> None:
+    assert not list(judge_contacts(announced("r1", 4, "2031-05-21"), announced("r2", 24, "2031-05-28")))
+    assert list(judge_contacts(announced("r1", 4, "2031-05-21", 3), announced("r2", 24, "2031-05-28", 3)))
+    assert not list(judge_contacts(announced("r1", 4, "2031-05-21", 3), announced("r2", 24, "2031-05-21", 4)))
+    assert not list(judge_contacts(announced("r1", 4, "2031-05-21", 3), announced("r2", 24, "2031-06-21", 3)))
+
+
+def test_two_rounds_told_in_one_sentence_each_stay_two_in_a_copy() -> None:
+    first, second = announced("r1", 4, "2031-05-21"), announced("r2", 24, "2031-05-21")
+    both = [
+        replace(one, sightings=(*one.sightings, replace(one.sightings[0], id=f"{one.report.id} too", when=other.sightings[0].when)))
+        for one, other in ((first, second), (second, first))
+    ]
+    found = {(one.left, one.right) for one in judge_contacts(*both)}
+    assert found == {("r1", "r2 too"), ("r1 too", "r2")}

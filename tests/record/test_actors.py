@@ -1,7 +1,7 @@
 from itertools import combinations
 
 from communique.answers import Negotiation, Round
-from communique.model import Entity, Mention, Reading, Report, Role, Span
+from communique.model import Entity, Mention, Reading, Report, Role, Span, profile_of
 from communique.record.actors import actors_of, with_capacities
 
 from .talks import courier, entity, herald, links, same
@@ -47,6 +47,26 @@ def test_a_state_is_itself_in_all_reports_under_the_names_it_was_given() -> None
     assert actor_of["XNO"] == "XNO"
     assert norland.variants == ("Norland", "Norlandish")
     assert norland.reports == ("a-herald", "b-courier")
+
+
+def test_a_verdict_on_a_profile_holds_for_all_who_read_alike() -> None:
+    readings = [reading(f"0{at}", person(key, "Ilka Orsk", ROLE)) for at, key in enumerate("abc", 1)]
+    alike = profile_of(readings[0].entities[0])
+    assert grouped(readings, ()) == [["a"], ["b"], ["c"]]
+    assert grouped(readings, [same("same-actor", alike, alike)]) == [["a", "b", "c"]]
+    assert grouped(readings, [same("other-actor", alike, alike)]) == [["a"], ["b"], ["c"]]
+    split = grouped(readings, [same("same-actor", alike, alike), same("other-actor", "a", "b")])
+    assert len(split) == 2
+    assert ["a", "b"] not in split
+
+
+def test_bare_names_that_read_alike_and_are_in_doubt_go_to_nobody() -> None:
+    full = [reading("01", person("a", "Ilka Orsk")), reading("02", person("b", "Bo Orsk"))]
+    bare = [reading("03", person("c", "Orsk")), reading("04", person("d", "Orsk"))]
+    ilka, bo, orsk = (profile_of(one.entities[0]) for one in (*full, bare[0]))
+    known = [same("other-actor", ilka, bo), same("same-actor", orsk, orsk, 0.6), same("same-actor", ilka, orsk, 0.6)]
+    assert grouped([*full, *bare], known) == [["a", "c", "d"], ["b"]]
+    assert grouped([*full, *bare], [*known, same("same-actor", bo, orsk, 0.6)]) == [["a"], ["b"], ["c"], ["d"]]
 
 
 def test_a_bare_name_goes_to_the_bearer_with_clearly_more_evidence() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
@@ -39,6 +39,8 @@ class _Told:
     days: tuple[tuple[date, date], ...]
 
 
+Counts = Mapping[str, Sequence[_Told]]
+"""The counts of a report by their unit, as `counts_told` finds them once for all comparing."""
 _SAME = {stem: name for name, stems in _WORDS["same"].items() for stem in stems}
 
 
@@ -59,10 +61,11 @@ def _clause_of(text: str, sentence: Span, span: Span) -> Span:
     return Span(start, end)
 
 
-def _tellings(reading: Reading, wanted: set[str]) -> dict[str, list[_Told]]:
-    """By unit (of those wanted), the exact counts that stand alone of it in their sentence, in sentences without a word of change."""
+def counts_told(reading: Reading) -> Counts:
+    """By unit, the exact counts that stand alone of it in their sentence, in sentences without a word of change."""
+    wanted = {one.unit for one in reading.quantities} - _TIMES
     found: dict[str, list[_Told]] = {}
-    for line in lines_of(reading):
+    for line in lines_of(reading) if wanted else ():
         units = Counter(one.unit for one in line.quantities)
         if wanted.isdisjoint(units) or _tells_change(reading.words(line.span).lower()):
             continue
@@ -95,13 +98,10 @@ _CHANGES = frozenset(_WORDS["changes"])
 _TOLLS = tuple(_WORDS["tolls"])
 
 
-def find_other_numbers(left: Reading, right: Reading) -> Iterator[Inconsistency]:
+def find_other_numbers(left: Counts, right: Counts) -> Iterator[Inconsistency]:
     """Two exact counts of the same unit in clauses that tell of the same happening."""
-    units = {one.unit for one in left.quantities}.intersection(one.unit for one in right.quantities) - _TIMES
-    ours = _tellings(left, units) if units else {}
-    theirs = _tellings(right, set(ours)) if ours else {}
-    for unit, told in ours.items():
-        pairs = combinations(told, 2) if left is right else product(told, theirs.get(unit, ()))
+    for unit in left:
+        pairs = combinations(left[unit], 2) if left is right else product(left[unit], right.get(unit, ()))
         yield from (_other_number(one, other) for one, other in pairs if _contradict(one, other))
 
 

@@ -1,10 +1,10 @@
 """Rounds of talks that do not fit: three held and yet a fourth; the same round on two days or in two towns."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from communique.assets import vocabulary
 from communique.link.misfits.grounds import (
@@ -77,6 +77,14 @@ class _Happening:
     place: Span | None
 
 
+Rounds = tuple[_Happening, ...]
+"""The dated rounds of a report, as `rounds_told` finds them once for all comparing."""
+
+
+def rounds_told(reading: Reading) -> Rounds:
+    return tuple(islice(_told_happenings(reading), _MOST)) if _HAPPENING.search(reading.report.text) else ()
+
+
 def _told_happenings(reading: Reading) -> Iterator[_Happening]:
     """As in "the fourth round of talks was held in Arsk on May 16": sentences with one day, in figures."""
     text = reading.report.text
@@ -92,21 +100,17 @@ def _told_happenings(reading: Reading) -> Iterator[_Happening]:
             yield _Happening(reading, which, frozenset(names), inside[0], day, Span(*place.span("place")) if place else None)
 
 
-def find_other_settings(left: Reading, right: Reading) -> Iterator[Inconsistency]:
-    if not (_HAPPENING.search(left.report.text) and _HAPPENING.search(right.report.text)):
-        return
-    ours, theirs = list(_told_happenings(left))[:_MOST], list(_told_happenings(right))[:_MOST]
-    pairs: Iterable[tuple[_Happening, _Happening]] = combinations(ours, 2) if left is right else product(ours, theirs)
-    for one, other in pairs:
+def find_other_settings(left: Rounds, right: Rounds) -> Iterator[Inconsistency]:
+    for one, other in combinations(left, 2) if left is right else product(left, right):
         if one.which != other.which or not one.names & other.names or not may_be_same(one.names, other.names):
             continue
         named = f"the {' '.join(one.which)}"
         if 0 < abs((one.day - other.day).days) <= 14:
-            words = f'"{left.words(one.when.span)}" in one place, "{right.words(other.when.span)}" in another'
-            yield misfit("date", f"{named} is dated {words}", (left, one.when.span), (right, other.when.span))
-        elif one.day == other.day and one.place and other.place and _are_apart(left, one.place, right, other.place):
-            words = f'"{left.words(one.place)}" in one place, "{right.words(other.place)}" in another'
-            yield misfit("place", f"{named} is set in {words}", (left, one.place), (right, other.place))
+            words = f'"{one.reading.words(one.when.span)}" in one place, "{other.reading.words(other.when.span)}" in another'
+            yield misfit("date", f"{named} is dated {words}", (one.reading, one.when.span), (other.reading, other.when.span))
+        elif one.day == other.day and one.place and other.place and _are_apart(one.reading, one.place, other.reading, other.place):
+            words = f'"{one.reading.words(one.place)}" in one place, "{other.reading.words(other.place)}" in another'
+            yield misfit("place", f"{named} is set in {words}", (one.reading, one.place), (other.reading, other.place))
 
 
 def _are_apart(left: Reading, here: Span, right: Reading, there: Span) -> bool:
