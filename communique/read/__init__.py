@@ -131,7 +131,7 @@ class Reader:
             ),
             find_sightings(report, statements, glimpses),
             silences,
-            find_texts(text, sentences, mentions, entities),
+            find_texts(text, sentences, mentions, entities, dates),
             find_facts(report, sentences, statements),
             find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates)),
         )

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from communique.answers import Text
-from communique.model import Evidence, Reading, TextMention, TextStage, content_id
+from communique.model import Evidence, Reading, TextAccess, TextMention, TextStage, content_id
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
+_ACCESS: tuple[TextAccess, ...] = get_args(TextAccess)
+"""The most open one that is told of counts."""
 _BESIDE = 400
 """Letters within which a name and a version that one report tells of are the same text ("the new version ... known as the blue paper")."""
 _OPEN = frozenset({"draft", "paper"})
 """Families that a text of any other may be called by."""
 
 
-_HOPED_FOR = frozenset({"agreement", "treaty", "accord"})
+_HOPED_FOR = frozenset({"agreement", "treaty", "accord", "ceasefire"})
 """What is mostly spoken of before there is any text of it: such a one needs a stage."""
 
 
@@ -32,7 +34,7 @@ class _Kept:
 
 
 def texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str]) -> tuple[Text, ...]:
-    """Every text that is told of at least twice, or whose stage is. `readings` are in order of time."""
+    """Every text that is told of at least twice, or whose stage or expiry is. `readings` are in order of time."""
     kept: list[_Kept] = []
     for reading in readings:
         for one in (replace(each, author=actor_of.get(each.author, each.author)) if each.author else each for each in reading.texts):
@@ -42,7 +44,11 @@ def texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str]) -> tuple[
                 home.family = one.family if home.family in _OPEN else home.family
                 if one.name:
                     home.names.setdefault(one.name)
-    told = [one for one in kept if any(mention.stage for _, mention in one.seen) or (len(one.seen) > 1 and one.family not in _HOPED_FOR)]
+    told = [
+        one
+        for one in kept
+        if any(mention.stage or mention.expires for _, mention in one.seen) or (len(one.seen) > 1 and one.family not in _HOPED_FOR)
+    ]
     ids = {id(one): content_id("text", one.seen[0][0].report.id, str(one.seen[0][1].span.start)) for one in told}
     return tuple(_text(one, ids[id(one)], _earlier(one, told, ids)) for one in told)
 
@@ -102,9 +108,9 @@ def _text(one: _Kept, key: str, version_of: str | None) -> Text:
         author=next(iter(authors)) if len(authors) == 1 else None,
         version_of=version_of,
         stage=max(stages, key=_STAGES.index, default=None),
-        access=None,
-        clauses=(),
-        expires=None,
+        access=max((mention.access for _, mention in one.seen if mention.access), key=_ACCESS.index, default=None),
+        clauses=tuple(dict.fromkeys(" ".join(reading.words(part).split()) for reading, mention in one.seen for part in mention.provisions)),
+        expires=next((mention.expires for _, mention in reversed(one.seen) if mention.expires), None),
         reports=tuple(dict.fromkeys(reading.report.id for reading, _ in one.seen)),
         evidence=tuple(
             Evidence(reading.report.id, mention.span.start, mention.span.end, reading.words(mention.span)) for reading, mention in one.seen

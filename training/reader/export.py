@@ -118,12 +118,14 @@ def export(run: Path, out: Path, weights: str, exact: bool) -> None:
     sides[2:4], sides[9] = 2, 3
     standing = nn.ModuleList(Between(len(STATUSES)) for _ in range(STATUS_MEMBERS))
     standing.load_state_dict(checkpoint["standing"])
-    acts = nn.ModuleList(Between(len(LABELS)) for _ in range(ACT_MEMBERS))
-    acts.load_state_dict(checkpoint["acts"])
-    for name, members in (("between", between), ("standing", standing), ("acts", acts)):
+    pairs = {"between": between, "standing": standing}
+    if "acts" in checkpoint:  # only where training.reader.acts was run
+        pairs["acts"] = nn.ModuleList(Between(len(LABELS)) for _ in range(ACT_MEMBERS))
+        pairs["acts"].load_state_dict(checkpoint["acts"])
+    for name, members in pairs.items():
         pair, axes = BetweenTwo(members).eval(), {"hidden": {0: "words"}, "sides": {0: "words"}}
         save(pair, (cues[0], sides), run / f"{name}.onnx", ["hidden", "sides"], ["kinds"], axes)
-    for name in ("encoder", "roles", "deeds", "between", "standing", "acts"):
+    for name in ("encoder", "roles", "deeds", *pairs):
         if exact:
             shutil.copy(run / f"{name}.onnx", out / f"{name}.onnx")
         else:

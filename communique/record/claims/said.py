@@ -91,7 +91,14 @@ def _announced(book: Book, meeting: Round | Contact, seen: Mapping[tuple[str, in
         origins = book.origins(one.report for one in variants)
         text = min((sentence_around(book, one) for one in variants), key=lambda words: (-tells_of(words, meeting), len(words), words))
         key = content_id("claim", "said", meeting.id, when)
-        yield Claim(key, "said", text, None, reports_of(variants), origins, standing_of(origins), (), (), (), variants)
+        standing = "contested" if _other_day(meeting, when) else standing_of(origins)
+        yield Claim(key, "said", text, None, reports_of(variants), origins, standing, (), (), (), variants)
+
+
+def _other_day(meeting: Round | Contact, when: str) -> bool:
+    """Do reports differ on the day of the meeting, this being one of those that they give?"""
+    differing = [one for one in meeting.disagreements if one.field == "when"] if isinstance(meeting, Round) else []
+    return any(value.value == when for one in differing for value in one.values)
 
 
 def promised(book: Book, commitments: Sequence[Commitment]) -> Iterator[Claim]:

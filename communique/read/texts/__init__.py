@@ -5,12 +5,14 @@ A stage counts only where the words tell of it as done: a memorandum that somebo
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
 
 from communique.assets import vocabulary
 from communique.clauses import clauses_of, compiled, following, governing, pattern_of, tokens_of
-from communique.model import Entity, Mention, Span, TextMention, TextStage
+from communique.model import Entity, Mention, Span, TextMention, TextStage, When
+from communique.read.texts.terms import access_of, expiry_of, provisions_of
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
 _KNOWN_AS = re.compile(
@@ -25,17 +27,28 @@ _MOST = 20
 """Nouns of texts in one clause, beyond which it is no prose."""
 
 
-def find_texts(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[TextMention, ...]:
+def find_texts(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity], dates: Sequence[When] = ()
+) -> tuple[TextMention, ...]:
     """Every mention of a negotiated text, in the order of the report."""
     known = {one.id: one for one in entities}
     found: list[TextMention] = []
     for sentence in sentences:
         if _heads() & tokens_of(text, sentence):
-            for clause in clauses_of(text, sentence):
-                found += _in_clause(text, clause, mentions, known)
+            told = [one for clause in clauses_of(text, sentence) for one in _in_clause(text, clause, mentions, known)]
+            found += [_with_terms(text, sentence, one, dates) for one in told]
             for alias in _KNOWN_AS.finditer(text, sentence.start, sentence.end):
                 found.append(TextMention(Span(*alias.span("name")), "paper", None, " ".join(alias["name"].lower().split())))
     return tuple(sorted({one.span: one for one in found}.values(), key=lambda one: one.span))
+
+
+def _with_terms(text: str, sentence: Span, one: TextMention, dates: Sequence[When]) -> TextMention:
+    return replace(
+        one,
+        provisions=provisions_of(text, sentence, one.span),
+        access=access_of(text, sentence, one.span),
+        expires=expiry_of(text, sentence, one.span, dates),
+    )
 
 
 def _in_clause(text: str, clause: Span, mentions: Sequence[Mention], entities: dict[str, Entity]) -> Iterator[TextMention]:

@@ -1,0 +1,70 @@
+"""Links between facts: verdicts with score and reason, and what answers show as evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from communique.model.readings import Reading
+
+JudgementKind = Literal[
+    "same-actor", "other-actor", "same-claim", "opposite-claim", "same-contact", "copy-of", "cites", "about", "does-not-fit"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on two facts, by ids: score between 0 and 1, and the reason in words for a person.
+
+    For symmetric kinds `left` < `right`. `copy-of` and `cites`: left has it from right (reports).
+    `about`: left is a statement, right the id of an issue. `does-not-fit`: see Misfit. `same-actor` and `other-actor`: two entities,
+    or two profiles (see profile_of) and so all pairs of entities of two reports that have them.
+    The verdict on a pair depends on the two facts alone, so the order of arrival changes nothing.
+    """
+
+    kind: JudgementKind
+    left: str
+    right: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What statements are about, with a label for readers."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words in a report, as answers show them."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """Figures or dates that do not fit each other, in one report or between reports."""
+
+    kind: Literal["duration", "date", "number", "count", "place", "name", "outcome"]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What linking one reading with those known gives."""
+
+    judgements: tuple[Judgement, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
+
+
+class Known(Protocol):
+    """What linking may ask of a record: readings that have been linked with one another, in the order they came, from a place on."""
+
+    def arrived(self, since: int) -> Sequence[Reading]: ...

@@ -1,0 +1,55 @@
+"""Who is in a report: mentions, and the entities that they are of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.model.spans import Span, content_id
+
+MentionKind = Literal["person", "state", "organisation", "group", "place", "role", "pronoun"]
+ActorKind = Literal["person", "state", "organisation", "group", "armed-group", "faction", "coalition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name or point at somebody; `entity` is the Entity of this report, None below the threshold."""
+
+    span: Span
+    kind: MentionKind
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office: title as written ("Foreign Minister"), the state (alpha-3) or body it is held in, dates if told."""
+
+    title: str
+    state: str | None = None
+    body: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody within one report, under all the names the report uses.
+
+    `id` is the alpha-3 code for a state, else a hash of report and first mention. `state` is the
+    state it is, holds office in, or belongs to ("Ukrainian officials": UKR). `name` is its fullest
+    bare name (titles apart). `gender` is "m", "f" or None, from titles and pronouns.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    variants: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    state: str | None = None
+    gender: str | None = None
+
+
+def profile_of(entity: Entity) -> str:
+    """All that tells who an entity is, as an id: entities that read alike have one profile. A state with a code is its code."""
+    if entity.kind == "state" and len(entity.id) == 3:
+        return entity.id
+    roles = [part for role in entity.roles for part in (role.title, role.state, role.body, role.from_, role.to)]
+    return content_id("profile", entity.name, entity.kind, entity.state, entity.gender, len(entity.variants), *entity.variants, *roles)

@@ -1,0 +1,81 @@
+"""What a report tells of a text beside its name: what it provides for, whether it is public, and when it runs out.
+
+Only words that govern the mention count: "the memorandum, which bars heavy weapons", "a draft that has not been made public", "the truce expires on 1 May".
+"""
+
+import re
+from collections.abc import Sequence
+
+from communique.model import Span, TextAccess, When
+
+_LINK = r"(?:,?\s+(?:which|that)|,\s+(?:\w+\s+){1,6}?\w+,)?(?:\s+(?:also|now|still|already|\w+ly))?\s+"
+_PROVIDES = re.compile(
+    _LINK
+    + r"(?P<term>(?:provid(?:es?|ed)\s+(?:for|that)|calls?\s+for|called\s+for|stipulat(?:es?|ed)|requir(?:es?|ed)|oblig(?:es?|ed)|bans?|banned|bars?|barred|forbids?|forbade|prohibit(?:s|ed)?"
+    r"|foresees?|foresaw|envisag(?:es?|ed)|commits?|committed|grants?|granted|allows?|allowed|guarantees?|guaranteed|sets?\s+(?:out|up)|lays?\s+down|limits?|limited|demands?|demanded|would\s+(?:oblige|require|ban|bar|allow|commit|grant|provide|guarantee))\s+)"
+)
+_END = re.compile(
+    r"[.;:!?](?=\s|[\"”’]|$)|\s[–—]\s|,\s+(?=(?:but|while|whereas|which|who|although|though|said|according|and\s+\w+\s+(?:said|told))\b)|[\"”]\s"
+)
+_UNTIL = re.compile(
+    _LINK
+    + r"(?:(?:is|was|are|were)\s+(?:due|set)\s+to\s+|will\s+|would\s+)?(?:expires?|expired|lapses?|lapsed|runs?\s+out|ran\s+out|ends?|ended|(?:runs?|ran|holds?|lasts?|stays?|remains?|is|was)\s+(?:valid\s+|in\s+force\s+)?until|runs?\s+to)\s+(?:on\s+|at\s+the\s+end\s+of\s+|at\s+midnight\s+on\s+|in\s+)?$"
+)
+_NOT_PUBLIC = re.compile(
+    _LINK
+    + r"(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:made\s+public|published|released|disclosed|shown|public)|(?:remains?|is|was|were|stays?)\s+(?:secret|confidential|undisclosed|unpublished))\b"
+)
+_PUBLIC = re.compile(
+    _LINK
+    + r"(?:(?:has|have|had|was|were|is|are)\s+(?:since\s+|now\s+|later\s+)?(?:been\s+)?(?:made\s+public|published|released\s+in\s+full|posted))\b|,?\s+(?:published|made\s+public)\s+(?:on|by|in)\b"
+)
+_SEEN = re.compile(
+    r",?\s+(?:a\s+copy\s+of\s+which\s+was\s+)?(?:seen|obtained|reviewed|leaked)\s+(?:by|to)\b|"
+    + _LINK
+    + r"(?:has|had|was|were)\s+(?:been\s+)?leaked\b"
+)
+_BEFORE = {
+    "undisclosed": re.compile(r"\b(?:secret|confidential|undisclosed|unpublished)\s+(?:\w+\s+)?$", re.I),
+    "leaked": re.compile(r"\bleaked\s+(?:\w+\s+)?$", re.I),
+    "published": re.compile(
+        r"\b(?:published|released|posted)\s+(?:the\s+)?(?:full\s+)?(?:text\s+of\s+)?(?:the\s+|a\s+|its\s+)?(?:\w+\s+)?$", re.I
+    ),
+}
+_LONGEST = 200
+
+
+def provisions_of(text: str, sentence: Span, mention: Span) -> tuple[Span, ...]:
+    """What the text is said to provide for, with its verb: at most one stretch right behind the mention."""
+    found = _PROVIDES.match(text, mention.end, sentence.end)
+    if found is None:
+        return ()
+    stop = _END.search(text, found.end(), min(sentence.end, found.end() + _LONGEST))
+    end = stop.start() if stop else min(sentence.end, found.end() + _LONGEST)
+    words = text[found.start("term") : end].rstrip(" ,.")
+    return (
+        (Span(found.start("term"), found.start("term") + len(words)),) if len(words.split()) > 2 and (stop or end == sentence.end) else ()
+    )
+
+
+def expiry_of(text: str, sentence: Span, mention: Span, dates: Sequence[When]) -> str | None:
+    """The day on which the text runs out (EDTF), if the words behind the mention say so."""
+    after = (one for one in dates if one.value and mention.end < one.span.start <= min(sentence.end, mention.end + 90))
+    return next(
+        (one.value.partition("/")[2] or one.value for one in after if one.value and _UNTIL.fullmatch(text, mention.end, one.span.start)),
+        None,
+    )
+
+
+def access_of(text: str, sentence: Span, mention: Span) -> TextAccess | None:
+    """Whether the text is public, leaked or withheld, if words right beside the mention say so."""
+    if _NOT_PUBLIC.match(text, mention.end, sentence.end):
+        return "undisclosed"
+    if _SEEN.match(text, mention.end, sentence.end):
+        return "leaked"
+    if _PUBLIC.match(text, mention.end, sentence.end):
+        return "published"
+    before = text[max(sentence.start, mention.start - 60) : mention.start]
+    head = text[mention.start : mention.end].rsplit(" ", 1)[0] + " "
+    if _BEFORE["published"].search(before):
+        return "published"
+    return "undisclosed" if _BEFORE["undisclosed"].search(head) else "leaked" if _BEFORE["leaked"].search(head) else None
