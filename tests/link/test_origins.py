@@ -54,6 +54,32 @@ def test_a_speech_quoted_without_marks_is_one_run_and_no_copy() -> None:
     assert list(judge_origins(report("a", WIRE + speech * 1, "Agency"), report("b", speech + OWN, "Courier"))) == []
 
 
+POST = "we were friends for as long as the bridge stood and that was not the quarrel no quarrel at all I just live on the other bank and I will miss the honey"
+
+
+def test_a_post_told_in_pieces_without_marks_is_no_copy() -> None:
+    """Each lead puts other words into the middle of it, so that it is no single run."""
+    pieces = [POST.replace("stood and", f"stood {word} and").replace("quarrel at", f"quarrel {word} at") for word in ("there", "here")]
+    own = [
+        "Mira Kostan wrote late on Monday to her readers in Arsk. {} Neither party would comment further. ",
+        "Her parting letter went up at dawn. {} She gave no reasons. ",
+    ]
+    left, right = (
+        report(name, lead.format(piece) + tail, name)
+        for name, lead, piece, tail in zip("ab", own, pieces, (OWN[:420], WIRE[:420]), strict=True)
+    )
+    assert list(judge_origins(left, right)) == []
+    told = [one.replace(" I ", " she ").replace("we were", "they were") for one in (left.text, right.text)]
+    assert [one.kind for one in judge_origins(report("a", told[0], "a"), report("b", told[1], "b"))] == ["copy-of"], (
+        "in the third person it is news"
+    )
+
+
+def test_a_whole_column_in_the_first_person_is_still_a_copy() -> None:
+    column = f"{POST}. My neighbours ask me every morning whether I have seen you on the road, and every morning I tell them that our ferry waits."
+    assert [one.kind for one in judge_origins(report("a", column, "a"), report("b", column, "b"))] == ["copy-of"]
+
+
 def test_what_stands_in_the_furniture_is_not_compared() -> None:
     menus = [" ".join(f"menu{n}" if n % 9 else f"{name}{n}" for n in range(100)) for name in "ab"]
     left, right = report("a", menus[0] + "\n" + WIRE, "A"), report("b", menus[1] + "\n" + OWN, "B")

@@ -1,8 +1,11 @@
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.model import Judgement, Reading, Report, Span
-from communique.record.stories import stories_of
+from communique.record.stories import THRESHOLD, stories_of, threshold_for
+from communique.record.stories.clusters import clusters
+from communique.record.stories.likeness import likeness
 
 BRIDGE = "Lorries queue at the reopened Tesse bridge after Veldania and Norland ended the closure of the crossing"
 HARVEST = "Beekeepers in Lower Alden celebrate a record honey harvest with music and pastry"
@@ -90,3 +93,42 @@ def test_every_report_has_one_story_and_order_changes_nothing(texts, random) -> 
     found = stories_of(readings)
     assert found == stories_of(random.sample(readings, len(readings)))
     assert sorted(one for story in found for one in story.reports) == sorted(one.report.id for one in readings)
+
+
+CAPSIZED = [
+    "The ferry Halcyon capsized off Port Alden at night with ninety people; boats pulled survivors from the cold harbour",
+    "Port Alden mourns: the Halcyon survivors were taken to the cold sports hall, where doctors and relatives waited at night",
+    "Doctors and relatives waited in the sports hall; inspectors ask why ballast pumps of the Halcyon had failed",
+    "Inspectors want to know why ballast pumps failed and who signed the seaworthiness certificate of the shipyard",
+]
+
+
+def test_reports_of_a_long_story_are_brought_together_by_those_between() -> None:
+    others = [Report(f"o{at}", "t", f"{text} {at}") for at, text in enumerate([HARVEST, ELECTION, BRIDGE] * 8)]
+    chain = [Report(f"c{at}", "t", text) for at, text in enumerate(CAPSIZED)]
+    with_those_between, without = likeness([*chain, *others]), likeness([chain[0], chain[2], *others])
+    assert with_those_between[0, 2] > 2 * without[0, 1] > 0, "the first and the third share one word, the ship"
+    assert without[0, 2] < 0.1, "strangers stay strangers"
+
+
+def test_the_threshold_grows_with_the_number_of_reports_within_bounds() -> None:
+    assert threshold_for(2) == threshold_for(30) < threshold_for(200) == THRESHOLD < threshold_for(2000) == threshold_for(9000)
+
+
+def test_dates_tell_less_where_the_surest_pairs_are_dated_apart() -> None:
+    days = ["2031-03-04", "2031-03-05", "2031-05-20", "2031-06-30"]
+    texts = [f"{text} {extra}" for text in (BRIDGE, HARVEST, ELECTION, CAPSIZED[0], CAPSIZED[3]) for extra in ("today", "tonight at noon")]
+
+    def alike(late: str) -> float:
+        dated = [Report(f"{at}", "t", text, published=days[0] if at % 2 else late) for at, text in enumerate(texts)]
+        pair = [Report("x", "t", CAPSIZED[0], published=days[0]), Report("y", "t", CAPSIZED[1], published=days[2])]
+        return float(likeness([*dated, *pair])[-1, -2])
+
+    assert alike(days[3]) > alike(days[1]) > 0
+
+
+def test_clusters_join_the_most_alike_first_and_by_the_average() -> None:
+    alike = np.array([[1, 0.9, 0.1, 0.0], [0.9, 1, 0.7, 0.0], [0.1, 0.7, 1, 0.6], [0.0, 0.0, 0.6, 1]])
+    assert clusters(alike, 0.65) == [[0, 1], [2], [3]], "the second has 0.7 with the third, the first two together 0.4"
+    assert clusters(alike, 0.5) == [[0, 1], [2, 3]]
+    assert clusters(alike, 0.1) == [[0, 1, 2, 3]]
