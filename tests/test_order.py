@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from communique.link import Linker
@@ -85,12 +85,18 @@ def test_all_reports_are_there_and_there_is_something_to_link(readings: tuple[Re
     assert record["inconsistencies"]
 
 
-@settings(max_examples=ORDERS, derandomize=True, print_blob=True)
+@settings(max_examples=ORDERS, derandomize=True, print_blob=True, phases=[Phase.generate])
 @given(batches=batches_of(SIZE))
 def test_every_order_and_every_parting_gives_the_same_json(readings: tuple[Reading, ...], wanted: str, batches: Batches) -> None:
-    assert answered(readings, batches) == wanted
+    assert first_difference(answered(readings, batches), wanted) is None
+
+
+def first_difference(one: str, other: str) -> str | None:
+    """Where two texts part, in a few words: they are too long to be shown."""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return None if one == other else f"{one[at - 60 : at + 60]!r} instead of {other[at - 60 : at + 60]!r}"
 
 
 def test_adding_reports_again_changes_nothing(readings: tuple[Reading, ...], wanted: str) -> None:
     places = list(range(len(readings)))
-    assert answered(readings, [places, places[::-1]]) == wanted
+    assert first_difference(answered(readings, [places, places[::-1]]), wanted) is None
