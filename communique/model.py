@@ -319,6 +319,18 @@ class Sighting:
     delegations: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Mediation:
+    """A place where a report calls somebody a mediator. `span` are the words, `entity` is who mediates.
+
+    `by_office`: only the office says so ("the UN envoy"), not what is told there.
+    """
+
+    span: Span
+    entity: str
+    by_office: bool = False
+
+
 TextStage = Literal[
     "tabled", "transmitted", "agreed-in-principle", "text-agreed", "initialled", "signed", "ratified", "in-force", "suspended", "expired"
 ]
@@ -379,6 +391,7 @@ class Reading:
     texts: tuple[TextMention, ...] = ()
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    mediations: tuple[Mediation, ...] = ()
 
     def entity(self, key: str | None) -> Entity | None:
         return next((one for one in self.entities if one.id == key), None)
