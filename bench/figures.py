@@ -247,6 +247,19 @@ def copies() -> list[Figure]:
     ]
 
 
+def mend() -> list[Figure]:
+    """Mediators, places and dates from the summaries of mediation events, each read alone."""
+    folder = shared("data/mend")
+    out, mark = told("bench.mend", str(folder)), fingerprint(sorted(folder.glob("*.csv")))
+    return [
+        Figure("mend: mediators found", number(out, "mend all: found"), number(out, "naive found"), mark, 1.0),
+        Figure("mend: mediators at the table", number(out, "at the table"), number(out, "naive found"), mark, 1.0),
+        Figure("mend: mediators right", number(out, "[^ ]+, right"), number(out, "naive right"), mark, 1.0),
+        Figure("mend: places found", number(out, "[^ ]+, place"), number(out, "naive place"), mark, 1.0),
+        Figure("mend: no date made up", number(out, "stated"), None, mark, 0),
+    ]
+
+
 TRAINED: tuple[Callable[[], list[Figure]], ...] = (statements, names, speakers, acts, events, status, seeds)
 """Those that the weights decide."""
-FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, dates, stories, copies, speed, stream, linking, size)
+FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, mend, dates, stories, copies, speed, stream, linking, size)

@@ -11,7 +11,9 @@ from communique.model import ActorKind, ContactKind, Evidence, Format, Inconsist
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    negotiation: str
+    """What somebody is in a negotiation, or, where `negotiation` is None, in one that no report tells of as talks between named parties."""
+
+    negotiation: str | None
     capacity: str
     reports: tuple[str, ...]
 

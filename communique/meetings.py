@@ -38,6 +38,8 @@ class Glimpse:
     `inherits`: the parties are those of the talks spoken of before ("the talks", "a new round").
     `sides` are the parties if no talks were spoken of before. `points`: it goes on about the last one ("those talks").
     `denies`: it denies what was told of it ("denied the account"). `counts`: the words call it a round or the talks.
+    `helps`: a party is somebody whom the report calls a mediator.
+    `unnamed`: its clause names nobody who could have met.
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
     """
 
@@ -60,6 +62,8 @@ class Glimpse:
     delegations: tuple[tuple[str, str], ...] = ()
     sides: tuple[str, ...] = ()
     denies: bool = False
+    helps: bool = False
+    unnamed: bool = False
 
 
 def kind_of(noun: str) -> ContactKind | None:
@@ -111,6 +115,11 @@ def denied(left: str) -> str | None:
     return None if compiled(r"\bnot\b|n['’]t\b").search(left) else found
 
 
+def is_to_come(right: str) -> bool:
+    """ "holds talks on Friday": what is told of in the present and has a day is still to come, or a habit."""
+    return bool(compiled(rf"\b{words('now', 'coming')}").search(right[:80]))
+
+
 def open_details(left: str, noun: str) -> str | None:
     """ "no agreement yet on the place and date of the next round": that it comes is taken for granted, only when and where is open."""
     coming = compiled(rf"\b(?:{words('before', 'coming')}|new)\b").search(noun)
@@ -130,7 +139,9 @@ def said_of(left: str, right: str) -> str | None:
     return after[0] if after else governing(left, governors(), 4, closely=True)
 
 
-RELATIVE = re.compile(r"([^,;]{0,80}),\s+(?:which|that|held|hosted|mediated|brokered)\b([^,;]{0,120}),?")
+RELATIVE = re.compile(
+    r"([^,;]{0,80}),\s+(?:which|that|held|hosted|mediated|brokered|facilitated|sponsored|aimed|led|attended|chaired|scheduled|due|set)\b([^,;]{0,120}),?"
+)
 """A relative clause between commas, behind the noun."""
 
 
@@ -173,12 +184,23 @@ def planned() -> str:
 @cache
 def governors() -> dict[str, str]:
     lists = {name: words(name, "left") for name in _STATUSES if name not in ("disputed", "unreal")}
-    return {**lists, "began": pattern_of(["{began}"], _lexicon()["verbs"])}
+    return {**lists, "began": pattern_of(["{began}"], _lexicon()["verbs"]), "now": words("now", "left")}
 
 
 @cache
 def _followers() -> dict[str, str]:
     return {**{name: words(name, "right") for name in _STATUSES}, "began": words("held", "began")}
+
+
+@cache
+def unnamed_sides() -> str:
+    return rf"(?:\s+(?:held\s+)?(?:in|at|on)\s+[\w'’.-]+)?(?:\s+(?:with|between|and))?(?:\s+(?!with\b|in\b|at\b)[\w-]+){{0,4}}\s+{words('unnamed', 'groups')}"
+
+
+@cache
+def people_from() -> str:
+    """ "representatives from": who follows is whom they met."""
+    return rf"(?:\s+with)?\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}{words('unnamed', 'from')}\s+from(?=\s)"
 
 
 @cache
@@ -204,6 +226,16 @@ def trigger_words() -> frozenset[str]:
 def verb_words() -> dict[str, tuple[frozenset[str], ...]]:
     """For every list of verbs, the words that each of its phrases needs."""
     return {name: tuple({needed_words(one) for one in phrases}) for name, phrases in _lexicon()["meet"].items()}
+
+
+@cache
+def bodies() -> str:
+    """What names an international body: such a one is no party where it chairs, convenes or sends an envoy."""
+    return r"\b(?:" + "|".join(vocabulary("mediation")["office"]["bodies"]) + r")\b"
+
+
+def is_body(name: str) -> bool:
+    return re.search(bodies(), name) is not None
 
 
 @cache

@@ -6,7 +6,7 @@ what is not known is None. Facts (found in one report) come first, then judgemen
 facts); what the record derives from both is in `answers.py`.
 """
 
-from communique.model.done import ContactKind, Event, EventStatus, EventType, Fact, Format, Party, Promise, RoundStatus, Sighting
+from communique.model.done import ContactKind, Event, EventStatus, EventType, Fact, Format, Mediation, Party, Promise, RoundStatus, Sighting
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
 from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, profile_of
 from communique.model.readings import Reading
@@ -35,6 +35,7 @@ __all__ = [
     "JudgementKind",
     "Known",
     "Links",
+    "Mediation",
     "Mention",
     "MentionKind",
     "Name",

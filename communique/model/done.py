@@ -72,6 +72,18 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Mediation:
+    """A place where a report calls somebody a mediator. `span` are the words, `entity` is who mediates.
+
+    `by_office`: only the office says so ("the UN envoy"), not what is told there.
+    """
+
+    span: Span
+    entity: str
+    by_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A clause that tells of something as being or having happened: in the outlet's own words, or inside a statement (`account`, its id)."""
 

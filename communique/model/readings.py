@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from communique.model.done import Event, Fact, Promise, Sighting
+from communique.model.done import Event, Fact, Mediation, Promise, Sighting
 from communique.model.people import Entity, Mention
 from communique.model.reports import Quantity, Report, When
 from communique.model.said import Silence, Statement
@@ -27,6 +27,7 @@ class Reading:
     texts: tuple[TextMention, ...] = ()
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    mediations: tuple[Mediation, ...] = ()
 
     def entity(self, key: str | None) -> Entity | None:
         return next((one for one in self.entities if one.id == key), None)

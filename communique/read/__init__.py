@@ -25,6 +25,7 @@ from communique.read.facts import find_facts
 from communique.read.frames import find_framed
 from communique.read.glimpses import find_glimpses, page_of
 from communique.read.homes import find_homes
+from communique.read.mediations import find_mediations
 from communique.read.mentions import find_mentions
 from communique.read.names import find_names
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
@@ -110,7 +111,8 @@ class Reader:
         silences = find_silences(text, sentences, mentions, statements)
         statements = without_silences(statements, silences)
         acting = _acting(mentions, entities)
-        glimpses = find_glimpses(report, sentences, mentions, entities, dates)
+        mediations = find_mediations(text, sentences, mentions, entities)
+        glimpses = find_glimpses(report, sentences, mentions, entities, dates, mediations)
         return Reading(
             report,
             sentences,
@@ -134,6 +136,7 @@ class Reader:
             find_texts(text, sentences, mentions, entities, dates),
             find_facts(report, sentences, statements),
             find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates)),
+            mediations,
         )
 
     def who(

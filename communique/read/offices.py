@@ -25,6 +25,9 @@ _OWNERS = re.compile(r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+")
 _TOWARDS = re.compile(r"\s(?:of|for|to|at)\s")
 _OWNING = re.compile(r"['’]|\s+[a-z]*(?:opposition|party|club|university|bank|airlines?)\b", re.I)
 _COMMA_NAME = re.compile(r", (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord|Mx)\.? )*")
+_ENVOY = re.compile(r"\b(?:envoy|representative|ambassador|adviser|advisor|coordinator)(?:\s+(?:to|for)\b.*)?$", re.I)
+_POST = re.compile(r"(?:\s+(?:for|to))?(?:(?:\s+(?:and|of|the|to|for))*\s+[A-Z][\w’'-]+){0,5},?\s+")
+""" "envoy for Norland Ada Brekke", "envoy to Norland and Veldania, Ada Brekke": whom an envoy is sent to stands between office and name."""
 _BEFORE_NAME = re.compile(r"\s*(?:,\s*|\()?$")
 _AFTER_NAME = re.compile(r",?\s*(?:\(|(?P<verb>(?:who\s+)?(?:is|serves as|acts as|became)\s+))?(?:also\s+|currently\s+)?$")
 _CLOSED = re.compile(r"\Z|[,.;:)\n—–]|\s(?:of|for|in|at|to|who|from|on|with|and|under|since|until|[—–-])\s")
@@ -92,7 +95,14 @@ def _kin() -> frozenset[str]:
 def _holder(text: str, mentions: Sequence[Mention], at: int) -> str | None:
     """The person whose name stands beside an office: right after it, else right before."""
     span = mentions[at].span
+    if _sends(text, mentions, at):
+        return None
     after = next((one for one in mentions[at + 1 : at + 8] if one.span.start >= span.end), None)
+    if after is not None and after.kind == "role" and _sends(text, mentions, mentions.index(after, at)):
+        span, at = after.span, mentions.index(after, at)
+        after = next((one for one in mentions[at + 1 : at + 8] if one.span.start >= span.end), None)
+    if after is not None and after.kind in ("state", "place") and _ENVOY.search(span.of(text)):
+        after = next((one for one in mentions[at + 1 : at + 8] if one.span.start >= span.end and one.kind not in ("state", "place")), None)
     if after is not None and after.kind == "person" and _before_name(text, span, after.span):
         return after.entity
     if after is not None and after.kind == "role" and _stacked(text, span, after.span):
@@ -103,9 +113,23 @@ def _holder(text: str, mentions: Sequence[Mention], at: int) -> str | None:
     return None
 
 
+def _sends(text: str, mentions: Sequence[Mention], at: int) -> bool:
+    """Is it who sends an envoy ("the Special Envoy of the Secretary-General for Norland, Ada Brekke")?"""
+    span = mentions[at].span
+    before = next((one for one in reversed(mentions[max(0, at - 3) : at]) if one.kind == "role" and one.span.end <= span.start), None)
+    return before is not None and text[before.span.end : span.start] == " of " and _ENVOY.search(before.span.of(text)) is not None
+
+
 def _before_name(text: str, office: Span, name: Span) -> bool:
     between = text[office.end : name.start]
     if between.isspace() and "\n" not in between:
+        return True
+    if (
+        _ENVOY.search(office.of(text))
+        and between.strip()
+        and _POST.fullmatch(between)
+        and (between[-2:] != ", " or text[name.end : name.end + 1] == ",")
+    ):
         return True
     return (
         _COMMA_NAME.fullmatch(between) is not None

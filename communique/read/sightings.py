@@ -40,7 +40,7 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
         if (group := _denied_by(glimpse, groups, statements) if glimpse.denies else _group_for(glimpse, groups)) is not None:
             group.append(glimpse)
             groups.append(groups.pop(groups.index(group)))  # the last one spoken of stands last
-        elif glimpse.status is not None and not glimpse.denies and len(glimpse.parties) > 1 and not _lost(glimpse, groups):
+        elif glimpse.status is not None and not glimpse.denies and _is_told(glimpse) and not _lost(glimpse, groups):
             groups.insert(0 if glimpse.former else len(groups), [glimpse])
     found = (_sighting(report, statements, group) for group in groups)
     return tuple(sorted(found, key=lambda one: (one.evidence[0], one.id)))
@@ -63,6 +63,16 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
         if len(glimpse.parties) > 1:
             topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
         yield glimpse
+
+
+def _is_told(glimpse: Glimpse) -> bool:
+    """Are two parties known, or, where somebody mediates or the talks have a place, at least that?"""
+    return (
+        len(glimpse.parties) > 1
+        or bool(glimpse.mediators)
+        or glimpse.helps
+        or bool(glimpse.place and (glimpse.counts or glimpse.unnamed or glimpse.kind == "visit"))
+    )
 
 
 def _completed(glimpse: Glimpse, before: Glimpse) -> Glimpse:
@@ -89,11 +99,18 @@ def _group_for(glimpse: Glimpse, groups: list[list[Glimpse]]) -> list[Glimpse] |
         last = groups[-1] if groups else None
         near = last is not None and glimpse.sentence - max(one.sentence for one in last) <= 2
         return last if near and last is not None and glimpse.points and _fits(glimpse, last) else None
-    fitting = [group for group in groups if len(glimpse.parties) > 1 and _fits(glimpse, group)]
+    if len(glimpse.parties) < 2:
+        return next((group for group in reversed(groups) if _is_told(glimpse) and _beside(glimpse, group) and _fits(glimpse, group)), None)
+    fitting = [group for group in groups if _fits(glimpse, group)]
     dated = [group for group in fitting if glimpse.when and any(one.when for one in group)]
     if dated:
         return max(dated, key=lambda group: max(exactness(one.when) for one in group if one.when))
     return fitting[-1] if len(fitting) == 1 or (fitting and _phase(glimpse) == "coming") else None
+
+
+def _beside(glimpse: Glimpse, group: list[Glimpse]) -> bool:
+    """Words that leave the parties open are of a contact told of in the same sentence, or at the same place."""
+    return any(one.sentence == glimpse.sentence or (glimpse.place and one.place == glimpse.place) for one in group)
 
 
 def _lost(glimpse: Glimpse, groups: list[list[Glimpse]]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from communique.answers import Answer
 from communique.model import Inconsistency, Judgement, Links, Reading
-from communique.record.actors import actors_of, with_capacities
+from communique.record.actors import actors_of, mediators_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
@@ -63,7 +63,7 @@ class Record:
             readings=readings,
             origins=origin_groups(readings, judgements),
             actor_of=actor_of,
-            actors=with_capacities(actors, negotiations, rounds),
+            actors=with_capacities(actors, negotiations, rounds, mediators_of(readings, actor_of, sides)),
             negotiations=negotiations,
             contacts=contacts,
             rounds=rounds,

@@ -42,14 +42,35 @@ def actors_of(readings: Sequence[Reading], judgements: Iterable[Judgement]) -> t
     return actors, {one.entity.id: actor.id for actor, group in zip(actors, found, strict=True) for one in group}
 
 
-def with_capacities(actors: Iterable[Actor], negotiations: Iterable[Negotiation], rounds: Iterable[Round] = ()) -> tuple[Actor, ...]:
-    """The actors with what they are in each negotiation (party, mediator, host) and the reports that say so."""
+def with_capacities(
+    actors: Iterable[Actor],
+    negotiations: Iterable[Negotiation],
+    rounds: Iterable[Round] = (),
+    mediating: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Actor, ...]:
+    """The actors with what they are in each negotiation (party, mediator, host) and the reports that say so.
+
+    `mediating` are those whom reports call mediators, with the reports. Of whom no negotiation tells it, it is kept without one.
+    """
     told: dict[str, list[Capacity]] = {}
     kept = list(rounds)
     for one in negotiations:
         for actor, capacity, reports in _capacities(one, [each for each in kept if each.negotiation == one.id or each.id in one.rounds]):
             told.setdefault(actor, []).append(Capacity(one.id, capacity, reports))
+    for actor, telling in sorted((mediating or {}).items()):
+        if not any(one.capacity == "mediator" for one in told.get(actor, ())):
+            told.setdefault(actor, []).append(Capacity(None, "mediator", tuple(telling)))
     return tuple(replace(actor, capacities=tuple(told.get(actor.id, ()))) for actor in actors)
+
+
+def mediators_of(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Those whom reports call mediators, and those for whom they act, with the reports in order."""
+    told: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        for one in reading.mediations:
+            for actor in {actor_of.get(one.entity, one.entity), sides.get(one.entity, actor_of.get(one.entity, one.entity))}:
+                told.setdefault(actor, {})[reading.report.id] = None
+    return {actor: tuple(reports) for actor, reports in told.items()}
 
 
 # --- grouping -------------------------------------------------------------------------------------

@@ -71,7 +71,8 @@ def _name(contact: Contact, as_round: Round | None, names: Mapping[str, str]) ->
     noun = _NOUN[contact.kind]
     if as_round:
         noun = f"{_number(as_round.ordinal)} round of talks"
-    return f"{noun} between {_listed([names.get(one, one) for one in contact.parties])}"
+    parties = [names.get(one, one) for one in contact.parties]
+    return f"{noun} {'between' if len(parties) > 1 else 'of'} {_listed(parties)}" if parties else noun
 
 
 def _number(ordinal: int | None) -> str:

@@ -82,7 +82,7 @@ def merge_contacts(
     """
     known = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id))
     every = (_seen(reading, sighting, actor_of, sides or {}) for reading in known for sighting in reading.sightings)
-    seen = {one.sighting.id: one for one in every if len(one.parties) > 1}
+    seen = {one.sighting.id: one for one in every if len(one.parties) > 1 or len(one.sighting.parties) < 2}
     merged = [_in_order(seen[one] for one in group) for group in _groups(seen, judgements)]
     rounds = {_id(group): _round(group) for group in merged if any(one.sighting.is_round for one in group)}
     wanted = tuple(sorted(set(parties or ())))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.meetings import Glimpse
-from communique.model import Entity, Mention, Report, Sighting, Span, Statement, When
+from communique.model import Entity, Mediation, Mention, Report, Sighting, Span, Statement, When
 from communique.read.glimpses import find_glimpses
 from communique.read.sightings import find_sightings
 
@@ -55,7 +55,12 @@ def spans(text: str, words: str, taken: list[Span]) -> list[Span]:
     return free
 
 
-def seen(text: str, published: str | None = "2031-05-21T09:00:00Z", statements: tuple[Statement, ...] = ()) -> tuple[Sighting, ...]:
+def seen(
+    text: str,
+    published: str | None = "2031-05-21T09:00:00Z",
+    statements: tuple[Statement, ...] = (),
+    mediations: tuple[Mediation, ...] = (),
+) -> tuple[Sighting, ...]:
     report = Report("r1", "r1.txt", text, published=published)
     sentences = [Span(*match.span()) for match in re.finditer(r"[^.?]+[.?]", text)]
     taken: list[Span] = []
@@ -66,7 +71,7 @@ def seen(text: str, published: str | None = "2031-05-21T09:00:00Z", statements: 
     dated: list[Span] = []
     dates = [When(one, value) for words, value in DATES.items() for one in spans(text, words, dated)]
     ordered = sorted(mentions, key=lambda one: one.span)
-    glimpses = find_glimpses(report, sentences, ordered, ENTITIES, sorted(dates, key=lambda one: one.span))
+    glimpses = find_glimpses(report, sentences, ordered, ENTITIES, sorted(dates, key=lambda one: one.span), mediations)
     return find_sightings(report, statements, glimpses)
 
 
@@ -255,10 +260,10 @@ GLIMPSES = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(GLIMPSES, max_size=8), st.randoms(use_true_random=False))
-def test_every_sighting_has_two_parties_and_the_order_of_glimpses_does_not_matter(glimpses, random) -> None:  # type: ignore[no-untyped-def]
+def test_every_sighting_has_two_parties_or_a_place_and_the_order_of_glimpses_does_not_matter(glimpses, random) -> None:  # type: ignore[no-untyped-def]
     report = Report("r1", "r1.txt", "x" * 100)
     found = find_sightings(report, (), glimpses)
-    assert all(len(one.parties) > 1 and one.evidence for one in found)
+    assert all((len(one.parties) > 1 or one.place) and one.evidence for one in found)
     assert find_sightings(report, (), random.sample(glimpses, len(glimpses))) == found
 
 
@@ -292,7 +297,9 @@ def test_the_two_sides_of_a_report_are_the_parties_of_their_talks(text: str) -> 
 
 
 def test_with_a_third_state_as_present_or_with_plain_talks_nobody_is_guessed() -> None:
-    assert seen("Norland and Veldania wait. Sund and Norland wait. Sund and Veldania wait. The two countries held talks in Arsk.") == ()
+    (one,) = seen("Norland and Veldania wait. Sund and Norland wait. Sund and Veldania wait. The two countries held talks in Arsk.")
+    assert (one.parties, one.place) == ((), "Arsk")
+    assert seen("Norland and Veldania wait. Sund and Norland wait. Sund and Veldania wait. The two countries held talks.") == ()
     assert seen("Norland and Veldania wait. Norland and Veldania will wait. The talks will resume on June 2.") == ()
 
 
@@ -416,3 +423,82 @@ def test_who_was_received_and_who_got_a_letter_had_a_contact() -> None:
 )
 def test_grammar_decides_who_met_whom(text: str, wanted: list[tuple[str, tuple[str, ...]]]) -> None:
     assert sorted((one.kind, one.parties) for one in seen(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Brekke meets Milo Varga in Arsk.", [("held", ("XAA", "XAB"))]),
+        ("Norland holds talks with Veldania in Arsk.", [("held", ("XAA", "XAB"))]),
+        ("Ada Brekke meets Milo Varga on Friday.", []),
+        ("Norland holds talks with Veldania next week.", []),
+        ("Norland holds talks with Veldania every spring.", []),
+        ("Ada Brekke spoke with Milo Varga on Friday.", [("held", ("XAA", "XAB"))]),
+        ("Ada Brekke said she had discussed the weather with Milo Varga.", []),
+    ],
+)
+def test_the_present_tells_of_what_is_over_only_without_a_day_to_come(text: str, wanted: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(one.status, one.parties) for one in seen(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Brekke met in Arsk on May 16 with Milo Varga.", ("XAA", "XAB")),
+        ("Ada Brekke met envoys of Veldania, Ostria, and Sund in Arsk.", ("XAA", "XAB", "XAC", "XAD")),
+        ("Ada Brekke met officials from Veldania in Arsk.", ("XAA", "XAB")),
+        ("Ada Brekke received Milo Varga in Arsk.", ("XAA", "XAB")),
+        ("In a meeting with Milo Varga, Ada Brekke asked for time.", ("XAA", "XAB")),
+        ("A meeting attended by Norland and Veldania was held in Arsk.", ("XAA", "XAB")),
+    ],
+)
+def test_who_was_there_in_further_words(text: str, wanted: tuple[str, ...]) -> None:
+    assert only(text).parties == wanted
+
+
+def test_a_letter_that_was_received_is_no_visitor() -> None:
+    assert seen("Ada Brekke received word of Milo Varga in Arsk.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Arsk, Ada Brekke met Milo Varga.", "Arsk"),
+        ("Ada Brekke travelled to Lindhaven, where she held talks with Milo Varga.", "Lindhaven"),
+        ("Talks between Norland and Veldania in Arsk, Sund, ended without a deal.", "Arsk"),
+        ("Norland and Veldania held talks in the Sundish capital, Arsk, on May 16.", "Arsk"),
+        ("Norland and Veldania held talks in the capital Lindhaven.", "Lindhaven"),
+    ],
+)
+def test_where_they_met_in_further_words(text: str, place: str) -> None:
+    assert place in [one.place for one in seen(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peace talks in Arsk ended without a deal.", [((), "Arsk")]),
+        ("Peace talks ended without a deal.", []),
+        ("Ada Brekke arrived in Lindhaven.", [(("XAA",), "Lindhaven")]),
+        ("Ada Brekke met rebel leaders in Arsk.", [(("XAA",), "Arsk")]),
+        ("Ada Brekke met rebel leaders.", []),
+        ("Peace talks may be held in Arsk.", []),
+        ("Ada Brekke hopes to visit Lindhaven.", []),
+    ],
+)
+def test_parties_that_nobody_names_stay_open_where_the_place_is_told(text: str, wanted: list[tuple[tuple[str, ...], str]]) -> None:
+    assert [(one.parties, one.place) for one in seen(text)] == wanted
+
+
+def test_a_mediator_is_kept_in_a_contact_of_the_same_sentence_unless_only_the_office_says_so() -> None:
+    text = "Norland and Veldania held talks in Arsk. Sund rested."
+    told = Mediation(Span(0, len("Norland and Veldania held talks in Arsk")), "XAD")
+    assert [one.mediators for one in seen(text, mediations=(told,))] == [("XAD",)]
+    assert [one.mediators for one in seen(text, mediations=(Mediation(told.span, "XAD", by_office=True),))] == [()]
+
+
+def test_a_contact_of_a_mediator_with_nobody_named_is_kept() -> None:
+    text = "Milo Varga met rebel leaders."
+    assert seen(text) == ()
+    (one,) = seen(text, mediations=(Mediation(Span(0, 10), "milo", by_office=True),))
+    assert (one.parties, one.place) == (("XAB",), None)

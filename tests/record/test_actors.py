@@ -117,3 +117,13 @@ def test_capacities_name_the_negotiation_and_the_reports_of_the_rounds() -> None
     held = {actor.id: [(each.capacity, each.reports) for each in actor.capacities] for actor in found if actor.capacities}
     assert held["XNO"] == [("party", ("a-herald",))]
     assert held["XOS"] == [("mediator", ("a-herald",)), ("host", ("a-herald",))]
+
+
+def test_whom_a_report_calls_a_mediator_is_one_though_no_negotiation_tells_it() -> None:
+    actors, _ = actors_of([herald(), courier()], ())
+    round_ = Round("r", "n", ("XNO", "XVE"), ("XOS",), (), None, None, None, None, "held", None, {}, (), ("a-herald",), ())
+    talks = Negotiation("n", ("XNO", "XVE"), ("XOS",), ("r",), ("a-herald",))
+    mediating = {"XOS": ("b-courier",), "XNO": ("b-courier",)}
+    found = {actor.id: actor.capacities for actor in with_capacities(actors, [talks], [round_], mediating)}
+    assert [(one.negotiation, one.capacity) for one in found["XOS"]] == [("n", "mediator")]
+    assert [(one.negotiation, one.capacity, one.reports) for one in found["XNO"]][-1] == (None, "mediator", ("b-courier",))

@@ -93,3 +93,9 @@ def test_what_reports_say_in_the_same_words_is_one_item() -> None:
     (item,) = agenda_of([one, two], [], [], NAMES)
     assert [e.report for e in item.evidence] == ["q", "r"]
     assert agenda_of([two, one], [], [], NAMES) == (item,)
+
+
+def test_talks_whose_parties_nobody_names_are_called_talks() -> None:
+    for parties, what in (((), "new round of talks"), (("XAA",), "new round of talks of Norland")):
+        (one,) = agenda_of([], [replace(ROUND, parties=parties, ordinal=None)], [replace(CONTACT, parties=parties)], NAMES)
+        assert one.what == what

@@ -9,7 +9,7 @@ from itertools import islice
 
 from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
-from communique.model import Entity, Mention, Report, Span, When
+from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import glimpses_of_verbs
 from communique.read.glimpses.page import Page, Spot, helping, page_of
@@ -21,13 +21,18 @@ _MOST = 12
 
 
 def find_glimpses(
-    report: Report, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity], dates: Sequence[When]
+    report: Report,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    dates: Sequence[When],
+    mediations: Sequence[Mediation] = (),
 ) -> tuple[Glimpse, ...]:
     """The glimpses of contacts in one report, in the order of the text. Those without a status only tell whose talks are spoken of."""
     spots = [(number, one) for number, one in enumerate(sentences) if trigger_words() & tokens_of(report.text, one)]
     if not spots:
         return ()
-    page = page_of(report, mentions, entities, dates)
+    page = page_of(report, mentions, entities, dates, mediations)
     found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence)]
     return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
 

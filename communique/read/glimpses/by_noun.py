@@ -6,10 +6,10 @@ from typing import cast
 
 from communique.clauses import compiled, governing, trimmed
 from communique.edtf import is_before
-from communique.meetings import Glimpse, denied, format_of, hearsay, kind_of, open_details, ordinal_of, said_of, words
+from communique.meetings import Glimpse, denied, format_of, hearsay, is_to_come, kind_of, open_details, ordinal_of, said_of, words
 from communique.model import ContactKind, Mention, RoundStatus
 from communique.read.glimpses.details import date_of, outcome_of, place_of, settled, words_after
-from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, helping
+from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
 from communique.read.glimpses.whose import after_what, parties_of
 
 
@@ -43,6 +43,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         format=format_of(noun, right),
         outcome=outcome_of(page, spot, right) if status in ("held", "broken-off") else None,
         delegations=delegates(page, parties),
+        helps=page.helps(parties),
+        unnamed=not any(spot.clause.start <= one.span.start < spot.end + len(right) for one in page.parties)
+        or (len(distinct(page, parties)) == 1 and has_unnamed(page, spot.end, spot.end + len(right))),
     )
     yield from _former(page, spot, base)
     yield settled(page, base)
@@ -114,6 +117,8 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     if name == "began":
         date = date_of(page, spot, right)
         name = "held" if date and is_before(date, page.today) else "under-way"
+    if name == "now":
+        name = None if is_to_come(right) else "held"
     return None if name in (None, "unreal") else cast(RoundStatus, name)
 
 

@@ -5,11 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.clauses import compiled, governing, named_after, subject_of, takes_no_object, trimmed
-from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, ordinal_of, verb_words, verbs, words
+from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, is_to_come, ordinal_of, people_from, verb_words, verbs, words
 from communique.model import ContactKind, Mention, RoundStatus, Span
-from communique.read.glimpses.details import date_of, place_of, settled, words_after
-from communique.read.glimpses.page import Page, Spot, delegates, distinct, helping
+from communique.read.glimpses.details import date_of, is_place, place_of, settled, words_after
+from communique.read.glimpses.page import Page, Spot, delegates, distinct, has_unnamed, helping, met
 
+_LIST = re.compile(
+    r"\s+[^,;.]{2,60},\s+(?:(?:the\s+)?[A-Z][\w. -]{1,40},\s+){0,6}(?:the\s+)?(?:[A-Z][\w. -]{1,40},?\s+)?and\s+(?:the\s+)?[A-Z]"
+)
+""" "met with the ambassadors of | Ostria, Sund, and the League"."""
+_VISITED = re.compile(
+    r"\s+(?:the\s+)?(?:(?:[A-Z]\w+\s+){0,2}(?:capital|city|port|town)(?:\s+of)?,?\s+)?([A-Z][\w-]+(?:['’][a-z]\w*)?(?:\s+[A-Z][\w-]+)*)"
+)
+_PLACED = re.compile(
+    r"(?:\s+(?:in|at|on)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?[A-Z\d][\w'’.-]*(?:\s+(?:[A-Z][\w-]+|\d{1,4})){0,2}){1,2}\s+with(?=\s)"
+)
 _OWNS = re.compile(r"['’]s?\s+\w+\s+(?:was|were)\b")
 """ "Norland's offer was received by": it is the offer that was received."""
 _ROUND = re.compile(
@@ -23,24 +33,78 @@ def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tok
     likely = [name for name, needed in verb_words().items() if any(some <= tokens for some in needed)]
     for name in likely:
         for found in compiled(verbs()[name]).finditer(page.text, clause.start, clause.end):
-            left = page.text[clause.start : found.start()]
-            status = _verb_status(left, found[0], "coming" in name)
-            subject = [
-                one for one in subject_of(page.text, clause, found.start(), page.parties) if not _OWNS.match(page.text, one.span.end)
-            ]
-            together = name.startswith("together")
-            others = [] if together else _object(page, found.end(), clause.end)
-            alone = together and takes_no_object(page.text, found.end(), clause.end)
-            spot = Spot(sentence, clause, *found.span())
-            if others and (subject or hearsay(left)) and not _is_host(page, found, others):
-                yield from _meeting(page, number, spot, name, status, [*subject, *others])
-            elif alone and (subject or compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|also|again))*\s*$").search(left)):
-                yield from _meeting(page, number, spot, name, status, subject)
+            yield from _of_verb(page, number, Spot(sentence, clause, *found.span()), name)
 
 
-def _is_host(page: Page, verb: re.Match[str], others: Sequence[Mention]) -> bool:
+def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse]:
+    left, verb = page.text[spot.clause.start : spot.start], page.text[spot.start : spot.end]
+    status = _verb_status(left, verb, "coming" in name)
+    if not _is_meant(page, spot, name, status):
+        return
+    subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
+    others = [] if name.startswith("together") else _object(page, spot)
+    if name.startswith("received") and not (others and _is_guest(page, spot.end, others[0])):
+        return
+    if others and (subject or hearsay(left)) and not _is_host(page, verb, others):
+        yield from _meeting(page, number, spot, name, status, subject, others)
+    elif not others and _is_alone(page, spot, name, subject):
+        yield from _meeting(page, number, spot, name, status, subject, [])
+
+
+def _is_meant(page: Page, spot: Spot, name: str, status: RoundStatus | None) -> bool:
+    """The present tells of what is over only without a day to come; a talk is a contact only with a day or place."""
+    after = page.text[spot.end : spot.clause.end]
+    if "now" in name and (status != "held" or is_to_come(after)):
+        return False
+    return name != "talks" or _is_placed(page, spot)
+
+
+def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> bool:
+    """ "They met in Arsk", "Ada Brekke visited Port Elm", "Ada Brekke met rebel leaders": there is nobody else with a name."""
+    text, end = page.text, spot.clause.end
+    if name.startswith("together"):
+        ends = takes_no_object(text, spot.end, end) or "discuss" in text[spot.start : spot.end]
+        same = compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|also|again))*\s*$").search(
+            text[spot.clause.start : spot.start]
+        )
+        return bool(ends and (subject or same))
+    if len(distinct(page, subject)) != 1:
+        return False
+    return _VISITED.match(text, spot.end, end) is not None if "visit" in name else has_unnamed(page, spot.end, end)
+
+
+def _visited(page: Page, spot: Spot) -> str | None:
+    """ "visited Port Elm": the place that the verb names."""
+    found = _VISITED.match(page.text, spot.end, spot.clause.end)
+    if found is None:
+        return None
+    known = next((one for one in page.mentions if one.span.start == found.start(1)), None)
+    return (known.span.of(page.text) if is_place(page, known) else None) if known else found[1]
+
+
+def _is_guest(page: Page, verb_end: int, one: Mention) -> bool:
+    """ "received the Ostrian envoy Ivo Lenz" and no letter, proposal or news."""
+    between = page.text[verb_end : one.span.start]
+    return one.kind == "person" and not re.search(r"\b(?:from|of|by|for|on|about|that)\b", between)
+
+
+def _past_place(page: Page, start: int, end: int) -> int:
+    """ "met in Port Elm on Monday with", "met representatives from": whom they met stands behind place and day."""
+    found = _PLACED.match(page.text, start, end)
+    start = found.end() if found else start
+    people = compiled(people_from()).match(page.text, start, end)
+    return people.end() if people else start
+
+
+def _is_placed(page: Page, spot: Spot) -> bool:
+    """ "spoke with Ann Os on Tuesday": without a day or place it may be any talk."""
+    dated = any(spot.end <= one.span.start and one.span.end <= spot.clause.end for one in page.dates)
+    return dated or re.search(r"\b(?:in|at) (?:the )?[A-Z]", page.text[spot.end : spot.clause.end]) is not None
+
+
+def _is_host(page: Page, verb: str, others: Sequence[Mention]) -> bool:
     """ "will host Norland and Veldania" tells of a meeting of the guests, "will host Ada Brekke" of one with her."""
-    return verb[0].endswith("host") and len(distinct(page, others)) > 1
+    return verb.endswith("host") and len(distinct(page, others)) > 1
 
 
 def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
@@ -53,31 +117,37 @@ def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
     return "announced" if coming else "held"
 
 
-def _object(page: Page, start: int, end: int) -> list[Mention]:
-    near = re.compile(r"\s+(?:[\w'’.-]+\s+){0,6}").match(page.text, start, end)
-    found = named_after(page.text, start, end, page.parties)
+def _object(page: Page, spot: Spot) -> list[Mention]:
+    clause, sentence = spot.clause, spot.sentence
+    start = _past_place(page, spot.end, clause.end)
+    near = re.compile(r"\s+(?:[\w'’.-]+\s+){0,6}").match(page.text, start, clause.end)
+    many = _LIST.match(page.text, start, sentence.end) is not None
+    found = named_after(page.text, start, sentence.end if many else clause.end, page.parties, lists=many)
     whose = [one for one in found if one.kind == "person" and re.match(r"['’]s?\s", page.text[one.span.end : one.span.end + 3])]
     return found if near and found and not whose and found[0].span.start <= near.end() else []
 
 
-def _meeting(page: Page, number: int, spot: Spot, name: str, status: RoundStatus | None, parties: list[Mention]) -> Iterator[Glimpse]:
-    names = distinct(page, parties)
+def _meeting(
+    page: Page, number: int, spot: Spot, name: str, status: RoundStatus | None, subject: list[Mention], others: list[Mention]
+) -> Iterator[Glimpse]:
+    parties, names = [*subject, *others], met(page, subject, others)
     whole = len(names) > 1 and not ("visit" in name and len(names) > 2)
-    if not whole and status is not None and parties:
+    helps = page.helps(parties)
+    unnamed = bool(parties) and not whole and has_unnamed(page, spot.end, spot.clause.end)
+    if not whole and status is not None and parties and not helps and not unnamed and "visit" not in name:
         return
     right = words_after(page.text, spot)
     round_ = _ROUND.search(right) if "meeting" in name or "coming" in name else None
     counts = "meeting" in name and bool(round_ or compiled(rf"\b{words('before', 'counting')}\s+talks\b|\bnegotiations\b").search(right))
     kind: ContactKind = next((kind for kind in KINDS if kind in name), "call" if "phone" in page.text[spot.start : spot.end] else "meeting")
-    visited = parties[-1].span.of(page.text) if kind == "visit" and parties[-1].kind in ("state", "organisation") else None
-    place = visited or place_of(page, spot, right)
+    place = (_visited(page, spot) if kind == "visit" else None) or place_of(page, spot, right)
     span = trimmed(page.text, spot.clause.start, spot.clause.end)
     when = date_of(page, spot, right)
     helpers = helping(page, spot.clause, "mediators")
     glimpse = Glimpse(kind, span, number, status, tuple(sorted(names)), counts=counts, mediators=helpers, when=when, place=place)
-    glimpse = replace(glimpse, delegations=delegates(page, parties), format=format_of("", right))
+    glimpse = replace(glimpse, delegations=delegates(page, parties), format=format_of("", right), helps=helps, unnamed=unnamed)
     if round_ and kind == "meeting":
         glimpse = replace(glimpse, kind="talks", counts=True, ordinal=ordinal_of(round_[0]))
     if not parties:
-        glimpse = replace(glimpse, inherits=True, sides=page.sides)
+        glimpse = replace(glimpse, inherits=True, sides=page.sides, unnamed=not any(one.span.within(spot.clause) for one in page.parties))
     yield settled(page, glimpse)

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from communique.assets import vocabulary
 from communique.clauses import compiled, following, pattern_of, trimmed
 from communique.edtf import is_before
 from communique.meetings import CAPITALISED, RELATIVE, Glimpse, as_told, planned, words
-from communique.model import Span, When
+from communique.model import Mention, Span, When
 from communique.read.glimpses.page import Page, Spot
 
 _DAY_BEHIND_COMMA = re.compile(
@@ -31,9 +32,24 @@ def words_after(text: str, spot: Spot) -> str:
     rest = text[spot.end : spot.sentence.end if last else spot.clause.end][:260]
     relative = RELATIVE.match(rest)
     start = relative.end() if relative else 0
-    end = start + len(rest[start:].split(",")[0])
+    end = _end_of(rest, start)
     day = _DAY_BEHIND_COMMA.match(rest, end)
     return as_told(rest[: day.end() if day else end], text[spot.clause.start : spot.start])
+
+
+_LIES_IN = re.compile(
+    r"(?:\b(?:in|at|to)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w-]*){0,2},\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}(?:['’]s\s+capital)?|\bcapital,\s+[A-Z][\w'’-]*)(?=[,.\s]|$)"
+)
+""" "in Port Elm, Sund, ended", "in the Sundish capital, Port Elm": the comma ends nothing."""
+
+
+def _end_of(rest: str, start: int) -> int:
+    """The first comma that is not one within the name of a place."""
+    comma = rest.find(",", start)
+    for found in _LIES_IN.finditer(rest, start):
+        if found.start() < comma < found.end():
+            comma = rest.find(",", found.end() + 1)
+    return len(rest) if comma < 0 else comma
 
 
 def date_of(page: Page, spot: Spot, right: str) -> str | None:
@@ -88,25 +104,67 @@ def _belongs(text: str, start: int, date: Span) -> bool:
     ).search(between)
 
 
+_NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
+""" "Sana'a" goes on behind its apostrophe."""
+_CAPITAL = rf"(?:(?:{CAPITALISED}\s+(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village)(?:\s+city)?(?:\s+of)?,?\s+)?"
+_LEADS = re.compile(rf"In\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s")
+_WHERE = re.compile(
+    rf"\b(?:visit\w*|travel\w*|trip|arriv\w+|flew|went)\s+(?:to\s+|in\s+)?(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,30}},?\s+where\b[^,;]{{0,40}}$"
+)
+
+
 def place_of(page: Page, spot: Spot, right: str) -> str | None:
-    """ "in Istanbul" after the noun, "the Istanbul talks" within it."""
+    """ "in Istanbul" after the noun, "the Istanbul talks" within it, "In Istanbul, they met", "went to Istanbul, where they met"."""
+    return _after(page, spot, right) or _within(page, spot) or _ahead(page, spot)
+
+
+def _after(page: Page, spot: Spot, right: str) -> str | None:
     island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
     if island:
         return island[1]
-    wanted = rf"\b(?:in|at)\s+(?:the\s+)?(?:{CAPITALISED}\s+(?:\w+\s+)?(?:capital|city|town|port|resort|village)(?:\s+of)?,?\s+)?(?!{words('places', 'not')})({CAPITALISED}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
-    wanted += rf"(?=[^\w\s]|$|\s+(?:{pattern_of(vocabulary('clauses')['regions']['stop'])}|{words('places', 'then')}|(?-i:[A-Z])|\d))"
-    found = next((one for one in compiled(wanted).finditer(right) if not compiled(r"\bnot\s+$").search(right[: one.start()])), None)
+    visit = "|to" if compiled(r"\bvisits?$").search(page.text, spot.start, spot.end) else ""
+    found = next((one for one in compiled(_wanted(visit)).finditer(right) if not compiled(r"\bnot\s+$").search(right[: one.start()])), None)
     plainly = compiled(planned()).sub("", right[: found.start()]) if found else ""
-    if found and not compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly):
-        start = spot.end + found.start(1)
-        known = next((one for one in page.mentions if one.span.start == start), None)
-        return known.span.of(page.text) if known else re.sub(r"['’]s$|\.$", "", found[1])
+    if found is None or compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly):
+        return None
+    return _known(page, spot.end + found.start(1), found[1])
+
+
+@cache
+def _wanted(visit: str) -> str:
+    wanted = rf"\b(?:in|at{visit})\s+(?:the\s+)?{_CAPITAL}(?!{words('places', 'not')})({_NAME}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
+    return wanted + rf"(?=[^\w\s]|$|\s+(?:{pattern_of(vocabulary('clauses')['regions']['stop'])}|{words('places', 'then')}|(?-i:[A-Z])|\d))"
+
+
+def _known(page: Page, start: int, word: str) -> str:
+    """The whole name that begins there."""
+    known = next((one for one in page.mentions if one.span.start == start), None)
+    return known.span.of(page.text) if known else re.sub(r"['’]s$|\.$", "", word)
+
+
+def is_place(page: Page, one: Mention) -> bool:
+    """A place, or a state by its name: nobody meets in "Norlandic"."""
+    words, who = one.span.of(page.text), page.entities.get(one.entity or "")
+    return one.kind == "place" or (one.kind == "state" and who is not None and (words == who.name or words.isupper()))
+
+
+def _within(page: Page, spot: Spot) -> str | None:
     named = [
         one
         for one in page.inside(spot.start, spot.end)
-        if one.kind == "place" and not re.search(r"['’]s$|[A-Za-z][-–/][A-Z]", one.span.of(page.text))
+        if one.kind == "place" and not re.search(r"['’]s$|[A-Za-z.][-–/](?:[A-Z]|$)", one.span.of(page.text))
     ]
     return named[-1].span.of(page.text) if named else None
+
+
+def _ahead(page: Page, spot: Spot) -> str | None:
+    """What stands before the contact: at the head of its sentence, or a place where somebody went to meet."""
+    where = _WHERE.search(page.text, spot.sentence.start, spot.start)
+    found = where or (_LEADS.match(page.text, spot.clause.start, spot.start) if spot.clause.start == spot.sentence.start else None)
+    if found is None:
+        return None
+    known = next((one for one in page.mentions if one.span.start == found.start(1)), None)
+    return known.span.of(page.text) if known and is_place(page, known) else None
 
 
 def outcome_of(page: Page, spot: Spot, right: str) -> Span | None:

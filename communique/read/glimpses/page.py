@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communique.clauses import compiled
-from communique.meetings import as_told, helpers
-from communique.model import Entity, Mention, Report, Span, When
+from communique.meetings import as_told, helpers, is_body, unnamed_sides
+from communique.model import Entity, Mediation, Mention, Report, Span, When
 
 _HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted", re.I)
 """A quick look: without one of these nobody helps."""
@@ -17,6 +17,9 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?|\s?[-–/]\s?")
 _GOVERNMENT = re.compile(
     r"\b(?:ministry|government|cabinet|delegation|presidency|kremlin|white house|foreign office|state department|administration)\b", re.I
 )
+
+_ARMED = re.compile(r"\b(?:Movement|Front|Liberation|Rebels?|Resistance|Militia|Brigades?|Forces for|Military Council)\b")
+"""Names of those who fight or oppose a state and are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Page:
     parties: tuple[Mention, ...]
     stands: dict[str, tuple[str, ...]]
     sides: tuple[str, ...]
+    mediations: tuple[Mediation, ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,6 +52,13 @@ class Page:
 
     def is_person(self, key: str) -> bool:
         return key in self.entities and self.entities[key].kind == "person"
+
+    def helps(self, parties: Sequence[Mention]) -> bool:
+        """Is one of them called a mediator anywhere in the report, or an international body?"""
+        return any(
+            (one.kind == "organisation" and is_body(one.span.of(self.text))) or any(one.entity == each.entity for each in self.mediations)
+            for one in parties
+        )
 
     def inside(self, start: int, end: int) -> list[Mention]:
         return [one for one in self.mentions if start <= one.span.start and one.span.end <= end]
@@ -66,10 +77,16 @@ class Spot:
         return as_told(text[max(self.clause.start, self.start - 160) : self.start])
 
 
-def page_of(report: Report, mentions: Sequence[Mention], entities: Sequence[Entity], dates: Sequence[When]) -> Page:
+def page_of(
+    report: Report,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    dates: Sequence[When],
+    mediations: Sequence[Mediation] = (),
+) -> Page:
     stands = {one.id: keys for one in entities if (keys := _keys(one, entities))}
     parties = tuple(one for one in mentions if one.kind != "place" and one.entity in stands)
-    page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, ())
+    page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, (), tuple(mediations))
     return replace(page, sides=_sides(page))
 
 
@@ -115,7 +132,11 @@ def _paired(page: Page, among: set[str]) -> tuple[str, ...]:
 
 
 def _may_be_side(entity: Entity | None) -> bool:
-    return entity is not None and entity.kind in ("state", "armed-group", "faction")
+    if entity is None:
+        return False
+    return entity.kind in ("state", "armed-group", "faction") or (
+        entity.kind == "organisation" and not entity.state and _ARMED.search(entity.name) is not None
+    )
 
 
 def _all_helpers(page: Page) -> set[str]:
@@ -125,7 +146,8 @@ def _all_helpers(page: Page) -> set[str]:
 
 def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
     """Who mediates or hosts, by the phrases of [helpers] in which N stands for the name."""
-    found: set[str] = set()
+    told = [one for one in page.mediations if part == "mediators" and not one.by_office and one.span.within(clause)]
+    found = {who for one in told for who in page.stands.get(one.entity, ())}
     helps = [one.start() for one in _HELPING.finditer(page.text, clause.start, clause.end)]
     for one in page.mentions if helps else ():
         near = one.span.within(clause) and any(one.span.start - 60 < at < one.span.end + 60 for at in helps)
@@ -139,14 +161,35 @@ def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def has_unnamed(page: Page, start: int, end: int) -> bool:
+    """Is a side told of that has no name, right behind a verb or "with" ("met rebel leaders")?"""
+    found = compiled(unnamed_sides()).match(page.text, start, end)
+    return found is not None and not any(start <= one.span.start < found.end() for one in page.parties)
+
+
 def distinct(page: Page, mentions: Sequence[Mention]) -> set[str]:
     """The parties that the mentions stand for. A person of unknown state is one only where too few others are, the Bank of Norland not beside Norland."""
     keys = {key for one in mentions if not _described(page, mentions, one) for key in page.of(one)}
     known = [who for key in keys if (who := page.entities.get(key))]
     people = {who.id for who in known if who.kind == "person"}
     names = {who.name for who in known}
-    bodies = {who.id for who in known if who.kind in ("organisation", "group") and any(name in who.name for name in names - {who.name})}
+    bodies = {who.id for who in known if _is_part(who, names - {who.name})}
     return keys - people - bodies if len(keys - people) > 1 else keys
+
+
+def met(page: Page, subject: Sequence[Mention], others: Sequence[Mention]) -> set[str]:
+    """The parties of "X met Y and Z": X was there, even if of unknown state."""
+    first, then = (_without_people(page, distinct(page, some)) for some in (subject, others))
+    return first | then if first and then else distinct(page, [*subject, *others])
+
+
+def _without_people(page: Page, keys: set[str]) -> set[str]:
+    return {one for one in keys if not page.is_person(one)} or keys
+
+
+def _is_part(who: Entity, names: set[str]) -> bool:
+    """The Bank of Norland is part of Norland, the Norland Liberation Movement is not."""
+    return who.kind in ("organisation", "group") and not _ARMED.search(who.name) and any(name in who.name for name in names)
 
 
 def _described(page: Page, mentions: Sequence[Mention], one: Mention) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from communique.clauses import compiled, governing, named_after, subject_of
-from communique.meetings import denied, governors, words
+from communique.meetings import denied, governors, people_from, words
 from communique.model import Mention, Span
 from communique.read.glimpses.page import PAIR, Page, Spot, distinct
 
@@ -14,20 +14,28 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     if len(distinct(page, guests)) > 1:
         return guests, hosts, False
     inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
-    shared = compiled(r"^(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving)\s+").match(right)
+    shared = compiled(
+        r"^(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|attended\s+by|(?:was|were)\s+attended\s+by|bringing\s+together|(?:that|which)\s+(?:brought|gathered)(?:\s+together)?)\s+"
+    ).match(right)
     if shared:
         named = named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True)
         return named, hosts - distinct(page, named), False
     other = compiled(
         r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
     ).match(right)
-    others = _untitled(page, named_after(page.text, spot.end + other.end(), spot.clause.end, page.parties)) if other else []
+    others = _untitled(page, _named_with(page, spot, spot.end + other.end())) if other else []
     subject = [] if inside else _governor(page, spot) or (_caller(page, spot, others[-1]) if others else [])
     if not subject and not inside and len(distinct(page, others)) > 1:
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
         return inside, hosts, False
     return inside + subject + others, set(), bool(subject)
+
+
+def _named_with(page: Page, spot: Spot, start: int) -> list[Mention]:
+    """Who stands behind "with", also behind "officials from"."""
+    people = compiled(people_from()).match(page.text, start - 1, spot.clause.end)
+    return named_after(page.text, people.end() if people else start, spot.clause.end, page.parties)
 
 
 def _untitled(page: Page, named: list[Mention]) -> list[Mention]:
@@ -42,7 +50,9 @@ def _untitled(page: Page, named: list[Mention]) -> list[Mention]:
 
 def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
     """The "after" of "after a very nice call": that it took place is taken for granted."""
-    found = max(_AFTER.finditer(page.text, spot.sentence.start, spot.start), key=lambda one: one.start(), default=None)
+    some = _AFTER.finditer(page.text, spot.sentence.start, spot.start)
+    one_of = re.compile(r"(?:an?|talks with)\s").match(page.text, spot.start)  # "in the talks" is said of much that is still to come
+    found = max((one for one in some if one_of or one[0].strip().lower() != "in"), key=lambda one: one.start(), default=None)
     near = found and re.fullmatch(
         r"(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}", page.text[found.end() : spot.start]
     )
@@ -81,7 +91,7 @@ def _opening(page: Page, start: int, end: int) -> list[Mention]:
     return [behind] if first.kind == "state" and behind else [first]
 
 
-_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing)\s+")
+_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring)\s+|\b[Ii]n\s+$")
 _TITLE = re.compile(r"(?:['’]s)?(?:\s+(?!and\b|or\b|with\b)[\w.-]+){1,4}\s+")
 _TITLES = re.compile(
     r"[\s\"“”]*(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*|president|prime|minister|chancellor|premier|leader|foreign|chief|spokes\w+)[ \xa0]+)*"

@@ -1,0 +1,201 @@
+"""Who mediates, by the words of a report: "mediated by Ostria", "the Ostrian mediator Ada Brekke", "the League's envoy for Norland".
+
+Somebody who only hosts, attends or speaks mediates nothing; what is only offered, asked for or refused
+is left out. The words are in mediation.toml.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.assets import vocabulary
+from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of
+from communique.meetings import bodies, is_body
+from communique.model import Entity, Mediation, Mention, Span
+
+_NEAR = 60
+"""Letters before a word of mediating within which it may be wished for or refused."""
+
+_LEAD = re.compile(r"\s*(?:(?:both|the|an?|its)\s+)?(?:(?:[\w-]+\s+){0,4}(?:of|from)\s+(?:the\s+)?)?(?:[A-Z][\w-]+\s+){0,3}")
+""" "mediated by | the President of | Ostria"."""
+_BY = re.compile(r"\s+by\b|\s+to\s+(?:the\s+)?[A-Z]")
+_SAYS_IT = re.compile(r"\b(?:said|says)\s+(?:that\s+)?(?:it|he|she|they)\s+$")
+_PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being)\s+$")
+
+
+def find_mediations(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[Mediation, ...]:
+    """Everybody whom the report calls a mediator, once for each place that does, in the order of the text."""
+    small = _small(text)
+    spots = sorted({at for stem in vocabulary("mediation")["stems"] for at in _all_of(stem, small)})
+    found = set(_by_office(text, mentions, entities))
+    if spots:
+        states = Counter(one.entity for one in mentions if one.kind == "state")
+        own = next((entity for entity, _ in states.most_common(1)), None)
+        found |= {one for sentence in _sentences_at(spots, sentences) for one in _in_sentence(text, sentence, spots, mentions, own)}
+    return tuple(sorted(found, key=lambda one: (one.span, one.entity, one.by_office)))
+
+
+def _small(text: str) -> str:
+    """In small letters, as long as before."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
+def _all_of(stem: str, text: str) -> Iterator[int]:
+    """Where a stem stands; a quick look before any pattern is tried."""
+    at = text.find(stem)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
+
+
+def _sentences_at(spots: Sequence[int], sentences: Sequence[Span]) -> Iterator[Span]:
+    starts = [one.start for one in sentences]
+    yield from (sentences[at] for at in sorted({bisect_right(starts, spot) - 1 for spot in spots}) if at >= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A clause with the names of its sentence; `own` is the state that the report names most."""
+
+    text: str
+    clause: Span
+    end: int
+    named: tuple[Mention, ...]
+    own: str | None
+
+
+def _in_sentence(text: str, sentence: Span, spots: Sequence[int], mentions: Sequence[Mention], own: str | None) -> Iterator[Mediation]:
+    named = tuple(one for one in mentions if one.span.within(sentence) and one.entity and one.kind != "place")
+    for clause in clauses_of(text, sentence) if named else ():
+        if not any(clause.start - 1 <= at < clause.end for at in spots):
+            continue
+        place = _Place(text, clause, sentence.end, named, own)
+        for how in (_named_behind, _compounds, _owned, _doing):
+            for cue, who in how(place):
+                for one in who:
+                    start = min(cue.start, one.span.start)
+                    if one.entity and _is_real(text, clause, start):
+                        yield Mediation(Span(start, max(cue.end, one.span.end)), one.entity)
+
+
+_Found = Iterator[tuple[Span, list[Mention]]]
+
+
+def _named_behind(place: _Place) -> _Found:
+    """ "talks mediated by Ostria and the League"."""
+    text, clause = place.text, place.clause
+    for part in ("any", "talks"):
+        for cue in compiled(_words("behind", part)).finditer(text, clause.start, clause.end):
+            who = _list_after(place, cue.end())
+            if part == "any":
+                yield Span(*cue.span()), who
+            elif compiled(_talks()).search(text, clause.start, cue.start()):
+                yield Span(*cue.span()), [one for one in who if (one.kind == "organisation" and is_body(one.span.of(text)))]
+
+
+def _list_after(place: _Place, start: int) -> list[Mention]:
+    """The names right behind a preposition, all of a list; nothing if other words come first."""
+    cut = compiled(_words("behind", "not_of_list")).search(place.text, start, place.end)
+    found = named_after(place.text, start, cut.start() if cut else place.end, place.named, lists=True)
+    return found if found and _LEAD.fullmatch(place.text, start, found[0].span.start) else []
+
+
+def _compounds(place: _Place) -> _Found:
+    """ "Ostria-mediated talks", "the League-led peace process", but no "Norlandic-led process" in a report on Norland."""
+    text, clause = place.text, place.clause
+    for one in (one for one in place.named if one.span.within(clause)):
+        cue = _compound().match(text, one.span.end, clause.end)
+        leads = cue and one.entity != place.own and compiled(rf"(?:\s+[\w-]+){{0,3}}?\s+{_talks()}").match(text, cue.end(), clause.end)
+        if cue and (cue["any"] or leads):
+            yield Span(*cue.span()), [one]
+
+
+def _owned(place: _Place) -> _Found:
+    """ "Ostria's chief mediator", "Ostrian mediation", but no mediation that is only offered."""
+    text, clause = place.text, place.clause
+    for one in (one for one in place.named if one.span.within(clause)):
+        cue = _own().match(text, one.span.end, clause.end)
+        if cue and not compiled(rf"\s+{_words('own', 'not_then')}").match(text, cue.end(), clause.end):
+            yield Span(*cue.span()), [one]
+
+
+def _doing(place: _Place) -> _Found:
+    """ "Ostria mediated", "the League, which is facilitating the talks"."""
+    text, clause = place.text, place.clause
+    for part in ("alone", "talks"):
+        for cue in compiled(_words("does", part)).finditer(text, clause.start, clause.end):
+            passive = _BY.match(text, cue.end()) or _PASSIVE.search(text[clause.start : cue.start()])
+            talks = part == "alone" or compiled(rf"(?:\s+[\w’'-]+){{0,5}}?\s+{_talks()}").match(text, cue.end(), clause.end)
+            if talks and not passive:
+                yield Span(*cue.span()), subject_of(text, clause, _saying(text, clause, cue.start()), place.named)
+
+
+def _saying(text: str, clause: Span, verb: int) -> int:
+    """ "Ostria says it is mediating": the subject is that of the verb of saying."""
+    says = _SAYS_IT.search(text, clause.start, verb)
+    return says.start() if says else verb
+
+
+def _is_real(text: str, clause: Span, start: int) -> bool:
+    before = text[max(clause.start, start - _NEAR) : start]
+    return not compiled(_words("unreal", "words")).search(before)
+
+
+def _by_office(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[Mediation]:
+    """Whose office it is to mediate, and whom an international body sends as its envoy, with the body."""
+    known = {one.id for one in entities}
+    for at, one in enumerate(mentions):
+        words = _office(text, one) if one.kind == "role" else None
+        if words is not None:
+            near = mentions[max(0, at - 4) : at + 5]
+            senders = [each for each in near if each.kind == "organisation" and (each.span.overlaps(words) or each.span.within(one.span))]
+            for who in [one, *senders]:
+                if who.entity in known:
+                    yield Mediation(one.span, str(who.entity), by_office=True)
+
+
+def _office(text: str, one: Mention) -> Span | None:
+    """The words of an office of mediating, with who sends its holder."""
+    words = one.span.of(text)
+    if compiled(r"^(?:the\s+)?(?:former|ex|late|then)\b").search(words):
+        return None
+    if compiled(_words("office", "always")).search(words):
+        return one.span
+    found = compiled(_words("office", "sent")).search(words) and _sent_by().search(text, max(0, one.span.start - 40), one.span.end + 50)
+    return Span(*found.span()) if found else None
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@cache
+def _words(part: str, name: str) -> str:
+    return pattern_of(vocabulary("mediation")[part][name])
+
+
+@cache
+def _talks() -> str:
+    return pattern_of(vocabulary("mediation")["talks"])
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return compiled(rf"[-–](?:(?P<any>{_words('compound', 'any')})|(?P<talks>{_words('compound', 'talks')}))")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return compiled(rf"(?:['’]s?)?\s+(?:{_words('own', 'between')}\s+){{0,2}}{_words('own', 'heads')}")
+
+
+@cache
+def _sent_by() -> re.Pattern[str]:
+    """ "the League's envoy", "special envoy of the Secretary-General"; capitals count."""
+    sent = "(?i:" + _words("office", "sent") + ")"
+    return re.compile(
+        rf"{bodies()}(?:\s[A-Z][\w-]+){{0,3}}(?:['’]s?)?(?:\s+[\w-]+){{0,4}}?\s+{sent}|{sent}\s+of\s+(?:the\s+)?(?:{bodies()}|(?:\w+\s+){{0,2}}Secretary[- ]General)"
+    )
