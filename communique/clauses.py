@@ -95,7 +95,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 # --- who stands before and after a verb ---------------------------------------------------------
 
-_END = r"[;:()—–“”\"«»]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)\.\s|$"
+_END = r"[;:()—–“”\"«»]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bMaj)(?<!\bLt)(?<!\bProf)(?<!\bGov)(?<!\.[A-Z])\.\s|$"
 
 
 def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) -> list[Mention]:

@@ -219,7 +219,12 @@ def trigger_words() -> frozenset[str]:
     """A sentence with none of these tells of no contact: a quick look before any pattern is tried."""
     verbs_ = {max(some, key=lambda word: (len(word), word)) for phrases in verb_words().values() for some in phrases if some}
     asides = " ".join([*_lexicon()["disputed"]["account"], *_lexicon()["helpers"]["mediators"]]).lower()
-    return noun_words() | verbs_ | {word for word in re.findall(r"\w{5,}", asides) if word not in ("which", "under", "their", "through")}
+    return (
+        noun_words()
+        | verbs_
+        | {"asked", "invited", "invites", "summoned"}
+        | {word for word in re.findall(r"\w{5,}", asides) if word not in ("which", "under", "their", "through")}
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date
 
 from communique.edtf import dates_fit, exactness, is_before
 from communique.model import Judgement, Reading, Sighting, Span
+from communique.states import States
 
 _NEAR = 10
 """Days between two reports within which talk of an undated contact to come is of the same one."""
@@ -16,6 +17,9 @@ _PUT_OFF = 120
 _PAST = frozenset({"held", "broken-off", "under-way"})
 _COMING = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _TALKING = frozenset({"talks", "meeting"})
+_SINGLE = frozenset({"call", "letter"})
+_A_DAY_OR_TWO = 2
+"""Days between two reports within which an undated call or letter between the same two is the same one, if each tells of one only."""
 _FULL_DAY = 7
 
 Same = Callable[[str, str], bool]
@@ -51,7 +55,7 @@ class _Pair:
 
     @property
     def other_place(self) -> bool:
-        return bool(self.one.place and self.two.place) and str(self.one.place).casefold() != str(self.two.place).casefold()
+        return bool(self.one.place and self.two.place) and _are_apart(str(self.one.place), str(self.two.place))
 
     @property
     def same_ordinal(self) -> bool:
@@ -81,6 +85,19 @@ class _Pair:
     @property
     def same_day(self) -> bool:
         return bool(self.one.when) and self.one.when == self.two.when and exactness(str(self.one.when)) >= _FULL_DAY
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Are they two places? A state and a town are not, unless the town is another state's capital."""
+    if one.casefold() == other.casefold():
+        return False
+    known = States.load()
+    states = [known.by_name(place.removeprefix("the ")) for place in (one, other)]
+    if all(states) or not any(states):
+        return True
+    town, state = (other, states[0]) if states[0] else (one, states[1])
+    capital = known.by_capital(town)
+    return capital is not None and capital != state
 
 
 def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> Iterator[Judgement]:
@@ -159,6 +176,8 @@ def _score(pair: _Pair, *, alone: bool) -> float:
         return 0.8 if pair.near and (alone or not (pair.one.when or pair.two.when)) else 0.0
     if pair.same_ordinal:
         return 0.85 if pair.near else 0.0
+    if pair.past and pair.one.kind in _SINGLE and not (pair.one.when or pair.two.when) and (pair.days or 0) <= _A_DAY_OR_TWO:
+        return 0.65 if alone and pair.days is not None else 0.0
     denied = "disputed" in (pair.one.status, pair.two.status)
     return 0.65 if alone and pair.near and (pair.same_place or denied) else 0.0
 

@@ -35,7 +35,8 @@ def brief_of(answer: Answer, parties: Sequence[str] = ()) -> Brief:
     if not parties or only:
         blocks.extend(_outside(facts, parts[-1][1], short=not only))
     labels = label_lines(facts, tuple(blocks))
-    return Brief(tuple(blocks), labels, sources_of(facts, labels, facts.letters))
+    told = {report for negotiation, _ in found for report in negotiation.reports} if parties and not only else set(facts.letters)
+    return Brief(tuple(blocks), labels, sources_of(facts, labels, [one for one in facts.letters if one in told]))
 
 
 def _others(facts: Facts, negotiations: Sequence[Negotiation]) -> list[Block]:

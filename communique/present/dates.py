@@ -5,6 +5,7 @@ import datetime
 import re
 
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _END_OF_TIME = "9999-12-31"
 
 
@@ -23,7 +24,7 @@ def _one(value: str) -> str:
     if not match:
         return value
     year, month, day = match.groups()
-    name = calendar.month_name[int(month)] if month and month.isdigit() and 1 <= int(month) <= 12 else ""
+    name = calendar.month_name[int(month)] if month and month.isdigit() and 1 <= int(month) <= 12 else _SEASONS.get(month or "", "")
     number = str(int(day)) if name and day and day.isdigit() else ""
     known = " ".join(part for part in (number, name) if part)
     if year == "XXXX":

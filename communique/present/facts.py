@@ -26,7 +26,10 @@ class Facts:
 
     @cached_property
     def letters(self) -> dict[str, str]:
-        return {report: letter_of(place) for place, report in enumerate(self.readings)}
+        """Those of the negotiations first, so that their letters are short."""
+        told = {report for one in self.answer.negotiations for report in one.reports}
+        ordered = sorted(self.readings, key=lambda report: report not in told)
+        return {report: letter_of(place) for place, report in enumerate(ordered)}
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

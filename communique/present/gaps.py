@@ -37,7 +37,7 @@ def unknowns(facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Rou
 
 def _silent_reports(facts: Facts, negotiation: Negotiation | None) -> list[Line]:
     """The reports that were read and tell nothing of this negotiation."""
-    left = [facts.letters[one] for one in facts.readings if negotiation and one not in negotiation.reports]
+    left = [facts.letters[one] for one in facts.letters if negotiation and one not in negotiation.reports]
     verb = "report read carries" if len(left) == 1 else "reports read carry"
     return [Line(note=f"{len(left)} {verb} nothing on this negotiation: {_reports(left)}.")] if left else []
 

@@ -1,15 +1,18 @@
 """Shares the facts of an answer out among its negotiations."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from communique.answers import Answer, Claim, Move, Negotiation, Position
+from communique.answers import AgendaItem, Answer, Claim, Move, Negotiation, Position, Text
 from communique.model import Evidence
 from communique.present.facts import Facts
 
 Fact = TypeVar("Fact")
+UNSHOWN = ""
+"""The home of what stands in a negotiation's reports and is not about it: it stays in the record and off the page."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,28 @@ class Homes:
         scores = [(self._score(self.negotiations[key], named, spoken), self.negotiations[key]) for key in sorted(near)]
         best = max(scores, key=lambda pair: pair[0], default=None)
         return best[1].id if best and best[0] > 0 else None
+
+    def takes_part(self, key: str, actor: str) -> bool:
+        """Is it a party, a mediator or a host of the negotiation?"""
+        one = self._by_id[key]
+        hosts = [host for round_ in self.facts.answer.rounds if round_.negotiation == key for host in round_.hosts]
+        return self.facts.side(actor) in self._sides([*one.parties, *one.mediators, *hosts])
+
+    def names_party(self, key: str, evidence: Iterable[Evidence]) -> bool:
+        """Does a sentence of the words name a party of the negotiation?"""
+        return bool(self.facts.sides_named(evidence) & self._sides(self._by_id[key].parties))
+
+    def names_stranger(self, key: str, evidence: Iterable[Evidence]) -> bool:
+        """Do the sentences of the words name a state that is neither party, mediator nor host, in most of them?"""
+        told = list(evidence)
+        strange = [
+            one for one in told if any(self._is_state({side}) and not self.takes_part(key, side) for side in self.facts.sides_named([one]))
+        ]
+        return 2 * len(strange) > len(told)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Negotiation]:
+        return {one.id: one for one in self.negotiations}
 
     @cached_property
     def _by_report(self) -> dict[str, list[int]]:
@@ -86,21 +111,45 @@ def _homed(answer: Answer, homes: Homes) -> _Homed:
         [_of_claim(homes, one) for one in answer.claims],
         [_of_position(homes, one) for one in answer.positions],
         [_of_move(homes, one) for one in answer.moves],
-        [homes.of(one.evidence, _reports(one.evidence)) or _of_reports(homes, one.evidence) for one in answer.agenda],
+        [_of_item(homes, one) for one in answer.agenda],
         [homes.of(one.evidence, _reports(one.evidence), one.by) for one in answer.commitments],
-        [homes.of(one.evidence, one.reports, one.author) or _of_reports(homes, one.evidence) for one in answer.texts],
+        [_of_text(homes, one) for one in answer.texts],
         [homes.of(one.evidence, one.reports) or _of_reports(homes, one.evidence) for one in answer.inconsistencies],
     )
 
 
 def _of_claim(homes: Homes, claim: Claim) -> str | None:
-    return homes.of(claim.variants, claim.reports, claim.speaker)
+    """What happened belongs to a negotiation only if its sentences name one of the parties."""
+    home = homes.of(claim.variants, claim.reports, claim.speaker)
+    return home if claim.level == "said" or home is None or homes.names_party(home, claim.variants) else UNSHOWN
 
 
 def _of_position(homes: Homes, position: Position) -> str | None:
+    """A position of somebody who takes part; what others demand of the parties stays in the record."""
     known = homes.facts.statements
     spans = [homes.facts.evidence(one.report, part) for key in position.statements if (one := known.get(key)) for part in one.content]
-    return homes.of(spans, position.reports, position.party)
+    home = homes.of(spans, position.reports, position.party)
+    return home if home is None or homes.takes_part(home, position.party) else UNSHOWN
+
+
+def _of_text(homes: Homes, text: Text) -> str | None:
+    """A text of the parties; one whose sentences name a state that takes no part is somebody else's."""
+    home = homes.of(text.evidence, text.reports, text.author) or _of_reports(homes, text.evidence)
+    return home if home is None or not homes.names_stranger(home, text.evidence) else UNSHOWN
+
+
+_TALKS = re.compile(
+    r"\b(?:talk|negotiat|ceasefire|cease-fire|truce|agreement|deal|round|delegation|summit|proposal|memorandum|sanction|tariff|exchange|withdraw|hostage|prisoner)",
+    re.I,
+)
+
+
+def _of_item(homes: Homes, item: AgendaItem) -> str | None:
+    """A contact to come by its parties; a deadline only if its words name a party or speak of talks."""
+    home = homes.of(item.evidence, _reports(item.evidence)) or _of_reports(homes, item.evidence)
+    contact = not item.what.startswith(("deadline:", "expires:"))
+    about = contact or (home and homes.names_party(home, item.evidence)) or any(_TALKS.search(one.text) for one in item.evidence)
+    return home if about or home is None else UNSHOWN
 
 
 def _of_move(homes: Homes, move: Move) -> str | None:

@@ -112,6 +112,8 @@ def contested(facts: Facts, claims: Iterable[Claim]) -> Section:
     for one in (each for each in left if standing_of(facts, each) == "contested"):
         if not any(_opposed(facts, one, other) for other in [*shown, *disputed]):
             disputed.append(one)
-    happened = [one for one in left if one.level == "happened" and standing_of(facts, one) == "single-origin"]
+    happened = [
+        one for one in left if one.level == "happened" and standing_of(facts, one) == "single-origin" and meeting_of(facts, one) is None
+    ]
     lines = [claim_line(facts, one) for one in [*disputed, *happened]]
     return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE)

@@ -17,9 +17,16 @@ VOICES = {
     "third": "as a third party tells it",
     "outlet": "in the outlet's words",
 }
-STATES = {"pending": "pending", "claimed-kept": "said to be kept", "breach-alleged": "said to be broken", "verified": "verified"}
+STATES = {
+    "pending": "promised",
+    "claimed-kept": "said to be kept",
+    "breach-alleged": "said to be broken",
+    "verified": "verified",
+}
 STANCES = {"conditions": "sets a condition"}
 """How a stance is worded, where its name is not the verb itself."""
+BARE = 2
+"""Words of a condition that stand for nothing by themselves."""
 QUOTED = "as quoted under What is new"
 UNMOVED = 14
 """Positions that did not move, at most."""
@@ -33,7 +40,20 @@ def positions(facts: Facts, found: Iterable[Position], above: frozenset[str] = f
         if statement is None or facts.speaks(statement):
             grouped.setdefault((one.party, one.stance, one.voice, statement.id if statement else one.text), []).append(one)
     moved = sum(1 for group in grouped.values() if group[0].shifts)
-    return section_of("Positions", [position_line(facts, *group, above=above) for group in grouped.values()], moved + UNMOVED)
+    chosen = _by_turns(list(grouped.values()), moved + UNMOVED)
+    return section_of("Positions", [position_line(facts, *group, above=above) for group in chosen], moved + UNMOVED)
+
+
+def _by_turns(groups: list[list[Position]], most: int) -> list[list[Position]]:
+    """As many as fit, the latest of each party by turns, then the rest, all in the order they came: no party fills the page."""
+    turn: dict[int, tuple[int, str]] = {}
+    counts: dict[str, int] = {}
+    for at in sorted(range(len(groups)), key=lambda at: (bool(groups[at][0].shifts), groups[at][0].last or ""), reverse=True):
+        party = groups[at][0].party
+        turn[at] = (counts.get(party, 0), party)
+        counts[party] = counts.get(party, 0) + 1
+    first = set(sorted(turn, key=lambda at: (not groups[at][0].shifts, turn[at]))[:most])
+    return [groups[at] for at in sorted(turn, key=lambda at: at not in first)]
 
 
 def position_line(facts: Facts, one: Position, *others: Position, above: frozenset[str] = frozenset()) -> Line:
@@ -53,7 +73,16 @@ def position_line(facts: Facts, one: Position, *others: Position, above: frozens
         references=_references(facts, one, statement),
         under=tuple(line for each in (one, *others) for shift in each.shifts for line in _shift(facts, shift)),
     )
-    return replace(line, who=f"{(line.who or '').removesuffix(':')}, {QUOTED}", words=None, paraphrased=False) if quoted else line
+    if not quoted:
+        return line
+    return replace(
+        line, who=f"{(line.who or '').removesuffix(':')}, {QUOTED}", words=None, paraphrased=False, condition=_long_enough(line.condition)
+    )
+
+
+def _long_enough(condition: str | None) -> str | None:
+    """A condition that says something without the words it belongs to: "without monitors" alone says the opposite."""
+    return condition if condition and len(condition.split()) > BARE else None
 
 
 def shown_statement(facts: Facts, one: Position) -> Statement | None:
@@ -104,10 +133,12 @@ def commitments(facts: Facts, found: Iterable[Commitment]) -> Section:
 def _commitment(facts: Facts, one: Commitment) -> Line:
     told = facts.statements.get(one.account)
     by = f"by the word of {facts.voiced(told)}" if told else "in the outlet's words"
+    unknown = "no report read tells whether it was kept" if one.state == "pending" else None
     return Line(
         who=f"{facts.name(one.by) if one.by else 'nobody named'} – {STATES[one.state]}, {by}:",
         words=one.text,
         due=one.due,
+        note=unknown,
         outlets=facts.outlets(each.report for each in one.evidence),
         references=one.evidence[:REFERENCES],
     )

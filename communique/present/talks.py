@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from communique.answers import AgendaItem, Contact, Disagreement, Move, Round, Text
 from communique.model import Evidence
 from communique.present.claims import REFERENCES
-from communique.present.dates import in_words, last_day
+from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
 from communique.present.wording import tells
@@ -26,6 +26,8 @@ STATUS = {
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
 CALLS = ("proposal", "invitation", "announcement", "question")
 """Moves that call for an answer even if no report says that there is none; a demand alone does not."""
+WAITED = 21
+"""Days after which a proposal that nobody was found to answer is no longer shown as waited for: most have been overtaken in other words."""
 MOST = 8
 """Lines of each of these sections, at most; rounds have half as many again."""
 
@@ -43,12 +45,12 @@ def _agenda_line(facts: Facts, item: AgendaItem) -> Line:
     place = f", {item.place}" if item.place and item.place not in item.what else ""
     head, _, words = item.what.partition(": ")
     bare = words and any(clean(words) in clean(one.text) for one in item.evidence[:1])
-    what, status = (head, item.status) if bare else (item.what, STATUS.get(item.status, item.status))
+    what, status = (head, "") if bare else (item.what, f" – {STATUS.get(item.status, item.status)}")
     undated = "" if item.when else ", no date given"
     return Line(
         occurred=item.when,
         reported=dates[0] if dates else None,
-        who=f"{what}{place} – {status}{undated}",
+        who=f"{what}{place}{status}{undated}",
         outlets=facts.outlets(reports),
         references=item.evidence[:REFERENCES],
         under=_shown(item.evidence),
@@ -67,10 +69,10 @@ def texts(facts: Facts, found: Iterable[Text]) -> Section:
 
 def _text_line(facts: Facts, text: Text) -> Line:
     author = f" by {facts.name(text.author)}" if text.author else ""
-    state = ", ".join(part for part in (text.stage, text.access) if part)
+    ends = f"ends {in_words(text.expires)}" if text.expires else ""
+    state = ", ".join(part for part in (text.stage, text.access, ends) if part)
     return Line(
         who=f"{text.names[0] if text.names else 'a text without a name'}{author}{f' – {state}' if state else ''}",
-        due=text.expires,
         outlets=facts.outlets(text.reports),
         references=text.evidence[:REFERENCES],
     )
@@ -78,17 +80,18 @@ def _text_line(facts: Facts, text: Text) -> Line:
 
 def waiting(facts: Facts, moves: Iterable[Move], as_of: str | None) -> Section:
     """Who has not answered what. A report's own word that there is no answer comes before our not finding any."""
-    kept = sorted((one for one in moves if _awaits(facts, one)), key=lambda one: one.basis != "reported-none")
+    kept = sorted((one for one in moves if _awaits(facts, one, as_of)), key=lambda one: one.basis != "reported-none")
     once = {(one.by, one.to, one.statement or one.text): one for one in reversed(kept)}
     lines = [_move_line(facts, one, as_of) for one in reversed(once.values())]
     return section_of("Waiting for an answer", lines, MOST)
 
 
-def _awaits(facts: Facts, move: Move) -> bool:
+def _awaits(facts: Facts, move: Move, as_of: str | None) -> bool:
     """Open, in words that tell something, and either reported as unanswered or of a kind that calls for an answer."""
     statement = facts.statements.get(move.statement or "")
     worded = facts.speaks(statement) if statement else tells(move.text)
-    return move.status == "open" and worded and (move.basis == "reported-none" or move.kind in CALLS)
+    recent = as_of is None or move.since is None or move.since >= days_before(as_of, WAITED)
+    return move.status == "open" and worded and (move.basis == "reported-none" or (move.kind in CALLS and recent))
 
 
 def _move_line(facts: Facts, move: Move, as_of: str | None) -> Line:
@@ -190,9 +193,11 @@ def contact_line(facts: Facts, one: Contact) -> Line:
     """A meeting, call, letter or visit, with whose account it is."""
     told = facts.statements.get(one.account)
     parties = " – ".join(facts.names(one.parties)) or "parties not named"
-    attended = _with("attended:", [_head(facts, party, who) for party, who in one.attended.items()])
+    people = [_head(facts, party, who) for party, who in one.attended.items()]
+    attended = _with("between" if one.kind in ("letter", "call") else "attended:", people)
     account = f"told by {facts.voiced(told)}" if told else ""
-    details = ", ".join(part for part in (STATUS[one.status], one.place or "", attended, account) if part)
+    status = "sent" if one.kind == "letter" and one.status == "held" else STATUS[one.status]
+    details = ", ".join(part for part in (status, one.place or "", attended, account) if part)
     return Line(
         mark="contested" if one.status == "disputed" else None,
         occurred=one.when,

@@ -23,7 +23,7 @@ _AND_TO = re.compile(r",?\s+and\s+(?:that\s+)?(?P<who>[^,;.]{2,60}?)\s+to\s+(?=[
 _BEFORE_VERB = re.compile(r"(?:[,\s]+(?:who|which|both|have|has|had|also|now|then|each|jointly|formally|publicly|once|again|\w+ly))*[,\s]+")
 _NEGATED = re.compile(r"(?:\bnot|\bnever|n['’]t|\bneither|\bnor|\bhad\s+yet)\s*$")
 _NO_PROMISE = re.compile(
-    r"(?:an?|the|this|that|these|those|their|its|his|her|such|\w+ing)\b|(?:not\s+)?(?:meet|hold\s+(?:\w+\s+){0,3}(?:talks|round|meeting)|talk|speak|discuss"
+    r"(?:an?|the|this|that|these|those|their|its|his|her|such|several|many|some|more|most|few|further|new|direct|indirect|all|any|no|each|every|both|one|two|three|four|five|six|seven|eight|nine|ten|talks|terms|what|which|\d\S*|\w+ing)\b|(?:not\s+)?(?:meet|hold\s+(?:\w+\s+){0,3}(?:talks|round|meeting)|talk|speak|discuss"
     r"|be\s+(?:held|there|published|announced|in|reached)|have|take\s+place|last|begin|open\s+(?:on|in))\b"
 )
 """No deed, or one that is read as a contact."""

@@ -67,7 +67,7 @@ class Record:
             negotiations=negotiations,
             contacts=contacts,
             rounds=rounds,
-            texts=texts_of(readings, actor_of),
+            texts=texts_of(readings, actor_of, negotiations),
             positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues, telling),
             claims=claims_of(readings, judgements, actor_of, rounds, contacts, telling, commitments),
             moves=moves_of(readings, judgements, sides, rounds),

@@ -17,8 +17,8 @@ from communique.record.groups import groups
 
 ALIKE, FEWEST = 0.5, 2
 """Of the telling words of the shorter of two promises so many are shared by both, and at least two."""
-DONE = 0.6
-"""Of the telling words of a promise so many stand in the clause that tells of its being kept or broken."""
+DONE, DONE_BY_VERB = 0.6, 0.4
+"""Of the telling words of a promise so many stand in the clause that tells of its being kept or broken; where its verb stands there in the past, fewer."""
 _STOP = frozenset(
     "the a an of to in on for and or that is are be will would has have had it its their his her with by from as at this end not who they them all full complete every "
     "been was were which into over out also within before after until no later than each one two three january february march april may june july august september october november december".split()
@@ -133,7 +133,9 @@ def _kept(group: Sequence[_Sworn], reading: Reading, sides: Mapping[str, str]) -
         words = reading.words(fact.span)
         near = any(report == reading.report.id and span.overlaps(fact.span) for report, span in own)
         whole = not _FAILED.search(words) and not _IN_PART.search(words)
-        if not near and whole and any(_tells(one, words) and _is_done(one, words) for one in group):
+        named = {sides.get(each.entity or "") for each in reading.mentions if each.span.within(fact.span)} - {None}
+        others = bool(named) and group[0].side not in named  # "Norland handed over its list" says nothing of Veldania's
+        if not near and whole and not others and any(_tells(one, words, DONE_BY_VERB) and _is_done(one, words) for one in group):
             side = _side(reading, fact.account, sides)
             state: Literal["claimed-kept", "verified"] = "verified" if side not in (None, group[0].side) else "claimed-kept"
             yield state, fact.account, _evidence(reading, fact.span)
@@ -149,9 +151,9 @@ def _broken(group: Sequence[_Sworn], reading: Reading, sides: Mapping[str, str])
             yield "breach-alleged", one.id, _evidence(reading, Span(one.content[0].start, one.content[-1].end))
 
 
-def _tells(one: _Sworn, words: str) -> bool:
+def _tells(one: _Sworn, words: str, share: float = DONE) -> bool:
     shared = len(one.stems & _stems(words))
-    return shared >= FEWEST and shared >= DONE * len(one.stems)
+    return shared >= FEWEST and shared >= share * len(one.stems)
 
 
 def _is_done(one: _Sworn, words: str) -> bool:

@@ -89,6 +89,7 @@ def merge_contacts(
     found = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
     negotiations = tuple(replace(one, reports=_speaking(known, actor_of, sides or {}, one)) for one in found)
     contacts = [_with_negotiation(_contact(group), negotiations) for group in merged]
+    negotiations = tuple(replace(one, reports=_with_contacts(one, contacts, known)) for one in negotiations)
     kept = [one for one in contacts if not wanted or one.negotiation]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
     return tuple(sorted(kept, key=_order)), tuple(sorted(placed, key=_order)), negotiations
@@ -172,6 +173,15 @@ def _reports(group: Iterable[_Seen]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.report for one in _in_order(group)))
 
 
+def _places(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
+    """The places that reports give; a state only where none gives a town."""
+    told = _values(group, "place")
+    states = {
+        name for one in group for entity in one.reading.entities if entity.kind == "state" for name in (entity.name, *entity.variants)
+    }
+    return {place: reports for place, reports in told.items() if place not in states} or told
+
+
 def _values(group: Sequence[_Seen], field: str) -> dict[str, tuple[str, ...]]:
     """Every value that reports give for a field of the sighting, with the reports."""
     values = {str(value): value for one in group if (value := getattr(one.sighting, field)) is not None}
@@ -233,7 +243,7 @@ def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
 
 
 def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
-    when, place, ordinal = (_values(_current(group), field) for field in ("when", "place", "ordinal"))
+    when, ordinal, place = _values(_current(group), "when"), _values(_current(group), "ordinal"), _places(_current(group))
     folded = {value.casefold() for value in place}
     whole = any(_is_few_days(value) and all(dates_fit(value, other) for other in when) for value in when)  # its first and its last day
     found = [
@@ -283,7 +293,7 @@ def _contact(group: Sequence[_Seen]) -> Contact:
         parties=_union(one.parties for one in group),
         attended=_attended(group),
         when=_when(_current(group)),
-        place=_most(_values(_current(group), "place") or _values(group, "place")),
+        place=_most(_places(_current(group)) or _places(group)),
         status=_status(group),
         account="outlet" if "outlet" in accounts else accounts[0],
         reports=_reports(group),
@@ -303,7 +313,7 @@ def _round(group: Sequence[_Seen]) -> Round:
         hosts=_union((one.hosts for one in group), without=parties),
         ordinal=int(ordinal) if ordinal else None,
         when=_when(_current(group)),
-        place=_most(_values(_current(group), "place") or _values(group, "place")),
+        place=_most(_places(_current(group)) or _places(group)),
         format=next((one.sighting.format for one in group if one.sighting.format == form), None) if form else None,
         status=_status(group),
         outcome=next(iter(_outcomes(group)), None),
@@ -343,6 +353,12 @@ def _speaking(
         for one in readings
         if one.report.id in negotiation.reports or _speaks_of(one, actor_of, sides, set(negotiation.parties), set(negotiation.mediators))
     )
+
+
+def _with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Its reports, and those on contacts of its parties, in order of time."""
+    told = {*negotiation.reports, *(report for one in contacts if one.negotiation == negotiation.id for report in one.reports)}
+    return tuple(one.report.id for one in readings if one.report.id in told)
 
 
 def _speaks_of(reading: Reading, actor_of: Mapping[str, str], sides: Mapping[str, str], parties: set[str], mediators: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from communique.answers import Text
+from communique.answers import Negotiation, Text
 from communique.model import Evidence, Reading, TextAccess, TextMention, TextStage, content_id
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
@@ -33,8 +33,20 @@ class _Kept:
     seen: list[tuple[Reading, TextMention]] = field(default_factory=list)
 
 
-def texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str]) -> tuple[Text, ...]:
-    """Every text that is told of at least twice, or whose stage or expiry is. `readings` are in order of time."""
+def texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str], negotiations: Sequence[Negotiation] = ()) -> tuple[Text, ...]:
+    """Every text that is told of at least twice, or whose stage or expiry is. `readings` are in order of time.
+
+    "The memorandum" of two negotiations is two texts: reports are taken together only where they belong to one, the first of those they belong to.
+    """
+    home = {report: one.id for one in reversed(negotiations) for report in one.reports}
+    apart: dict[str | None, list[Reading]] = {}
+    for reading in readings:
+        key = home.get(reading.report.id, reading.report.id) if negotiations else None
+        apart.setdefault(key, []).append(reading)
+    return tuple(text for some in apart.values() for text in _texts_of(some, actor_of))
+
+
+def _texts_of(readings: Sequence[Reading], actor_of: Mapping[str, str]) -> tuple[Text, ...]:
     kept: list[_Kept] = []
     for reading in readings:
         for one in (replace(each, author=actor_of.get(each.author, each.author)) if each.author else each for each in reading.texts):

@@ -265,3 +265,27 @@ def test_the_same_words_weeks_apart_are_no_one_claim() -> None:
 
     assert verdict(published(one, "2031-05-02"), published(other, "2031-05-04")) is not None
     assert verdict(published(one, "2031-05-02"), published(other, "2031-06-14")) is None
+
+
+def test_nobody_denies_in_one_paper_what_he_says_in_another_on_the_same_day() -> None:
+    one, other = "the ceasefire will hold until a settlement is signed", "the ceasefire will not hold until a settlement is signed"
+    today = [
+        replace(said(name, text), report=replace(said(name, text).report, published="2031-06-02"))
+        for name, text in (("a", one), ("b", other))
+    ]
+    assert verdict(*today) is None
+    later = replace(today[1], report=replace(today[1].report, published="2031-06-04"))
+    found = verdict(today[0], later)
+    assert found is not None
+    assert found.kind == "opposite-claim"
+
+
+def test_two_nights_have_two_numbers() -> None:
+    nights = [
+        replace(said(name, text), report=replace(said(name, text).report, published=day))
+        for name, text, day in (
+            ("a", "its guns shot down 110 drones overnight", "2031-06-02"),
+            ("b", "its guns shot down 96 drones overnight", "2031-06-04"),
+        )
+    ]
+    assert verdict(*nights) is None

@@ -185,3 +185,17 @@ def test_two_rounds_told_in_one_sentence_each_stay_two_in_a_copy() -> None:
     ]
     found = {(one.left, one.right) for one in judge_contacts(*both)}
     assert found == {("r1", "r2 too"), ("r1 too", "r2")}
+
+
+def test_two_undated_calls_of_neighbouring_days_are_one_if_each_report_tells_of_one() -> None:
+    call = replace(HELD, kind="call", when=None, place=None, is_round=False)
+    assert len(verdicts(call, call, later="2031-05-22")) == 1
+    assert verdicts(call, call, later="2031-05-25") == []
+    two = reading("r2", replace(call, id="b"), replace(call, id="c"), published="2031-05-22")
+    assert list(judge_contacts(reading("r1", call), two)) == []
+
+
+def test_a_state_is_the_place_of_its_town_and_not_of_another_states_capital() -> None:
+    week, day = replace(HELD, when="2031-05-12/2031-05-18", place="Turkey"), replace(HELD, when="2031-05-16", place="Istanbul")
+    assert len(verdicts(week, day)) == 1
+    assert verdicts(week, replace(day, place="Cairo")) == []

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from communique.answers import Actor, Claim, Negotiation, Origins
-from communique.model import Mention
-from communique.present.homes import share
+from communique.answers import Actor, AgendaItem, Claim, Negotiation, Origins
+from communique.model import Evidence, Mention
+from communique.present.facts import Facts
+from communique.present.homes import Homes, share
 
 from .builder import ANSWER, SECOND, span, words
 
@@ -55,7 +56,26 @@ def test_the_negotiation_with_most_reports_comes_first() -> None:
     assert [one.id if one else None for one, _ in parts] == ["n1", "n2", None]
 
 
-def test_nothing_is_lost_and_nothing_is_told_twice() -> None:
+def test_nothing_is_told_twice_and_only_what_is_not_about_the_talks_is_left_out() -> None:
     parts = [part for _, part in share(replace(ANSWER, negotiations=(*ANSWER.negotiations, OTHER)))]
     for name in ("claims", "positions", "moves", "agenda", "commitments", "texts", "inconsistencies", "rounds", "contacts"):
-        assert sorted((one for part in parts for one in getattr(part, name)), key=repr) == sorted(getattr(ANSWER, name), key=repr)
+        shown, every = [one for part in parts for one in getattr(part, name)], list(getattr(ANSWER, name))
+        assert len(shown) == len(set(map(repr, shown)))
+        left = [one for one in every if one not in shown]
+        assert not left or name in ("claims", "positions", "agenda")
+        assert all(one.level == "happened" for one in left if name == "claims")
+
+
+def test_what_strangers_want_and_deadlines_of_other_things_stay_off_the_page() -> None:
+    facts = Facts(ANSWER)
+    homes = Homes(facts, ANSWER.negotiations)
+    (home,) = (one.id for one in ANSWER.negotiations)
+    taking_part = {one.party for one in ANSWER.positions if homes.takes_part(home, one.party)}
+    assert taking_part
+    stranger = replace(ANSWER.positions[0], party="nobody")
+    assert stranger not in share(replace(ANSWER, positions=(stranger,)))[0][1].positions
+    report = ANSWER.negotiations[0].reports[0]
+    words = Evidence(report, 10**6, 10**6 + 1, "The library opens its doors by Monday.")
+    item = AgendaItem("deadline: The library opens its doors by Monday.", "2031-06-02", None, "announced", (words,))
+    told = share(replace(ANSWER, agenda=(item, replace(item, evidence=(replace(words, text="The ceasefire ends on Monday."),)))))
+    assert [one.evidence[0].text for _, part in told for one in part.agenda] == ["The ceasefire ends on Monday."]

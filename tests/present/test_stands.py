@@ -62,5 +62,5 @@ def test_a_position_held_for_long_shows_both_ends() -> None:
 
 def test_a_commitment_names_whose_word_it_is() -> None:
     line = commitments(FACTS, ANSWER.commitments).lines[0]
-    assert line.who == "Veldania – pending, by the word of Ilan Torvek (Foreign Minister, Veldania):"
+    assert line.who == "Veldania – promised, by the word of Ilan Torvek (Foreign Minister, Veldania):"
     assert line.due == "2024-10"

@@ -502,3 +502,46 @@ def test_a_contact_of_a_mediator_with_nobody_named_is_kept() -> None:
     assert seen(text) == ()
     (one,) = seen(text, mediations=(Mediation(Span(0, 10), "milo", by_office=True),))
     assert (one.parties, one.place) == (("XAB",), None)
+
+
+def test_what_was_due_on_a_day_to_come_is_announced_and_on_a_day_that_is_past_is_nothing() -> None:
+    (one,) = seen("Norland and Veldania were due to hold talks on June 2.")
+    assert (one.status, one.when, one.is_round) == ("announced", "2031-06-02", True)
+    assert seen("Norland and Veldania were due to hold talks on May 16.") == ()
+
+
+def test_being_asked_to_a_place_for_a_day_proposes_talks_there() -> None:
+    (one,) = seen("Ivo Lenz had asked Norland and Veldania to Port Elm for June 2.")
+    assert (one.status, one.when, one.place, set(one.parties)) == ("proposed", "2031-06-02", "Port Elm", {"XAA", "XAB"})
+    assert seen("Ivo Lenz had asked Norland and Veldania to agree.") == ()
+
+
+def test_a_venue_that_is_suggested_is_proposed() -> None:
+    (one, *_) = [
+        each
+        for each in seen("Norland and Veldania held talks on May 16. Ivo Lenz suggested Port Elm as a possible venue for talks.")
+        if each.place
+    ]
+    assert (one.status, one.place) == ("proposed", "Port Elm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland and Veldania talk. Ada Brekke spoke at the Port Elm Leaders Meeting held on May 16.",
+        "Ada Brekke visited the region bordering Veldania on Wednesday.",
+        "Ada Brekke called for tariff negotiations with Veldania to proceed calmly.",
+    ],
+)
+def test_named_events_regions_next_door_and_calls_for_calm_are_no_contacts(text: str) -> None:
+    assert seen(text) == ()
+
+
+def test_a_call_taken_for_granted_took_place_whatever_was_pushed_back() -> None:
+    (one,) = seen("Ada Brekke announced on Wednesday that she had agreed to push the duties back, following a call with Milo Varga.")
+    assert (one.kind, one.status) == ("call", "held")
+
+
+def test_the_day_may_stand_behind_how_long_it_took() -> None:
+    (one,) = seen("Peace talks between Norland and Veldania broke down after two hours on Friday.")
+    assert (one.status, one.when) == ("broken-off", "2031-05-16")

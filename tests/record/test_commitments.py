@@ -78,3 +78,15 @@ def test_a_breach_is_alleged_by_somebody_else_and_the_latest_word_counts() -> No
     assert (one.state, one.account) == ("breach-alleged", blamed.statements[0].id)
     mended = told("c", "Tal said Norland handed over full lists of prisoners.", "2031-03-04", "tal")
     assert [each.state for each in found(LISTS, blamed, mended)] == ["verified"]
+
+
+def test_what_one_side_did_is_no_word_on_the_others_promise() -> None:
+    both = promised(
+        "a",
+        "Norland and Veldania undertook to hand over lists of prisoners.",
+        "hand over lists of prisoners",
+        "2031-02-20",
+        by=("XNO", "XVE"),
+    )
+    done = told("b", "Norland handed over lists of prisoners.", "2031-02-27")
+    assert [(one.by, one.state) for one in found(both, done)] == [("XNO", "claimed-kept"), ("XVE", "pending")]

@@ -149,10 +149,13 @@ def _opposite_claim(left: Features, right: Features, agreement: Agreement, same:
     if agreement.strong < STRONG_SHARED or not (left.speaker and right.speaker and left.factual and right.factual):
         return None
     wanted = 1 if agreement.topic >= TOPIC_OF_ONE else STRONG_SHARED
-    denied = _negates(left, right, wanted) or _negates(right, left, wanted)
+    # Nobody denies in one paper what he says in another on the same day: his words were read differently.
+    himself = speaks and left.report != right.report and left.day is not None and left.day == right.day
+    denied = not himself and (_negates(left, right, wanted) or _negates(right, left, wanted))
     if denied and agreement.topic >= TOPIC and not conflict(left, right, same, figures=False):
         return "opposite", agreement.topic, f"what one states the other negates or denies: {shown(agreement, left)}"
-    figures = None if two_happenings(left, right) else figures_differ(left, right)
+    other_days = two_happenings(left, right) or (not (left.dates and right.dates) and days_between(left.day, right.day) > 0)
+    figures = None if other_days else figures_differ(left, right)
     if figures and agreement.turned == 0 and min(agreement.topic, agreement.score) >= CONFLICT and not names_conflict(left, right, same):
         whose = "the same speaker" if speaks else "two speakers"
         return "opposite", agreement.score, f"{whose}, the same topic, but {figures}"

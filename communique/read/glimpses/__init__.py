@@ -11,7 +11,7 @@ from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
 from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.read.glimpses.by_noun import glimpses_of_noun
-from communique.read.glimpses.by_verb import glimpses_of_verbs
+from communique.read.glimpses.by_verb import glimpses_of_hosts, glimpses_of_summons, glimpses_of_verbs
 from communique.read.glimpses.page import Page, Spot, helping, page_of
 
 __all__ = ["find_glimpses", "page_of"]
@@ -46,6 +46,8 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
             if not is_verb(noun, page.text):
                 yield from glimpses_of_noun(page, number, Spot(sentence, clause, *noun.span()))
         yield from glimpses_of_verbs(page, number, sentence, clause, tokens)
+        yield from glimpses_of_summons(page, number, sentence, clause)
+        yield from glimpses_of_hosts(page, number, clause)
 
 
 def _asides(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:

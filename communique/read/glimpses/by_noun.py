@@ -21,6 +21,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     apart = apart and not denied(spot.left(page.text))
     status = None if kind is None or apart else _status(page, spot, noun, right)
     inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
+    inherits = inherits and not _is_named_event(page.text, spot)
     points = bool(
         compiled(rf"^{words('before', 'pointing')}|^(?:any\s+)?such\b").search(noun)
         or compiled(r"\bmarking$").search(spot.left(page.text).strip())
@@ -51,6 +52,14 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     yield settled(page, base)
 
 
+_NAMED_EVENT = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Meetings?|Summit|Talks|Discussions?|Consultations)$")
+
+
+def _is_named_event(text: str, spot: Spot) -> bool:
+    """ "The Port Elm Leaders Meeting" has a name of its own and is nobody's talks spoken of before."""
+    return _NAMED_EVENT.search(text, max(0, spot.start - 60), spot.end) is not None
+
+
 def _former(page: Page, spot: Spot, base: Glimpse) -> Iterator[Glimpse]:
     """ "the first direct talks since March 2022": there were such talks in March 2022."""
     since = re.compile(r"(?:\s+[\w'’.-]+){0,8}?\s+since\s+").match(page.text, spot.end, spot.clause.end)
@@ -78,7 +87,7 @@ def _counts(noun: str, kind: ContactKind | None, parties: Sequence[Mention], by_
     """Do the words count it as a round, or as the talks between the parties?"""
     if kind != "talks":
         return False
-    named = compiled(rf"\brounds?\b|\bnegotiations$|\b{words('before', 'counting')}").search(noun)
+    named = compiled(rf"\brounds?\b|\bnegotiations$|\battempt (?:to settle|at)\b|\b{words('before', 'counting')}").search(noun)
     people = any(one.kind in ("person", "pronoun", "role") for one in parties)
     return bool(named) or (len(parties) > 1 and not by_subject and not people)
 
@@ -113,7 +122,13 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     left = spot.left(page.text)
     if hearsay(left) and not denied(left):
         return None
-    name = denied(left) or open_details(left, noun) or said_of(left, right) or _by_noun(page, spot, noun, left, right)
+    name = (
+        denied(left)
+        or open_details(left, noun)
+        or _was_due(page, spot, left, right)
+        or said_of(left, right)
+        or _by_noun(page, spot, noun, left, right)
+    )
     if name == "began":
         date = date_of(page, spot, right)
         name = "held" if date and is_before(date, page.today) else "under-way"
@@ -122,18 +137,33 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     return None if name in (None, "unreal") else cast(RoundStatus, name)
 
 
+_DUE_TO = re.compile(
+    r"\b(?:was|were)\s+(?:due|scheduled|set|expected)\s+to\s+(?:hold|have|start|begin|open|resume|attend|join)\b[^.;]{0,40}$"
+)
+
+
+def _was_due(page: Page, spot: Spot, left: str, right: str) -> str | None:
+    """ "Were due to hold talks on Monday", told before Monday is over: they are to come. Of a day that is past it tells nothing."""
+    date = date_of(page, spot, right) if _DUE_TO.search(left) else None
+    return "announced" if date and page.today and not is_before(date, page.today) else None
+
+
 def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | None:
     """What the noun itself says: "the last round", "the upcoming talks", "the May 16 meeting", "after the talks with"."""
+    whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
+    to_come = compiled(r"\b(?:will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b").search(whole)
+    after = after_what(page, spot)
+    if after and not to_come and not compiled(rf"\b{words('unreal', 'left')}").search(page.text, after.end(), spot.start):
+        return "held"
     if compiled(rf"\b{words('unreal', 'left')}").search(left):
         return None
     if compiled(rf"\b{words('before', 'past')}").search(noun) or re.match(r"\s+held\b", right):
         return "held"
     if compiled(rf"\b{words('before', 'coming')}").search(noun):
         return "announced"
-    whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
-    if compiled(r"\b(?:will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b").search(whole):
+    if to_come:
         return None
-    if governing(left, {"held": words("held", "governing")}, 1) or after_what(page, spot):
+    if governing(left, {"held": words("held", "governing")}, 1) or after:
         return "held"
     date = date_of(page, spot, right)
     definite = compiled(rf"^(?:{words('before', 'definite')}|(?-i:[A-Z])|{words('before', 'possessive')})").search(noun)

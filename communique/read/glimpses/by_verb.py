@@ -22,10 +22,42 @@ _PLACED = re.compile(
 )
 _OWNS = re.compile(r"['’]s?\s+\w+\s+(?:was|were)\b")
 """ "Norland's offer was received by": it is the offer that was received."""
+_BESIDE = re.compile(r"\b(?:bordering|near|close\s+to|next\s+to|outside|opposite|adjacent\s+to|neighbou?ring)\b", re.I)
+""" "visited the region bordering Norland": not Norland."""
 _ROUND = re.compile(
     r"\bfor\s+(?:an?|the|their|another)\s+(?:[\w-]+\s+){0,3}rounds?(?=\s+of\s+(?:\w+\s+){0,2}(?:talks|negotiations|consultations|discussions)\b|\s*[,.;]|\s*$)"
 )
 """ "met in Arsk for a second round of talks"."""
+
+
+_SUMMONS = re.compile(r"\b(?:has|have|had)?\s*(?:asked|invited|invites|summoned|called)\s+(?=(?:the\s+)?[A-Z])")
+_TO_PLACE = re.compile(r"\s+to\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:for|on|from|in|between)\s+")
+
+
+def glimpses_of_summons(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
+    """ "Had asked Norland and Veldania to Lorn Quay for 21 and 22 November": talks are proposed, with place and day."""
+    for asked in _SUMMONS.finditer(page.text, clause.start, clause.end):
+        to = _TO_PLACE.search(page.text, asked.end(), min(clause.end, asked.end() + 160))
+        guests = distinct(page, [one for one in page.parties if to and asked.end() <= one.span.start and one.span.end <= to.start()])
+        if to is None or len(guests) < 2:
+            continue
+        when = date_of(page, Spot(sentence, clause, asked.start(), to.start()), page.text[to.start() : clause.end])
+        if when:
+            span = trimmed(page.text, clause.start, clause.end)
+            yield Glimpse("talks", span, number, "proposed", tuple(sorted(guests)), counts=True, when=when, place=to["place"])
+
+
+_AS_HOST = re.compile(
+    r"\b(?:suggest|propos|offer|float|mention)(?:ed|es|s)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+as\s+(?:an?|the|its)\s+(?:possible\s+|potential\s+|neutral\s+)?"
+    r"(?:host|venue|site|place|location)\s+for\s+(?:an?\s+|the\s+|such\s+)?(?:[\w-]+\s+){0,3}(?:meeting|talks|negotiations|summit|round)\b"
+)
+
+
+def glimpses_of_hosts(page: Page, number: int, clause: Span) -> Iterator[Glimpse]:
+    """ "Suggested Port Elm as a possible venue for talks": those between the two sides of the report are proposed there."""
+    for found in _AS_HOST.finditer(page.text, clause.start, clause.end):
+        span = trimmed(page.text, clause.start, clause.end)
+        yield Glimpse("talks", span, number, "proposed", (), inherits=True, counts=True, place=found["place"], sides=page.sides)
 
 
 def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
@@ -123,6 +155,8 @@ def _object(page: Page, spot: Spot) -> list[Mention]:
     near = re.compile(r"\s+(?:[\w'’.-]+\s+){0,6}").match(page.text, start, clause.end)
     many = _LIST.match(page.text, start, sentence.end) is not None
     found = named_after(page.text, start, sentence.end if many else clause.end, page.parties, lists=many)
+    if _BESIDE.search(page.text, start, found[0].span.start if found else start):
+        return []
     whose = [one for one in found if one.kind == "person" and re.match(r"['’]s?\s", page.text[one.span.end : one.span.end + 3])]
     return found if near and found and not whose and found[0].span.start <= near.end() else []
 

@@ -100,7 +100,7 @@ def _with_last_day(text: str, date: When) -> str | None:
 def _belongs(text: str, start: int, date: Span) -> bool:
     between = text[start : date.start]
     return not compiled(
-        rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|after|from)\b[^,]{{0,30}}$"
+        rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|from|after(?!\s+(?:(?:less|more)\s+than\s+|about\s+|nearly\s+|some\s+|only\s+)?[\w-]+\s+(?:hours?|minutes?|days?)\b))\b[^,]{{0,30}}$"
     ).search(between)
 
 

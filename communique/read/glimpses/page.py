@@ -167,9 +167,15 @@ def has_unnamed(page: Page, start: int, end: int) -> bool:
     return found is not None and not any(start <= one.span.start < found.end() for one in page.parties)
 
 
+def _holds_party(mentions: Sequence[Mention], one: Mention) -> bool:
+    """ "EU trade representatives" beside the EU that they name: one party."""
+    return one.kind == "group" and any(other is not one and other.span.within(one.span) for other in mentions)
+
+
 def distinct(page: Page, mentions: Sequence[Mention]) -> set[str]:
     """The parties that the mentions stand for. A person of unknown state is one only where too few others are, the Bank of Norland not beside Norland."""
-    keys = {key for one in mentions if not _described(page, mentions, one) for key in page.of(one)}
+    kept = [one for one in mentions if not _described(page, mentions, one) and not _holds_party(mentions, one)]
+    keys = {key for one in kept for key in page.of(one)}
     known = [who for key in keys if (who := page.entities.get(key))]
     people = {who.id for who in known if who.kind == "person"}
     names = {who.name for who in known}

@@ -18,7 +18,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         r"^(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|attended\s+by|(?:was|were)\s+attended\s+by|bringing\s+together|(?:that|which)\s+(?:brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
     if shared:
-        named = named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True)
+        named = _untitled(page, named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True))
         return named, hosts - distinct(page, named), False
     other = compiled(
         r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
@@ -29,7 +29,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
         return inside, hosts, False
-    return inside + subject + others, set(), bool(subject)
+    return inside + subject + others, set(), bool(subject and others)
 
 
 def _named_with(page: Page, spot: Spot, start: int) -> list[Mention]:
@@ -70,7 +70,9 @@ def _caller(page: Page, spot: Spot, other: Mention) -> list[Mention]:
         page.text[spot.sentence.start : after.start()]
     )
     if told:
-        return subject_of(page.text, Span(spot.sentence.start, after.start()), after.start(), page.parties)
+        start = spot.sentence.start
+        teller = [one for one in page.parties if one.span.start >= start and page.text[one.span.end : start + told.start()] == " "]
+        return subject_of(page.text, Span(start, after.start()), after.start(), page.parties) or teller[-1:]
     ahead = page.text[spot.sentence.start : after.start()].strip("\"“”' ")
     comma = page.text.find(",", other.span.end, min(other.span.end + 120, spot.sentence.end))
     return (
