@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from communique.answers import AgendaItem, Answer, Claim, Move, Negotiation, Position, Text
+from communique.answers import AgendaItem, Answer, Claim, Contact, Move, Negotiation, Position, Round, Text
 from communique.model import Evidence
 from communique.present.facts import Facts
 
@@ -41,9 +41,15 @@ class Homes:
         hosts = [host for round_ in self.facts.answer.rounds if round_.negotiation == key for host in round_.hosts]
         return self.facts.side(actor) in self._sides([*one.parties, *one.mediators, *hosts])
 
-    def names_party(self, key: str, evidence: Iterable[Evidence]) -> bool:
-        """Does a sentence of the words name a party of the negotiation?"""
-        return bool(self.facts.sides_named(evidence) & self._sides(self._by_id[key].parties))
+    def names_parties(self, key: str, evidence: Iterable[Evidence]) -> int:
+        """How many parties of the negotiation the sentences of the words name."""
+        return len(self.facts.sides_named(evidence) & self._sides(self._by_id[key].parties))
+
+    @cached_property
+    def meetings(self) -> frozenset[Evidence]:
+        """All words that tell of rounds and contacts."""
+        told: list[Round | Contact] = [*self.facts.answer.rounds, *self.facts.answer.contacts]
+        return frozenset(one for each in told for one in each.evidence)
 
     def names_stranger(self, key: str, evidence: Iterable[Evidence]) -> bool:
         """Do the sentences of the words name a state that is neither party, mediator nor host, in most of them?"""
@@ -119,9 +125,11 @@ def _homed(answer: Answer, homes: Homes) -> _Homed:
 
 
 def _of_claim(homes: Homes, claim: Claim) -> str | None:
-    """What happened belongs to a negotiation only if its sentences name one of the parties."""
+    """What happened belongs to a negotiation if it is one of its meetings, or if its sentences name two of the parties."""
     home = homes.of(claim.variants, claim.reports, claim.speaker)
-    return home if claim.level == "said" or home is None or homes.names_party(home, claim.variants) else UNSHOWN
+    if claim.level == "said" or home is None or homes.meetings & set(claim.variants):
+        return home
+    return home if homes.names_parties(home, claim.variants) > 1 else UNSHOWN
 
 
 def _of_position(homes: Homes, position: Position) -> str | None:
@@ -148,7 +156,7 @@ def _of_item(homes: Homes, item: AgendaItem) -> str | None:
     """A contact to come by its parties; a deadline only if its words name a party or speak of talks."""
     home = homes.of(item.evidence, _reports(item.evidence)) or _of_reports(homes, item.evidence)
     contact = not item.what.startswith(("deadline:", "expires:"))
-    about = contact or (home and homes.names_party(home, item.evidence)) or any(_TALKS.search(one.text) for one in item.evidence)
+    about = contact or (home and homes.names_parties(home, item.evidence) > 0) or any(_TALKS.search(one.text) for one in item.evidence)
     return home if about or home is None else UNSHOWN
 
 

@@ -13,7 +13,12 @@ from itertools import pairwise
 from communique.assets import vocabulary
 from communique.model import Entity, Mention, Role, Span
 
-_LEAD = re.compile(r"(?:(?:the|a|an|his|her|their|its|this|that|another|one|our|my|who is|currently)\s+)+", re.I)
+_LEAD = re.compile(
+    r"(?:(?:under(?=\s+(?:[A-Z]\S+\s+)?(?:President|Prime|Chancellor|King|Queen)\b)|the|a|an|his|her|their|its|this|that|another|one|our|my|who is|currently)\s+)+",
+    re.I,
+)
+_RUN_TOGETHER = re.compile(r"[a-z]{3}[A-Z]")
+"""Words that a page ran together ("RepublicPresident") are no title."""
 _DETERMINED = re.compile(r"(?:the|an?)\s", re.I)
 _SENT = re.compile(r"\b(?:envoy|ambassador|consul)\s+(?:to|for)\b", re.I)
 """Such an office is not of the state that is named behind it."""
@@ -75,7 +80,7 @@ def _distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
     """Each office once; one without a state gives way to the same one with it."""
     kept: list[Role] = []
     for role in sorted(
-        (one for one in roles if one.title and one.title.split()[-1].casefold() not in _kin()),
+        (one for one in roles if one.title and one.title.split()[-1].casefold() not in _kin() and not _RUN_TOGETHER.search(one.title)),
         key=lambda one: (one.state is None, one.body is None),
     ):
         if not any(one.title.casefold() == role.title.casefold() and role.state in (None, one.state) for one in kept):

@@ -61,7 +61,8 @@ def commitments_of(
     by_key = {f"{one.side} {one.reading.report.id} {one.promise.span.start}": one for one in sworn}
     pairs = [pair for pair in combinations(sorted(by_key), 2) if _same(by_key[pair[0]], by_key[pair[1]])]
     found = [sorted((by_key[key] for key in group), key=lambda one: one.order) for group in groups(by_key, pairs)]
-    return tuple(_commitment(group, readings, sides) for group in sorted(found, key=lambda group: (*group[0].order, group[0].side)))
+    heard = {entity: side for entity, side in sides.items() if side in taking_part}
+    return tuple(_commitment(group, readings, heard) for group in sorted(found, key=lambda group: (*group[0].order, group[0].side)))
 
 
 def _sworn(reading: Reading, sides: Mapping[str, str]) -> Iterator[_Sworn]:
@@ -146,7 +147,13 @@ def _broken(group: Sequence[_Sworn], reading: Reading, sides: Mapping[str, str])
     for one in reading.statements:
         words = one.words(reading.report.text)
         side = _side(reading, one.id, sides)
-        blames = one.content and side != group[0].side and _FAILED.search(words) and _names(reading, one, group[0].side, sides)
+        blames = (
+            one.content
+            and side is not None
+            and side != group[0].side
+            and _FAILED.search(words)
+            and _names(reading, one, group[0].side, sides)
+        )
         if blames and any(_tells(each, words) for each in group):
             yield "breach-alleged", one.id, _evidence(reading, Span(one.content[0].start, one.content[-1].end))
 

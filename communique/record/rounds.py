@@ -219,7 +219,7 @@ def _most(values: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def _status(group: Sequence[_Seen]) -> RoundStatus:
-    """Denied by somebody: disputed. Held unless called off in a report as late; else the latest word."""
+    """Denied by somebody: disputed. Held unless called off in a report as late, broken off if half of those say so; else the latest word."""
     told = {one.sighting.status for one in group}
     if "disputed" in told:
         return "disputed"
@@ -228,7 +228,8 @@ def _status(group: Sequence[_Seen]) -> RoundStatus:
         cancelled = [one.published or "9" for one in group if one.sighting.status == "cancelled"]
         if cancelled and max(cancelled) >= max(one.published or "" for one in happened):
             return "disputed"
-        return "broken-off" if "broken-off" in told else "held"
+        broken = {one.report for one in happened if one.sighting.status == "broken-off"}
+        return "broken-off" if 2 * len(broken) >= len({one.report for one in happened}) else "held"
     return max(group, key=lambda one: (one.published or "", _LIFE.index(one.sighting.status))).sighting.status
 
 

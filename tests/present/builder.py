@@ -30,7 +30,7 @@ SECOND = (
     "Torvek said that Veldania will come to the table. According to a senior official, Norland rejects any link. "
     "Norland has yet to respond. The dispute has lasted more than five years."
 )
-EARLIER = "Norland demanded 420 boats in May. Veldania said that no meeting took place on 10 September."
+EARLIER = "Norland demanded 420 Veldanian boats in May. Veldania said that no meeting took place on 10 September."
 
 
 def span(text: str, words: str) -> Span:
@@ -78,7 +78,7 @@ STATEMENTS = (
         "s4", "r2", "Norland rejects any link", "According to", Speaker(None, span(SECOND, "a senior official"), "unnamed"), act="rejects"
     ),
     said("s5", "r3", "no meeting took place on 10 September", "said", Speaker("XVD", span(EARLIER, "Veldania")), act="denies"),
-    said("s6", "r3", "420 boats in May", "demanded", Speaker("XNL", span(EARLIER, "Norland")), act="demands"),
+    said("s6", "r3", "420 Veldanian boats in May", "demanded", Speaker("XNL", span(EARLIER, "Norland")), act="demands"),
 )
 
 ACTORS = (
@@ -101,7 +101,7 @@ READINGS = (
         statements=STATEMENTS[2:4],
         silences=(Silence(span(SECOND, "Norland has yet to respond"), "XNL", "XVD"),),
     ),
-    Reading(REPORTS["r3"], mentions=(mention("r3", "Norland", "XNL"),), statements=STATEMENTS[4:]),
+    Reading(REPORTS["r3"], mentions=(mention("r3", "Norland", "XNL"), mention("r3", "Veldanian", "XVD")), statements=STATEMENTS[4:]),
     Reading(REPORTS["r4"]),
 )
 
@@ -160,8 +160,8 @@ CLAIMS = (
     ),
 )
 
-OLD = Claim("c5", "happened", "Norland demanded 420 boats in May", None, ("r3",), Origins(1, 1), "single-origin", (), (), (),
-            (words("r3", "Norland demanded 420 boats in May"),))  # fmt: skip
+OLD = Claim("c5", "happened", "Norland demanded 420 Veldanian boats in May", None, ("r3",), Origins(1, 1), "single-origin", (), (), (),
+            (words("r3", "Norland demanded 420 Veldanian boats in May"),))  # fmt: skip
 """Told by a report without a date, so that it is no news."""
 
 ROUNDS = (
@@ -204,8 +204,8 @@ ROUNDS = (
 )
 
 POSITIONS = (
-    Position("XNL", Issue("i1", "patrol boats"), "demands", "self", None, "420 boats in May", ("s6",), ("r3",), "2024-05", None,
-             (Shift(words("r3", "420 boats in May"), words("r2", "Norland rejects any link")),)),
+    Position("XNL", Issue("i1", "patrol boats"), "demands", "self", None, "420 Veldanian boats in May", ("s6",), ("r3",), "2024-05", None,
+             (Shift(words("r3", "420 Veldanian boats in May"), words("r2", "Norland rejects any link")),)),
     Position("XVD", Issue("i2", "mines"), "conditions", "self", "unless the crews are home",
              '"Nobody should expect us to clear a single mine,"', ("s2",), ("r1",), "2024-09-18", "2024-09-18"),
     Position("XNL", Issue("i3", "linkage"), "rejects", "third", None, "Norland rejects any link", ("s4",), ("r2",), None, "2024-09-19"),
@@ -227,8 +227,8 @@ ANSWER = Answer(
     claims=(*CLAIMS, OLD),
     moves=(
         Move("proposal", "XVD", "XNL", "Veldania will come to the table", "s3", None, None, "reported-none", "open", "2024-09-18"),
-        Move("demand", "XNL", "XVD", "420 boats in May", "s6", None, None, "none-found", "open", None),
-        Move("proposal", "XNL", "XVD", "420 boats in May", "s6", "rejected", "s2", "answered", "answered", None),
+        Move("demand", "XNL", "XVD", "420 Veldanian boats in May", "s6", None, None, "none-found", "open", None),
+        Move("proposal", "XNL", "XVD", "420 Veldanian boats in May", "s6", "rejected", "s2", "answered", "answered", None),
     ),
     commitments=(Commitment("XVD", "Veldania will come to the table", "2024-10", "pending", "s3", (words("r2", "Veldania will come to the table"),)),),
     agenda=(

@@ -15,7 +15,10 @@ FACTS = Facts(ANSWER)
 def test_what_moved_comes_first_with_both_quotations() -> None:
     line = positions(FACTS, reversed(POSITIONS)).lines[0]
     assert line.who == "Norland demands, moved – in its own voice, demanded:"
-    assert [(under.who, under.words) for under in line.under] == [("from:", "420 boats in May"), ("to:", "Norland rejects any link")]
+    assert [(under.who, under.words) for under in line.under] == [
+        ("from:", "420 Veldanian boats in May"),
+        ("to:", "Norland rejects any link"),
+    ]
 
 
 def test_a_position_keeps_its_condition_and_its_voice() -> None:

@@ -25,8 +25,8 @@ def test_the_clock_shows_what_is_due_and_leaves_out_what_is_past() -> None:
 
 
 def test_a_deadline_tells_its_words_once() -> None:
-    evidence = words("r3", "Norland demanded 420 boats in May.")
-    item = AgendaItem("deadline: Norland demanded 420 boats", "2025", None, "announced", (evidence,))
+    evidence = words("r3", "Norland demanded 420 Veldanian boats in May.")
+    item = AgendaItem("deadline: Norland demanded 420 Veldanian boats", "2025", None, "announced", (evidence,))
     line = clock(FACTS, (item, AgendaItem("talks", "2030", None, "passed", ())), None).lines[0]
     assert line.who == "deadline"
     assert [under.words for under in line.under] == [evidence.text]
