@@ -50,7 +50,9 @@ def _others(facts: Facts, negotiations: Sequence[Negotiation]) -> list[Block]:
 
 def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
     title = " – ".join(facts.names(negotiation.parties)) or "Parties not named"
-    sections = (*_sections(facts, part, negotiation.reports), unknowns(facts, negotiation, part.rounds))
+    told = _sections(facts, part, negotiation.reports)
+    cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
+    sections = (*told, unknowns(facts, negotiation, part.rounds, cited))
     mediators = [("mediators", ", ".join(facts.names(negotiation.mediators)))] if negotiation.mediators else []
     return Block(title, (*_header(facts, negotiation.reports), *mediators), _filled(sections))
 

@@ -1,6 +1,6 @@
 """What does not fit, and what these reports do not tell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from communique.answers import Negotiation, Round
 from communique.model import Inconsistency, Reading
@@ -27,17 +27,17 @@ def _misfit(facts: Facts, one: Inconsistency) -> Line:
     return Line(note=f"{one.explanation} ({one.kind})", under=under)
 
 
-def unknowns(facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Round]) -> Section:
-    """What a reader might look for in these reports and does not find."""
+def unknowns(facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Round], cited: Container[str] = ()) -> Section:
+    """What a reader might look for in these reports and does not find. `cited` are the reports that the page refers to."""
     readings = _readings(facts, negotiation)
     lines = [*_undated_rounds(facts, rounds), *_unheard(facts, negotiation, readings), *_thin(facts, readings), *_unread(facts, readings)]
-    lines.extend(_silent_reports(facts, negotiation))
+    lines.extend(_silent_reports(facts, negotiation, cited))
     return Section("Not known, not covered", tuple(lines))
 
 
-def _silent_reports(facts: Facts, negotiation: Negotiation | None) -> list[Line]:
+def _silent_reports(facts: Facts, negotiation: Negotiation | None, cited: Container[str]) -> list[Line]:
     """The reports that were read and tell nothing of this negotiation."""
-    left = [facts.letters[one] for one in facts.letters if negotiation and one not in negotiation.reports]
+    left = [facts.letters[one] for one in facts.letters if negotiation and one not in negotiation.reports and one not in cited]
     verb = "report read carries" if len(left) == 1 else "reports read carry"
     return [Line(note=f"{len(left)} {verb} nothing on this negotiation: {_reports(left)}.")] if left else []
 

@@ -1,5 +1,6 @@
 """Which claims are news, in which order, and which are contested or rest on one voice."""
 
+import re
 from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
@@ -15,6 +16,8 @@ NEWEST = 7
 ONE_VOICE = 8
 FRESH_DAYS = 7
 """What was reported this many days before the latest report is still new."""
+LAST_DAYS = 2
+"""Of these last days comes before the rest of what is new."""
 RECENT_DAYS = 31
 """A meeting that took place so many days before the latest report comes before other words."""
 FULL = 4
@@ -23,6 +26,10 @@ BY_ONE = 3
 """Lines of one speaker among what is new, at most."""
 
 _STANDS: frozenset[Act] = frozenset({"demands", "conditions", "offers", "accepts", "rejects", "denies", "concedes", "announces"})
+
+
+_UNTOLD = re.compile(r"(?:he|she|they|it|this|that|his|her|their)\b|[^.]*\bwants?\b", re.I)
+"""What begins with somebody who was named before, and what somebody wants, tells of nothing that happened by itself."""
 
 
 def news(facts: Facts, claims: Iterable[Claim]) -> Section:
@@ -37,7 +44,7 @@ def chosen_news(facts: Facts, claims: Iterable[Claim]) -> tuple[list[Claim], int
     latest = max(facts.published(facts.readings), default=None)
     since = days_before(latest, FRESH_DAYS) if latest else ""
     fresh = [one for one in claims if max(facts.published(one.reports), default="") >= since]
-    ranked = sorted(readable(facts, fresh), key=lambda one: _rank(facts, one))
+    ranked = sorted(readable(facts, fresh), key=lambda one: _rank(facts, one, latest or ""))
     chosen: list[Claim] = []
     for claim in ranked:
         if len(chosen) < NEWEST and _adds(facts, claim, chosen):
@@ -50,10 +57,11 @@ def shown_words(facts: Facts, claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(one.id for claim in chosen_news(facts, claims)[0] if (one := shown_statement(facts, claim)))
 
 
-def _rank(facts: Facts, claim: Claim) -> tuple[int, int, int]:
-    """Kind first; then contested, then corroborated; then the number of origins."""
+def _rank(facts: Facts, claim: Claim, latest: str) -> tuple[int, bool, int, int]:
+    """Kind first; then what the last days' reports tell; then contested, then corroborated; then the number of origins."""
     standing = {"contested": 0, "corroborated": 1, "single-origin": 2}[standing_of(facts, claim)]
-    return _kind(facts, claim), standing, -claim.origins.min
+    old = max(facts.published(claim.reports), default="") < days_before(latest, LAST_DAYS)
+    return _kind(facts, claim), old, standing, -claim.origins.min
 
 
 def _kind(facts: Facts, claim: Claim) -> int:
@@ -113,7 +121,12 @@ def contested(facts: Facts, claims: Iterable[Claim]) -> Section:
         if not any(_opposed(facts, one, other) for other in [*shown, *disputed]):
             disputed.append(one)
     happened = [
-        one for one in left if one.level == "happened" and standing_of(facts, one) == "single-origin" and meeting_of(facts, one) is None
+        one
+        for one in left
+        if one.level == "happened"
+        and standing_of(facts, one) == "single-origin"
+        and meeting_of(facts, one) is None
+        and not _UNTOLD.match(one.text)
     ]
     lines = [claim_line(facts, one) for one in [*disputed, *happened]]
     return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE)

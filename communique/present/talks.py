@@ -1,9 +1,10 @@
 """Contacts, rounds, texts, deadlines and open questions as lines. What is announced or proposed is always worded so."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from communique.answers import AgendaItem, Contact, Disagreement, Move, Round, Text
-from communique.model import Evidence
+from communique.model import Evidence, Statement
 from communique.present.claims import REFERENCES
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import Facts
@@ -24,6 +25,8 @@ STATUS = {
     "broken-off": "broken off",
 }
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+CLAUSES = 3
+"""Provisions of a text that are shown, at most."""
 CALLS = ("proposal", "invitation", "announcement", "question")
 """Moves that call for an answer even if no report says that there is none; a demand alone does not."""
 WAITED = 21
@@ -64,7 +67,8 @@ def _shown(evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 
 def texts(facts: Facts, found: Iterable[Text]) -> Section:
     """The texts on the table with their stage."""
-    return section_of("Texts", [_text_line(facts, one) for one in found], MOST)
+    told = [one for one in found if one.stage or one.access or one.expires or one.clauses]
+    return section_of("Texts", [_text_line(facts, one) for one in told], MOST)
 
 
 def _text_line(facts: Facts, text: Text) -> Line:
@@ -75,6 +79,7 @@ def _text_line(facts: Facts, text: Text) -> Line:
         who=f"{text.names[0] if text.names else 'a text without a name'}{author}{f' – {state}' if state else ''}",
         outlets=facts.outlets(text.reports),
         references=text.evidence[:REFERENCES],
+        under=tuple(Line(verb="provides, in a report's words:", words=one) for one in text.clauses[:CLAUSES]),
     )
 
 
@@ -91,7 +96,21 @@ def _awaits(facts: Facts, move: Move, as_of: str | None) -> bool:
     statement = facts.statements.get(move.statement or "")
     worded = facts.speaks(statement) if statement else tells(move.text)
     recent = as_of is None or move.since is None or move.since >= days_before(as_of, WAITED)
-    return move.status == "open" and worded and (move.basis == "reported-none" or (move.kind in CALLS and recent))
+    asked = move.kind in CALLS and recent and (statement is None or _is_put(facts, move, statement))
+    return move.status == "open" and worded and (move.basis == "reported-none" or asked)
+
+
+_PUTS = re.compile(r"\b(?:propos|offer|invit|suggest|ask|announc)", re.I)
+_TURNED_DOWN = re.compile(r"\b(?:spurn|reject|refus|declin|ignor|rebuff|dismiss|turned?\s+down|accept|agree)", re.I)
+
+
+def _is_put(facts: Facts, move: Move, statement: Statement) -> bool:
+    """Is it put to somebody ("proposed", "invited"), with no word beside it of how that was taken? Being ready for something asks nobody."""
+    cue = facts.words(statement.report, statement.cue) if statement.cue else ""
+    sentence = facts.readings[statement.report].sentence_of(statement.content[0]) if statement.content else None
+    told = facts.words(statement.report, sentence) if sentence else ""
+    put = move.kind != "proposal" or _PUTS.search(cue) is not None
+    return put and not _TURNED_DOWN.search(told.replace(cue, " "))
 
 
 def _move_line(facts: Facts, move: Move, as_of: str | None) -> Line:
@@ -130,8 +149,16 @@ def meetings(facts: Facts, rounds: Sequence[Round], contacts: Iterable[Contact])
     counted = {contact for one in rounds for contact in one.contacts}
     seen = {one for round_ in rounds for one in round_.evidence}
     apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen]
-    lines = [*(round_line(facts, one) for one in _latest(rounds)), *(contact_line(facts, one) for one in apart)]
+    known = [one for one in rounds if not _is_vague(one, rounds)]
+    lines = [*(round_line(facts, one) for one in _latest(known)), *(contact_line(facts, one) for one in apart)]
+    lines = list({(line.occurred, line.who): line for line in reversed(lines)}.values())[::-1]
     return section_of("Contacts and rounds", lines, MOST + MOST // 2)
+
+
+def _is_vague(one: Round, rounds: Sequence[Round]) -> bool:
+    """Held, and told of without day, place or number: it may be any of those that are told of with them."""
+    bare = one.status in ("held", "broken-off") and not (one.when or one.place or one.ordinal)
+    return bare and any(other.parties == one.parties and other.when and other.status in ("held", "broken-off") for other in rounds)
 
 
 def _latest(rounds: Sequence[Round]) -> Sequence[Round]:

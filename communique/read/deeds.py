@@ -28,7 +28,7 @@ _LONGEST = 120
 """Words of a sentence that are looked at around an event; what runs on without a full stop is no sentence."""
 
 
-def find_deeds(encoded: Encoded, sentences: Sequence[tuple[int, int]], model: Model, *, floor: float = 0.87) -> tuple[Deed, ...]:
+def find_deeds(encoded: Encoded, sentences: Sequence[tuple[int, int]], model: Model, *, floor: float = 0.885) -> tuple[Deed, ...]:
     """Every event of the report whose confidence is at least `floor`, in the order of the words that tell of them.
 
     The default keeps to one and a half events a sentence where sentences are full of them.

@@ -10,12 +10,33 @@ from collections.abc import Iterator, Sequence
 from communique.clauses import clauses_of
 from communique.model import Fact, Report, Span, Statement, content_id
 
-_NOT_PLAIN = re.compile(
-    r"\b(?:will|would|could|(?-i:may)|might|should|must|shall|can|cannot|if|unless|whether|until|plan(?:s|ned|ning)?|expect(?:s|ed)?|due to|set to|hop(?:es?|ed|ing)|want(?:s|ed)?|seek(?:s|ing)?"
-    r"|ready|possible|possibly|likely|perhaps|reportedly|allegedly|apparently|said|says|saying|told|according|claim(?:s|ed)?|believ(?:es?|ed)|accus(?:es?|ed|ing)|call(?:s|ed|ing) for"
-    r"|deni(?:es|ed)|warn(?:s|ed)?|urg(?:es?|ed)|demand(?:s|ed)?|threaten(?:s|ed)?|propos(?:es?|ed)|offer(?:s|ed)?|undertook|undertakes?|pledg\w*|promis\w*|agree(?:s|d) to|vow\w*|commit(?:s|ted|ment\w*)?|intend\w*|aim\w*|prepar\w*|schedul\w*|suppos\w*|fail\w*|refus\w*|declin\w*|nobody|neither|nor|postpon\w*|put off|delay\w*|rumou?r\w*|report(?:s|ed) that|has it that|is to|are to|was to|were to)\b|\?|n['’]t\b|\b(?:not|never|no)\b",
+_UNPLAIN = frozenset(
+    "will would could may might should must shall can cannot if unless whether until plan plans planned planning expect expects expected hope hopes hoped hoping want wants wanted seek seeks ready possible possibly "
+    "likely perhaps reportedly allegedly apparently said says saying told according claim claims claimed believe believes believed accuse accuses accused accusing deny denies denied warn warns warned urge urges urged "
+    "demand demands demanded threaten threatens threatened propose proposes proposed offer offers offered undertook undertake undertakes nobody neither nor not never no rumour rumours rumor rumors rumoured rumored".split()
+)
+"""Words of what is said, planned, doubted or denied; without any of these a clause is plain."""
+_UNPLAIN_STEMS = (
+    "pledg",
+    "promis",
+    "vow",
+    "commit",
+    "intend",
+    "aim",
+    "prepar",
+    "schedul",
+    "suppos",
+    "fail",
+    "refus",
+    "declin",
+    "postpon",
+    "delay",
+)
+_UNPLAIN_PHRASES = re.compile(
+    r"\b(?:due|set) to\b|\bcall(?:s|ed|ing) for\b|\bagree[ds]? to\b|\bput off\b|\breport(?:s|ed) that\b|\bhas it that\b|\b(?:is|are|was|were) to\b|\?|n['’]t\b",
     re.I,
 )
+_WORDS = re.compile(r"[A-Za-z]+")
 _OPEN = re.compile(r"\b(?:if|unless|whether|will|would)\b|\?", re.I)
 """With one of these a sentence may tell of what is to come in any of its clauses."""
 _ELLIPTIC = re.compile(r"(?:and\s+|but\s+)?that\b|(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
@@ -58,4 +79,7 @@ def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
 
 def _is_plain(text: str, clause: Span) -> bool:
     words = text[clause.start : clause.end]
-    return len(words) <= _LONGEST and len(words.split()) >= _FEWEST and not _NOT_PLAIN.search(words) and not _ELLIPTIC.match(words)
+    if len(words) > _LONGEST or len(words.split()) < _FEWEST or _ELLIPTIC.match(words):
+        return False
+    told = [word if word == "May" else word.lower() for word in _WORDS.findall(words)]
+    return _UNPLAIN.isdisjoint(told) and not any(word.startswith(_UNPLAIN_STEMS) for word in told) and not _UNPLAIN_PHRASES.search(words)

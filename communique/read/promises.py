@@ -21,6 +21,8 @@ _SELF = re.compile(r"\b(?:we|I)[\s,]+(?:also\s+|both\s+|now\s+)?$", re.I)
 _AND_TO = re.compile(r",?\s+and\s+(?:that\s+)?(?P<who>[^,;.]{2,60}?)\s+to\s+(?=[a-z])")
 """ "..., and Veldania to open its archive": who is promised to do it, after another's promise."""
 _BEFORE_VERB = re.compile(r"(?:[,\s]+(?:who|which|both|have|has|had|also|now|then|each|jointly|formally|publicly|once|again|\w+ly))*[,\s]+")
+_LIKELY = re.compile(r"undert|pledg|promis|vow|agree|commit|bound")
+"""Without one of these, or a day, a sentence promises nothing."""
 _NEGATED = re.compile(r"(?:\bnot|\bnever|n['’]t|\bneither|\bnor|\bhad\s+yet)\s*$")
 _NO_PROMISE = re.compile(
     r"(?:an?|the|this|that|these|those|their|its|his|her|such|several|many|some|more|most|few|further|new|direct|indirect|all|any|no|each|every|both|one|two|three|four|five|six|seven|eight|nine|ten|talks|terms|what|which|\d\S*|\w+ing)\b|(?:not\s+)?(?:meet|hold\s+(?:\w+\s+){0,3}(?:talks|round|meeting)|talk|speak|discuss"
@@ -61,7 +63,8 @@ def find_promises(
 ) -> tuple[Promise, ...]:
     """The promises of a report, by place. `sides_of` is asked only if there are any."""
     text = report.text
-    told = [(sentence, *one) for sentence in sentences for one in _told(report, sentence)]
+    likely = [one for one in sentences if _LIKELY.search(text, one.start, one.end) or any(when.span.within(one) for when in dates)]
+    told = [(sentence, *one) for sentence in likely for one in _told(report, sentence)]
     sides = sides_of() if told else None
     found: dict[Span, Promise] = {}
     for sentence, who, deed, sworn in told:

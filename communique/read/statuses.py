@@ -14,7 +14,7 @@ from communique.clauses import compiled, pattern_of
 from communique.decoding import weigh
 from communique.model import Deed, EventStatus, Span, Statement
 
-SURE = 0.7
+SURE = 0.75
 """How likely "happened" must be for it to be said. More would call fewer events so that did not happen, and far fewer that did (docs/decisions/reader-training.md)."""
 WORDS = 1.0
 """How much the words around an event count beside the tagger; chosen on the half of the gold that was looked at."""

@@ -60,15 +60,22 @@ def _in_window(view: View, words: Words, model: Model, cue_floor: float, real_fl
                 yield _attribution(here, cue, roles, (float(probabilities[first, 1]) * sure) ** 0.5)
 
 
+_SURELY, _HARDLY = 0.99, 0.03
+
+
 def _likeliest(hidden: Logits, flat: Logits, choice: list[_Cue], model: Model) -> tuple[Run, Roles, float]:
-    """Of the lengths that one cue may have, the one whose whole reading is the likeliest, its roles, and how surely it is a cue."""
+    """Of the lengths that one cue may have, the one whose whole reading is the likeliest, its roles, and how surely it is a cue.
+
+    Lengths that are surely none ("has" of "has insisted on") stand behind those that may be one, however little they cost.
+    """
     a, b = max(choice[0].run[0] - _AROUND, 0), min(choice[0].run[1] + _AROUND, len(hidden))
     cues = [_Cue((cue.run[0] - a, min(cue.run[1], b) - a), cue.likely) for cue in choice]
     tags, real = model.run("roles", role_inputs(hidden[a:b], flat[a:b], [cue.run for cue in cues]))
     sure, odds = softmax(real)[:, 1], log_softmax(tags)
     roles = [best_roles(odds[row], cue.run, _PRICE) for row, cue in enumerate(cues)]
     worth = [_worth(*one) for one in zip(cues, roles, odds, sure.tolist(), strict=True)]
-    row = worth.index(max(worth))
+    apart = bool(max(sure) >= _SURELY and min(sure) < _HARDLY)
+    row = max(range(len(cues)), key=lambda at: (not apart or sure[at] >= _HARDLY, worth[at]))
     return choice[row].run, roles[row].moved(a), float(sure[row])
 
 

@@ -106,3 +106,26 @@ def test_too_many_rounds_leave_the_latest_in_their_order() -> None:
 def test_a_text_has_author_stage_access_and_expiry() -> None:
     line = texts(FACTS, ANSWER.texts).lines[0]
     assert next(piece.text for piece in pieces_of(line, {})) == "Skerry memorandum by Veldania – tabled, leaked, ends 31 December 2024"
+
+
+def test_a_proposal_waits_only_if_it_was_put_to_somebody_and_for_three_weeks() -> None:
+    proposal = replace(ANSWER.moves[1], kind="proposal")  # "demanded": nothing is put to anybody
+    assert waiting(FACTS, (proposal,), "2024-09-19").lines == ()
+    invitation = replace(proposal, kind="invitation", since="2024-08-01")
+    assert waiting(FACTS, (invitation,), "2024-09-19").lines == ()
+    assert len(waiting(FACTS, (replace(invitation, since="2024-09-10"),), "2024-09-19").lines) == 1
+
+
+def test_talks_without_day_or_place_are_not_shown_beside_the_same_talks_with_them() -> None:
+    dated = next(one for one in ROUNDS if one.status == "held" and one.when)
+    bare = replace(dated, id="bare", when=None, place=None, ordinal=None, contacts=())
+    assert len(meetings(FACTS, (dated, bare), ()).lines) == len(meetings(FACTS, (dated,), ()).lines)
+    assert len(meetings(FACTS, (bare,), ()).lines) == 1
+
+
+def test_a_text_of_which_nothing_is_told_is_left_out_and_provisions_are_shown() -> None:
+    (one,) = ANSWER.texts
+    bare = replace(one, stage=None, access=None, expires=None, clauses=())
+    assert texts(FACTS, (bare,)).lines == ()
+    (line,) = texts(FACTS, (replace(bare, clauses=("bars heavy weapons",)),)).lines
+    assert [(under.verb, under.words) for under in line.under] == [("provides, in a report's words:", "bars heavy weapons")]

@@ -90,3 +90,23 @@ def test_of_every_path_the_likeliest_is_taken() -> None:
 
 def possible(path: tuple[int, ...]) -> bool:
     return all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in itertools.pairwise((0, *path)))
+
+
+def two_lengths() -> Encoded:
+    """ "said", or "said that": the second a little less likely."""
+    both = encoded(ONE_CUE, [0] * 7)
+    flat = both.views[0].flat
+    flat[3, 0], flat[3, 2] = 2.0, 1.6
+    return both
+
+
+def test_a_length_that_is_surely_none_never_stands_before_one_that_surely_is() -> None:
+    empty, whole = [0, 0, 0, 0, 0, 0, 0], [1, 2, 0, 0, 3, 4, 0]
+    assert (
+        len(cues_in(np.exp(two_lengths().views[0].flat[:, :3]) / np.exp(two_lengths().views[0].flat[:, :3]).sum(1, keepdims=True), 0.4)[0])
+        == 2
+    )
+    (one,) = find_attributions(two_lengths(), Scripted([empty, whole], [0.02, 0.999]))  # type: ignore[arg-type]
+    assert one.cue is not None
+    assert one.cue.of(TEXT) == "said that"
+    assert find_attributions(two_lengths(), Scripted([empty, empty], [0.02, 0.02])) == ()  # type: ignore[arg-type]

@@ -378,3 +378,11 @@ def test_a_mediators_word_on_the_host_is_a_mediators() -> None:
     draft.says(tal, "set out", "Ostria's demands for the hall", "demands")
     hosted = replace(round_of("XNO", "XVE", mediators=("XME",)), hosts=("XOS",))
     assert [(one.party, one.voice) for one in positions(draft, rounds=(hosted,))] == [("XOS", "mediator")]
+
+
+def test_what_somebody_wants_in_the_outlets_words_is_the_outlets_word() -> None:
+    draft = Draft("d", "Brekke wants the port. Brekke said she wants the road.")
+    brekke = draft.who("person", "Brekke", state="XNO", roles=(MINISTER,))
+    draft.says(brekke, "wants", "the port", "demands", source="Brekke")
+    draft.says(brekke, "said", "she wants the road", "demands", source="Brekke")
+    assert sorted((one.text, one.voice) for one in positions(draft)) == [("she wants the road", "self"), ("the port", "outlet")]

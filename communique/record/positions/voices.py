@@ -41,7 +41,18 @@ def _own_voice(reading: Reading, one: Statement, teller: Statement) -> Voice:
         return "third"
     if _is_paraphrase(reading, teller):
         return "third" if _is_others_account(reading, teller) else "outlet"
-    return "outlet" if _is_deed(reading, teller) else "self"
+    return "outlet" if _is_deed(reading, teller) or _is_attitude(reading, teller) else "self"
+
+
+_WANTS = re.compile(
+    r"(?:has\s+|have\s+|had\s+|still\s+|long\s+|\w+ly\s+)*(?:wants?|wanted|seeks?|sought|favou?rs?|favou?red|needs?)\b", re.I
+)
+
+
+def _is_attitude(reading: Reading, one: Statement) -> bool:
+    """ "Brekke wants the port" in the outlet's words, with no day, channel or quotation: nobody is told to have said so."""
+    wants = one.cue is not None and _WANTS.match(reading.words(one.cue)) is not None
+    return wants and not one.quotes and one.said is None and one.channel is None
 
 
 def _is_others_account(reading: Reading, one: Statement) -> bool:
