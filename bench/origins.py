@@ -21,7 +21,7 @@ from bench.figures import ROOT
 from bench.trials import marked
 from communique.link.origins import fingerprint, judge_prints
 from communique.model import Report
-from communique.record.claims import _outlets_of
+from communique.record.claims.book import outlets_of
 
 SIZE = 300
 CUTS = (0.1, 0.2, 0.3)
@@ -97,7 +97,7 @@ def of_one_story(stream: Path) -> list[Pair]:
 
 
 def two_outlets(one: Report, other: Report) -> bool:
-    return set(_outlets_of(one)).isdisjoint(_outlets_of(other))
+    return set(outlets_of(one)).isdisjoint(outlets_of(other))
 
 
 def kinds(shared: Path, seed: int) -> Iterator[tuple[str, list[Pair]]]:

@@ -84,7 +84,7 @@ class Book:
 
 def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> Book:
     reports = {one.report.id: one.report for one in readings}
-    same_outlet = _pairs_by(reports.values(), _outlets_of)
+    same_outlet = _pairs_by(reports.values(), outlets_of)
     same_credit = _pairs_by(reports.values(), lambda report: [credit.casefold() for credit in report.credits])
     links = [one for one in judgements if one.kind in ("copy-of", "cites")]
     return Book(
@@ -97,7 +97,7 @@ def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], acto
     )
 
 
-def _outlets_of(report: Report) -> list[str]:
+def outlets_of(report: Report) -> list[str]:
     """By what an outlet is known: its name, and the site it publishes on, which its sections share."""
     site = re.match(r"https?://(?:www\d?\.)?([^/:?#]+)", report.url or "")
     return [*([report.outlet.casefold()] if report.outlet else []), *([f"site {site[1].casefold()}"] if site else [])]
