@@ -25,6 +25,8 @@ STATUS = {
     "broken-off": "broken off",
 }
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+WORDINGS = 3
+"""Wordings of a disputed contact that are shown, at most."""
 CLAUSES = 3
 """Provisions of a text that are shown, at most."""
 CALLS = ("proposal", "invitation", "announcement", "question")
@@ -231,4 +233,14 @@ def contact_line(facts: Facts, one: Contact) -> Line:
         who=f"{one.kind}, {parties}: {details}",
         outlets=facts.outlets(one.reports),
         references=one.evidence[:REFERENCES],
+        under=_in_words(one),
+    )
+
+
+def _in_words(one: Contact) -> tuple[Line, ...]:
+    """Who claims and who denies it, and when an undated one was, stands in the reports' words."""
+    if one.status != "disputed" and one.when:
+        return ()
+    return tuple(
+        Line(verb="words:", words=each.text, references=(each,)) for each in one.evidence[: WORDINGS if one.status == "disputed" else 1]
     )

@@ -34,6 +34,8 @@ _SAID_BY_OTHERS = re.compile(
     re.I,
 )
 """What follows is said to be the word of others ("they scream that the West should pay")."""
+_TOLD_OF_OTHERS = re.compile(r"(?:they|he|she|some|people|our [\w-]+(?: [\w-]+)?) (?:say|said|says|tell|told|keep saying|claim|claimed)\b")
+"""A content that begins so is the word of others ("They said: yes, we listened, and ...")."""
 _STRANGER = re.compile(rf"\b(?:who|which|you|people){_AUXILIARIES} ?$", re.I)
 _OTHERS = re.compile(
     rf"(?:\b(?:they|he|she|it|you|who|which|people|everyone|everybody|(?:the|this|that|these|those|his|her|their) (?:[\w'-]+ ){{0,2}}[\w'-]+)"
@@ -144,6 +146,8 @@ def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
 
 def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset[str]) -> Act | None:
     """The first act whose patterns the content fits; only those in `among` if it names any."""
+    if _TOLD_OF_OTHERS.match(words.low):
+        return None
     for rule in _rules():
         if among and rule.act not in among:
             continue

@@ -129,3 +129,12 @@ def test_a_text_of_which_nothing_is_told_is_left_out_and_provisions_are_shown() 
     assert texts(FACTS, (bare,)).lines == ()
     (line,) = texts(FACTS, (replace(bare, clauses=("bars heavy weapons",)),)).lines
     assert [(under.verb, under.words) for under in line.under] == [("provides, in a report's words:", "bars heavy weapons")]
+
+
+def test_a_disputed_contact_and_an_undated_one_show_their_words() -> None:
+    (one,) = [each for each in ANSWER.contacts if each.status == "disputed"][:1]
+    (line,) = meetings(FACTS, (), (one,)).lines
+    assert [under.words for under in line.under] == [each.text for each in one.evidence[:3]]
+    held = replace(one, status="held", when="2024-09-10")
+    assert meetings(FACTS, (), (held,)).lines[0].under == ()
+    assert len(meetings(FACTS, (), (replace(held, when=None),)).lines[0].under) == 1

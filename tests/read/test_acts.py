@@ -246,3 +246,8 @@ def test_what_others_are_said_to_say_is_not_the_speakers_demand() -> None:
     )
     assert act("Ek said the council should act.", "said", "the council should act") == "demands"
     assert act('Ek said: "He wants all of Norland."', "said", '"He wants all of Norland."') == "asserts"
+
+
+def test_what_begins_as_the_word_of_others_is_no_demand() -> None:
+    words = "They said: yes, we listened, and we must have a truce without conditions"
+    assert act(f'"{words}," Orsk said.', "said", words) == "asserts"

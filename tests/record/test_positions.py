@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from communique.answers import Position, Round
-from communique.model import Judgement, Role, Span, Speaker
+from communique.model import Judgement, Role, Span, Speaker, When
 from communique.record.actors import actors_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
@@ -386,3 +386,16 @@ def test_what_somebody_wants_in_the_outlets_words_is_the_outlets_word() -> None:
     draft.says(brekke, "wants", "the port", "demands", source="Brekke")
     draft.says(brekke, "said", "she wants the road", "demands", source="Brekke")
     assert sorted((one.text, one.voice) for one in positions(draft)) == [("she wants the road", "self"), ("the port", "outlet")]
+
+
+def test_what_was_accepted_years_ago_is_no_stand_of_today_and_a_demand_may_name_a_year() -> None:
+    draft = Draft("d", "Orsk said Norland had agreed to the principles in 2028. Orsk demanded the borders of 2028.")
+    orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))
+    draft.says(orsk, "said", "Norland had agreed to the principles in 2028", "accepts")
+    draft.says(orsk, "demanded", "the borders of 2028", "demands")
+    reading = draft.reading()
+    dates = tuple(When(Span(at, at + 4), "2028") for at in range(len(draft.text)) if draft.text.startswith("2028", at))
+    reading = replace(reading, dates=dates)
+    actors, actor_of = actors_of([reading], ())
+    found = positions_of([reading], [], sides_of([reading], actor_of, actors), actors, (), (), LABELS)
+    assert [one.text for one in found] == ["the borders of 2028"]

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.answers import Actor, Contact, Position, Round
+from communique.answers import Actor, Contact, Position, Round, Stance
 from communique.model import Evidence, Issue, Judgement, Reading, Span, Statement
 from communique.record.positions.over_time import in_order_of_time, settled
 from communique.record.positions.own_issues import joined, own_issue
@@ -77,6 +77,7 @@ def _stands(at: int, reading: Reading, one: Statement, known: Known) -> Iterator
         or stance is None
         or not one.content
         or is_onlooker(reading, one)
+        or (stance in _SETTLED and _is_of_the_past(reading, one))
         or (party in known.onlookers and not names_another(reading, one, party, known.sides))
     ):
         return
@@ -89,6 +90,16 @@ def _stands(at: int, reading: Reading, one: Statement, known: Known) -> Iterator
     issues = [Issue(key, known.labels.get(key, key)) for key in known.about.get(one.id, ())]
     for issue in issues or [own_issue(words)]:
         yield Stand(party, issue, stance, voice, one, reading.report.id, date, place, words, condition, evidence, not issues)
+
+
+_SETTLED: frozenset[Stance] = frozenset({"accepts", "offers", "rejects", "concedes"})
+
+
+def _is_of_the_past(reading: Reading, one: Statement) -> bool:
+    """ "In 2022 we agreed to the principles", said years later: what was accepted or offered then is no stand of today."""
+    said = (one.said or reading.report.published or "")[:4]
+    years = [each.value[:4] for each in reading.dates if each.value and any(each.span.within(piece) for piece in one.content)]
+    return said.isdigit() and any(year.isdigit() and int(year) < int(said) for year in years)
 
 
 def _sortable(date: str | None) -> str:
