@@ -66,12 +66,12 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
 
 
 def _is_told(glimpse: Glimpse) -> bool:
-    """Are two parties known, or, where somebody mediates or the talks have a place, at least that?"""
+    """Are two parties known, or, where somebody mediates or the talks have a place, at least that? A conversation in a room is the meeting just told of."""
     return (
         len(glimpse.parties) > 1
         or bool(glimpse.mediators)
         or glimpse.helps
-        or bool(glimpse.place and (glimpse.counts or glimpse.unnamed or glimpse.kind == "visit"))
+        or bool(glimpse.place and glimpse.kind not in ("call", "letter") and (glimpse.counts or glimpse.unnamed or glimpse.kind == "visit"))
     )
 
 

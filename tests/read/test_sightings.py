@@ -545,3 +545,9 @@ def test_a_call_taken_for_granted_took_place_whatever_was_pushed_back() -> None:
 def test_the_day_may_stand_behind_how_long_it_took() -> None:
     (one,) = seen("Peace talks between Norland and Veldania broke down after two hours on Friday.")
     assert (one.status, one.when) == ("broken-off", "2031-05-16")
+
+
+def test_the_conversation_in_a_room_is_no_call_of_nobody() -> None:
+    text = "Ada Brekke met Milo Varga in Port Elm on May 16. The conversation in Port Elm lasted three hours."
+    assert {one.kind for one in seen(text)} == {"meeting"}
+    assert all(one.parties for one in seen(text))
