@@ -1,0 +1,76 @@
+"""What the commands share: options, errors on standard error, exit status. Everything heavy is imported when a command runs."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.errors import BadUsage, ReportFailed, RunStopped
+from communique.present.words import clean
+
+if TYPE_CHECKING:
+    from communique.settings import Settings
+
+Command = Callable[..., Any]
+
+OPTIONS = (
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option("--published", metavar="DATE", help="Date of publication of sources that carry none, as 2025-05-28."),
+    click.option("--outlet", metavar="NAME", help="Outlet of sources that name none."),
+    click.option("--parties", metavar="A,B", help="The negotiation to show, by its parties: codes as RUS,UKR, or names."),
+    click.option("--limit", type=int, metavar="BYTES", help="Leave out reports that are larger; 2000000 unless told otherwise."),
+    click.option("--workers", type=int, metavar="N", help="Read with so many processes; 1 unless told otherwise."),
+    click.option(
+        "--threshold", type=float, metavar="P", help="How sure the reader must be, 0 to 1; its own measured value unless told otherwise."
+    ),
+    click.option("--config", metavar="FILE", help="Settings file to use instead of the communique.toml found."),
+    click.option("--quiet", is_flag=True, help="Tell nothing of the progress."),
+)
+"""What commands that read sources take, in the order --help shows it."""
+
+
+def common_options(command: Command) -> Command:
+    return reduce(lambda inner, option: option(inner), reversed(OPTIONS), command)
+
+
+class Errors:
+    """Names each report that failed on standard error, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, failure: ReportFailed) -> None:
+        self.count += 1
+        click.echo(f"communique: {clean(str(failure))}", err=True)
+
+
+def settings_of(sources: tuple[str, ...], config: str | None, given: dict[str, Any]) -> "Settings":
+    from communique.settings import load_settings
+
+    with stopping():
+        return load_settings(sources, config=config, given=given)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Turns what stops a run into a sentence and an exit status."""
+    try:
+        yield
+    except BadUsage as error:
+        raise click.UsageError(clean(str(error))) from None
+    except RunStopped as error:
+        raise click.ClickException(clean(str(error))) from None
+
+
+def print_out(text: str) -> None:
+    click.echo(text.encode("utf-8", "replace"), nl=False)
+
+
+def leave(read_: int, errors: Errors) -> None:
+    if not read_:
+        reason = "every report failed" if errors.count else "no report was found in the sources"
+        click.echo(f"communique: nothing could be read: {reason}.", err=True)
+    sys.exit(1 if errors.count or not read_ else 0)
