@@ -25,8 +25,8 @@ from typing import Any
 from bench.figures import SHARED
 from communique.ingest import Defaults, ingest
 from communique.link import Linker
-from communique.link.near import Marks, Nearby
-from communique.model import Entity, Links, Reading, content_id
+from communique.link.near import Nearby
+from communique.model import Entity, Links, Marks, Reading, content_id
 from communique.read import Reader
 from communique.record import Record
 

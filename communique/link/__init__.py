@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from communique.link.actors import judge_pair, keys_of
 from communique.link.claims import Index, index_of, judge_indexed
@@ -10,21 +11,23 @@ from communique.link.claims.facts import FactIndex, index_facts, judge_facts
 from communique.link.contacts import judge_contacts
 from communique.link.issues import judge_issues, known_issues
 from communique.link.misfits import Told, compare_told, find_misfits, told_in
-from communique.link.near import Marks, Nearby, asked_for, days_told, kept_under, sampled
+from communique.link.near import Nearby, asked_for, days_told, kept_under, sampled
 from communique.link.origins import Fingerprint, fingerprint, judge_prints
-from communique.link.roster import Roster, profiles_in
-from communique.model import Entity, Inconsistency, Judgement, Known, Links, Reading, Sighting, profile_of
+from communique.link.roster import Acquaintances, Roster, profiles_in
+from communique.model import Entity, Inconsistency, Judgement, Known, Links, Marks, Profile, Reading, Sighting, Surroundings, profile_of
 
 Same = Callable[[str, str], bool]
+KEPT = 2000
+"""So many prepared readings of a stored record may be kept beyond those in use; each takes about 0.15 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What comparing needs of a reading, made once. `entities` by id, without states that have a code; `profiles` the same by profile."""
+    """What comparing needs of a reading, made once. `entities` by id, without states that have a code."""
 
     reading: Reading
     entities: Mapping[str, Entity]
-    profiles: Mapping[str, Entity]
+    profiles: tuple[Profile, ...]
     origin: Fingerprint
     claims: Index
     facts: FactIndex
@@ -32,53 +35,82 @@ class _Prepared:
     marks: Marks
 
 
+class _Memory:
+    """The index of a record in memory, which learns what has arrived since it was last asked."""
+
+    def __init__(self, known: Known, near: Nearby, prepared: Callable[[Reading], _Prepared]) -> None:
+        self.known = known
+        self._near, self._met, self._prepared = near, Acquaintances(), prepared
+        self._readings: dict[str, Reading] = {}
+        self._learnt = 0
+        self.in_time, self.with_words, self.with_contacts, self.held = near.in_time, near.with_words, near.with_contacts, self._met.held
+
+    def reading(self, report: str) -> Reading:
+        return self._readings[report]
+
+    def learn(self) -> Self:
+        for reading in self.known.arrived(self._learnt):
+            one = self._prepared(reading)
+            self._readings[reading.report.id] = reading
+            self._near.add(one.marks)
+            self._met.add(reading.report.id, one.profiles)
+            self._learnt += 1
+        return self
+
+
 class Linker:
     """Links readings; keeps of each what comparing needs, and finds those that have to be compared without going through all.
 
-    The verdict on a pair depends on the two readings alone: the order of arrival changes nothing. `nearby` finds whom to compare.
+    The verdict on a pair depends on the two readings alone: the order of arrival changes nothing. A record that keeps an index itself
+    (Surroundings) is asked for those near; of one in memory the linker keeps the index, and `nearby` finds whom to compare.
     """
 
     def __init__(self, nearby: Callable[[], Nearby] = Nearby) -> None:
         self._kept: dict[str, _Prepared] = {}
-        self._known: Known | None = None
-        self._learnt = 0
+        self._used: set[str] = set()
+        self._memory: _Memory | None = None
         self._nearby = nearby
-        self._near, self._roster = nearby(), Roster(keys_of, judge_pair)
+        self._roster = Roster(keys_of, judge_pair)
 
     @cached_property
     def issues(self) -> Mapping[str, str]:
         """The labels of the known issues by their id."""
         return {issue.id: issue.label for issue in known_issues()}
 
-    def link(self, reading: Reading, *, known: Known) -> Links:
+    def link(self, reading: Reading, *, known: Known | Surroundings) -> Links:
         """All judgements on a reading, by itself and with those known."""
-        self._learn(known)
+        around = known if isinstance(known, Surroundings) else self._remembered(known)
         own = self._prepared(reading)
         judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading, own.told))
         judgements += judge_indexed(own.claims, own.claims, same=str.__eq__)
-        judgements += self._roster.judge(reading.report.id, own.profiles)
-        for found, fitting in self._compared(own):
+        judgements += self._roster.judge(reading.report.id, own.profiles, around.held(own.profiles))
+        for found, fitting in self._compared(own, around):
             judgements += found
             misfits += fitting
-        return Links(tuple(judgements), tuple(misfits))
+        if around is known:
+            self._forget()
+        return Links(tuple(judgements), tuple(misfits), own.marks, own.profiles)
 
-    def _learn(self, known: Known) -> None:
-        """Index the readings of the record that are new since the last call; all of them if it is another record."""
-        if known is not self._known:
-            self._known, self._learnt = known, 0
-            self._near, self._roster = self._nearby(), Roster(keys_of, judge_pair)
-        for reading in known.arrived(self._learnt):
-            one = self._prepared(reading)
-            self._near.add(one.marks)
-            self._roster.add(reading.report.id, one.profiles)
-            self._learnt += 1
+    def _remembered(self, known: Known) -> _Memory:
+        """The index of a record in memory; a new one if it is another record."""
+        if self._memory is None or self._memory.known is not known:
+            self._memory = _Memory(known, self._nearby(), self._prepared)
+        return self._memory.learn()
 
-    def _compared(self, own: _Prepared) -> Iterator[tuple[list[Judgement], tuple[Inconsistency, ...]]]:
+    def _forget(self) -> None:
+        """Of a record that keeps its readings itself no more is kept here than the last reports were compared with, and some."""
+        if len(self._kept) > KEPT + 2 * len(self._used):
+            self._kept = {report: self._kept[report] for report in self._used}
+        self._used = set()
+
+    def _compared(self, own: _Prepared, around: Surroundings) -> Iterator[tuple[list[Judgement], tuple[Inconsistency, ...]]]:
         """What comparing gives with every report near in time, and with those further off that may be copies or tell of the same contact."""
-        near = self._near.in_time(own.marks)
-        copies, recalling = (found - near for found in (self._near.with_words(own.marks), self._near.with_contacts(own.marks)))
+        near = around.in_time(own.marks)
+        copies, recalling = (found - near for found in (around.with_words(own.marks), around.with_contacts(own.marks)))
         for other in sorted(near | copies | recalling):
-            left, right = (own, self._kept[other]) if own.marks.report < other else (self._kept[other], own)
+            them = self._kept.get(other) or self._prepared(around.reading(other))
+            self._used.add(other)
+            left, right = (own, them) if own.marks.report < other else (them, own)
             same = self._same_actor(left, right)
             if other in near:
                 yield list(_between(left, right, same)), compare_told(left.told, right.told)
@@ -107,7 +139,7 @@ class Linker:
 
 
 def _prepare(reading: Reading) -> _Prepared:
-    profiles, origin, claims = profiles_in(reading.entities), fingerprint(reading.report), index_of(reading)
+    origin, claims = fingerprint(reading.report), index_of(reading)
     marks = Marks(
         report=reading.report.id,
         days=days_told(reading.report.published, (one.day for one in claims.features)),
@@ -116,7 +148,9 @@ def _prepare(reading: Reading) -> _Prepared:
         asked_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in asked_for(one)),
     )
     entities = {one.id: one for one in reading.entities if profile_of(one) != one.id}
-    return _Prepared(reading, entities, profiles, origin, claims, index_facts(reading), told_in(reading), marks)
+    return _Prepared(
+        reading, entities, profiles_in(reading.entities, keys_of), origin, claims, index_facts(reading), told_in(reading), marks
+    )
 
 
 def _who(reading: Reading, seen: Sighting) -> frozenset[str]:

@@ -2,42 +2,26 @@
 
 What two reports tell of is compared if they lie within a fortnight of each other, or if the day of one is not known. Over any
 time copies are found by their word runs, and contacts by who took part in them and when they were. Whether two reports are
-compared depends on the two alone, so the order of arrival changes nothing.
+compared depends on the two alone, so the order of arrival changes nothing. Copies that share little, which a common credit gives
+away, are found within the fortnight alone.
 """
 
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from communique.model import Sighting
+from communique.model import COPIED, FORTNIGHT, ContactKey, Marks, Sighting
 
-FORTNIGHT = 14
-"""Days between two statements beyond which nothing makes them one claim (`link/claims`)."""
 SAMPLE = 4
 """Of the word runs of a report every fourth is looked up, by its hash."""
-COPIED = 0.1
-"""So much of the sample of the shorter one must be shared. Copies with less, which a common credit gives away, are found within the fortnight alone."""
 
 K = TypeVar("K")
-ContactKey = tuple[str, str]
 _SLIP = timedelta(days=3)
 """So far apart may two dates of one numbered round be (`link/contacts`)."""
 _LONG = timedelta(days=2 * 366)
 _OPEN, _DATED = "open", "dated"
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a report is found by: its days, the sample of its word runs, its contacts. No days: it may be of any."""
-
-    report: str
-    days: frozenset[int]
-    runs: frozenset[int]
-    kept_contacts: frozenset[ContactKey] = frozenset()
-    asked_contacts: frozenset[ContactKey] = frozenset()
 
 
 class Nearby:

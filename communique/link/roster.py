@@ -1,9 +1,10 @@
 """Who has been met so far: entities that read alike are looked at once, and a verdict on them holds for all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from communique.model import Entity, Judgement, profile_of
+from communique.model import Entity, Held, Judgement, Profile, profile_of
 
 
 class Verdict(Protocol):
@@ -23,37 +24,51 @@ _REMEMBERED = 1 << 18
 """Answers to `same` that are kept."""
 
 
+class Acquaintances:
+    """The profiles of all reports known, by their keys. Of a profile two holders are enough to know."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Held] = {}
+        self._by_key: dict[str, list[str]] = {}
+
+    def add(self, report: str, profiles: Iterable[Profile]) -> None:
+        for one in profiles:
+            known = self._held.get(one.id)
+            if known is None:
+                self._held[one.id] = Held(one.entity, (report,))
+                for key in one.keys:
+                    self._by_key.setdefault(key, []).append(one.id)
+            elif len(known.holders) < 2 and report not in known.holders:
+                self._held[one.id] = Held(known.entity, (*known.holders, report))
+
+    def held(self, profiles: Iterable[Profile]) -> dict[str, Held]:
+        """Those of the profiles that are known, and all known ones that share a key with one of them."""
+        asked = list(profiles)
+        near = {other for one in asked for key in one.keys for other in self._by_key.get(key, ())}
+        return {one: self._held[one] for one in sorted(near | {one.id for one in asked if one.id in self._held})}
+
+
 class Roster:
-    """The profiles of all reports known, by their keys. A pair of profiles is judged when two reports first bring it together.
+    """Judges profiles. A pair is judged when two reports first bring it together.
 
     `keys` gives keys one of which two entities share wherever a verdict is possible, `judge` the verdict.
     """
 
     def __init__(self, keys: Keys, judge: Judge) -> None:
         self._keys, self._judge = keys, judge
-        self._entities: dict[str, Entity] = {}
-        self._by_key: dict[str, list[str]] = {}
-        self._holders: dict[str, tuple[str, ...]] = {}
         self._asked: dict[tuple[str, str], bool] = {}
 
-    def add(self, report: str, profiles: Mapping[str, Entity]) -> None:
-        """`profiles` are the entities of a report by their profiles. Two holders of a profile are enough to know."""
-        for profile, entity in profiles.items():
-            held = self._holders.get(profile, ())
-            if not held:
-                self._entities[profile] = entity
-                for key in self._keys(entity):
-                    self._by_key.setdefault(key, []).append(profile)
-            if len(held) < 2 and report not in held:
-                self._holders[profile] = (*held, report)
-
-    def judge(self, report: str, profiles: Mapping[str, Entity]) -> Iterator[Judgement]:
+    def judge(self, report: str, profiles: Iterable[Profile], held: Mapping[str, Held]) -> Iterator[Judgement]:
         """Verdicts on the profiles of a report and those of others, as far as no two reports known have brought the two together."""
+        by_key: dict[str, list[str]] = {}
+        for other, known in held.items():
+            for key in self._keys(known.entity):
+                by_key.setdefault(key, []).append(other)
         done: set[tuple[str, str]] = set()
-        for profile, entity in profiles.items():
-            for other in self._unmet(report, profile, entity):
-                pair = (min(profile, other), max(profile, other))
-                verdict = None if pair in done else self._judge(*_in_order((entity, profile), (self._entities[other], other)))
+        for one in profiles:
+            for other in _unmet(report, one, held, by_key):
+                pair = (min(one.id, other), max(one.id, other))
+                verdict = None if pair in done else self._judge(*_in_order((one.entity, one.id), (held[other].entity, other)))
                 done.add(pair)
                 if verdict:
                     yield Judgement("same-actor" if verdict.same else "other-actor", *pair, verdict.score, verdict.reason)
@@ -68,18 +83,20 @@ class Roster:
             self._asked[pair] = bool(verdict and verdict.same)
         return self._asked[pair]
 
-    def _unmet(self, report: str, profile: str, entity: Entity) -> Iterable[str]:
-        """Known profiles that share a key and have not met this one yet."""
-        held = [one for one in self._holders.get(profile, ()) if one != report]
-        if len(held) > 1:
-            return ()
-        near = {other for key in self._keys(entity) for other in self._by_key.get(key, ())}
-        return [other for other in sorted(near) if _is_new(report, held, self._holders[other])]
+
+def _unmet(report: str, one: Profile, held: Mapping[str, Held], by_key: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """Known profiles that share a key and have not met this one yet."""
+    own = [other for other in held[one.id].holders if other != report] if one.id in held else []
+    if len(own) > 1:
+        return ()
+    near = {other for key in one.keys for other in by_key.get(key, ())}
+    return [other for other in sorted(near) if _is_new(report, own, held[other].holders)]
 
 
-def profiles_in(entities: Iterable[Entity]) -> dict[str, Entity]:
-    """The entities of a report by their profiles, states that have a code apart: those are themselves."""
-    return {profile_of(one): one for one in entities if profile_of(one) != one.id}
+def profiles_in(entities: Iterable[Entity], keys: Keys) -> tuple[Profile, ...]:
+    """The profiles of a report, those of states that have a code left out: these are themselves. Each stands for all who have it."""
+    found = {profile: one for one in entities if (profile := profile_of(one)) != one.id}
+    return tuple(Profile(profile, replace(one, id=profile), keys(one)) for profile, one in found.items())
 
 
 def _is_new(report: str, held: list[str], holders: tuple[str, ...]) -> bool:

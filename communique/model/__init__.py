@@ -13,13 +13,17 @@ from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
 from communique.model.spans import Span, content_id, united
+from communique.model.surroundings import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Surroundings
 from communique.model.tagging import Attribution, Deed, Name, Tagging
 from communique.model.texts import TextAccess, TextMention, TextStage
 
 __all__ = [
+    "COPIED",
+    "FORTNIGHT",
     "Act",
     "ActorKind",
     "Attribution",
+    "ContactKey",
     "ContactKind",
     "Deed",
     "Entity",
@@ -29,17 +33,20 @@ __all__ = [
     "Evidence",
     "Fact",
     "Format",
+    "Held",
     "Inconsistency",
     "Issue",
     "Judgement",
     "JudgementKind",
     "Known",
     "Links",
+    "Marks",
     "Mediation",
     "Mention",
     "MentionKind",
     "Name",
     "Party",
+    "Profile",
     "Promise",
     "Quantity",
     "Reading",
@@ -52,6 +59,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "Surroundings",
     "Tagging",
     "TextAccess",
     "TextMention",

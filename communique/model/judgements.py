@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from communique.model.readings import Reading
+from communique.model.surroundings import Marks, Profile
 
 JudgementKind = Literal[
     "same-actor", "other-actor", "same-claim", "opposite-claim", "same-contact", "copy-of", "cites", "about", "does-not-fit"
@@ -58,13 +59,15 @@ class Inconsistency:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What linking one reading with those known gives."""
+    """What linking one reading with those known gives, and by what the reading will be found when later ones are linked."""
 
     judgements: tuple[Judgement, ...] = ()
     inconsistencies: tuple[Inconsistency, ...] = ()
+    marks: Marks | None = None
+    profiles: tuple[Profile, ...] = ()
 
 
 class Known(Protocol):
-    """What linking may ask of a record: readings that have been linked with one another, in the order they came, from a place on."""
+    """What linking asks of a record in memory: readings that have been linked with one another, in the order they came, from a place on."""
 
     def arrived(self, since: int) -> Sequence[Reading]: ...

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from communique.edtf import dates_fit
 from communique.link import Linker
-from communique.link.near import Marks, Nearby, asked_for, days_told, kept_under
-from communique.model import Entity, Judgement, Links, Mention, Reading, Report, Sighting, Span, Speaker, Statement, profile_of
+from communique.link.near import Nearby, asked_for, days_told, kept_under
+from communique.model import Entity, Judgement, Links, Marks, Mention, Reading, Report, Sighting, Span, Speaker, Statement, profile_of
 from communique.record import Record
 
 WORDS = "The northern channel has been cleared of every mine since the fleet withdrew"
