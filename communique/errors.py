@@ -4,7 +4,8 @@ CommuniqueError
 ├── ReportFailed      this report cannot be used; the others go on
 └── RunStopped        nothing can go on
     ├── BadUsage      the call asks for something that does not exist (exit status 2)
-    └── BrokenAsset   a model or vocabulary is missing or is not what its card says
+    ├── BrokenAsset   a model or vocabulary is missing or is not what its card says
+    └── StoreFailed   a stored record cannot be opened, read or written
 """
 
 
@@ -31,3 +32,12 @@ class BadUsage(RunStopped):
 
 class BrokenAsset(RunStopped):
     """A model or vocabulary is missing or is not what its card says."""
+
+
+class StoreFailed(RunStopped):
+    """A stored record cannot be opened, read or written. `store` names it, `reason` is a sentence; both are in the message."""
+
+    def __init__(self, store: str, reason: str) -> None:
+        super().__init__(f"{store}: {reason}")
+        self.store = store
+        self.reason = reason

@@ -84,12 +84,15 @@ class Linker:
         judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading, own.told))
         judgements += judge_indexed(own.claims, own.claims, same=str.__eq__)
         judgements += self._roster.judge(reading.report.id, own.profiles, around.held(own.profiles))
-        for found, fitting in self._compared(own, around):
+        owners: dict[str, str] = {}
+        ids = reading.ids()
+        for other, found, fitting in self._compared(own, around):
             judgements += found
             misfits += fitting
+            owners |= {end: other for one in found for end in (one.left, one.right) if end not in ids}
         if around is known:
             self._forget()
-        return Links(tuple(judgements), tuple(misfits), own.marks, own.profiles)
+        return Links(tuple(judgements), tuple(misfits), own.marks, own.profiles, owners)
 
     def _remembered(self, known: Known) -> _Memory:
         """The index of a record in memory; a new one if it is another record."""
@@ -103,7 +106,7 @@ class Linker:
             self._kept = {report: self._kept[report] for report in self._used}
         self._used = set()
 
-    def _compared(self, own: _Prepared, around: Surroundings) -> Iterator[tuple[list[Judgement], tuple[Inconsistency, ...]]]:
+    def _compared(self, own: _Prepared, around: Surroundings) -> Iterator[tuple[str, list[Judgement], tuple[Inconsistency, ...]]]:
         """What comparing gives with every report near in time, and with those further off that may be copies or tell of the same contact."""
         near = around.in_time(own.marks)
         copies, recalling = (found - near for found in (around.with_words(own.marks), around.with_contacts(own.marks)))
@@ -113,10 +116,10 @@ class Linker:
             left, right = (own, them) if own.marks.report < other else (them, own)
             same = self._same_actor(left, right)
             if other in near:
-                yield list(_between(left, right, same)), compare_told(left.told, right.told)
+                yield other, list(_between(left, right, same)), compare_told(left.told, right.told)
                 continue
             found = list(judge_prints(left.origin, right.origin)) if other in copies else []
-            yield found + (list(_contacts_between(left, right, same)) if other in recalling else []), ()
+            yield other, found + (list(_contacts_between(left, right, same)) if other in recalling else []), ()
 
     def _same_actor(self, left: _Prepared, right: _Prepared) -> Same:
         """Are two entities, one of each report, one actor? States are the same by their code."""

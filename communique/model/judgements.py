@@ -1,7 +1,7 @@
 """Links between facts: verdicts with score and reason, and what answers show as evidence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from communique.model.readings import Reading
@@ -65,6 +65,8 @@ class Links:
     inconsistencies: tuple[Inconsistency, ...] = ()
     marks: Marks | None = None
     profiles: tuple[Profile, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Of the ends of judgements that stand in other reports, the report."""
 
 
 class Known(Protocol):

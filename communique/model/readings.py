@@ -32,6 +32,11 @@ class Reading:
     def entity(self, key: str | None) -> Entity | None:
         return next((one for one in self.entities if one.id == key), None)
 
+    def ids(self) -> frozenset[str]:
+        """The ids of the report and of what is judged in it, but for who is who."""
+        judged = [one.id for one in self.statements] + [one.id for one in self.sightings] + [one.id for one in self.facts]
+        return frozenset({self.report.id, *judged})
+
     def words(self, span: Span) -> str:
         return span.of(self.report.text)
 

@@ -1,6 +1,7 @@
-"""Keeps readings and judgements, and answers every question from them. Nothing that is derived is kept."""
+"""Keeps readings and judgements, in memory or in a store, and answers every question from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
 from communique.answers import Answer
 from communique.model import Inconsistency, Judgement, Links, Reading
@@ -14,10 +15,23 @@ from communique.record.positions import positions_of
 from communique.record.propositions import propositions_of
 from communique.record.rounds import merge_contacts
 from communique.record.shape import as_json, reading_as_json
+from communique.record.store import Scope, Store, Stored
 from communique.record.stories import stories_of
 from communique.record.texts import texts_of
 
-__all__ = ["Record", "as_json", "reading_as_json"]
+__all__ = ["Record", "Scope", "Store", "as_json", "open_store", "reading_as_json"]
+
+
+def open_store(target: str, *, reader: str, create: bool = True) -> Store:
+    """The record stored at a path or a postgresql:// address; `reader` is the version of the reader whose readings are added.
+
+    Raises BadUsage where there is none (and `create` is False), StoreFailed where what is there is no record, damaged or newer.
+    """
+    return Store.open(target, derive=_derive, reader=reader, create=create)
+
+
+def _derive(stored: Stored, parties: Sequence[str], issues: Mapping[str, str]) -> Answer:
+    return Record.of(stored.readings, stored.judgements, stored.inconsistencies).answer(parties, issues)
 
 
 class Record:
@@ -29,6 +43,15 @@ class Record:
         self._judgements: set[Judgement] = set()
         self._inconsistencies: set[Inconsistency] = set()
 
+    @classmethod
+    def of(cls, readings: Iterable[Reading], judgements: Iterable[Judgement], inconsistencies: Iterable[Inconsistency] = ()) -> Self:
+        """A record of what was linked before."""
+        record = cls()
+        for reading in readings:
+            record.add(reading, Links())
+        record.add_links(Links(tuple(judgements), tuple(inconsistencies)))
+        return record
+
     def __contains__(self, report_id: object) -> bool:
         return report_id in self._readings
 
@@ -37,6 +60,10 @@ class Record:
         if reading.report.id not in self._readings:
             self._readings[reading.report.id] = reading
             self._arrived.append(reading)
+        self.add_links(links)
+
+    def add_links(self, links: Links) -> None:
+        """Keep verdicts on readings that are there."""
         self._judgements.update(links.judgements)
         self._inconsistencies.update(links.inconsistencies)
 
@@ -50,6 +77,12 @@ class Record:
 
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements, key=lambda one: (one.kind, one.left, one.right, one.score, one.reason)))
+
+    def told(self) -> Answer:
+        """What the reports say, and who is who in them; nothing that is derived of it."""
+        readings, judgements = self.readings(), self.judgements()
+        actors, actor_of = actors_of(readings, judgements)
+        return Answer(readings=readings, origins=origin_groups(readings, judgements), actor_of=actor_of, actors=actors, judgements=judgements)
 
     def answer(self, parties: Sequence[str] | None = None, issues: Mapping[str, str] | None = None) -> Answer:
         """All that the record says. `parties` (actor ids) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""

@@ -1,0 +1,142 @@
+"""A record that lasts: one SQLite file, or a PostgreSQL database. Docs: docs/store.md.
+
+    with Store.open("talks.db", derive=derive, reader="4") as store:
+        with store.writing() as record:
+            if reading.report.id not in record:
+                record.add(reading, linker.link(reading, known=record))
+        store.answer(Scope(parties=("XNL", "XVD")), issues={})
+
+A report is linked and kept in one transaction that holds the only write lock: it is there whole or not at all, and two writers give
+the record that one would have given. Readers see one moment of the record and wait for nobody.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Self
+
+import sqlalchemy as sa
+
+from communique.answers import Answer
+from communique.errors import StoreFailed
+from communique.record.store import answering, decisions, removing
+from communique.record.store import tables as t
+from communique.record.store.answering import Derive, Stored
+from communique.record.store.decisions import Decided
+from communique.record.store.ledger import revision
+from communique.record.store.opening import Database, open_database
+from communique.record.store.scope import WINDOW, Chosen, Scope, choose
+from communique.record.store.writing import Writer
+
+__all__ = ["WINDOW", "Chosen", "Decided", "Scope", "Store", "Stored", "Writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and which reports it rests on."""
+
+    answer: Answer
+    chosen: Chosen
+
+
+class Store:
+    """A stored record. `derive` makes answers of what is stored, `reader` is the version of the reader whose readings are added."""
+
+    def __init__(self, database: Database, derive: Derive, reader: str) -> None:
+        self._database, self._derive, self._reader = database, derive, reader
+
+    @classmethod
+    def open(cls, target: str, *, derive: Derive, reader: str, create: bool = True) -> Self:
+        """The record at a path or a postgresql:// address, made if there is none and brought up to date if it is an older release's.
+
+        Raises BadUsage where none can be, or is and may be made; StoreFailed where what is there is no record, damaged or newer.
+        """
+        return cls(open_database(target, create=create), derive, reader)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    @property
+    def name(self) -> str:
+        """How its user calls it, without a password."""
+        return self._database.name
+
+    # --- reports ---
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """The record while its write lock is held. What is added is kept as a whole, or not at all if anything is raised."""
+        with self._database.writing() as connection:
+            yield Writer(connection, self._reader)
+
+    def __contains__(self, report: object) -> bool:
+        with self._database.reading() as connection:
+            return connection.execute(sa.select(t.REPORTS.c.num).where(t.REPORTS.c.id == report)).first() is not None
+
+    def __len__(self) -> int:
+        """All reports, versions that no longer count too."""
+        with self._database.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(t.REPORTS)).scalar_one())
+
+    @property
+    def revision(self) -> int:
+        """Counts what was written."""
+        with self._database.reading() as connection:
+            return revision(connection)
+
+    def remove(self, report: str) -> bool:
+        """Take a report out with all that rests on it and nothing else. Was it there?"""
+        with self._database.writing() as connection:
+            return removing.remove(connection, report)
+
+    # --- answers ---
+
+    def answer(self, scope: Scope | None = None, issues: Mapping[str, str] | None = None) -> Answered:
+        """All that the record says within a scope. The same question is answered from what was kept until something it rests on changes."""
+        asked, labels = scope or Scope(), issues or {}
+        with self._database.reading() as connection:
+            chosen = choose(connection, asked)
+            rests_on = answering.rests_on(connection, chosen, labels)
+            kept = answering.kept_answer(connection, asked, rests_on, chosen.nums)
+            if kept is not None:
+                return Answered(kept, chosen)
+            stored = answering.load(connection, chosen.nums)
+        answer = self._derive(stored, asked.parties, labels)
+        self._keep(asked, rests_on, answer)
+        return Answered(answer, chosen)
+
+    def stored(self, nums: Sequence[int]) -> Stored:
+        """All that is stored on some reports."""
+        with self._database.reading() as connection:
+            return answering.load(connection, nums)
+
+    def _keep(self, scope: Scope, rests_on: str, answer: Answer) -> None:
+        """A record that cannot be written is still read."""
+        try:
+            with self._database.writing() as connection:
+                answering.keep_answer(connection, scope, rests_on, answer)
+        except StoreFailed:
+            return
+
+    # --- decisions ---
+
+    def decisions(self) -> tuple[Decided, ...]:
+        """What people decided, in the order it was entered, what was taken back too."""
+        with self._database.reading() as connection:
+            return decisions.all_decisions(connection)
+
+    def decide(self, *decided: Decided) -> int:
+        """Enter decisions, all or none; those whose id is there already are passed over. How many were new?"""
+        with self._database.writing() as connection:
+            return sum([decisions.decide(connection, one) for one in decided])
+
+    def undo(self, decision: str, who: str, at: str | None = None) -> None:
+        """Take a decision back. Raises BadUsage if there is none, or it was taken back before."""
+        with self._database.writing() as connection:
+            decisions.undo(connection, decision, who, at)

@@ -1,0 +1,90 @@
+"""Which reports an answer rests on: all of a small record, of a large one the latest that matter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import sqlalchemy as sa
+
+from communique.record.store import tables as t
+from communique.record.store.words import fold, matching, words_of
+
+WINDOW = 400
+"""An answer rests on so many reports at most, the latest: to derive it takes a second or two, and grows faster than their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an answer is asked for.
+
+    `parties` are codes of states or names; of a record larger than `window` only reports count that name all of them. `since` and `until` are
+    EDTF dates of publication, both included. `text` is searched for in titles and texts, `actor` in names, `outlet` is one by name.
+    """
+
+    parties: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    actor: str | None = None
+    window: int = WINDOW
+
+    @property
+    def key(self) -> str:
+        """The same for the same question."""
+        return "\x1f".join(f"{one.name}={getattr(self, one.name)}" for one in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The reports chosen, by number and id, the latest first; how many the record holds, and how many there would be without a window."""
+
+    nums: tuple[int, ...]
+    ids: tuple[str, ...]
+    stored: int
+    fitting: int
+
+    @property
+    def is_cut(self) -> bool:
+        return self.fitting > len(self.nums)
+
+
+def choose(connection: sa.Connection, scope: Scope) -> Chosen:
+    r = t.REPORTS.c
+    stored = int(connection.execute(sa.select(sa.func.count()).where(r.newest)).scalar_one())
+    wanted = [r.newest, *filters(connection, scope)]
+    if stored > scope.window:
+        wanted += [named(party) for party in scope.parties]
+    latest = sa.select(r.num, r.id).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
+    rows = connection.execute(latest.limit(scope.window)).all()
+    fitting = len(rows) if len(rows) < scope.window else int(connection.execute(sa.select(sa.func.count()).where(*wanted)).scalar_one())
+    return Chosen(tuple(row.num for row in rows), tuple(row.id for row in rows), stored, fitting)
+
+
+def filters(connection: sa.Connection, scope: Scope) -> "Sequence[sa.ColumnElement[bool]]":
+    """What a report must fulfil, but for the parties."""
+    r = t.REPORTS.c
+    found: list[sa.ColumnElement[bool]] = []
+    if scope.since:
+        found.append(r.published >= scope.since)
+    if scope.until:
+        found.append(r.published <= f"{scope.until}~")
+    if scope.outlet:
+        found.append(sa.func.lower(r.outlet) == scope.outlet.lower())
+    if scope.text:
+        found.append(r.num.in_(sa.select(matching(connection, "report_words", scope.text).subquery().c.num)))
+    if scope.actor:
+        found.append(named(scope.actor))
+    return found
+
+
+def named(name: str) -> "sa.ColumnElement[bool]":
+    """Is somebody of that name, or the state of that code, in a report? Of a name of several words all must be in one of its names."""
+    n = t.NAMED.c
+    if len(name) == 3 and name.isupper():
+        return t.REPORTS.c.num.in_(sa.select(n.report).where(n.name == name))
+    words = words_of(name)
+    return t.REPORTS.c.num.in_(
+        sa.select(n.report).where(
+            sa.or_(n.name == fold(name), n.name.in_(words), sa.and_(*(n.name.contains(word, autoescape=True) for word in words)))
+        )
+    )
