@@ -1,6 +1,7 @@
 """The order in which reports arrive, and how they are parted into batches, changes nothing in the answer."""
 
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 from communique.link import Linker
 from communique.model import Reading
 from communique.pipeline import read_all
-from communique.record import Record, as_json
+from communique.record import Record, as_json, open_store
 from communique.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "gold" / "negotiations" / "senda", ROOT / "examples" / "strait", ROOT / "examples" / "second")
 ORDERS = 50
+STORED_ORDERS = 6
 Batches = list[list[int]]
 
 pytestmark = pytest.mark.skipif(
@@ -73,6 +75,18 @@ def batches_of(draw: st.DrawFn, size: int) -> Batches:
     return [order[start:end] for start, end in zip([0, *cuts], [*cuts, size], strict=True)]
 
 
+def stored(readings: Sequence[Reading], batches: Batches, file: Path) -> str:
+    """The same from a file, opened anew for every batch."""
+    for batch in batches:
+        linker = Linker()
+        with open_store(str(file), reader="test") as store:
+            for place in batch:
+                with store.writing() as record:
+                    record.add(readings[place], linker.link(readings[place], known=record))
+    with open_store(str(file), reader="test") as store:
+        return json.dumps(as_json(store.answer(issues=Linker().issues).answer), ensure_ascii=False)
+
+
 SIZE = 33
 
 
@@ -89,6 +103,13 @@ def test_all_reports_are_there_and_there_is_something_to_link(readings: tuple[Re
 @given(batches=batches_of(SIZE))
 def test_every_order_and_every_parting_gives_the_same_json(readings: tuple[Reading, ...], wanted: str, batches: Batches) -> None:
     assert first_difference(answered(readings, batches), wanted) is None
+
+
+@settings(max_examples=STORED_ORDERS, derandomize=True, print_blob=True, phases=[Phase.generate])
+@given(batches=batches_of(SIZE))
+def test_a_file_gives_the_same_json_in_every_order_and_parting(readings: tuple[Reading, ...], wanted: str, batches: Batches) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        assert first_difference(stored(readings, batches, Path(folder) / "talks.db"), wanted) is None
 
 
 def first_difference(one: str, other: str) -> str | None:

@@ -1,0 +1,141 @@
+"""A stored record answers as one in memory does, whatever the order, the batches and the database; what is taken out was never there."""
+
+import json
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from communique.answers import Answer
+from communique.link import Linker
+from communique.model import Reading
+from communique.record import Scope, Store, as_json, open_store
+from communique.record.store import Decided
+from communique.record.store import tables as t
+
+from .conftest import Target
+from .wires import add, in_memory, wires
+
+ISSUES = Linker().issues
+
+
+def shown(answer: Answer) -> str:
+    return json.dumps(as_json(answer), ensure_ascii=False)
+
+
+def stored_json(target: str, batches: Sequence[Sequence[Reading]]) -> str:
+    """The JSON after all batches, each by a process of its own."""
+    for batch in batches:
+        with open_store(target, reader="test") as store:
+            add(store, list(batch))
+    with open_store(target, reader="test") as store:
+        return shown(store.answer(issues=ISSUES).answer)
+
+
+def test_it_answers_as_a_record_in_memory_does(store: Store) -> None:
+    readings = wires(40)
+    add(store, readings)
+    wanted = in_memory(readings)
+    for parties in ((), ("XVM", "XSW")):
+        answered = store.answer(Scope(parties=parties), ISSUES)
+        assert shown(answered.answer) == shown(wanted.answer(parties, ISSUES))
+        assert set(answered.answer.judgements) == set(wanted.judgements())
+    assert any(len(one.reports) > 2 for one in answered.answer.claims)
+    assert any(len(one.reports) > 2 for one in answered.answer.rounds)
+    assert len(set(answered.answer.origins.values())) < len(readings)
+
+
+def test_a_kept_answer_is_the_answer(store: Store) -> None:
+    add(store, wires(20))
+    first, again = store.answer(issues=ISSUES), store.answer(issues=ISSUES)
+    assert first == again
+    add(store, wires(24))
+    assert len(store.answer(issues=ISSUES).answer.readings) == 24
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_order_and_parting_change_nothing(new_target: Target, seed: int) -> None:
+    readings = wires(24)
+    wanted = shown(in_memory(readings).answer(issues=ISSUES))
+    dice = random.Random(seed)
+    mixed = dice.sample(readings, len(readings))
+    cuts = sorted(dice.sample(range(1, len(readings)), 3))
+    batches = [mixed[start:end] for start, end in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
+    assert stored_json(new_target(), [*batches, mixed[:5]]) == wanted
+
+
+def test_readings_come_back_as_they_were(store: Store) -> None:
+    readings = wires(12)
+    add(store, readings)
+    assert {one.report.id: one for one in store.answer().answer.readings} == {one.report.id: one for one in readings}
+
+
+# --- taking out -----------------------------------------------------------------------------------
+
+
+def content(store: Store) -> dict[str, list[Any]]:
+    """All rows but for numbers, times and bookkeeping; numbers told as what they stand for."""
+    with store._database.reading() as connection:
+        rows = {table.name: [dict(row) for row in connection.execute(sa.select(table)).mappings()] for table in t.META.sorted_tables}
+        found = {}
+        for words in ("report_words", "statement_words"):
+            for asked in ("grain", "delegates", "inspector", "mellin", "ceasefire"):
+                if connection.dialect.name == "sqlite":
+                    query = sa.text(f"SELECT rowid FROM {words} WHERE {words} MATCH :asked")
+                else:
+                    query = sa.text(f"SELECT num FROM {words} WHERE words @@ CAST(:asked AS tsquery)")
+                found[f"{words} {asked}"] = [row[0] for row in connection.execute(query, {"asked": asked})]
+    reports = {row["num"]: row["id"] for row in rows["reports"]}
+    profiles = {row["num"]: row["id"] for row in rows["profiles"]}
+    statements = {row["num"]: row["id"] for row in rows["statements"]}
+    named = {"report": reports, "left_report": reports, "right_report": reports, "profile": profiles}
+    out = {}
+    for table, some in rows.items():
+        if table in ("ledger", "removals", "answers", "briefs"):
+            continue
+        plain = [{k: named.get(k, {}).get(v, v) for k, v in row.items() if k not in ("num", "added", "body" if table == "readings" else "")} for row in some]
+        out[table] = sorted(plain, key=repr)
+    for key, nums in found.items():
+        out[key] = sorted((reports if key.startswith("report") else statements)[num] for num in nums)
+    return out
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_taken_out_was_never_there(new_target: Target, seed: int) -> None:
+    """For any set of reports, any order and any of them: adding all and taking some out is adding the others."""
+    dice = random.Random(seed)
+    readings = wires(14, seed=seed)
+    gone = dice.sample(readings, dice.randrange(1, 5))
+    kept = [one for one in readings if one not in gone]
+    with open_store(new_target(), reader="test") as store, open_store(new_target(), reader="test") as other:
+        add(store, dice.sample(readings, len(readings)))
+        for one in gone:
+            assert store.remove(one.report.id)
+            assert not store.remove(one.report.id)
+        add(other, dice.sample(kept, len(kept)))
+        assert content(store) == content(other)
+        assert shown(store.answer(issues=ISSUES).answer) == shown(other.answer(issues=ISSUES).answer)
+        add(store, gone)
+        add(other, readings)
+        assert content(store) == content(other)
+
+
+# --- decisions ------------------------------------------------------------------------------------
+
+
+def test_decisions_are_kept_in_order_and_taken_back_by_a_note(store: Store) -> None:
+    one = Decided("a1", "2031-03-05T10:00:00Z", "Ada", "merge-actors", '{"why": "the same"}')
+    two = Decided("a2", "2031-03-05T11:00:00Z", "Ada", "split-actor", "{}")
+    assert store.decide(one, two) == 2
+    assert store.decide(one) == 0
+    before = store.answer().answer
+    store.undo("a2", "Bea", "2031-03-06T10:00:00Z")
+    assert store.decisions()[0] == one
+    assert store.decisions()[1].undone_by == "Bea"
+    assert store.answer().answer == before
+    with pytest.raises(Exception, match="undone"):
+        store.undo("a2", "Bea")
+    with pytest.raises(Exception, match="no decision"):
+        store.undo("a3", "Bea")
