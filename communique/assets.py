@@ -32,6 +32,13 @@ def vocabulary(name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+@functools.cache
+def version_of(name: str) -> str:
+    """The version that the card of the model `name` gives; "none" where the model is not in the package."""
+    card = Path(str(resources.files("communique"))) / "data" / "models" / name / "card.toml"
+    return str(tomllib.loads(card.read_text(encoding="utf-8"))["version"]) if card.is_file() else "none"
+
+
 @dataclass(frozen=True)
 class Model:
     """An opened model: its card, tokenizer and graphs by name ("encoder", "roles")."""

@@ -1,8 +1,14 @@
-"""Composes the rooms: ingest, read, link, record. The only place that knows the order."""
+"""Composes the rooms: ingest, read, link, record. The only place that knows the order.
+
+for reading in read_all(sources):
+    with store.writing() as record:
+        record.add(reading, linker.link(reading, known=record))
+"""
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -11,14 +17,35 @@ from communique.errors import ReportFailed
 from communique.ingest import Defaults, ingest
 from communique.link import Linker
 from communique.model import Reading, Report
-from communique.read import Reader
-from communique.record import Record
+from communique.read import Reader, reader_version
+from communique.record import Answered, Record, Scope, Store, open_store
 from communique.settings import Settings
 
 Failed = Callable[[ReportFailed], None]
 Progress = Callable[[int, int | None], None]
 _AHEAD = 8
 """Reports per worker that may wait to be read, which bounds memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many reports were new, and how many had been there."""
+
+    new: int
+    known: int
+
+
+class _Known:
+    """The reports of a store, which count how many of those asked for were there."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.count = 0
+
+    def __contains__(self, report: object) -> bool:
+        found = report in self._store
+        self.count += found
+        return found
 
 
 def brief(sources: Sequence[str], *, settings: Settings, failed: Failed, progress: Progress) -> Answer:
@@ -30,11 +57,40 @@ def brief(sources: Sequence[str], *, settings: Settings, failed: Failed, progres
     return record.answer(parties=settings.parties, issues=linker.issues)
 
 
-def read_all(sources: Sequence[str], *, settings: Settings, failed: Failed, progress: Progress) -> Iterator[Reading]:
-    """What each report says by itself, in the order of the sources. `progress` is told how many are done."""
+def open_record(target: str, *, create: bool = True) -> Store:
+    """The stored record at a path or a postgresql:// address. Raises BadUsage or StoreFailed if it cannot be opened."""
+    return open_store(target, reader=reader_version(), create=create)
+
+
+def add(sources: Sequence[str], *, store: Store, settings: Settings, failed: Failed, progress: Progress) -> Added:
+    """Keep the reports of the sources, each as soon as it is read and linked; those that are there already are not read again."""
+    linker, new, known = Linker(), 0, _Known(store)
+    for reading in read_all(sources, settings=settings, failed=failed, progress=progress, known=known):
+        with store.writing() as record:
+            if reading.report.id not in record:
+                record.add(reading, linker.link(reading, known=record))
+                new += 1
+    return Added(new, known.count)
+
+
+def answer_from(store: Store, scope: Scope) -> Answered:
+    """What a stored record says within a scope."""
+    return store.answer(scope, issues())
+
+
+def issues() -> Mapping[str, str]:
+    """The labels of the known issues by their ids."""
+    return Linker().issues
+
+
+def read_all(
+    sources: Sequence[str], *, settings: Settings, failed: Failed, progress: Progress, known: Container[str] = ()
+) -> Iterator[Reading]:
+    """What each report says by itself, in the order of the sources, but for those whose ids are `known`. `progress` is told how many are done."""
     defaults = Defaults(published=settings.published, outlet=settings.outlet, limit=settings.limit)
+    reports = (one for one in ingest(sources, defaults=defaults, failed=failed) if one.id not in known)
     done = 0
-    for reading in _readings(ingest(sources, defaults=defaults, failed=failed), settings):
+    for reading in _readings(reports, settings):
         if isinstance(reading, ReportFailed):
             failed(reading)
             continue

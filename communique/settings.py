@@ -40,7 +40,7 @@ class State(BaseModel):
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; frozen. `limit` is the largest size of one report in bytes."""
+    """Everything that can be set; frozen. `limit` is the largest size of one report in bytes, `db` the stored record: a file or a postgresql:// address."""
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", frozen=True, extra="forbid")
 
@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     limit: int = Field(default=2_000_000, ge=1)
     workers: int = Field(default=1, ge=1, le=256)
     threshold: float | None = Field(default=None, ge=0, le=1)
+    db: str | None = None
     state: tuple[State, ...] = ()
 
     @field_validator("parties", mode="before")
@@ -59,7 +60,8 @@ class Settings(BaseSettings):
 
     @field_validator("published", mode="before")
     @classmethod
-    def _day(cls, value: object) -> object:
+    def day(cls, value: object) -> object:
+        """A date as it is kept. Raises ValueError for what is none."""
         text = value.isoformat() if isinstance(value, datetime.date) else value
         if isinstance(text, str) and not _DATE.fullmatch(text):
             _check_day(text)

@@ -27,12 +27,14 @@ MAY_IMPORT = {
     "link": BASE | {"assets", "text", "states", "edtf", "spelling"},
     "record": BASE | {"answers", "edtf"},
     "pipeline": BASE | {"answers", "settings", "ingest", "read", "link", "record", "states"},
-    "present": BASE | {"answers", "pipeline", "record", "settings", "states"},
+    "lists": BASE | {"answers", "record"},
+    "library": BASE | {"answers", "pipeline", "record", "lists", "settings", "present"},
+    "present": BASE | {"answers", "pipeline", "record", "lists", "settings", "states"},
     "__main__": {"present"},
-    "__init__": {"model", "errors", "pipeline", "settings", "record"},
+    "__init__": {"model", "errors", "library"},
 }
-SIBLINGS = {("record", "groups")}
-"""Modules that their own room may import: canonical grouping is what every list of the record rests on."""
+SIBLINGS = {("record", "groups"), ("lists", "filters")}
+"""Modules that their own room may import: canonical grouping is what every list of the record rests on, filters what every list is asked by."""
 FREE_INSIDE = {"present", "model"}
 
 

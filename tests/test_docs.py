@@ -12,6 +12,7 @@ import pytest
 from communique.present.brief import brief_of
 from communique.present.cli import main
 from communique.present.formats import BRIEF_FORMATS, READ_FORMATS
+from communique.present.tables import LIST_FORMATS
 from communique.present.terminal import PLAIN_SIGNS, SIGNS
 from communique.settings import Settings, State
 
@@ -53,7 +54,7 @@ def test_no_option_is_documented_that_does_not_exist() -> None:
     assert set(re.findall(r"^\| `(--[a-z-]+)", ALL, re.MULTILINE)) == set(options())
 
 
-@pytest.mark.parametrize("shape", sorted({*BRIEF_FORMATS, *READ_FORMATS}))
+@pytest.mark.parametrize("shape", sorted({*BRIEF_FORMATS, *READ_FORMATS, *LIST_FORMATS}))
 def test_every_format_is_documented(shape: str) -> None:
     row = next(line for line in PAGE.splitlines() if line.startswith("| `--format`"))
     assert f"`{shape}`" in row
@@ -94,7 +95,7 @@ def test_a_command_to_copy_is_valid(command: str) -> None:
     if program.endswith("communique"):
         name, *rest = arguments
         context = main.commands[name].make_context(name, rest)
-        assert all((ROOT / source).exists() for source in context.params["sources"])
+        assert all((ROOT / source).exists() for source in context.params.get("sources", ()))
     extras = re.findall(r"\.\[(\w+)\]", command)
     assert set(extras) <= set(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"])
 

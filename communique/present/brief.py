@@ -1,6 +1,7 @@
 """Decides which facts of an answer stand on the page for somebody with ten minutes, and where."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from communique.answers import Answer, Negotiation
 from communique.model import Report
@@ -21,10 +22,11 @@ OUTSIDE = 5
 """Lines of each section for what is outside all negotiations, where there are any."""
 
 
-def brief_of(answer: Answer, parties: Sequence[str] = ()) -> Brief:
+def brief_of(answer: Answer, parties: Sequence[str] = (), record: str | None = None) -> Brief:
     """The page for an answer: a block for each negotiation, largest first, then what stands outside of them.
 
-    With `parties` (those the record was asked for) nothing outside of the negotiation is shown.
+    With `parties` (those the record was asked for) nothing outside of the negotiation is shown. `record` tells what of a stored record
+    the answer leaves out.
     """
     facts = Facts(answer)
     parts = share(answer)
@@ -34,6 +36,8 @@ def brief_of(answer: Answer, parties: Sequence[str] = ()) -> Brief:
     blocks.extend(_others(facts, [negotiation for negotiation, _ in found[BLOCKS:]]))
     if not parties or only:
         blocks.extend(_outside(facts, parts[-1][1], short=not only))
+    if record:
+        blocks = [replace(block, header=(*block.header, ("rests on", record))) for block in blocks]
     labels = label_lines(facts, tuple(blocks))
     told = {report for negotiation, _ in found for report in negotiation.reports} if parties and not only else set(facts.letters)
     return Brief(tuple(blocks), labels, sources_of(facts, labels, [one for one in facts.letters if one in told]))

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
 
 from communique.answers import Answer
 from communique.model import Reading
@@ -12,7 +13,8 @@ from communique.model import Reading
 Lines = Iterator[str]
 
 
-def _width() -> int:
+def width() -> int:
+    """Of the terminal, within bounds."""
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 140))
 
 
@@ -30,23 +32,23 @@ def _colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def brief_text(answer: Answer, parties: tuple[str, ...]) -> str:
+def brief_text(answer: Answer, parties: tuple[str, ...], record: str | None = None) -> str:
     """For people at a terminal, or in a pipe without colour."""
     from communique.present.brief import brief_of
     from communique.present.terminal import as_text
 
-    return as_text(brief_of(answer, parties), width=_width(), colour=_colour(), plain=_plain())
+    return as_text(brief_of(answer, parties, record), width=width(), colour=_colour(), plain=_plain())
 
 
-def brief_markdown(answer: Answer, parties: tuple[str, ...]) -> str:
+def brief_markdown(answer: Answer, parties: tuple[str, ...], record: str | None = None) -> str:
     """For a page or a mail."""
     from communique.present.brief import brief_of
     from communique.present.markdown import as_markdown
 
-    return as_markdown(brief_of(answer, parties))
+    return as_markdown(brief_of(answer, parties, record))
 
 
-def brief_json(answer: Answer, parties: tuple[str, ...]) -> str:
+def brief_json(answer: Answer, parties: tuple[str, ...], record: str | None = None) -> str:
     """The whole record, nothing left out."""
     from communique.record.shape import as_json
 
@@ -76,8 +78,14 @@ def read_text(readings: Iterable[Reading]) -> Lines:
     from communique.present.terminal import as_text
 
     for reading in readings:
-        yield as_text(page_of(reading), width=_width(), colour=_colour(), plain=_plain())
+        yield as_text(page_of(reading), width=width(), colour=_colour(), plain=_plain())
 
 
-BRIEF_FORMATS: dict[str, Callable[[Answer, tuple[str, ...]], str]] = {"text": brief_text, "md": brief_markdown, "json": brief_json}
+class Page(Protocol):
+    """A format of the brief. `record` tells what of a stored record the answer leaves out, if anything."""
+
+    def __call__(self, answer: Answer, parties: tuple[str, ...], record: str | None = None) -> str: ...
+
+
+BRIEF_FORMATS: dict[str, Page] = {"text": brief_text, "md": brief_markdown, "json": brief_json}
 READ_FORMATS: dict[str, Callable[[Iterable[Reading]], Lines]] = {"text": read_text, "jsonl": read_jsonl, "json": read_json}

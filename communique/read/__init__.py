@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from communique.assets import model
+from communique.assets import model, version_of
 from communique.encoder import encode
 from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker, Tagging
 from communique.read.acting import Beliefs, believed_acts, weigh_act
@@ -66,6 +66,11 @@ def trained_tagger(text: str, sentences: Sequence[Span]) -> Tagging:
     return Tagging(
         find_attributions(encoded, reader), find_names(encoded), find_deeds(encoded, bounds, reader), believed_acts(encoded, reader)
     )
+
+
+def reader_version() -> str:
+    """The version of the weights that read."""
+    return version_of("reader")
 
 
 @dataclass(frozen=True)

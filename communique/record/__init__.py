@@ -15,11 +15,25 @@ from communique.record.positions import positions_of
 from communique.record.propositions import propositions_of
 from communique.record.rounds import merge_contacts
 from communique.record.shape import as_json, reading_as_json
-from communique.record.store import Scope, Store, Stored
+from communique.record.store import WINDOW, Answered, Asked, Decided, Scope, Store, Stored, Version, holds_words, words_of
 from communique.record.stories import stories_of
 from communique.record.texts import texts_of
 
-__all__ = ["Record", "Scope", "Store", "as_json", "open_store", "reading_as_json"]
+__all__ = [
+    "WINDOW",
+    "Answered",
+    "Asked",
+    "Decided",
+    "Record",
+    "Scope",
+    "Store",
+    "Version",
+    "as_json",
+    "holds_words",
+    "open_store",
+    "reading_as_json",
+    "words_of",
+]
 
 
 def open_store(target: str, *, reader: str, create: bool = True) -> Store:
@@ -82,7 +96,9 @@ class Record:
         """What the reports say, and who is who in them; nothing that is derived of it."""
         readings, judgements = self.readings(), self.judgements()
         actors, actor_of = actors_of(readings, judgements)
-        return Answer(readings=readings, origins=origin_groups(readings, judgements), actor_of=actor_of, actors=actors, judgements=judgements)
+        return Answer(
+            readings=readings, origins=origin_groups(readings, judgements), actor_of=actor_of, actors=actors, judgements=judgements
+        )
 
     def answer(self, parties: Sequence[str] | None = None, issues: Mapping[str, str] | None = None) -> Answer:
         """All that the record says. `parties` (actor ids) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""

@@ -1,33 +1,62 @@
 """`communique brief`."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.present.commands.common import Errors, common_options, leave, print_out, settings_of, stopping
+from communique.present.commands.common import Errors, leave, options_alone, print_out, settings_of, stopping
+from communique.present.commands.stored import db_option, opened
 from communique.present.formats import BRIEF_FORMATS
 from communique.present.progress import shown_progress
 
+if TYPE_CHECKING:
+    from communique.settings import Settings
+
 
 @click.command()
-@common_options
+@options_alone
+@db_option
 @click.option("--format", "shape", type=click.Choice(list(BRIEF_FORMATS)), default="text", show_default=True, help="How to print.")
 def brief(sources: tuple[str, ...], config: str | None, quiet: bool, shape: str, **given: Any) -> None:
     """Read reports, link them, and print a brief for somebody with ten minutes.
 
-    SOURCE is a file (text, HTML, JSON, JSONL), a folder of them, or - for standard input. Nothing is stored.
+    SOURCE is a file (text, HTML, JSON, JSONL), a folder of them, or - for standard input. Nothing is stored, unless --db names a
+    record: then the reports are added to it, and the brief is on all that it holds. Without a SOURCE it is on what is there.
 
     \b
-    Example:
+    Examples:
       communique brief examples/strait --parties XNL,XVD
+      communique brief --db talks.db
     """
+    settings = settings_of(sources, config, given)
+    if not sources and not settings.db:
+        raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
+    if settings.db:
+        _stored(sources, settings, quiet, shape)
     from communique.pipeline import brief as answer_from
 
-    settings = settings_of(sources, config, given)
     errors = Errors()
     with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
         answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
     if answer.readings or shape == "json":
         print_out(BRIEF_FORMATS[shape](answer, settings.parties))
     leave(len(answer.readings), errors)
+
+
+def _stored(sources: tuple[str, ...], settings: "Settings", quiet: bool, shape: str) -> None:
+    """The brief on a stored record, to which the sources are added first."""
+    from communique.pipeline import add, answer_from
+    from communique.record import Scope
+
+    errors = Errors()
+    with opened(settings.db, create=bool(sources)) as store:
+        if sources:
+            with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+                add(sources, store=store, settings=settings, failed=errors, progress=progress)
+        answered = answer_from(store, Scope(parties=settings.parties))
+    if answered.answer.readings or shape == "json":
+        print_out(BRIEF_FORMATS[shape](answered.answer, settings.parties, answered.chosen.told))
+    else:
+        click.echo(f"communique: there are no reports on this in {store.name}; `communique add SOURCE...` adds some.", err=True)
+    sys.exit(1 if errors.count or not answered.answer.readings else 0)

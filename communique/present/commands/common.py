@@ -36,6 +36,12 @@ def common_options(command: Command) -> Command:
     return reduce(lambda inner, option: option(inner), reversed(OPTIONS), command)
 
 
+def options_alone(command: Command) -> Command:
+    """The same where sources may be left out."""
+    sources = click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+    return reduce(lambda inner, option: option(inner), reversed((sources, *OPTIONS[1:])), command)
+
+
 class Errors:
     """Names each report that failed on standard error, and counts them."""
 

@@ -10,7 +10,7 @@ A report is linked and kept in one transaction that holds the only write lock: i
 the record that one would have given. Readers see one moment of the record and wait for nobody.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
@@ -19,16 +19,20 @@ import sqlalchemy as sa
 
 from communique.answers import Answer
 from communique.errors import StoreFailed
-from communique.record.store import answering, decisions, removing
+from communique.record.store import answering, decisions, removing, reports
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
+from communique.record.store.asking import Asked, reports_with
 from communique.record.store.decisions import Decided
 from communique.record.store.ledger import revision
 from communique.record.store.opening import Database, open_database
+from communique.record.store.reports import Version
 from communique.record.store.scope import WINDOW, Chosen, Scope, choose
+from communique.record.store.surroundings import in_parts
+from communique.record.store.words import holds_words, words_of
 from communique.record.store.writing import Writer
 
-__all__ = ["WINDOW", "Chosen", "Decided", "Scope", "Store", "Stored", "Writer"]
+__all__ = ["WINDOW", "Answered", "Asked", "Chosen", "Decided", "Scope", "Store", "Stored", "Version", "Writer", "holds_words", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,35 @@ class Store:
         """Counts what was written."""
         with self._database.reading() as connection:
             return revision(connection)
+
+    def known(self, reports: Iterable[str]) -> frozenset[str]:
+        """Those of the ids that are there."""
+        with self._database.reading() as connection:
+            wanted = sorted(set(reports))
+            r = t.REPORTS.c
+            return frozenset(
+                one for some in in_parts(wanted) for one in connection.execute(sa.select(r.id).where(r.id.in_(some))).scalars()
+            )
+
+    def find(self, reference: str) -> list[str]:
+        """The ids of the reports whose id begins so, or that have this address or source."""
+        with self._database.reading() as connection:
+            return reports.find(connection, reference)
+
+    def listed(self, nums: Sequence[int]) -> list[Version]:
+        """Some reports by their numbers, without what they say."""
+        with self._database.reading() as connection:
+            return reports.listed(connection, nums)
+
+    def versions(self, chains: Sequence[str]) -> dict[str, list[Version]]:
+        """The versions of some articles, in the order they were added."""
+        with self._database.reading() as connection:
+            return reports.versions(connection, chains)
+
+    def asked(self, scope: Scope, asked: Asked) -> Sequence[int]:
+        """The numbers of all reports that hold what is asked for, the latest first; no window."""
+        with self._database.reading() as connection:
+            return reports_with(connection, scope, asked)
 
     def remove(self, report: str) -> bool:
         """Take a report out with all that rests on it and nothing else. Was it there?"""

@@ -47,6 +47,14 @@ class Chosen:
     def is_cut(self) -> bool:
         return self.fitting > len(self.nums)
 
+    @property
+    def told(self) -> str | None:
+        """In words, what of a stored record an answer leaves out."""
+        if len(self.nums) == self.stored:
+            return None
+        which = f"the latest {len(self.nums):,} of {self.fitting:,}" if self.is_cut else f"the {len(self.nums):,}"
+        return f"{which} reports that fit, of {self.stored:,} stored"
+
 
 def choose(connection: sa.Connection, scope: Scope) -> Chosen:
     r = t.REPORTS.c

@@ -42,9 +42,10 @@ def queries(asked: str) -> list[tuple[tuple[str, ...], bool]]:
     return found
 
 
-def holds(words: Sequence[str], asked: Sequence[tuple[tuple[str, ...], bool]]) -> bool:
-    """Do these words hold all that is asked for?"""
-    return all(_holds(words, run, begins) for run, begins in asked)
+def holds_words(text: str, asked: str) -> bool:
+    """Does a text hold all that a search asks for?"""
+    words = words_of(text)
+    return all(_holds(words, run, begins) for run, begins in queries(asked))
 
 
 def _holds(words: Sequence[str], run: tuple[str, ...], begins: bool) -> bool:

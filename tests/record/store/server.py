@@ -19,7 +19,9 @@ START_SECONDS = 60
 
 def binaries() -> Path | None:
     """The folder with `initdb` and `postgres` of the newest release installed; None if there is none."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0)
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]) if path.parts[-3].isdigit() else 0
+    )
     return found[-1].parent if found else None
 
 

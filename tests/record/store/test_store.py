@@ -95,7 +95,10 @@ def content(store: Store) -> dict[str, list[Any]]:
     for table, some in rows.items():
         if table in ("ledger", "removals", "answers", "briefs"):
             continue
-        plain = [{k: named.get(k, {}).get(v, v) for k, v in row.items() if k not in ("num", "added", "body" if table == "readings" else "")} for row in some]
+        plain = [
+            {k: named.get(k, {}).get(v, v) for k, v in row.items() if k not in ("num", "added", "body" if table == "readings" else "")}
+            for row in some
+        ]
         out[table] = sorted(plain, key=repr)
     for key, nums in found.items():
         out[key] = sorted((reports if key.startswith("report") else statements)[num] for num in nums)

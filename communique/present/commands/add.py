@@ -1,0 +1,37 @@
+"""`communique add`."""
+
+import sys
+from typing import Any
+
+import click
+
+from communique.present.commands.common import Errors, common_options, settings_of, stopping
+from communique.present.commands.stored import db_option, named, opened
+from communique.present.progress import shown_progress
+
+
+@click.command()
+@common_options
+@db_option
+def add(sources: tuple[str, ...], config: str | None, quiet: bool, **given: Any) -> None:
+    """Read reports, link them, and keep them in a stored record.
+
+    SOURCE is as for brief. Each report is kept as soon as it is read; those that are there already are passed over, so a run that was
+    stopped can be run again.
+
+    \b
+    Example:
+      communique add examples/strait --db talks.db
+    """
+    from communique.pipeline import add as add_to
+
+    settings = settings_of(sources, config, given)
+    target = named(settings.db, config)
+    errors = Errors()
+    with opened(target, config, create=True) as store:
+        with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+            added = add_to(sources, store=store, settings=settings, failed=errors, progress=progress)
+        click.echo(f"{added.new} new, {added.known} there already, {len(store)} in {store.name}", err=True)
+    if not added.new and not added.known and not errors.count:
+        click.echo("communique: nothing could be read: no report was found in the sources.", err=True)
+    sys.exit(1 if errors.count or not (added.new or added.known) else 0)

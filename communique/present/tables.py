@@ -1,0 +1,117 @@
+"""Lists as a table for a terminal, as JSON, as JSON lines, or as CSV for a spreadsheet."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from communique.lists import Listed
+from communique.present.words import clean, shorten
+
+Item = dict[str, Any]
+Columns = dict[str, Callable[[Item], object]]
+
+
+def _words(pieces: Sequence[Item]) -> str:
+    return " … ".join(one["text"] for one in pieces)
+
+
+def _speaker(item: Item) -> str:
+    who = item["speaker"] or {}
+    return who.get("name") or who.get("text") or "–"
+
+
+def _names(parties: Iterable[Item]) -> str:
+    return ", ".join(one["name"] or one["text"] for one in parties)
+
+
+COLUMNS: dict[str, Columns] = {
+    "reports": {"published": lambda one: one["published"], "outlet": lambda one: one["outlet"], "title": lambda one: one["title"] or one["source"],
+                "id": lambda one: one["id"], "earlier": lambda one: len(one["earlier"]) or ""},
+    "statements": {"said": lambda one: one["said"], "speaker": _speaker, "act": lambda one: one["act"], "words": lambda one: _words(one["content"]),
+                   "report": lambda one: one["report"]},
+    "events": {"when": lambda one: one["when"], "type": lambda one: one["type"], "status": lambda one: one["status"], "who": lambda one: _names(one["actors"]),
+               "whom": lambda one: _names(one["recipients"]), "words": lambda one: one["text"], "report": lambda one: one["report"]},
+    "rounds": {"when": lambda one: one["when"], "no.": lambda one: one["ordinal"], "parties": lambda one: ", ".join(one["parties"]),
+               "place": lambda one: one["place"], "status": lambda one: one["status"], "reports": lambda one: len(one["reports"])},
+    "contacts": {"when": lambda one: one["when"], "kind": lambda one: one["kind"], "parties": lambda one: ", ".join(one["parties"]),
+                 "place": lambda one: one["place"], "status": lambda one: one["status"], "reports": lambda one: len(one["reports"])},
+    "positions": {"last": lambda one: one["last"], "party": lambda one: one["party"], "issue": lambda one: one["issue"]["label"],
+                  "stance": lambda one: one["stance"], "voice": lambda one: one["voice"], "words": lambda one: one["text"]},
+    "claims": {"standing": lambda one: one["standing"], "level": lambda one: one["level"], "speaker": _speaker, "words": lambda one: one["text"],
+               "origins": lambda one: one["origins"]["min"], "reports": lambda one: len(one["reports"])},
+    "moves": {"since": lambda one: one["since"], "kind": lambda one: one["kind"], "by": lambda one: one["by"], "to": lambda one: one["to"],
+              "words": lambda one: one["text"], "status": lambda one: one["status"], "answer": lambda one: one["answer"]},
+    "agenda": {"when": lambda one: one["when"], "what": lambda one: one["what"], "place": lambda one: one["place"], "status": lambda one: one["status"]},
+    "actors": {"name": lambda one: one["name"], "kind": lambda one: one["kind"], "roles": lambda one: "; ".join(role["title"] for role in one["roles"][:3]),
+               "id": lambda one: one["id"], "reports": lambda one: len(one["reports"])},
+}  # fmt: skip
+"""What a table shows of each list."""
+_LONGEST = 160
+
+
+def as_table(what: str, listed: Listed, width: int) -> str:
+    """Rows for people: long words are cut."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in COLUMNS[what]:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published"))
+    for item in listed.items:
+        table.add_row(*(Text(_cell(column(item))) for column in COLUMNS[what].values()))
+    out = io.StringIO()
+    Console(file=out, width=width, force_terminal=False, color_system=None).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _cell(value: object) -> str:
+    words = clean("" if value is None else str(value))
+    return words if len(words) <= _LONGEST else shorten(words)[:_LONGEST].rstrip() + " […]"
+
+
+def as_json(what: str, listed: Listed, width: int) -> str:
+    """One object, as `brief --format json` has it, with this list alone."""
+    return json.dumps({"schema": "communique/1", what: list(listed.items)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_jsonl(what: str, listed: Listed, width: int) -> str:
+    """One item a line."""
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in listed.items)
+
+
+def as_csv(what: str, listed: Listed, width: int) -> str:
+    """One item a row; what lies in another object has a column `speaker.name`, lists are joined by "; "."""
+    rows = [dict(flat(item)) for item in listed.items]
+    out = io.StringIO()
+    names = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.DictWriter(out, names, restval="")
+    writer.writeheader()
+    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def flat(item: Item, under: str = "") -> Iterable[tuple[str, object]]:
+    """An item as one row."""
+    for key, value in item.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{under}{key}.")
+        elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            yield f"{under}{key}", "; ".join(_told(one) for one in value)
+        else:
+            yield f"{under}{key}", "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _told(one: Item) -> str:
+    """The words of an object in a list, else all of it."""
+    return str(one.get("text") or one.get("name") or one.get("title") or json.dumps(one, ensure_ascii=False))
+
+
+def _harmless(value: object) -> object:
+    """A spreadsheet takes what begins like a formula for one; a mark before it keeps it words."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+LIST_FORMATS: dict[str, Callable[[str, Listed, int], str]] = {"table": as_table, "json": as_json, "jsonl": as_jsonl, "csv": as_csv}

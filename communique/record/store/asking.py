@@ -1,0 +1,57 @@
+"""Which reports hold what a list asks for, found in the rows beside the readings; the latest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from communique.record.store import tables as t
+from communique.record.store.scope import Scope, filters, named
+from communique.record.store.words import matching, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What rows a report must have: statements, events or sightings, by whom, on which issues (ids), of which act or status, with which words."""
+
+    rows: str | None = None
+    speaker: str | None = None
+    issues: tuple[str, ...] | None = None
+    act: str | None = None
+    status: str | None = None
+    words: str | None = None
+
+
+def reports_with(connection: sa.Connection, scope: Scope, asked: Asked) -> Sequence[int]:
+    """The numbers of all such reports, whatever the window; of a scope with parties those that name all of them."""
+    r = t.REPORTS.c
+    wanted = [r.newest, *filters(connection, scope), *(named(party) for party in scope.parties), *_rows(connection, asked)]
+    ordered = sa.select(r.num).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
+    return connection.execute(ordered).scalars().all()
+
+
+def _rows(connection: sa.Connection, asked: Asked) -> "list[sa.ColumnElement[bool]]":
+    r = t.REPORTS.c
+    if asked.rows == "statements":
+        return [r.num.in_(sa.select(t.STATEMENTS.c.report).where(*_statements(connection, asked)))]
+    if asked.rows in ("events", "sightings"):
+        table = t.EVENTS if asked.rows == "events" else t.SIGHTINGS
+        return [r.num.in_(sa.select(table.c.report).where(*([table.c.status == asked.status] if asked.status else [])))]
+    return []
+
+
+def _statements(connection: sa.Connection, asked: Asked) -> "list[sa.ColumnElement[bool]]":
+    """A speaker may be called by one of his names only: any of the words finds him, who it is is looked at later."""
+    s, found = t.STATEMENTS.c, list[sa.ColumnElement[bool]]()
+    if asked.speaker:
+        words = words_of(asked.speaker)
+        code = [s.state == asked.speaker] if len(asked.speaker) == 3 else []
+        found.append(sa.or_(*code, *(s.speaker.contains(word, autoescape=True) for word in words)))
+    if asked.act:
+        found.append(s.act == asked.act)
+    if asked.words:
+        found.append(s.num.in_(sa.select(matching(connection, "statement_words", asked.words).subquery().c.num)))
+    if asked.issues is not None:
+        j = t.JUDGEMENTS.c
+        found.append(s.id.in_(sa.select(j.left_id).where(j.kind == "about", j.right_id.in_(asked.issues))))
+    return found
