@@ -142,7 +142,8 @@ def test_nothing_read_prints_no_page(pipeline: Scripted) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("brief",), "Missing argument 'SOURCE...'"),
+        (("read",), "Missing argument 'SOURCE...'"),
+        (("brief",), "Name a SOURCE to read, or a stored record with --db."),
         (("brief", "x", "--format", "pdf"), "'pdf' is not one of"),
         (("brief", "x", "--workers", "0"), "The setting 'workers' is wrong"),
         (("read", "x", "--published", "soon"), "is no date; write it as 2025-05-28"),

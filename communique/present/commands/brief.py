@@ -25,7 +25,7 @@ def brief(sources: tuple[str, ...], config: str | None, quiet: bool, shape: str,
     record: then the reports are added to it, and the brief is on all that it holds. Without a SOURCE it is on what is there.
 
     \b
-    Examples:
+    Example:
       communique brief examples/strait --parties XNL,XVD
       communique brief --db talks.db
     """

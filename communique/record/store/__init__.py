@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from communique.answers import Answer
 from communique.errors import StoreFailed
-from communique.record.store import answering, decisions, removing, reports
+from communique.record.store import answering, decisions, removing, reports, verifying
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
 from communique.record.store.asking import Asked, reports_with
@@ -150,12 +150,21 @@ class Store:
             return answering.load(connection, nums)
 
     def _keep(self, scope: Scope, rests_on: str, answer: Answer) -> None:
-        """A record that cannot be written is still read."""
+        """A record that cannot be written, or that another one is writing, is still read: who reads waits for nobody."""
         try:
-            with self._database.writing() as connection:
+            with self._database.writing(waits=False) as connection:
                 answering.keep_answer(connection, scope, rests_on, answer)
         except StoreFailed:
             return
+
+    def verify(self, issues: Mapping[str, str] | None = None) -> Iterator[str]:
+        """What is wrong, a sentence each; nothing if the store is sound. All reports are looked through, and what is derived of the latest."""
+        with self._database.reading() as connection:
+            yield from verifying.faults_of_file(connection)
+            yield from verifying.faults_of_reports(connection)
+            chosen = choose(connection, Scope())
+            stored = answering.load(connection, chosen.nums)
+        yield from verifying.faults_of_answer(self._derive(stored, (), issues or {}))
 
     # --- decisions ---
 

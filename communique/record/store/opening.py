@@ -46,14 +46,22 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A connection that holds the write lock; what it wrote is kept as a whole, or not at all if anything is raised."""
+    def writing(self, *, waits: bool = True) -> Iterator[sa.Connection]:
+        """A connection that holds the write lock; what it wrote is kept as a whole, or not at all if anything is raised.
+
+        Raises StoreFailed if another one holds the lock for too long, or, unless it `waits`, at all.
+        """
         with told(self.name), self.engine.connect() as connection:
-            connection = connection.execution_options(writes=True)
+            connection = connection.execution_options(writes=True, waits=waits)
             with connection.begin():
                 if not self.is_sqlite:
-                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+                    self._lock(connection, waits)
                 yield connection
+
+    def _lock(self, connection: sa.Connection, waits: bool) -> None:
+        lock = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
+        if connection.execute(sa.text(f"SELECT {lock}(:key)"), {"key": _LOCK}).scalar() is False:
+            raise StoreFailed(self.name, _said("is locked"))
 
     def close(self) -> None:
         self.engine.dispose()
@@ -100,7 +108,9 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * WAIT_SECONDS if options.get('waits', True) else 0}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _postgres(target: str) -> Database:

@@ -1,6 +1,7 @@
 """Stores for tests: a new SQLite file or a new database of a real PostgreSQL server, for every test that asks."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from communique.record import Store, open_store
 
-from .server import binaries, server
+from .server import binaries, quick_folder, server
 
 KINDS = tuple(os.environ.get("COMMUNIQUE_TEST_STORES", "sqlite,postgresql").split(","))
 """Which databases the tests of the store run on."""
@@ -26,21 +27,32 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=KINDS)
-def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> Target:
+def new_target(request: pytest.FixtureRequest) -> Iterator[Target]:
     """Gives a path or an address where no record is yet, another one at every call."""
     if request.param == "sqlite":
-        return lambda: str(tmp_path / f"{uuid.uuid4().hex}.db")
-    address = request.getfixturevalue("postgres")
-    return lambda: new_database(address)
+        with tempfile.TemporaryDirectory(prefix="communique-", dir=quick_folder()) as folder:
+            yield lambda: str(Path(folder) / f"{uuid.uuid4().hex}.db")
+    else:
+        address, made = request.getfixturevalue("postgres"), list[str]()
+        yield lambda: new_database(address, made)
+        for name in made:
+            drop(address, name)
 
 
-def new_database(address: str) -> str:
+def new_database(address: str, made: list[str]) -> str:
     import psycopg
 
-    name = f"talks_{uuid.uuid4().hex}"
+    made.append(f"talks_{uuid.uuid4().hex}")
     with psycopg.connect(f"{address}postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return address + name
+        connection.execute(f'CREATE DATABASE "{made[-1]}"')
+    return address + made[-1]
+
+
+def drop(address: str, name: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{address}postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Five papers print what an agency tells of talks between two states; who speaks, 
 """
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.link import Linker
@@ -25,10 +26,10 @@ TOPICS = (
 START = date(2031, 3, 1)
 
 
-def wire(number: int, *, seed: int = 0) -> Reading:
-    """The report of that number: always the same."""
+def wire(number: int, *, seed: int = 0, a_day: float = 4) -> Reading:
+    """The report of that number: always the same. So many come a day; of few a day each meets few others."""
     dice = random.Random(f"{seed} {number}")
-    day = START + timedelta(days=number // 4)
+    day = START + timedelta(days=int(number / a_day))
     (name, code), topic = dice.choice(PEOPLE), dice.choice(TOPICS)
     met, count = dice.random() < 0.4, dice.randrange(20, 90)
     name = name if dice.random() < 0.6 else name.split()[1]
@@ -48,13 +49,11 @@ def wire(number: int, *, seed: int = 0) -> Reading:
                 draft.state(other, STATES[other])
         draft.sighting(talks, ("XVM", "XSW"), when=str(day), place="Mellin", ordinal=2 if "second" in talks else 3)
     reading = draft.reading()
-    from dataclasses import replace
-
     return replace(reading, report=replace(reading.report, source=f"wire-{number}.txt", url=url, title=f"{STATES[code]} on day {number}"))
 
 
-def wires(count: int, *, seed: int = 0) -> list[Reading]:
-    return [wire(number, seed=seed) for number in range(count)]
+def wires(count: int, *, seed: int = 0, a_day: float = 4) -> list[Reading]:
+    return [wire(number, seed=seed, a_day=a_day) for number in range(count)]
 
 
 def add(store: Store, readings: list[Reading], linker: Linker | None = None) -> None:

@@ -1,0 +1,137 @@
+"""What was kept stays kept, and nothing is half there: after SIGKILL at any moment, with two writers at once, and with a full disk."""
+
+import json
+import os
+import random
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.errors import StoreFailed
+from communique.model import Reading
+from communique.record import Store, as_json, open_store
+from communique.record.store.verifying import faults_of_file
+
+from .conftest import Target
+from .content import content
+from .lives import FAILED, begin, end, kill_after, warmed
+from .wires import add, in_memory, wires
+
+KILLS, REPORTS, A_DAY = 200, 500, 0.5
+"""Reports come so seldom that each meets a dozen others: what is killed is mostly writing."""
+
+pytestmark = pytest.mark.timeout(900)
+
+
+def undisturbed(target: str, readings: list[Reading]) -> Store:
+    store = open_store(target, reader="test")
+    add(store, readings, warmed(readings))
+    return store
+
+
+def faults(store: Store) -> list[str]:
+    """What is half there: rows without their report, reports without their rows."""
+    with store._database.reading() as connection:
+        return list(faults_of_file(connection))
+
+
+def test_killed_at_any_moment_it_ends_as_if_nobody_had_disturbed_it(new_target: Target) -> None:
+    target, readings, dice = new_target(), wires(REPORTS, a_day=A_DAY), random.Random(7)
+    linker, ids = warmed(readings), [one.report.id for one in readings]
+    begun = time.monotonic()
+    assert end(begin(target, readings[:4], linker)) == 0
+    kills, before, long = 0, frozenset[str](), time.monotonic() - begun
+    while kills < KILLS:
+        # A life ends before its fourth report, on the whole. Adding goes on where the last life ended; when all are there, some are taken out and come again.
+        kills += kill_after(begin(target, readings, linker), dice.uniform(0.001, long)) < 0
+        with open_store(target, reader="test") as store:
+            now = store.known(ids)
+            assert before <= now, "a report that was kept is gone"
+            assert faults(store) == []
+            if kills % 40 == 0:
+                assert list(store.verify()) == []
+            if len(now) == REPORTS:
+                gone = dice.sample(ids, 60)
+                for one in gone:
+                    store.remove(one)
+                now -= frozenset(gone)
+        before = now
+    assert len(before) > REPORTS // 10
+    assert end(begin(target, readings, linker)) == 0
+    with open_store(target, reader="test") as store, undisturbed(new_target(), readings) as other:
+        assert content(store) == content(other)
+        assert list(store.verify()) == []
+
+
+def test_two_writers_give_what_one_would(new_target: Target) -> None:
+    target, readings, dice = new_target(), wires(60, a_day=2), random.Random(11)
+    linker = warmed(readings)
+    open_store(target, reader="test").close()
+    writers = [begin(target, dice.sample(readings, len(readings)), linker) for _ in range(2)]
+    assert [end(one) for one in writers] == [0, 0]
+    with open_store(target, reader="test") as store, undisturbed(new_target(), readings) as other:
+        assert content(store) == content(other)
+        assert json.dumps(as_json(store.answer().answer)) == json.dumps(as_json(in_memory(readings).answer()))
+
+
+def test_two_that_open_a_new_record_at_once_make_it_once(new_target: Target) -> None:
+    target, readings = new_target(), wires(6)
+    linker = warmed(readings)
+    writers = [begin(target, readings, linker) for _ in range(4)]
+    assert [end(one) for one in writers] == [0] * 4
+    with open_store(target, reader="test") as store:
+        assert len(store) == 6
+
+
+def test_readers_read_while_a_writer_writes(target: str) -> None:
+    readings = wires(8)
+    with open_store(target, reader="test") as store, open_store(target, reader="test") as other:
+        add(store, readings[:6])
+        with store.writing() as record:
+            linker = warmed(readings)
+            record.add(readings[6], linker.link(readings[6], known=record))
+            assert len(other.answer().answer.readings) == 6
+            assert len(other) == 6
+        assert len(other.answer().answer.readings) == 7
+
+
+# --- a full disk ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of its own, of 1.5 megabytes."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1536k", "tmpfs", folder], capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk takes root")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_is_told_and_loses_nothing(small_disk: Path, tmp_path: Path) -> None:
+    target, readings, told = str(small_disk / "talks.db"), wires(120, a_day=A_DAY), tmp_path / "told"
+    linker = warmed(readings)
+
+    def tell(error: Exception) -> None:
+        told.write_text(f"{type(error).__name__}: {error}")
+
+    assert end(begin(target, readings, linker, tell)) == FAILED
+    assert told.read_text().startswith(StoreFailed.__name__)
+    assert "The disk is full. Nothing that was stored is lost" in told.read_text()
+    with open_store(target, reader="test") as store:
+        kept = store.known(one.report.id for one in readings)
+        assert 0 < len(kept) < len(readings)
+        assert len(store.answer().answer.readings) == len(kept)
+    assert end(begin(target, readings, linker, tell)) == FAILED
+    subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
+    assert end(begin(target, readings, linker, tell)) == 0
+    with open_store(target, reader="test") as store, undisturbed(str(tmp_path / "other.db"), readings) as other:
+        assert content(store) == content(other)
+        assert list(store.verify()) == []
+    assert os.path.exists(target)
