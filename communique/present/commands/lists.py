@@ -25,6 +25,18 @@ WHAT = {
     "agenda": "What is announced or due next.",
     "actors": "Who is in the record.",
 }
+EXAMPLES = {
+    "reports": "communique reports --text ceasefire",
+    "statements": "communique statements --speaker Torvek --issue prisoners",
+    "events": "communique events --actor XNL --status happened",
+    "rounds": "communique rounds --party XNL,XVD --format json",
+    "contacts": "communique contacts --since 2024-09",
+    "positions": "communique positions --party XVD --act rejects",
+    "claims": "communique claims --standing contested",
+    "moves": "communique moves --status open",
+    "agenda": "communique agenda --since 2024-09-20",
+    "actors": "communique actors --actor Torvek",
+}
 
 _OPTIONS = (
     click.option("--speaker", metavar="NAME", help="Whose words; part of a name is enough."),
@@ -50,7 +62,9 @@ def _options(command: Command) -> Command:
 
 
 def _list_command(what: str, told: str) -> click.Command:
-    @click.command(name=what, help=f"{told}\n\nThe latest that the filters leave, in order of time.")
+    @click.command(
+        name=what, help=f"{told}\n\nThe latest that the filters leave, in order of time.\n\n\b\nExample:\n  {EXAMPLES[what]} --db talks.db"
+    )
     @_options
     def command(shape: str, db: str | None, config: str | None, **given: Any) -> None:
         from communique.lists import Filters, listed
