@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from communique.model import Span
-from communique.read.statuses import NO_WORD, status_in_words
+from communique.read.statuses import CONTRADICTED, NO_WORD, verdict_of
 from training.reader.deeds import STATUSES
 from training.reader.real import rows_of
 
@@ -22,15 +22,14 @@ def evidence(data: Path, marks: Path) -> dict[str, dict[str, float]]:
     counts = {status: Counter[str]() for status in STATUSES}
     for text, row in rows_of(data, marks):
         for one in row["events"]:
-            verdict = status_in_words(text, Span(*row["sentence"]), Span(*one["trigger"]))
-            counts[one["status"]][verdict or NO_WORD] += 1
+            counts[one["status"]][verdict_of(text, Span(*row["sentence"]), Span(*one["trigger"]))] += 1
     every = sum(counts.values(), Counter[str]())
     return {
         verdict: {
             status: max((counts[status][verdict] + ADDED * (every[verdict] + 1) / every.total()) / (counts[status].total() + ADDED), LEAST)
             for status in STATUSES
         }
-        for verdict in (NO_WORD, *STATUSES)
+        for verdict in (NO_WORD, *STATUSES, CONTRADICTED)
         if every[verdict]
     }
 
