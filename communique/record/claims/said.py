@@ -9,18 +9,23 @@ from communique.model import Evidence, RoundStatus, Sighting, Statement, content
 from communique.record.claims.book import Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
 from communique.record.groups import groups
 
+DECIDED = 2.0
+"""How strong a link is that people decided: it comes before any that was only found."""
 PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed"})
 
 
 def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
     joins = sorted((one.score, one.left, one.right) for one in book.judgements if one.kind == "same-claim")
     same = {(min(left, right), max(left, right)): score for score, left, right in joins}
+    decided = {(one.left, one.right): one.kind for one in book.judgements if one.decided}
+    same |= {pair: DECIDED for pair, kind in decided.items() if kind == "same-claim"}
     against: dict[str, set[str]] = defaultdict(set)
     for one in book.judgements:
         if one.kind == "opposite-claim" and one.left in book.statements and one.right in book.statements:
             against[one.left].add(one.right)
             against[one.right].add(one.left)
     apart = [(one, other) for one, others in against.items() for other in others]
+    apart += [pair for pair, kind in decided.items() if kind == "different-claim"]
     apart += [
         pair
         for part in groups(book.statements, same)

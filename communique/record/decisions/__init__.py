@@ -1,0 +1,23 @@
+"""What people decide about the record, laid over what was read and linked; see overlay.py."""
+
+from communique.record.decisions.checks import checked, checked_undo, stamp
+from communique.record.decisions.ledger import Ledger, in_force, kept_as
+from communique.record.decisions.lines import BadLine, as_lines, from_line, from_lines, what_of
+from communique.record.decisions.marks import position_key
+from communique.record.decisions.overlay import Overlay
+
+__all__ = [
+    "BadLine",
+    "Ledger",
+    "Overlay",
+    "as_lines",
+    "checked",
+    "checked_undo",
+    "from_line",
+    "from_lines",
+    "in_force",
+    "kept_as",
+    "position_key",
+    "stamp",
+    "what_of",
+]
