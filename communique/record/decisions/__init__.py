@@ -3,12 +3,14 @@
 from communique.record.decisions.checks import checked, checked_undo, stamp
 from communique.record.decisions.ledger import Ledger, in_force, kept_as
 from communique.record.decisions.lines import BadLine, as_lines, from_line, from_lines, what_of
+from communique.record.decisions.making import Makers
 from communique.record.decisions.marks import position_key
 from communique.record.decisions.overlay import Overlay
 
 __all__ = [
     "BadLine",
     "Ledger",
+    "Makers",
     "Overlay",
     "as_lines",
     "checked",

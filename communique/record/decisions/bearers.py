@@ -90,7 +90,7 @@ def regrouped(groups: Groups, directory: Directory, decisions: Iterable[Decision
 def _split(what: SplitActor, decision: Decision, directory: Directory, among: Partition, trace: Trace) -> None:
     """The part leaves whatever group it shares with the rest; where it is apart already, nothing changes."""
     whole = directory.resolved(what.whole, among)
-    by_name = [one for name in what.names for one in directory.called(replace(what.whole, name=name, places=()))]
+    by_name = [one for name in what.names for one in directory.called(replace(what.whole, name=name, state=None, places=()))]
     part = {one for one in (*by_name, *directory.mentioned(what.places)) if one in among}
     rest = [one for one in whole if one not in part]
     if part and (rest or whole):
