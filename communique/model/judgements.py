@@ -37,8 +37,8 @@ class Judgement:
     right: str
     score: float
     reason: str
-    decided: str | None = None
-    """The id of the decision by which a person judges so; None for a verdict of linking."""
+    decided: tuple[str, str] | None = None
+    """The time and the id of the decision by which a person judges so; None for a verdict of linking."""
 
 
 @dataclass(frozen=True, slots=True)

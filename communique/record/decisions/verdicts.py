@@ -36,7 +36,7 @@ def judged(
     for decision in decisions:
         for key, verdict in _verdicts(decision, shelf, trace):
             ruled[key] = (decision, verdict)
-        if (named := _label(decision)) is not None:
+        if decision.id in trace.found and (named := _label(decision)) is not None:
             labels[named[0]] = (decision, named[1])
     for (left, right, sort), (decision, _) in ruled.items():
         trace.find(decision, _targets(left, right, sort))
@@ -79,7 +79,7 @@ def _claims(decision: Decision, what: JudgeClaims, shelf: Shelf, trace: Trace) -
     for one, other in product(left, right):
         if one != other:
             pair = _pair(one, other)
-            yield (*pair, "claim"), Judgement(kind, *pair, 1.0, decision.reason, decision.id) if kind else None
+            yield (*pair, "claim"), Judgement(kind, *pair, 1.0, decision.reason, decision.order) if kind else None
 
 
 def _said_at(shelf: Shelf, place: Place) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _copy(decision: Decision, what: JudgeCopy, shelf: Shelf, trace: Trace) -> It
     taker, giver = shelf.report(what.taker), shelf.report(what.giver)
     if taker and giver and taker != giver:
         trace.find(decision)
-        holds = Judgement(what.link, taker, giver, 1.0, decision.reason, decision.id) if what.holds else None
+        holds = Judgement(what.link, taker, giver, 1.0, decision.reason, decision.order) if what.holds else None
         yield (*_pair(taker, giver), what.link), holds
 
 
@@ -103,7 +103,7 @@ def _under(decision: Decision, places: Iterable[Place], issue: str, shelf: Shelf
         found = shelf.find(place)
         for statement in statements_at(*found) if found else ():
             trace.find(decision)
-            yield (statement.id, "", "about"), Judgement("about", statement.id, issue, 1.0, decision.reason, decision.id)
+            yield (statement.id, "", "about"), Judgement("about", statement.id, issue, 1.0, decision.reason, decision.order)
 
 
 def _label(decision: Decision) -> tuple[str, str] | None:
