@@ -33,8 +33,9 @@ MAY_IMPORT = {
     "__main__": {"present"},
     "__init__": {"model", "errors", "library"},
 }
-SIBLINGS = {("record", "groups"), ("lists", "filters")}
-"""Modules that their own room may import: canonical grouping is what every list of the record rests on, filters what every list is asked by."""
+SIBLINGS = {("record", "groups"), ("record", "decisions"), ("lists", "filters")}
+"""Modules that their own room may import: canonical grouping is what every list of the record rests on, decisions what is laid over
+all that is kept, filters what every list is asked by."""
 FREE_INSIDE = {"present", "model"}
 
 

@@ -44,7 +44,7 @@ def issue_ids(issue: str | None, issues: Mapping[str, str]) -> tuple[str, ...] |
 
 def items_in(store: Store, nums: Sequence[int], what: str, filters: Filters, issues: tuple[str, ...] | None) -> list[Item]:
     stored = store.stored(nums)
-    answer = Record.of(stored.readings, stored.judgements).told()
+    answer = Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told()
     return list(chosen(answer, what, filters, issues))
 
 

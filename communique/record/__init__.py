@@ -16,7 +16,7 @@ from communique.record.positions import positions_of
 from communique.record.propositions import propositions_of
 from communique.record.rounds import Rulings, merge_contacts
 from communique.record.shape import as_json, reading_as_json
-from communique.record.store import WINDOW, Answered, Asked, Decided, Scope, Store, Stored, Version, holds_words, words_of
+from communique.record.store import WINDOW, Answered, Asked, Scope, Store, Stored, Version, holds_words, words_of
 from communique.record.stories import stories_of
 from communique.record.texts import texts_of
 
@@ -24,7 +24,6 @@ __all__ = [
     "WINDOW",
     "Answered",
     "Asked",
-    "Decided",
     "Record",
     "Scope",
     "Store",
@@ -47,7 +46,7 @@ def open_store(target: str, *, reader: str, create: bool = True) -> Store:
 
 
 def _derive(stored: Stored, parties: Sequence[str], issues: Mapping[str, str]) -> Answer:
-    return Record.of(stored.readings, stored.judgements, stored.inconsistencies).answer(parties, issues)
+    return Record.of(stored.readings, stored.judgements, stored.inconsistencies, stored.decisions).answer(parties, issues)
 
 
 class Record:
@@ -61,12 +60,20 @@ class Record:
         self._ledger = Ledger()
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], judgements: Iterable[Judgement], inconsistencies: Iterable[Inconsistency] = ()) -> Self:
-        """A record of what was linked before."""
+    def of(
+        cls,
+        readings: Iterable[Reading],
+        judgements: Iterable[Judgement],
+        inconsistencies: Iterable[Inconsistency] = (),
+        decisions: Iterable[Decision] = (),
+    ) -> Self:
+        """A record of what was linked and decided before."""
         record = cls()
         for reading in readings:
             record.add(reading, Links())
         record.add_links(Links(tuple(judgements), tuple(inconsistencies)))
+        for decision in decisions:
+            record.decide(decision)
         return record
 
     def __contains__(self, report_id: object) -> bool:

@@ -21,7 +21,7 @@ class Ledger:
     def undo(self, undo: Undo) -> bool:
         """Keep it; whether it is new. Of several on one decision the first in time counts."""
         known = self._undone.get(checked_undo(undo).decision)
-        self._undone[undo.decision] = undo if known is None else min(undo, known, key=lambda one: (one.when, one.who, one.why))
+        self._undone[undo.decision] = first_undo(undo, known)
         return self._undone[undo.decision] != known
 
     def one(self, decision: str) -> Kept:
@@ -31,6 +31,11 @@ class Ledger:
     def all(self) -> tuple[Kept, ...]:
         """In order of time."""
         return tuple(Kept(one, self._undone.get(one.id)) for one in sorted(self._taken.values(), key=lambda one: one.order))
+
+
+def first_undo(undo: Undo, known: Undo | None) -> Undo:
+    """Of two undos of one decision the first in time, so that the order in which they come changes nothing."""
+    return undo if known is None else min(undo, known, key=lambda one: (one.when, one.who, one.why))
 
 
 def kept_as(decision: str, kept: tuple[Kept, ...]) -> Kept:
