@@ -9,7 +9,7 @@ from communique.record.actors import actors_of, mediators_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
-from communique.record.decisions import Ledger, Overlay, in_force, stamp
+from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, stamp
 from communique.record.moves import moves_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
@@ -24,15 +24,21 @@ __all__ = [
     "WINDOW",
     "Answered",
     "Asked",
+    "BadLine",
+    "Makers",
     "Record",
     "Scope",
     "Store",
     "Version",
     "answer_of",
     "as_json",
+    "as_lines",
+    "from_lines",
     "holds_words",
+    "kept_as",
     "open_store",
     "reading_as_json",
+    "stamp",
     "words_of",
 ]
 

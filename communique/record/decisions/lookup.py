@@ -1,12 +1,26 @@
 """The lines of an answer by their ids and names, as people point at them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from communique.answers import Actor, Answer, Contact, Round
 from communique.errors import DecisionFailed
-from communique.model import ActorName, ContactName, Entity, Event, Evidence, Place, Reading, ReportName, Span, Statement, When
+from communique.model import (
+    ActorName,
+    ContactName,
+    Entity,
+    Event,
+    Evidence,
+    Place,
+    Reading,
+    ReportName,
+    Sighting,
+    Span,
+    Statement,
+    When,
+    profile_of,
+)
 from communique.record.decisions.naming import folded
 from communique.record.decisions.places import place_of, whole_of
 
@@ -79,6 +93,31 @@ class Lookup:
         ]
         return tuple(place for _, _, place in sorted(found, key=lambda each: each[:2])[:limit])
 
+    # --- those whom single reports name ---
+
+    def bearers(self, key: str) -> Sequence[tuple[Reading, Entity]]:
+        """Who a verdict on who is who is about: an entity of one report, or all of one profile (see profile_of)."""
+        return self._bearers.get(key, ())
+
+    def bearer_name(self, key: str) -> ActorName:
+        first = self.bearers(key)[0][1]
+        code = first.id if first.kind == "state" and len(first.id) == 3 else None
+        return ActorName(first.name, first.kind, None if code else first.state, code, () if code else self.bearer_places(key)[:MENTIONS])
+
+    def bearer_places(self, key: str) -> tuple[Place, ...]:
+        """The first mention in each report."""
+        found = ((reading, [each.span for each in reading.mentions if each.entity == one.id]) for reading, one in self.bearers(key))
+        return tuple(place_of(reading, min(spans)) for reading, spans in found if spans)[:MOST]
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, Sequence[tuple[Reading, Entity]]]:
+        found: dict[str, list[tuple[Reading, Entity]]] = {}
+        for reading in self.answer.readings:
+            for one in reading.entities:
+                for key in {one.id, profile_of(one)}:
+                    found.setdefault(key, []).append((reading, one))
+        return found
+
     # --- contacts and rounds ---
 
     def meeting(self, key: str) -> Contact | Round:
@@ -98,6 +137,20 @@ class Lookup:
         told = ", ".join(part for part in (" – ".join(names.get(each, each) for each in one.parties), one.place, one.when) if part)
         return ContactName(told or "a contact", tuple(self.place(each) for each in one.evidence[:MOST]))
 
+    def sighting(self, key: str) -> ContactName | None:
+        """A contact by what one report tells of it; None where the id is of no such passage."""
+        found = self._sightings.get(key)
+        if found is None:
+            return None
+        reading, one = found
+        names = {actor.id: actor.name for actor in self.answer.actors}
+        told = ", ".join(part for part in (" – ".join(names.get(each, each) for each in one.parties), one.place, one.when) if part)
+        return ContactName(told or "a contact", tuple(place_of(reading, span) for span in one.evidence[:MOST]))
+
+    @cached_property
+    def _sightings(self) -> Mapping[str, tuple[Reading, Sighting]]:
+        return {one.id: (reading, one) for reading in self.answer.readings for one in reading.sightings}
+
     # --- what stands in a report ---
 
     def statement(self, key: str) -> tuple[Reading, Statement]:
@@ -112,7 +165,10 @@ class Lookup:
         return place_of(reading, whole_of(one))
 
     def claim_place(self, key: str) -> Place:
-        """The words of a statement, or those of a claim of what happened."""
+        """The words of a statement, or those of a clause or a claim of what happened."""
+        fact = next(((reading, one.span) for reading in self.answer.readings for one in reading.facts if one.id == key), None)
+        if fact:
+            return place_of(*fact)
         claim = next((one for one in self.answer.claims if one.id == key), None)
         if claim and claim.variants and not self._of_claim(key):
             return self.place(claim.variants[0])

@@ -29,6 +29,7 @@ from communique.model import (
     SpeakFor,
     SplitActor,
     SplitContact,
+    What,
 )
 from communique.record.decisions.lookup import Lookup
 from communique.record.decisions.marks import position_key
@@ -101,6 +102,34 @@ class Makers:
         names = {folded(entity.name) for _, entity in self.of.entities(whole)}
         name = self.of.own_name(part)
         return SplitActor(self.of.actor_name(whole), () if folded(name) in names else (name,), self.of.mentions(part))
+
+    def verdict(self, one: str, other: str, link: str | None = None, *, holds: bool) -> What:
+        """Are the two one? Actors, those whom single reports name, contacts or rounds; or do they say the same, or is one from the other, as in `link`?"""
+        if self.of.is_meeting(one) and self.of.is_meeting(other):
+            return self.merge(one, other) if holds else self._contacts_apart(one, other)
+        passage, another = self.of.sighting(one), self.of.sighting(other)
+        if passage and another:
+            return MergeContacts(passage, another) if holds else SplitContact(passage, another.places)
+        if self.of.is_actor(one) and self.of.is_actor(other):
+            return self.merge(one, other) if holds else self.keep_apart(one, other)
+        if self.of.bearers(one) and self.of.bearers(other):
+            return self._one_bearer(one, other, holds)
+        return self.link(one, other, link, holds)
+
+    def _one_bearer(self, one: str, other: str, holds: bool) -> MergeActors | SplitActor:
+        whole, part = self.of.bearer_name(one), self.of.bearer_name(other)
+        if holds:
+            return MergeActors(whole, part)
+        if whole.code:
+            one, other, whole, part = other, one, part, whole
+        names = () if folded(whole.name) == folded(part.name) else (part.name,)
+        return SplitActor(whole, names, self.of.bearer_places(other))
+
+    def _contacts_apart(self, one: str, other: str) -> SplitContact:
+        whole, part = (self.of.contact_name(self.of.meeting(key)) for key in (one, other))
+        if set(whole.places) & set(part.places):
+            raise DecisionFailed(f"{one!r} and {other!r} are one contact; to part it, say which reports tell of another one.")
+        return SplitContact(whole, part.places)
 
     def name(self, key: str, names: Sequence[str]) -> NameActor:
         return NameActor(self.of.actor_name(self.of.actor(key)), tuple(names))
