@@ -13,7 +13,7 @@ _AT_ONCE = 200
 
 def facts(store: Store, what: str, filters: Filters, issues: Mapping[str, str]) -> Listed:
     """The latest that are asked for. Reports are looked through from the newest on until there are enough."""
-    wanted = issue_ids(filters.issue, issues)
+    wanted = issue_ids(filters.issue, store.issues(issues) if filters.issue else issues)
     rows = (
         Asked(what, filters.speaker, wanted, filters.act, filters.status, filters.text)
         if what == "statements"

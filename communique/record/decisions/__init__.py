@@ -6,6 +6,7 @@ from communique.record.decisions.lines import BadLine, as_lines, from_line, from
 from communique.record.decisions.making import Makers
 from communique.record.decisions.marks import position_key
 from communique.record.decisions.overlay import Overlay
+from communique.record.decisions.verdicts import labels_decided
 
 __all__ = [
     "BadLine",
@@ -20,6 +21,7 @@ __all__ = [
     "from_lines",
     "in_force",
     "kept_as",
+    "labels_decided",
     "position_key",
     "stamp",
     "what_of",

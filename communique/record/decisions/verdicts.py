@@ -113,6 +113,11 @@ def _label(decision: Decision) -> tuple[str, str] | None:
     return (own_id(what.label), what.label) if isinstance(what, PutUnderIssue) and what.issue is None else None
 
 
+def labels_decided(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Labels that people gave to issues, by the issues' ids; the last one of each counts."""
+    return dict(named for one in decisions if (named := _label(one)) is not None)
+
+
 def own_id(label: str) -> str:
     """The id of an issue that people named: the same for the same words."""
     return content_id("issue", "named", " ".join(label.casefold().split()))

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from communique.answers import Answer
 from communique.errors import StoreFailed
 from communique.model import Decision, Kept, Undo
-from communique.record.decisions import kept_as, stamp
+from communique.record.decisions import in_force, kept_as, labels_decided, stamp
 from communique.record.store import answering, decisions, removing, reports, verifying
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
@@ -185,6 +185,10 @@ class Store:
         """
         with self._database.writing() as connection:
             return decisions.decide(connection, decided)
+
+    def issues(self, issues: Mapping[str, str]) -> Mapping[str, str]:
+        """The labels of issues by their ids: those known, with those that people gave."""
+        return {**issues, **labels_decided(in_force(self.decisions()))}
 
     def undo(self, decision: str, who: str, why: str, when: str | None = None) -> Undo:
         """Take a decision back, by its id or the beginning of it; it is kept and no longer counts. Raises DecisionFailed if there is none."""

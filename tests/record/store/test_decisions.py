@@ -19,7 +19,7 @@ from communique.record.store.opening import HEAD
 
 from ..decisions.chance import KINDS, anything, chance, reread
 from .conftest import Target
-from .content import content
+from .content import content, forget
 from .wires import add, in_memory, wires
 
 ISSUES = Linker().issues
@@ -53,12 +53,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(str(tmp_path_factory.mktemp("kept") / "talks.db"), reader="test") as store:
         add(store, READINGS)
         yield store
-
-
-def forget(store: Store) -> None:
-    with store._database.writing() as connection:
-        for table in (t.DECISIONS, t.UNDOS):
-            connection.execute(sa.delete(table))
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
