@@ -94,7 +94,7 @@ def sides_decided(decisions: Iterable[tuple[Decision, str | None, Sequence[str]]
 
 
 def seated(seats: Seats, sides: Iterable[Side]) -> Seats:
-    """Who is there in which capacity, once each: somebody who is a mediator there is no party, and the other way round. Nobody is added who was not there."""
+    """Who is there in which capacity, once each: somebody who is a mediator there is no party, and the other way round; a host may be either. Nobody is added who was not there."""
     held = {"party": set(seats[0]), "mediator": set(seats[1]), "host": set(seats[2])}
     for one in sides:
         present = any(one.actor in who for who in held.values())
@@ -111,7 +111,7 @@ def _seat(one: Side, held: Mapping[str, set[str]]) -> None:
     for capacity, who in held.items():
         if capacity == one.capacity:
             who.add(one.actor)
-        elif "party" in (capacity, one.capacity) or one.capacity == "observer":
+        elif one.capacity == "observer" or ("party" in (capacity, one.capacity) and "host" not in (capacity, one.capacity)):
             who.discard(one.actor)
 
 

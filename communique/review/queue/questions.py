@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.answers import Answer
-from communique.model import Evidence, Reading, Span, content_id
+from communique.model import Evidence, Reading, Span, What, content_id
 from communique.review.asks import Ask
 
 
@@ -55,10 +55,10 @@ class Sheet:
         return {one.id: one.name for one in self.answer.actors}
 
     @cached_property
-    def decided(self) -> Mapping[str, frozenset[str]]:
-        """The kinds of the decisions that a line rests on, by the id of the line."""
-        kinds = {one.decision.id: one.decision.kind for one in self.answer.decisions}
-        return {line: frozenset(kinds[key] for key in keys if key in kinds) for line, keys in self.answer.lines_decided.items()}
+    def decided(self) -> Mapping[str, tuple[What, ...]]:
+        """What people decided, by the id of the line that rests on it."""
+        known = {one.decision.id: one.decision.what for one in self.answer.decisions}
+        return {line: tuple(known[key] for key in keys if key in known) for line, keys in self.answer.lines_decided.items()}
 
     def outlet(self, report: str) -> str:
         found = self.readings[report].report

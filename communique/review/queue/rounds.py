@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from communique.answers import Disagreement, Round
+from communique.model import CorrectContact
 from communique.review.asks import Ask
 from communique.review.queue.questions import Choice, Question, Sheet
 
@@ -14,7 +15,8 @@ _ASKED = {"when": "When was", "place": "Where was", "status": "What became of", 
 def rounds(sheet: Sheet) -> Iterator[Question]:
     for one in sheet.answer.rounds:
         for each in one.disagreements:
-            if each.field in FIELDS and "correct-contact" not in sheet.decided.get(one.id, ()):
+            ruled = {what.field for what in sheet.decided.get(one.id, ()) if isinstance(what, CorrectContact)}
+            if each.field in FIELDS and each.field not in ruled:
                 yield _asked(sheet, one, each)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.model import Reading, Span, Statement
+from communique.model import CorrectSpeaker, Reading, Span, Statement
 from communique.review.asks import Ask
 from communique.review.queue.questions import Choice, Question, Sheet
 
@@ -13,7 +13,8 @@ MOST = 4
 def voices(sheet: Sheet) -> Iterator[Question]:
     for reading in sheet.answer.readings:
         for one in reading.statements:
-            if _is_open(one) and "correct-speaker" not in sheet.decided.get(one.id, ()):
+            ruled = any(isinstance(what, CorrectSpeaker) for what in sheet.decided.get(one.id, ()))
+            if _is_open(one) and not ruled:
                 yield _asked(sheet, reading, one)
 
 

@@ -38,3 +38,10 @@ def test_the_json_says_who_decided_and_which_lines_rest_on_it(kind: str) -> None
     assert marked
     assert all(line["decided"] == [taken] for line in marked)
     assert len(told["on"]) >= len(marked)
+
+
+def test_a_host_may_be_a_party_and_a_mediator_is_none() -> None:
+    for capacity, stays in (("host", True), ("mediator", False), ("guarantor", False), ("observer", False)):
+        record = filled()
+        decide(record, Makers(record.answer(), {}).side("XVE", capacity, ["XNO", "XVE"]))
+        assert any("XVE" in one.parties for one in record.answer().rounds) is stays
