@@ -115,13 +115,14 @@ class MarkSide:
 
 @dataclass(frozen=True, slots=True)
 class JudgeClaims:
-    """Two statements (or two clauses of what happened) say the same or the opposite; or, if `holds` is false, they do not."""
+    """Two statements, or two clauses of what `happened`, say the same or the opposite; or, if `holds` is false, they do not."""
 
     kind: ClassVar[str] = "judge-claims"
     link: Literal["same-claim", "opposite-claim"]
     left: Place
     right: Place
     holds: bool = True
+    level: Literal["said", "happened"] = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,13 +166,17 @@ class Lookup:
 
     def claim_place(self, key: str) -> Place:
         """The words of a statement, or those of a clause or a claim of what happened."""
-        fact = next(((reading, one.span) for reading in self.answer.readings for one in reading.facts if one.id == key), None)
-        if fact:
-            return place_of(*fact)
+        if key in self._facts:
+            return place_of(*self._facts[key])
         claim = next((one for one in self.answer.claims if one.id == key), None)
         if claim and claim.variants and not self._of_claim(key):
             return self.place(claim.variants[0])
         return self.statement_place(key)
+
+    def happened(self, key: str) -> bool:
+        """Is it a clause of what happened, or a claim of such clauses, and no statement?"""
+        claim = next((one for one in self.answer.claims if one.id == key), None)
+        return key in self._facts or bool(claim and claim.level == "happened" and not self._of_claim(key))
 
     def _of_claim(self, key: str) -> list[tuple[Reading, Statement]]:
         own = {(each.report, each.start, each.end) for one in self.answer.claims if one.id == key for each in one.variants}
@@ -201,6 +205,10 @@ class Lookup:
     @cached_property
     def _statements(self) -> Mapping[str, tuple[Reading, Statement]]:
         return {one.id: (reading, one) for reading in self.answer.readings for one in reading.statements}
+
+    @cached_property
+    def _facts(self) -> Mapping[str, tuple[Reading, Span]]:
+        return {one.id: (reading, one.span) for reading in self.answer.readings for one in reading.facts}
 
     @cached_property
     def _events(self) -> Mapping[str, tuple[Reading, Event]]:

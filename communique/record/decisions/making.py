@@ -168,7 +168,8 @@ class Makers:
         if one == other:
             raise DecisionFailed(f"{left!r} and {right!r} are the same words.")
         kind = link or self._between({left, right}, ("same-claim", "opposite-claim")) or "same-claim"
-        return JudgeClaims(_one_of(kind, Literal["same-claim", "opposite-claim"], "link between statements"), one, other, holds)
+        level: Literal["said", "happened"] = "happened" if self.of.happened(left) and self.of.happened(right) else "said"
+        return JudgeClaims(_one_of(kind, Literal["same-claim", "opposite-claim"], "link between statements"), one, other, holds, level)
 
     def _between(self, both: set[str], kinds: tuple[str, ...]) -> str | None:
         return next((one.kind for one in self._answer.judgements if one.kind in kinds and {one.left, one.right} == both), None)

@@ -72,7 +72,7 @@ def _verdicts(decision: Decision, shelf: Shelf, trace: Trace) -> Iterable[tuple[
 
 
 def _claims(decision: Decision, what: JudgeClaims, shelf: Shelf, trace: Trace) -> Iterable[tuple[Key, Judgement | None]]:
-    left, right = _said_at(shelf, what.left), _said_at(shelf, what.right)
+    left, right = _said_at(shelf, what.left, what.level), _said_at(shelf, what.right, what.level)
     if left and right:
         trace.find(decision)
     kind: JudgementKind | None = what.link if what.holds else "different-claim" if what.link == "same-claim" else None
@@ -82,12 +82,13 @@ def _claims(decision: Decision, what: JudgeClaims, shelf: Shelf, trace: Trace) -
             yield (*pair, "claim"), Judgement(kind, *pair, 1.0, decision.reason, decision.order) if kind else None
 
 
-def _said_at(shelf: Shelf, place: Place) -> tuple[str, ...]:
-    """Ids of the statements there, else of the clauses that tell of what happened."""
+def _said_at(shelf: Shelf, place: Place, level: str) -> tuple[str, ...]:
+    """Ids of the statements there, else of the clauses that tell of what happened; the other way round for those."""
     found = shelf.find(place)
     if found is None:
         return ()
-    return tuple(one.id for one in statements_at(*found)) or tuple(one.id for one in facts_at(*found))
+    said, happened = (tuple(one.id for one in at(*found)) for at in (statements_at, facts_at))
+    return (said or happened) if level == "said" else (happened or said)
 
 
 def _copy(decision: Decision, what: JudgeCopy, shelf: Shelf, trace: Trace) -> Iterable[tuple[Key, Judgement | None]]:

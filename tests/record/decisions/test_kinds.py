@@ -1,11 +1,15 @@
 """Each kind of decision does what it says, shows that a person decided, and is gone without a trace when it is taken back."""
 
 import json
+from dataclasses import asdict, replace
 
 import pytest
 
-from communique.record.decisions import Makers
+from communique.model import Fact, JudgeClaims, Links
+from communique.record import Record
+from communique.record.decisions import Makers, what_of
 
+from ..builder import Draft
 from .cases import BY_HAND, CASES, LABELS, decide, filled, shaped
 
 
@@ -45,3 +49,23 @@ def test_a_host_may_be_a_party_and_a_mediator_is_none() -> None:
         record = filled()
         decide(record, Makers(record.answer(), {}).side("XVE", capacity, ["XNO", "XVE"]))
         assert any("XVE" in one.parties for one in record.answer().rounds) is stays
+
+
+def test_a_clause_of_what_happened_is_not_taken_for_the_statement_it_stands_in() -> None:
+    """The words are the same, the level tells which is meant."""
+    record = Record()
+    for key, day in (("one", "4"), ("other", "5")):
+        draft = Draft(key, f"Talks were held in Tarn on {day} March.", f"2031-03-0{day}", key)
+        draft.says(None, None, f"Talks were held in Tarn on {day} March")
+        span = draft.at(f"Talks were held in Tarn on {day} March")
+        record.add(replace(draft.reading(), facts=(Fact(f"fact-{key}", span),)), Links())
+    make = Makers(record.answer(), {})
+    happened, said = make.link("fact-one", "fact-other"), make.link(*(one.statements[0].id for one in record.readings()))
+    assert isinstance(happened, JudgeClaims)
+    assert isinstance(said, JudgeClaims)
+    assert (happened.level, said.level) == ("happened", "said")
+    assert what_of("judge-claims", {key: value for key, value in asdict(said).items() if key != "level"}) == said
+    for what, ids in ((happened, {"fact-one", "fact-other"}), (said, {one.statements[0].id for one in record.readings()})):
+        key = decide(record, what)
+        assert [{one.left, one.right} for one in record.answer().judgements] == [ids]
+        record.undo(key, BY_HAND["who"], "the next one")
