@@ -6,7 +6,7 @@ Lists are ordered by time, then by place in the text. Actors, rounds and the lik
 from dataclasses import dataclass, field
 from typing import Literal
 
-from communique.model import ActorKind, ContactKind, Evidence, Format, Inconsistency, Issue, Judgement, Reading, Role, RoundStatus
+from communique.model import ActorKind, ContactKind, Decision, Evidence, Format, Inconsistency, Issue, Judgement, Reading, Role, RoundStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,18 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of a person that nobody took back, and what became of it: `on` are the ids of what it bears on.
+
+    `overruled`: what it is about is there, and a later decision says otherwise. `rests-on-nothing`: its report or its words are not there now.
+    """
+
+    decision: Decision
+    standing: Literal["in-force", "overruled", "rests-on-nothing"]
+    on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Everything the record says, ready to be shown. Lists are ordered by time, then by place in the text."""
 
@@ -219,3 +231,8 @@ class Answer:
     inconsistencies: tuple[Inconsistency, ...] = ()
     stories: tuple[Story, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    """What people decided, in order of time."""
+    lines_decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The decisions (ids) that a line rests on, by the id of the line: of a report, actor, statement, event, negotiation, contact, round or claim;
+    a date is named report:start-end, a position party:issue:stance:voice."""

@@ -32,6 +32,23 @@ def is_before(left: str, right: str) -> bool:
     return "XXXX" not in left + right and ours is not None and theirs is not None and ours[1] < theirs[0]
 
 
+def is_edtf(value: str) -> bool:
+    """Is it a date as the record writes them: a day, a month, a year, a day or month of an open year, or an interval of two of them?"""
+    ends = value.split("/")
+    return len(ends) < 3 and all(_is_date(end) for end in ends)
+
+
+def _is_date(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    if found is None or (found[1] == "XXXX" and found[2] is None):
+        return False
+    try:
+        date(2000 if found[1] == "XXXX" else int(found[1]), int(found[2] or 1), int(found[3] or 1))  # 2000 had a 29 February
+    except ValueError:
+        return False
+    return True
+
+
 def _range(value: str) -> tuple[str, str] | None:
     """The first and the last day, such that they compare as text."""
     first, _, last = value.partition("/")

@@ -2,6 +2,7 @@
 
 CommuniqueError
 ├── ReportFailed      this report cannot be used; the others go on
+├── DecisionFailed    this decision cannot be taken, read or taken back; the others go on
 └── RunStopped        nothing can go on
     ├── BadUsage      the call asks for something that does not exist (exit status 2)
     ├── BrokenAsset   a model or vocabulary is missing or is not what its card says
@@ -20,6 +21,10 @@ class ReportFailed(CommuniqueError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class DecisionFailed(CommuniqueError):
+    """A decision cannot be taken, read or taken back; the message says why."""
 
 
 class RunStopped(CommuniqueError):

@@ -40,7 +40,8 @@ class State(BaseModel):
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; frozen. `limit` is the largest size of one report in bytes, `db` the stored record: a file or a postgresql:// address."""
+    """Everything that can be set; frozen. `limit` is the largest size of one report in bytes, `db` the stored record: a file or a postgresql:// address;
+    `who` decides in the review."""
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", frozen=True, extra="forbid")
 
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=256)
     threshold: float | None = Field(default=None, ge=0, le=1)
     db: str | None = None
+    who: str | None = None
     state: tuple[State, ...] = ()
 
     @field_validator("parties", mode="before")

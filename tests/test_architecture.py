@@ -26,15 +26,17 @@ MAY_IMPORT = {
     "read": BASE | {"assets", "text", "encoder", "decoding", "states", "edtf", "clauses", "meetings", "needles", "spelling"},
     "link": BASE | {"assets", "text", "states", "edtf", "spelling"},
     "record": BASE | {"answers", "edtf"},
+    "review": BASE | {"answers", "record"},
     "pipeline": BASE | {"answers", "settings", "ingest", "read", "link", "record", "states"},
     "lists": BASE | {"answers", "record"},
     "library": BASE | {"answers", "pipeline", "record", "lists", "settings", "present"},
-    "present": BASE | {"answers", "pipeline", "record", "lists", "settings", "states"},
+    "present": BASE | {"answers", "pipeline", "review", "record", "lists", "settings", "states"},
     "__main__": {"present"},
     "__init__": {"model", "errors", "library"},
 }
-SIBLINGS = {("record", "groups"), ("lists", "filters")}
-"""Modules that their own room may import: canonical grouping is what every list of the record rests on, filters what every list is asked by."""
+SIBLINGS = {("record", "groups"), ("record", "decisions"), ("lists", "filters"), ("review", "asks")}
+"""Modules that their own room may import: canonical grouping is what every list of the record rests on, decisions what is laid over
+all that is kept, filters what every list is asked by, asks what every question of the review offers."""
 FREE_INSIDE = {"present", "model"}
 
 

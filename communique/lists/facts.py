@@ -13,7 +13,7 @@ _AT_ONCE = 200
 
 def facts(store: Store, what: str, filters: Filters, issues: Mapping[str, str]) -> Listed:
     """The latest that are asked for. Reports are looked through from the newest on until there are enough."""
-    wanted = issue_ids(filters.issue, issues)
+    wanted = issue_ids(filters.issue, store.issues(issues) if filters.issue else issues)
     rows = (
         Asked(what, filters.speaker, wanted, filters.act, filters.status, filters.text)
         if what == "statements"
@@ -44,7 +44,7 @@ def issue_ids(issue: str | None, issues: Mapping[str, str]) -> tuple[str, ...] |
 
 def items_in(store: Store, nums: Sequence[int], what: str, filters: Filters, issues: tuple[str, ...] | None) -> list[Item]:
     stored = store.stored(nums)
-    answer = Record.of(stored.readings, stored.judgements).told()
+    answer = Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told()
     return list(chosen(answer, what, filters, issues))
 
 

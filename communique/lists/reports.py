@@ -11,7 +11,7 @@ def reports(store: Store, filters: Filters) -> Listed:
     added = {one.report.id: one for one in store.listed(chosen)}
     chains = store.versions([one.chain for one in added.values() if one.chain])
     stored = store.stored(chosen)
-    shapes = as_json(Record.of(stored.readings, stored.judgements).told())["reports"]
+    shapes = as_json(Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told())["reports"]
     items = tuple(_with_versions(shape, added[shape["id"]], chains) for shape in shapes)
     return Listed(items, len(nums))
 

@@ -8,7 +8,16 @@ from communique.model.readings import Reading
 from communique.model.surroundings import Marks, Profile
 
 JudgementKind = Literal[
-    "same-actor", "other-actor", "same-claim", "opposite-claim", "same-contact", "copy-of", "cites", "about", "does-not-fit"
+    "same-actor",
+    "other-actor",
+    "same-claim",
+    "opposite-claim",
+    "different-claim",
+    "same-contact",
+    "copy-of",
+    "cites",
+    "about",
+    "does-not-fit",
 ]
 
 
@@ -19,6 +28,7 @@ class Judgement:
     For symmetric kinds `left` < `right`. `copy-of` and `cites`: left has it from right (reports).
     `about`: left is a statement, right the id of an issue. `does-not-fit`: see Misfit. `same-actor` and `other-actor`: two entities,
     or two profiles (see profile_of) and so all pairs of entities of two reports that have them.
+    `different-claim` is judged by people only: two statements are not the same, though neither denies the other.
     The verdict on a pair depends on the two facts alone, so the order of arrival changes nothing.
     """
 
@@ -27,6 +37,8 @@ class Judgement:
     right: str
     score: float
     reason: str
+    decided: tuple[str, str] | None = None
+    """The time and the id of the decision by which a person judges so; None for a verdict of linking."""
 
 
 @dataclass(frozen=True, slots=True)

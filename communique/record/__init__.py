@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
 from communique.answers import Answer
-from communique.model import Inconsistency, Judgement, Links, Reading
+from communique.model import Decision, Inconsistency, Judgement, Kept, Links, Reading, Undo
 from communique.record.actors import actors_of, mediators_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
+from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, stamp
 from communique.record.moves import moves_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
 from communique.record.propositions import propositions_of
-from communique.record.rounds import merge_contacts
+from communique.record.rounds import Rulings, merge_contacts
 from communique.record.shape import as_json, reading_as_json
-from communique.record.store import WINDOW, Answered, Asked, Decided, Scope, Store, Stored, Version, holds_words, words_of
+from communique.record.store import WINDOW, Answered, Asked, Scope, Store, Stored, Version, holds_words, words_of
 from communique.record.stories import stories_of
 from communique.record.texts import texts_of
 
@@ -23,15 +24,21 @@ __all__ = [
     "WINDOW",
     "Answered",
     "Asked",
-    "Decided",
+    "BadLine",
+    "Makers",
     "Record",
     "Scope",
     "Store",
     "Version",
+    "answer_of",
     "as_json",
+    "as_lines",
+    "from_lines",
     "holds_words",
+    "kept_as",
     "open_store",
     "reading_as_json",
+    "stamp",
     "words_of",
 ]
 
@@ -45,25 +52,34 @@ def open_store(target: str, *, reader: str, create: bool = True) -> Store:
 
 
 def _derive(stored: Stored, parties: Sequence[str], issues: Mapping[str, str]) -> Answer:
-    return Record.of(stored.readings, stored.judgements, stored.inconsistencies).answer(parties, issues)
+    return Record.of(stored.readings, stored.judgements, stored.inconsistencies, stored.decisions).answer(parties, issues)
 
 
 class Record:
-    """Facts and judgements, in memory. Both only grow; adding twice changes nothing, and neither does the order of adding."""
+    """Facts, judgements and what people decide about them, in memory. All only grow; adding twice changes nothing, and neither does the order."""
 
     def __init__(self) -> None:
         self._readings: dict[str, Reading] = {}
         self._arrived: list[Reading] = []
         self._judgements: set[Judgement] = set()
         self._inconsistencies: set[Inconsistency] = set()
+        self._ledger = Ledger()
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], judgements: Iterable[Judgement], inconsistencies: Iterable[Inconsistency] = ()) -> Self:
-        """A record of what was linked before."""
+    def of(
+        cls,
+        readings: Iterable[Reading],
+        judgements: Iterable[Judgement],
+        inconsistencies: Iterable[Inconsistency] = (),
+        decisions: Iterable[Decision] = (),
+    ) -> Self:
+        """A record of what was linked and decided before."""
         record = cls()
         for reading in readings:
             record.add(reading, Links())
         record.add_links(Links(tuple(judgements), tuple(inconsistencies)))
+        for decision in decisions:
+            record.decide(decision)
         return record
 
     def __contains__(self, report_id: object) -> bool:
@@ -94,38 +110,90 @@ class Record:
 
     def told(self) -> Answer:
         """What the reports say, and who is who in them; nothing that is derived of it."""
-        readings, judgements = self.readings(), self.judgements()
-        actors, actor_of = actors_of(readings, judgements)
-        return Answer(
-            readings=readings, origins=origin_groups(readings, judgements), actor_of=actor_of, actors=actors, judgements=judgements
-        )
+        return told_of(self.readings(), self.judgements(), in_force(self.decisions()))
+
+    def decide(self, decision: Decision) -> bool:
+        """Keep what somebody decided; whether it is new. Raises DecisionFailed, in a sentence, if it cannot be kept."""
+        return self._ledger.take(decision)
+
+    def undo(self, decision: str, who: str, why: str, when: str | None = None) -> Undo:
+        """Take a decision back, by its id or the beginning of it; it is kept and no longer counts. Raises DecisionFailed if there is none."""
+        kept = self._ledger.one(decision)
+        undo = Undo(kept.decision.id, who, when or stamp(), why)
+        self._ledger.undo(undo)
+        return undo
+
+    def take_back(self, undo: Undo) -> bool:
+        """Keep an undo as it comes from another record, perhaps before its decision; whether it is new."""
+        return self._ledger.undo(undo)
+
+    def decisions(self) -> tuple[Kept, ...]:
+        """All that was ever decided, in order of time, also what was taken back."""
+        return self._ledger.all()
 
     def answer(self, parties: Sequence[str] | None = None, issues: Mapping[str, str] | None = None) -> Answer:
         """All that the record says. `parties` (actor ids) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""
-        readings, judgements = self.readings(), self.judgements()
-        actors, actor_of = actors_of(readings, judgements)
-        sides = sides_of(readings, actor_of, actors)
-        contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties, sides)
-        telling = propositions_of(readings, judgements)
-        commitments = commitments_of(readings, sides, rounds, contacts)
-        return Answer(
-            readings=readings,
-            origins=origin_groups(readings, judgements),
-            actor_of=actor_of,
-            actors=with_capacities(actors, negotiations, rounds, mediators_of(readings, actor_of, sides)),
-            negotiations=negotiations,
-            contacts=contacts,
-            rounds=rounds,
-            texts=texts_of(readings, actor_of, negotiations),
-            positions=positions_of(readings, judgements, sides, actors, rounds, contacts, issues, telling),
-            claims=claims_of(readings, judgements, actor_of, rounds, contacts, telling, commitments),
-            moves=moves_of(readings, judgements, sides, rounds),
-            commitments=commitments,
-            agenda=agenda_of(readings, rounds, contacts, {actor.id: actor.name for actor in actors}),
-            inconsistencies=_in_order(self._inconsistencies, readings),
-            stories=stories_of(readings, judgements),
-            judgements=judgements,
-        )
+        return answer_of(self.readings(), self.judgements(), self._inconsistencies, in_force(self.decisions()), parties, issues)
+
+
+def told_of(found: Sequence[Reading], verdicts: Sequence[Judgement], decisions: Sequence[Decision] = ()) -> Answer:
+    """What readings (in order of time) say and who is who in them, as people decided it; nothing that is derived of it."""
+    people = Overlay(found, verdicts, decisions)
+    readings, judgements = people.readings, people.judgements
+    actors, actor_of = actors_of(readings, judgements, people.regroup)
+    return Answer(
+        readings=readings,
+        origins=origin_groups(readings, judgements),
+        actor_of=actor_of,
+        actors=people.actors(actors, actor_of),
+        judgements=judgements,
+    )
+
+
+def answer_of(
+    found: Sequence[Reading],
+    verdicts: Sequence[Judgement],
+    inconsistencies: Iterable[Inconsistency],
+    decisions: Sequence[Decision] = (),
+    parties: Sequence[str] | None = None,
+    issues: Mapping[str, str] | None = None,
+) -> Answer:
+    """All that follows from readings (in order of time) and judgements, and from what people decided about them."""
+    people = Overlay(found, verdicts, decisions)
+    readings, judgements = people.readings, people.judgements
+    actors, actor_of = actors_of(readings, judgements, people.regroup)
+    actors = people.actors(actors, actor_of)
+    sides = people.sides(sides_of(readings, actor_of, actors))
+    rulings = Rulings(people.regroup_contacts, people.fixed, people.seated)
+    contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties, sides, rulings)
+    telling = propositions_of(readings, judgements)
+    commitments = commitments_of(readings, sides, rounds, contacts)
+    capable = with_capacities(actors, negotiations, rounds, mediators_of(readings, actor_of, sides))
+    shown, negotiations = people.with_sides(capable, negotiations)
+    labels = {**(issues or {}), **people.labels}
+    positions = positions_of(readings, judgements, sides, actors, rounds, contacts, labels, telling)
+    claims = claims_of(readings, judgements, actor_of, rounds, contacts, telling, commitments)
+    decided, lines = people.outcome(contacts, rounds, claims, positions)
+    return Answer(
+        readings=readings,
+        origins=origin_groups(readings, judgements),
+        actor_of=actor_of,
+        actors=shown,
+        negotiations=negotiations,
+        contacts=contacts,
+        rounds=rounds,
+        texts=texts_of(readings, actor_of, negotiations),
+        positions=positions,
+        claims=claims,
+        moves=moves_of(readings, judgements, sides, rounds),
+        commitments=commitments,
+        agenda=agenda_of(readings, rounds, contacts, {actor.id: actor.name for actor in actors}),
+        inconsistencies=_in_order(inconsistencies, readings),
+        stories=stories_of(readings, judgements),
+        judgements=judgements,
+        decisions=decided,
+        lines_decided=lines,
+    )
 
 
 def _in_order(found: Iterable[Inconsistency], readings: Sequence[Reading]) -> tuple[Inconsistency, ...]:

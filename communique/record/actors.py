@@ -1,7 +1,7 @@
 """Entities of reports put together into actors, by the verdicts of linking."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import TypeVar
@@ -11,6 +11,8 @@ from communique.model import Entity, Judgement, Reading, Role, profile_of
 from communique.record.groups import Pair, groups
 
 T = TypeVar("T")
+Regroup = Callable[[tuple[tuple[str, ...], ...]], tuple[tuple[str, ...], ...]]
+"""The groups of entities as people put them together, from those that the verdicts give."""
 
 CLEARLY = 0.1
 """By how much the evidence for one bearer of a family name must be better than for the next."""
@@ -25,7 +27,9 @@ class _Seen:
     place: tuple[int, int]
 
 
-def actors_of(readings: Sequence[Reading], judgements: Iterable[Judgement]) -> tuple[tuple[Actor, ...], dict[str, str]]:
+def actors_of(
+    readings: Sequence[Reading], judgements: Iterable[Judgement], regroup: Regroup | None = None
+) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """All actors in the order of their first mention, and entity id to actor id. `readings` are in order of time.
 
     A state is itself by its code. Others are grouped by their same-actor verdicts, never across an
@@ -36,7 +40,8 @@ def actors_of(readings: Sequence[Reading], judgements: Iterable[Judgement]) -> t
     by_id: dict[str, list[_Seen]] = {}
     for one in seen:
         by_id.setdefault(one.entity.id, []).append(one)
-    members = [[one for key in group for one in by_id[key]] for group in _grouped(seen, judgements)]
+    grouped = _grouped(seen, judgements)
+    members = [[one for key in group for one in by_id[key]] for group in (regroup(grouped) if regroup else grouped)]
     found = sorted((sorted(group, key=lambda one: one.place) for group in members), key=lambda group: group[0].place)
     actors = tuple(_actor(group) for group in found)
     return actors, {one.entity.id: actor.id for actor, group in zip(actors, found, strict=True) for one in group}
@@ -213,12 +218,13 @@ def _agrees(one: str, other: str, choice: Mapping[str, int | None], group_of: Ma
 
 
 def _actor(group: Sequence[_Seen]) -> Actor:
-    """`group` is in order of time, so what comes first decides where frequency does not."""
-    entities, first = [one.entity for one in group], group[0].entity
+    """`group` is in order of time, so what comes first decides where frequency does not. Whoever is one with a state is that state."""
+    entities = [one.entity for one in group]
+    state = next((one for one in entities if one.kind == "state" and len(one.id) == 3), None)
     return Actor(
-        id=first.id,
-        name=_name(entities),
-        kind=_most_frequent([one.kind for one in entities]),
+        id=(state or entities[0]).id,
+        name=_name([one for one in entities if one.id == state.id] if state else entities),
+        kind=state.kind if state else _most_frequent([one.kind for one in entities]),
         variants=_variants(entities),
         roles=_roles(entities),
         capacities=(),

@@ -48,3 +48,38 @@ def _join(group_of: dict[str, set[str]], barred: dict[str, set[str]], left: str,
     large |= small
     for one in small:
         group_of[one] = large
+
+
+class Partition:
+    """Groups that people join and part, one decision after the other; an id is always in exactly one group."""
+
+    def __init__(self, groups_: Iterable[tuple[str, ...]]) -> None:
+        self._group_of = {one: group for held in groups_ for group in (set(held),) for one in group}
+
+    def __contains__(self, one: str) -> bool:
+        return one in self._group_of
+
+    def group_of(self, one: str) -> frozenset[str]:
+        return frozenset(self._group_of[one])
+
+    def join(self, ids: Iterable[str]) -> None:
+        """All groups that hold one of the ids become one."""
+        large: set[str] = set()
+        for one in ids:
+            if one not in large:
+                small = self._group_of[one]
+                large, small = (small, large) if len(small) > len(large) else (large, small)
+                large |= small
+                for each in small:
+                    self._group_of[each] = large
+
+    def part(self, ids: Iterable[str]) -> None:
+        """The ids leave the groups they are in and become a group of their own."""
+        own = set(ids)
+        for one in own:
+            self._group_of[one].discard(one)
+        for one in own:
+            self._group_of[one] = own
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted({tuple(sorted(group)) for group in self._group_of.values()}))

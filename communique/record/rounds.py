@@ -7,10 +7,11 @@ which reports differ is kept with its reports, and a contact that somebody denie
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
 from communique.edtf import dates_fit, exactness
@@ -67,12 +68,25 @@ class _Seen:
         return (self.reading.report.published or "")[:10] or None
 
 
+Seats = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """What people decided: which sightings are of one contact, what is fixed of a contact (by its sightings' ids), who sits there as what."""
+
+    regroup: Callable[[tuple[tuple[str, ...], ...]], tuple[tuple[str, ...], ...]] = lambda groups_: groups_
+    fixed: Callable[[tuple[tuple[str, ...], ...]], Mapping[str, Mapping[str, Any]]] = lambda _: {}
+    seated: Callable[[Seats], Seats] = lambda seats: seats
+
+
 def merge_contacts(
     readings: Iterable[Reading],
     judgements: Iterable[Judgement],
     actor_of: Mapping[str, str],
     parties: Sequence[str] | None = None,
     sides: Mapping[str, str] | None = None,
+    rulings: Rulings | None = None,
 ) -> tuple[tuple[Contact, ...], tuple[Round, ...], tuple[Negotiation, ...]]:
     """Every contact, every round (each is a contact too) and the negotiations they belong to.
 
@@ -80,15 +94,18 @@ def merge_contacts(
     another report tells meets for it. What then is between two of one side is no contact. `parties` keeps only the
     negotiation between those actors: its rounds, and the contacts of its parties with each other or with a mediator.
     """
-    known = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id))
-    every = (_seen(reading, sighting, actor_of, sides or {}) for reading in known for sighting in reading.sightings)
+    known, ruled = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id)), rulings or Rulings()
+    every = (_seen(reading, sighting, actor_of, sides or {}, ruled) for reading in known for sighting in reading.sightings)
     seen = {one.sighting.id: one for one in every if len(one.parties) > 1 or len(one.sighting.parties) < 2}
-    merged = [_in_order(seen[one] for one in group) for group in _groups(seen, judgements)]
-    rounds = {_id(group): _round(group) for group in merged if any(one.sighting.is_round for one in group)}
+    grouped = ruled.regroup(_groups(seen, judgements))
+    fixed = ruled.fixed(grouped)
+    merged = [_in_order(seen[one] for one in group) for group in grouped]
+    rounds = {_id(group): replace(_round(group), **_fixed(group, fixed)) for group in merged if any(one.sighting.is_round for one in group)}
     wanted = tuple(sorted(set(parties or ())))
     found = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
     negotiations = tuple(replace(one, reports=_speaking(known, actor_of, sides or {}, one)) for one in found)
-    contacts = [_with_negotiation(_contact(group), negotiations) for group in merged]
+    met = (replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged)
+    contacts = [_with_negotiation(one, negotiations) for one in met]
     negotiations = tuple(replace(one, reports=_with_contacts(one, contacts, known)) for one in negotiations)
     kept = [one for one in contacts if not wanted or one.negotiation]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
@@ -99,7 +116,11 @@ def _order(one: Contact | Round) -> tuple[str, str]:
     return one.when or "~", one.id
 
 
-def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sides: Mapping[str, str]) -> _Seen:
+def _fixed(group: Sequence[_Seen], fixed: Mapping[str, Mapping[str, Any]], without: str = "") -> dict[str, Any]:
+    return {key: value for key, value in fixed.get(group[0].sighting.id, {}).items() if key != without}
+
+
+def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sides: Mapping[str, str], ruled: Rulings) -> _Seen:
     def actor(entity: str) -> str:
         return actor_of.get(entity, entity)
 
@@ -108,7 +129,8 @@ def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sid
 
     came = {(actor(party), actor(who)) for party, who in sighting.delegations}
     came |= {(sides[who], actor(who)) for who in sighting.parties if sides.get(who, actor(who)) != actor(who)}
-    return _Seen(reading, sighting, actors(sighting.parties), actors(sighting.mediators), actors(sighting.hosts), tuple(sorted(came)))
+    seats = ruled.seated((actors(sighting.parties), actors(sighting.mediators), actors(sighting.hosts)))
+    return _Seen(reading, sighting, *seats, tuple(sorted(came)))
 
 
 def _in_order(group: Iterable[_Seen]) -> tuple[_Seen, ...]:

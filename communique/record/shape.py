@@ -4,7 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from communique.answers import Actor, AgendaItem, Answer, Claim, Commitment, Contact, Move, Negotiation, Position, Round, Story, Text
+from communique.answers import (
+    Actor,
+    AgendaItem,
+    Answer,
+    Claim,
+    Commitment,
+    Contact,
+    Decided,
+    Move,
+    Negotiation,
+    Position,
+    Round,
+    Story,
+    Text,
+)
 from communique.model import Event, Inconsistency, Party, Reading, Report, Role, Span, Speaker, Statement, When
 
 SCHEMA = "communique/1"
@@ -26,7 +40,7 @@ class _Book:
 def as_json(answer: Answer) -> Shape:
     """The whole answer. The same answer gives the same dictionary, key by key."""
     book = _Book(answer.actor_of, {actor.id: actor.name for actor in answer.actors})
-    return {
+    shape = {
         "schema": SCHEMA,
         "reports": [_report(reading.report, answer.origins.get(reading.report.id)) for reading in answer.readings],
         "actors": [_actor(one) for one in answer.actors],
@@ -36,6 +50,33 @@ def as_json(answer: Answer) -> Shape:
         **{key: [_derived(one) for one in getattr(answer, key)] for key in _DERIVED},
         "claims": [_claim(one, book) for one in answer.claims],
     }
+    return _with_decisions(shape, answer) if answer.decisions else shape
+
+
+def _with_decisions(shape: Shape, answer: Answer) -> Shape:
+    """Where people decided something, the list of it, and `decided` (ids of decisions) on each line that rests on it; elsewhere nothing is added."""
+    marked = {key: [_marked(one, key, answer.lines_decided) for one in lines] for key, lines in shape.items() if key != "schema"}
+    return {"schema": shape["schema"], **marked, "decisions": [_decision(one) for one in answer.decisions]}
+
+
+def _marked(line: Shape, key: str, decided: Mapping[str, tuple[str, ...]]) -> Shape:
+    name = str(line.get("id"))
+    if key == "dates":
+        name = f"{line['report']}:{line['start']}-{line['end']}"
+    elif key == "positions":
+        name = f"{line['party']}:{line['issue']['id']}:{line['stance']}:{line['voice']}"
+    return {**line, "decided": list(decided[name])} if name in decided and key in _MARKED else line
+
+
+_MARKED = frozenset({"reports", "actors", "statements", "events", "dates", "negotiations", "contacts", "rounds", "positions", "claims"})
+
+
+def _decision(one: Decided) -> Shape:
+    said = one.decision
+    return {
+        "id": said.id, "kind": said.kind, "who": said.who, "when": said.when, "why": said.why, "standing": one.standing, "on": list(one.on),
+        "what": _plain(asdict(said.what)),
+    }  # fmt: skip
 
 
 def reading_as_json(reading: Reading) -> Shape:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from communique.answers import Contact, Origins, Round
@@ -31,6 +32,24 @@ def origin_groups(readings: Sequence[Reading], judgements: Iterable[Judgement]) 
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """What people decided of pairs of statements or facts: how strong each link is, later ones stronger and all before any that was only found;
+    which pairs are apart; and which are one because of what each is one with."""
+
+    strength: Mapping[tuple[str, str], float]
+    apart: frozenset[tuple[str, str]]
+    implied: frozenset[tuple[str, str]]
+
+
+def ruled_by(judgements: Iterable[Judgement]) -> Ruled:
+    decided = sorted((one.decided, one.kind, one.left, one.right) for one in judgements if one.decided)
+    strength = {(left, right): 2.0 + rank for rank, (_, kind, left, right) in enumerate(decided) if kind == "same-claim"}
+    apart = frozenset((left, right) for _, kind, left, right in decided if kind in ("different-claim", "opposite-claim"))
+    together = groups({one for pair in strength for one in pair}, strength)
+    return Ruled(strength, apart, frozenset(pair for group in together for pair in combinations(group, 2)) - apart)
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The readings by what is looked up in them; `certain` and `possible` name each report's origin group."""
 
@@ -38,6 +57,7 @@ class Book:
     statements: Mapping[str, Statement]
     actor_of: Mapping[str, str]
     judgements: tuple[Judgement, ...]
+    ruled: Ruled
     certain: Mapping[str, str]
     possible: Mapping[str, str]
 
@@ -92,6 +112,7 @@ def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], acto
         statements={one.id: one for reading in readings for one in reading.statements},
         actor_of=actor_of,
         judgements=judgements,
+        ruled=ruled_by(judgements),
         certain=_named(joined(reports, [one for one in links if is_clear(one)], same_outlet)),
         possible=_named(joined(reports, links, [*same_outlet, *same_credit])),
     )

@@ -54,9 +54,11 @@ def told_facts(book: Book) -> Iterator[Claim]:
     pairs = {
         (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in spans and one.right in spans
     }
+    pairs |= {pair: strength for pair, strength in book.ruled.strength.items() if pair in pairs}
     linked = {one for pair in pairs for one in pair}
     meetings = {report: [span for one in reading.sightings for span in one.evidence] for report, reading in book.readings.items()}
-    apart = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
+    found = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
+    apart = {*book.ruled.apart, *found} - book.ruled.implied
     for group in groups(linked, pairs, apart, pairs):
         places = [spans[one] for one in group]
         met = any(span.overlaps(other) for report, span in places for other in meetings[report])

@@ -15,18 +15,20 @@ PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed"})
 def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
     joins = sorted((one.score, one.left, one.right) for one in book.judgements if one.kind == "same-claim")
     same = {(min(left, right), max(left, right)): score for score, left, right in joins}
+    same |= book.ruled.strength
     against: dict[str, set[str]] = defaultdict(set)
     for one in book.judgements:
         if one.kind == "opposite-claim" and one.left in book.statements and one.right in book.statements:
             against[one.left].add(one.right)
             against[one.right].add(one.left)
-    apart = [(one, other) for one, others in against.items() for other in others]
-    apart += [
+    found = [(one, other) for one, others in against.items() for other in others if one < other]
+    found += [
         pair
         for part in groups(book.statements, same)
         for pair in combinations(part, 2)
         if pair not in same and (book.long_apart(*pair) or book.two_speakers(*pair))
     ]
+    apart = {*book.ruled.apart, *found} - book.ruled.implied
     for group in groups(book.statements, same, apart, same):
         with_words = [one for one in group if book.statements[one].content and (telling is None or one in telling)]
         if with_words:
@@ -34,14 +36,15 @@ def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
 
 
 def _said_claim(book: Book, group: Sequence[str], against: set[str]) -> Claim:
-    statements = [book.statements[one] for one in group]
+    statements = sorted(
+        (book.statements[one] for one in group), key=lambda one: (*book.order(book.evidence(one.report, one.content[0])), one.id)
+    )
     variants = book.sorted(book.evidence(one.report, span) for one in statements for span in one.content)
-    speaker = next((actor for one in group if (actor := book.actor(one))), None)
+    speaker = next((actor for one in statements if (actor := book.actor(one.id))), None)
     denied_by = {actor for one in against if (actor := book.actor(one)) and actor != speaker}
-    first = min(statements, key=lambda one: (*book.order(book.evidence(one.report, one.content[0])), one.id))
     origins = book.origins(_without_quoting(book, statements))
     return Claim(
-        id=content_id("claim", "said", first.id),
+        id=content_id("claim", "said", statements[0].id),
         level="said",
         text=clearest([one.words(book.readings[one.report].report.text) for one in statements]),
         speaker=speaker,

@@ -19,11 +19,12 @@ import sqlalchemy as sa
 
 from communique.answers import Answer
 from communique.errors import StoreFailed
+from communique.model import Decision, Kept, Undo
+from communique.record.decisions import in_force, kept_as, labels_decided, stamp
 from communique.record.store import answering, decisions, removing, reports, verifying
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
 from communique.record.store.asking import Asked, reports_with
-from communique.record.store.decisions import Decided
 from communique.record.store.ledger import revision
 from communique.record.store.opening import Database, open_database
 from communique.record.store.reports import Version
@@ -32,7 +33,7 @@ from communique.record.store.surroundings import in_parts
 from communique.record.store.words import holds_words, words_of
 from communique.record.store.writing import Writer
 
-__all__ = ["WINDOW", "Answered", "Asked", "Chosen", "Decided", "Scope", "Store", "Stored", "Version", "Writer", "holds_words", "words_of"]
+__all__ = ["WINDOW", "Answered", "Asked", "Chosen", "Scope", "Store", "Stored", "Version", "Writer", "holds_words", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +162,43 @@ class Store:
         """What is wrong, a sentence each; nothing if the store is sound. All reports are looked through, and what is derived of the latest."""
         with self._database.reading() as connection:
             yield from verifying.faults_of_file(connection)
+            damaged = tuple(decisions.faults_of_decisions(connection))
+            yield from damaged
             yield from verifying.faults_of_reports(connection)
+            if damaged:
+                return
             chosen = choose(connection, Scope())
             stored = answering.load(connection, chosen.nums)
         yield from verifying.faults_of_answer(self._derive(stored, (), issues or {}))
 
     # --- decisions ---
 
-    def decisions(self) -> tuple[Decided, ...]:
-        """What people decided, in the order it was entered, what was taken back too."""
+    def decisions(self) -> tuple[Kept, ...]:
+        """All that people ever decided, in order of time, what was taken back too."""
         with self._database.reading() as connection:
             return decisions.all_decisions(connection)
 
-    def decide(self, *decided: Decided) -> int:
-        """Enter decisions, all or none; those whose id is there already are passed over. How many were new?"""
-        with self._database.writing() as connection:
-            return sum([decisions.decide(connection, one) for one in decided])
+    def decide(self, *decided: Decision) -> int:
+        """Keep decisions, all or none; those that are there already are passed over. How many were new?
 
-    def undo(self, decision: str, who: str, at: str | None = None) -> None:
-        """Take a decision back. Raises BadUsage if there is none, or it was taken back before."""
+        Raises DecisionFailed, in a sentence, for one that cannot be kept.
+        """
         with self._database.writing() as connection:
-            decisions.undo(connection, decision, who, at)
+            return decisions.decide(connection, decided)
+
+    def issues(self, issues: Mapping[str, str]) -> Mapping[str, str]:
+        """The labels of issues by their ids: those known, with those that people gave."""
+        return {**issues, **labels_decided(in_force(self.decisions()))}
+
+    def undo(self, decision: str, who: str, why: str, when: str | None = None) -> Undo:
+        """Take a decision back, by its id or the beginning of it; it is kept and no longer counts. Raises DecisionFailed if there is none."""
+        with self._database.writing() as connection:
+            kept = kept_as(decision, decisions.all_decisions(connection))
+            undo = Undo(kept.decision.id, who, when or stamp(), why)
+            decisions.take_back(connection, [undo])
+        return undo
+
+    def take_back(self, *undos: Undo) -> int:
+        """Keep undos as they come from another record, perhaps before their decisions. How many changed something?"""
+        with self._database.writing() as connection:
+            return decisions.take_back(connection, undos)

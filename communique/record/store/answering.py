@@ -9,10 +9,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from communique.answers import Answer
-from communique.model import Inconsistency, Judgement, Reading
+from communique.model import Decision, Inconsistency, Judgement, Reading
+from communique.record.decisions import Overlay, in_force
 from communique.record.store import tables as t
 from communique.record.store.codec import answer_of, answer_to_bytes, misfit_of, reading_of
-from communique.record.store.decisions import Decided, all_decisions
+from communique.record.store.decisions import all_decisions, ids_in_force
 from communique.record.store.scope import Chosen, Scope
 from communique.record.store.surroundings import WHOLE, in_parts
 from communique.record.store.writing import WHO_IS_WHO
@@ -23,12 +24,12 @@ MOST_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All that is stored on some reports: what an answer is derived from."""
+    """All that is stored on some reports: what an answer is derived from. `decisions` are those in force, on whatever reports."""
 
     readings: tuple[Reading, ...]
     judgements: tuple[Judgement, ...]
     inconsistencies: tuple[Inconsistency, ...]
-    decisions: tuple[Decided, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 Derive = Callable[[Stored, Sequence[str], Mapping[str, str]], Answer]
@@ -41,7 +42,7 @@ def load(connection: sa.Connection, nums: Sequence[int]) -> Stored:
         load_readings(connection, nums),
         (*_verdicts(connection, nums), *_who_is_who(connection, nums)),
         _misfits(connection, nums),
-        all_decisions(connection),
+        in_force(all_decisions(connection)),
     )
 
 
@@ -92,7 +93,10 @@ def _misfits(connection: sa.Connection, nums: Sequence[int]) -> tuple[Inconsiste
 def kept_answer(connection: sa.Connection, scope: Scope, rests_on: str, nums: Sequence[int]) -> Answer | None:
     a = t.ANSWERS.c
     body = connection.execute(sa.select(a.body).where(a.scope == scope.key, a.rests_on == rests_on)).scalar()
-    return None if body is None else answer_of(body, load_readings(connection, nums))
+    if body is None:
+        return None
+    decisions = in_force(all_decisions(connection))
+    return answer_of(body, Overlay(load_readings(connection, nums), (), decisions).readings, decisions)
 
 
 def keep_answer(connection: sa.Connection, scope: Scope, rests_on: str, answer: Answer) -> None:
@@ -108,7 +112,7 @@ def rests_on(connection: sa.Connection, chosen: Chosen, issues: Mapping[str, str
     """A hash of all that an answer is derived from: the reports, who read them, what people decided, and the code that derives."""
     made = sa.func.max(t.READINGS.c.reader), sa.func.min(t.READINGS.c.reader)
     readers = [tuple(connection.execute(sa.select(*made).where(t.READINGS.c.report.in_(some))).one()) for some in in_parts(chosen.nums)]
-    parts = (chosen.ids, readers, all_decisions(connection), sorted(issues.items()), _code())
+    parts = (chosen.ids, readers, ids_in_force(connection), sorted(issues.items()), _code())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

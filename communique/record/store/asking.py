@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from communique.model import Decision
+from communique.record.decisions import in_force
 from communique.record.store import tables as t
+from communique.record.store.decided import corrected_lines, holds, other_names
+from communique.record.store.decisions import all_decisions
 from communique.record.store.scope import Scope, filters, named
 from communique.record.store.words import matching, words_of
 
@@ -25,28 +29,31 @@ class Asked:
 def reports_with(connection: sa.Connection, scope: Scope, asked: Asked) -> Sequence[int]:
     """The numbers of all such reports, whatever the window; of a scope with parties those that name all of them."""
     r = t.REPORTS.c
-    wanted = [r.newest, *filters(connection, scope), *(named(party) for party in scope.parties), *_rows(connection, asked)]
+    decisions = in_force(all_decisions(connection))
+    parties = (named(party, decisions) for party in scope.parties)
+    wanted = [r.newest, *filters(connection, scope), *parties, *_rows(connection, asked, decisions)]
     ordered = sa.select(r.num).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
     return connection.execute(ordered).scalars().all()
 
 
-def _rows(connection: sa.Connection, asked: Asked) -> "list[sa.ColumnElement[bool]]":
-    r = t.REPORTS.c
+def _rows(connection: sa.Connection, asked: Asked, decisions: Sequence[Decision]) -> "list[sa.ColumnElement[bool]]":
+    """Reports whose rows are as asked, and those of whose lines people say otherwise: these are looked at one by one."""
+    r, corrected = t.REPORTS.c, holds(corrected_lines(decisions))
     if asked.rows == "statements":
-        return [r.num.in_(sa.select(t.STATEMENTS.c.report).where(*_statements(connection, asked)))]
+        return [sa.or_(r.num.in_(sa.select(t.STATEMENTS.c.report).where(*_statements(connection, asked, decisions))), corrected)]
     if asked.rows in ("events", "sightings"):
         table = t.EVENTS if asked.rows == "events" else t.SIGHTINGS
-        return [r.num.in_(sa.select(table.c.report).where(*([table.c.status == asked.status] if asked.status else [])))]
+        return [sa.or_(r.num.in_(sa.select(table.c.report).where(*([table.c.status == asked.status] if asked.status else []))), corrected)]
     return []
 
 
-def _statements(connection: sa.Connection, asked: Asked) -> "list[sa.ColumnElement[bool]]":
+def _statements(connection: sa.Connection, asked: Asked, decisions: Sequence[Decision]) -> "list[sa.ColumnElement[bool]]":
     """A speaker may be called by one of his names only: any of the words finds him, who it is is looked at later."""
     s, found = t.STATEMENTS.c, list[sa.ColumnElement[bool]]()
     if asked.speaker:
-        words = words_of(asked.speaker)
+        words = {word for name in (asked.speaker, *other_names(decisions, asked.speaker)) for word in words_of(name)}
         code = [s.state == asked.speaker] if len(asked.speaker) == 3 else []
-        found.append(sa.or_(*code, *(s.speaker.contains(word, autoescape=True) for word in words)))
+        found.append(sa.or_(*code, *(s.speaker.contains(word, autoescape=True) for word in sorted(words))))
     if asked.act:
         found.append(s.act == asked.act)
     if asked.words:

@@ -2,19 +2,23 @@
 
 import json
 import zlib
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, make_dataclass, replace
+from typing import Any, Literal, get_type_hints
 
 import msgspec
 
-from communique.answers import Answer
-from communique.model import Entity, Inconsistency, Reading, Report, Span
+from communique.answers import Answer, Decided
+from communique.model import Decision, Entity, Inconsistency, Reading, Report, Span
 
 _ENCODER = msgspec.msgpack.Encoder()
 _READING = msgspec.msgpack.Decoder(Reading)
 _ENTITY = msgspec.msgpack.Decoder(Entity)
-_ANSWER = msgspec.msgpack.Decoder(Answer)
+_HINTS = get_type_hints(Answer)
+_DERIVED = tuple(one.name for one in fields(Answer) if one.name not in ("readings", "decisions"))
+_ON = list[tuple[str, Literal["in-force", "overruled", "rests-on-nothing"], tuple[str, ...]]]
+_ANSWER: Any = msgspec.msgpack.Decoder(make_dataclass("_Kept", [*((name, _HINTS[name]) for name in _DERIVED), ("on", _ON)]))
+"""All of an answer but its readings, and of the decisions on what they bear."""
 _FAST = 1
 """Of zlib's levels: five thousand bytes for a reading instead of sixteen thousand; harder levels take twice the time for a tenth less."""
 _FIELDS = ("id", "source", "outlet", "tie", "title", "url", "published", "language", "byline", "dateline", "retrieved", "text")
@@ -58,9 +62,14 @@ def misfit_of(body: str) -> Inconsistency:
 
 
 def answer_to_bytes(answer: Answer) -> bytes:
-    """An answer without its readings, which are kept already."""
-    return zlib.compress(_ENCODER.encode(replace(answer, readings=())), _FAST)
+    """An answer without its readings and without what decisions say, which is kept already."""
+    plain = {name: getattr(answer, name) for name in _DERIVED}
+    on = [(one.decision.id, one.standing, one.on) for one in answer.decisions]
+    return zlib.compress(_ENCODER.encode(plain | {"on": on}), _FAST)
 
 
-def answer_of(body: bytes, readings: tuple[Reading, ...]) -> Answer:
-    return replace(_ANSWER.decode(zlib.decompress(body)), readings=readings)
+def answer_of(body: bytes, readings: tuple[Reading, ...], decisions: Iterable[Decision]) -> Answer:
+    """The answer, with the readings as people corrected them. Raises KeyError where a decision is not among those given."""
+    kept, known = _ANSWER.decode(zlib.decompress(body)), {one.id: one for one in decisions}
+    told = tuple(Decided(known[key], standing, on) for key, standing, on in kept.on)
+    return Answer(readings=readings, decisions=told, **{name: getattr(kept, name) for name in _DERIVED})

@@ -1,65 +1,73 @@
-"""What people decided about the record, as rows: kept in their order, undone by a note, never changed otherwise."""
+"""What people decided about the record, as rows: never changed, taken back by a row beside it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 import sqlalchemy as sa
 
-from communique.errors import BadUsage
+from communique.errors import DecisionFailed, StoreFailed
+from communique.model import Decision, Kept, Undo
+from communique.record.decisions import checked, checked_undo, first_undo, what_of
 from communique.record.store import tables as t
 from communique.record.store.ledger import count_up
-from communique.record.store.writing import now
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision: who made it and when, of which kind, what it says (JSON), and who took it back and when, if anybody did."""
-
-    id: str
-    made: str
-    who: str
-    kind: str
-    payload: str
-    undone_by: str | None = None
-    undone_at: str | None = None
-
-    @property
-    def says(self) -> Any:
-        """The payload as values."""
-        return json.loads(self.payload)
+def all_decisions(connection: sa.Connection) -> tuple[Kept, ...]:
+    """All that was ever decided, in order of time, what was taken back too. Raises StoreFailed for one that is damaged."""
+    undone = {row.decision: Undo(row.decision, row.who, row.made, row.why) for row in connection.execute(sa.select(t.UNDOS))}
+    found = [_decision(row) for row in connection.execute(sa.select(t.DECISIONS))]
+    return tuple(Kept(one, undone.get(one.id)) for one in sorted(found, key=lambda one: one.order))
 
 
-def all_decisions(connection: sa.Connection) -> tuple[Decided, ...]:
-    """All of them in the order they were entered, those taken back too."""
-    d = t.DECISIONS.c
-    found = sa.select(d.id, d.made, d.who, d.kind, d.payload, d.undone_by, d.undone_at).order_by(d.num)
-    return tuple(Decided(*row) for row in connection.execute(found))
+def ids_in_force(connection: sa.Connection) -> list[str]:
+    """The ids of those that nobody took back, in their order."""
+    force = sa.select(t.DECISIONS.c.id).where(t.DECISIONS.c.id.not_in(sa.select(t.UNDOS.c.decision)))
+    return sorted(connection.execute(force).scalars())
 
 
-def decide(connection: sa.Connection, decided: Decided) -> bool:
-    """Enter a decision. False if one of its id is there already, which then stays as it is."""
-    if connection.execute(sa.select(t.DECISIONS.c.num).where(t.DECISIONS.c.id == decided.id)).first():
-        return False
-    row = {key: getattr(decided, key) for key in ("id", "made", "who", "kind", "payload", "undone_by", "undone_at")}
-    connection.execute(sa.insert(t.DECISIONS).values(**row))
-    count_up(connection)
-    return True
+def _decision(row: "sa.Row[*tuple[object, ...]]") -> Decision:
+    try:
+        return checked(Decision(row.id, row.who, row.made, row.why, what_of(row.kind, json.loads(row.payload))))
+    except (DecisionFailed, ValueError) as failure:
+        raise StoreFailed(f"decision {row.id}", f"It is not as it was stored. {failure}") from None
 
 
-def undo(connection: sa.Connection, decision: str, who: str, at: str | None = None) -> None:
-    """Take a decision back. Raises BadUsage if there is none of that id, or it was taken back before."""
-    d = t.DECISIONS.c
-    row = connection.execute(sa.select(d.undone_by, d.undone_at).where(d.id == decision)).one_or_none()
-    if row is None:
-        raise BadUsage(f"There is no decision {decision} in this record.")
-    if row.undone_at:
-        raise BadUsage(f"The decision {decision} was undone on {row.undone_at} by {row.undone_by} already.")
-    connection.execute(sa.update(t.DECISIONS).where(d.id == decision).values(undone_by=who, undone_at=at or now()))
-    count_up(connection)
+def faults_of_decisions(connection: sa.Connection) -> Iterator[str]:
+    """Decisions that are not as they were stored."""
+    for row in connection.execute(sa.select(t.DECISIONS)):
+        try:
+            _decision(row)
+        except StoreFailed as failure:
+            yield str(failure)
 
 
-def payload(says: Mapping[str, Any]) -> str:
-    """The same for the same content."""
-    return json.dumps(says, ensure_ascii=False, sort_keys=True)
+def decide(connection: sa.Connection, decisions: Iterable[Decision]) -> int:
+    """Enter decisions; those that are there already are passed over. How many were new? Raises DecisionFailed for one that cannot be kept."""
+    known = set(connection.execute(sa.select(t.DECISIONS.c.id)).scalars())
+    new = {one.id: _row(checked(one)) for one in decisions if one.id not in known}
+    if new:
+        connection.execute(sa.insert(t.DECISIONS), list(new.values()))
+        count_up(connection)
+    return len(new)
+
+
+def _row(one: Decision) -> dict[str, str]:
+    said = json.dumps(asdict(one.what), ensure_ascii=True, sort_keys=True)
+    return {"id": one.id, "made": one.when, "who": one.who, "kind": one.kind, "why": one.why, "payload": said}
+
+
+def take_back(connection: sa.Connection, undos: Iterable[Undo]) -> int:
+    """Enter undos, perhaps before their decisions; of several on one decision the first in time counts. How many changed something?"""
+    u, changed = t.UNDOS.c, 0
+    for undo in map(checked_undo, undos):
+        row = connection.execute(sa.select(t.UNDOS).where(u.decision == undo.decision)).one_or_none()
+        known = Undo(row.decision, row.who, row.made, row.why) if row else None
+        first = first_undo(undo, known)
+        if first != known:
+            connection.execute(sa.delete(t.UNDOS).where(u.decision == undo.decision))
+            connection.execute(sa.insert(t.UNDOS).values(decision=first.decision, who=first.who, made=first.when, why=first.why))
+            changed += 1
+    if changed:
+        count_up(connection)
+    return changed

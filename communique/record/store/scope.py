@@ -5,7 +5,11 @@ from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
 
+from communique.model import Decision
+from communique.record.decisions import in_force
 from communique.record.store import tables as t
+from communique.record.store.decided import given_words, holds, other_names
+from communique.record.store.decisions import all_decisions
 from communique.record.store.words import fold, matching, words_of
 
 WINDOW = 400
@@ -61,7 +65,7 @@ def choose(connection: sa.Connection, scope: Scope) -> Chosen:
     stored = int(connection.execute(sa.select(sa.func.count()).where(r.newest)).scalar_one())
     wanted = [r.newest, *filters(connection, scope)]
     if stored > scope.window:
-        wanted += [named(party) for party in scope.parties]
+        wanted += [named(party, in_force(all_decisions(connection))) for party in scope.parties]
     latest = sa.select(r.num, r.id).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
     rows = connection.execute(latest.limit(scope.window)).all()
     fitting = len(rows) if len(rows) < scope.window else int(connection.execute(sa.select(sa.func.count()).where(*wanted)).scalar_one())
@@ -81,12 +85,20 @@ def filters(connection: sa.Connection, scope: Scope) -> "Sequence[sa.ColumnEleme
     if scope.text:
         found.append(r.num.in_(sa.select(matching(connection, "report_words", scope.text).subquery().c.num)))
     if scope.actor:
-        found.append(named(scope.actor))
+        decisions = in_force(all_decisions(connection))
+        found.append(sa.or_(named(scope.actor, decisions), holds(given_words(decisions, scope.actor))))
     return found
 
 
-def named(name: str) -> "sa.ColumnElement[bool]":
-    """Is somebody of that name, or the state of that code, in a report? Of a name of several words all must be in one of its names."""
+def named(name: str, decisions: Sequence[Decision] = ()) -> "sa.ColumnElement[bool]":
+    """Is somebody of that name, or the state of that code, in a report? Of a name of several words all must be in one of its names.
+
+    So is whoever people made one with somebody of that name by `decisions`.
+    """
+    return sa.or_(*(_named(one) for one in (name, *sorted(other_names(decisions, name)))))
+
+
+def _named(name: str) -> "sa.ColumnElement[bool]":
     n = t.NAMED.c
     if len(name) == 3 and name.isupper():
         return t.REPORTS.c.num.in_(sa.select(n.report).where(n.name == name))

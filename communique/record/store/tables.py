@@ -170,9 +170,18 @@ DECISIONS = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("payload", sa.Text, nullable=False),
-    sa.Column("undone_by", sa.Text),
-    sa.Column("undone_at", sa.Text),
+    sa.Column("why", sa.Text, nullable=False, server_default=""),
 )
+"""`payload` is what the decision says, as JSON."""
+UNDOS = sa.Table(
+    "undos",
+    META,
+    sa.Column("decision", sa.Text, primary_key=True),
+    sa.Column("made", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
+"""Decisions taken back. The decision may come later, from another file."""
 BRIEFS = sa.Table(
     "briefs",
     META,

@@ -36,3 +36,10 @@ def content(store: Store) -> dict[str, list[Any]]:
     for key, nums in found.items():
         out[key] = sorted((reports if key.startswith("report") else statements)[num] for num in nums)
     return out
+
+
+def forget(store: Store) -> None:
+    """All decisions, as if there had never been any."""
+    with store._database.writing() as connection:
+        for table in (t.DECISIONS, t.UNDOS):
+            connection.execute(sa.delete(table))

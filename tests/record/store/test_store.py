@@ -10,7 +10,6 @@ from communique.answers import Answer
 from communique.link import Linker
 from communique.model import Reading
 from communique.record import Scope, Store, as_json, open_store
-from communique.record.store import Decided
 
 from .conftest import Target
 from .content import content
@@ -91,22 +90,3 @@ def test_what_is_taken_out_was_never_there(new_target: Target, seed: int) -> Non
         add(store, gone)
         add(other, readings)
         assert content(store) == content(other)
-
-
-# --- decisions ------------------------------------------------------------------------------------
-
-
-def test_decisions_are_kept_in_order_and_taken_back_by_a_note(store: Store) -> None:
-    one = Decided("a1", "2031-03-05T10:00:00Z", "Ada", "merge-actors", '{"why": "the same"}')
-    two = Decided("a2", "2031-03-05T11:00:00Z", "Ada", "split-actor", "{}")
-    assert store.decide(one, two) == 2
-    assert store.decide(one) == 0
-    before = store.answer().answer
-    store.undo("a2", "Bea", "2031-03-06T10:00:00Z")
-    assert store.decisions()[0] == one
-    assert store.decisions()[1].undone_by == "Bea"
-    assert store.answer().answer == before
-    with pytest.raises(Exception, match="undone"):
-        store.undo("a2", "Bea")
-    with pytest.raises(Exception, match="no decision"):
-        store.undo("a3", "Bea")

@@ -1,0 +1,30 @@
+"""`communique review`: what the record is unsure of, and what people decide about it."""
+
+import sys
+
+import click
+
+from communique.present.commands.review.carrying import export, import_
+from communique.present.commands.review.deciding import DECIDING
+from communique.present.commands.review.looking import ask, log, queue
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def review(context: click.Context) -> None:
+    """Look at what a stored record is unsure of, and decide: merge, split, confirm, refuse, correct, name, mark, and undo.
+
+    Every decision says who took it, when and why; it is kept when reports are read anew, and can be taken back without a trace.
+    Without a command the questions are asked one by one in a terminal, and listed elsewhere.
+
+    \b
+    Examples:
+      communique review --help
+      communique review merge "Ilka Orsk" "Ilca Orsk" --why "one minister, two spellings" --db talks.db
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(ask if sys.stdin.isatty() and sys.stdout.isatty() else queue)
+
+
+for _command in (ask, queue, *DECIDING, log, export, import_):
+    review.add_command(_command)

@@ -1,0 +1,71 @@
+"""Each kind of decision does what it says, shows that a person decided, and is gone without a trace when it is taken back."""
+
+import json
+from dataclasses import asdict, replace
+
+import pytest
+
+from communique.model import Fact, JudgeClaims, Links
+from communique.record import Record
+from communique.record.decisions import Makers, what_of
+
+from ..builder import Draft
+from .cases import BY_HAND, CASES, LABELS, decide, filled, shaped
+
+
+@pytest.mark.parametrize("kind", sorted(CASES))
+def test_a_decision_does_what_it_says_until_it_is_taken_back(kind: str) -> None:
+    record, case = filled(), CASES[kind]
+    before = shaped(record)
+    assert not case.seen(record.answer(issues=LABELS))
+    what = case.what(Makers(record.answer(issues=LABELS), LABELS))
+    assert what.kind == kind
+    taken = decide(record, what)
+    assert case.seen(record.answer(issues=LABELS))
+    record.undo(taken, BY_HAND["who"], "it does not")
+    assert shaped(record) == before
+
+
+@pytest.mark.parametrize("kind", sorted(CASES))
+def test_the_json_says_who_decided_and_which_lines_rest_on_it(kind: str) -> None:
+    record = filled()
+    taken = decide(record, CASES[kind].what(Makers(record.answer(issues=LABELS), LABELS)))
+    shape = json.loads(shaped(record))
+    (told,) = shape["decisions"]
+    assert {key: told[key] for key in ("id", "kind", "who", "why", "standing")} == {
+        "id": taken,
+        "kind": kind,
+        **BY_HAND,
+        "standing": "in-force",
+    }
+    marked = [line for key, lines in shape.items() if key not in ("schema", "decisions") for line in lines if "decided" in line]
+    assert marked
+    assert all(line["decided"] == [taken] for line in marked)
+    assert len(told["on"]) >= len(marked)
+
+
+def test_a_host_may_be_a_party_and_a_mediator_is_none() -> None:
+    for capacity, stays in (("host", True), ("mediator", False), ("guarantor", False), ("observer", False)):
+        record = filled()
+        decide(record, Makers(record.answer(), {}).side("XVE", capacity, ["XNO", "XVE"]))
+        assert any("XVE" in one.parties for one in record.answer().rounds) is stays
+
+
+def test_a_clause_of_what_happened_is_not_taken_for_the_statement_it_stands_in() -> None:
+    """The words are the same, the level tells which is meant."""
+    record = Record()
+    for key, day in (("one", "4"), ("other", "5")):
+        draft = Draft(key, f"Talks were held in Tarn on {day} March.", f"2031-03-0{day}", key)
+        draft.says(None, None, f"Talks were held in Tarn on {day} March")
+        span = draft.at(f"Talks were held in Tarn on {day} March")
+        record.add(replace(draft.reading(), facts=(Fact(f"fact-{key}", span),)), Links())
+    make = Makers(record.answer(), {})
+    happened, said = make.link("fact-one", "fact-other"), make.link(*(one.statements[0].id for one in record.readings()))
+    assert isinstance(happened, JudgeClaims)
+    assert isinstance(said, JudgeClaims)
+    assert (happened.level, said.level) == ("happened", "said")
+    assert what_of("judge-claims", {key: value for key, value in asdict(said).items() if key != "level"}) == said
+    for what, ids in ((happened, {"fact-one", "fact-other"}), (said, {one.statements[0].id for one in record.readings()})):
+        key = decide(record, what)
+        assert [{one.left, one.right} for one in record.answer().judgements] == [ids]
+        record.undo(key, BY_HAND["who"], "the next one")
