@@ -9,13 +9,14 @@ the reports that the filters leave, at most `window` of them, the latest.
 from collections.abc import Mapping
 
 from communique.errors import BadUsage
+from communique.lists.changes import changes
 from communique.lists.derived import DERIVED, derived
 from communique.lists.facts import FACTS, facts
 from communique.lists.filters import Filters, Listed
 from communique.lists.reports import reports
 from communique.record import Store
 
-__all__ = ["LISTS", "Filters", "Listed", "listed"]
+__all__ = ["LISTS", "Filters", "Listed", "changes", "listed"]
 
 LISTS = ("reports", *FACTS, *DERIVED)
 """The lists there are, by the names of the JSON."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.model.spans import Span
+from communique.model.spans import Span, content_id
 
 SourceKind = Literal["named", "unnamed", "institution", "document", "joint"]
 
@@ -42,6 +42,12 @@ class Statement:
     confidence: float = 1.0
     voiced: bool = True
     """Does the cue tell of words spoken or written ("said", "warned"), not of a wish or a plan ("hopes", "aims")?"""
+
+    @staticmethod
+    def id_of(report: str, cue: Span | None, content: tuple[Span, ...]) -> str:
+        """The same for the same places of the same report."""
+        at = (cue.start, cue.end) if cue else (None, None)
+        return content_id("statement", report, *at, *(offset for piece in content for offset in (piece.start, piece.end)))
 
     def words(self, text: str) -> str:
         """The content as written, its pieces joined by a blank."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from communique.model import Act, Attribution, Span, Speaker, Statement, When, content_id
+from communique.model import Act, Attribution, Span, Speaker, Statement, When
 
 _WORD = re.compile(r"\w+")
 _ON = re.compile(r"[\s,]*(?:(?:on|late|early|earlier|later|in|at|to|told|a|an|the|his|her|its|their|also)\b[\s,]*)*$", re.IGNORECASE)
@@ -65,12 +65,10 @@ def _place(one: Attribution) -> tuple[int, int, int]:
 def _statement(
     report_id: str, text: str, sentences: Sequence[Span], one: Attribution, rules: Rules, speaker: Speaker | None, dates: Sequence[When]
 ) -> Statement:
-    offsets = [offset for piece in one.content for offset in (piece.start, piece.end)]
-    cue = (one.cue.start, one.cue.end) if one.cue else (None, None)
     condition = rules.condition_of(one)
     quotes = rules.quotes_of(one)
     return Statement(
-        id=content_id("statement", report_id, *cue, *offsets),
+        id=Statement.id_of(report_id, one.cue, one.content),
         report=report_id,
         kind=_kind(text, one.content, quotes),
         act=rules.act_of(one, condition is not None, condition is not None and condition[1]),

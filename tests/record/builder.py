@@ -60,12 +60,12 @@ class Draft:
     def says(self, speaker: str | None, cue: str | None, content: str, act: Act = "asserts", **more: Any) -> str:
         """A statement; `source` are the words of the source phrase. Its id."""
         words, source = self.at(content), more.pop("source", None)
-        key = content_id("statement", self.id, words.start)
         who = Speaker(speaker, self.at(source) if source else None) if speaker or source else None
         quotes = tuple(self.at(one) for one in more.pop("quotes", ()))
         condition = self.at(more.pop("condition")) if "condition" in more else None
         kind = "direct" if quotes and quotes[0] == words else "mixed" if quotes else "indirect"
         cues = self.at(cue) if cue else None
+        key = Statement.id_of(self.id, cues, (words,))
         self.statements.append(Statement(key, self.id, kind, act, who, cues, (words,), quotes, condition=condition, **more))
         return key
 

@@ -4,10 +4,12 @@ import click
 
 from communique.present.commands.add import add
 from communique.present.commands.brief import brief
+from communique.present.commands.diff import diff
 from communique.present.commands.lists import LISTS
 from communique.present.commands.read import read
 from communique.present.commands.remove import remove
 from communique.present.commands.review import review
+from communique.present.commands.verify import verify
 
-COMMANDS: tuple[click.Command, ...] = (brief, read, add, *LISTS, remove, review)
+COMMANDS: tuple[click.Command, ...] = (brief, read, add, *LISTS, diff, remove, review, verify)
 """In the order that --help shows them."""

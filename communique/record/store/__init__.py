@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from communique.answers import Answer
 from communique.errors import StoreFailed
-from communique.model import Decision, Kept, Undo
+from communique.model import Decision, Kept, Reading, Undo
 from communique.record.decisions import in_force, kept_as, labels_decided, stamp
 from communique.record.store import answering, decisions, removing, reports, verifying
 from communique.record.store import tables as t
@@ -27,7 +27,7 @@ from communique.record.store.answering import Derive, Stored
 from communique.record.store.asking import Asked, reports_with
 from communique.record.store.ledger import revision
 from communique.record.store.opening import Database, open_database
-from communique.record.store.reports import Version
+from communique.record.store.reports import Version, numbers
 from communique.record.store.scope import WINDOW, Chosen, Scope, choose
 from communique.record.store.surroundings import in_parts
 from communique.record.store.words import holds_words, words_of
@@ -119,6 +119,26 @@ class Store:
         with self._database.reading() as connection:
             return reports.versions(connection, chains)
 
+    def came(self, since: str) -> list[Version]:
+        """What was added from a date or moment (UTC) on, in that order."""
+        with self._database.reading() as connection:
+            return reports.added_since(connection, since)
+
+    def gone(self, since: str) -> list[tuple[str, str]]:
+        """The ids of the reports that were removed from a date or moment (UTC) on, each with when."""
+        with self._database.reading() as connection:
+            return reports.removed_since(connection, since)
+
+    def readings(self, reports: Sequence[str]) -> dict[str, Reading]:
+        """What some reports say, by their ids."""
+        with self._database.reading() as connection:
+            return {one.report.id: one for one in answering.load_readings(connection, numbers(connection, reports))}
+
+    def numbers(self, reports: Sequence[str]) -> list[int]:
+        """The numbers of those of the ids that are there."""
+        with self._database.reading() as connection:
+            return numbers(connection, reports)
+
     def asked(self, scope: Scope, asked: Asked) -> Sequence[int]:
         """The numbers of all reports that hold what is asked for, the latest first; no window."""
         with self._database.reading() as connection:
@@ -145,6 +165,11 @@ class Store:
         self._keep(asked, rests_on, answer)
         return Answered(answer, chosen)
 
+    def chosen(self, scope: Scope) -> Chosen:
+        """Which reports an answer within a scope rests on."""
+        with self._database.reading() as connection:
+            return choose(connection, scope)
+
     def stored(self, nums: Sequence[int]) -> Stored:
         """All that is stored on some reports."""
         with self._database.reading() as connection:
@@ -162,11 +187,11 @@ class Store:
         """What is wrong, a sentence each; nothing if the store is sound. All reports are looked through, and what is derived of the latest."""
         with self._database.reading() as connection:
             yield from verifying.faults_of_file(connection)
-            damaged = tuple(decisions.faults_of_decisions(connection))
+            damaged = (*verifying.faults_of_readings(connection), *decisions.faults_of_decisions(connection))
             yield from damaged
-            yield from verifying.faults_of_reports(connection)
             if damaged:
                 return
+            yield from verifying.faults_of_reports(connection)
             chosen = choose(connection, Scope())
             stored = answering.load(connection, chosen.nums)
         yield from verifying.faults_of_answer(self._derive(stored, (), issues or {}))

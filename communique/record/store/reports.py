@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from communique.model import Report
 from communique.record.store import tables as t
 from communique.record.store.codec import report_of
+from communique.record.store.surroundings import in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,31 @@ def find(connection: sa.Connection, reference: str) -> list[str]:
 def versions(connection: sa.Connection, chains: Sequence[str]) -> dict[str, list[Version]]:
     """The versions of some articles, in the order they were added."""
     found: dict[str, list[Version]] = {}
-    for row in connection.execute(sa.select(t.REPORTS).where(t.REPORTS.c.chain.in_(chains)).order_by(t.REPORTS.c.num)).mappings():
+    ordered = sa.select(t.REPORTS).order_by(t.REPORTS.c.num)
+    for row in (row for some in in_parts(chains) for row in connection.execute(ordered.where(t.REPORTS.c.chain.in_(some))).mappings()):
         found.setdefault(row["chain"], []).append(_version(row))
     return found
 
 
 def listed(connection: sa.Connection, nums: Sequence[int]) -> list[Version]:
-    return [_version(row) for row in connection.execute(sa.select(t.REPORTS).where(t.REPORTS.c.num.in_(nums))).mappings()]
+    found = [row for some in in_parts(nums) for row in connection.execute(sa.select(t.REPORTS).where(t.REPORTS.c.num.in_(some))).mappings()]
+    return [_version(row) for row in found]
 
 
 def _version(row: "sa.RowMapping") -> Version:
     return Version(report_of(dict(row)), row["added"], bool(row["newest"]), row["chain"])
 
 
-def added_between(connection: sa.Connection, since: str, until: str) -> list[Version]:
-    """What came in from a moment on and before another, in that order."""
+def numbers(connection: sa.Connection, reports: Sequence[str]) -> list[int]:
+    """The numbers of those of the ids that are there."""
     r = t.REPORTS.c
-    rows = connection.execute(sa.select(t.REPORTS).where(r.added >= since, r.added < until).order_by(r.num)).mappings()
-    return [_version(row) for row in rows]
+    return [num for some in in_parts(reports) for num in connection.execute(sa.select(r.num).where(r.id.in_(some))).scalars()]
+
+
+def added_since(connection: sa.Connection, since: str) -> list[Version]:
+    """What came in from a moment on, in that order."""
+    r = t.REPORTS.c
+    return [_version(row) for row in connection.execute(sa.select(t.REPORTS).where(r.added >= since).order_by(r.num)).mappings()]
 
 
 def removed_since(connection: sa.Connection, since: str) -> list[tuple[str, str]]:

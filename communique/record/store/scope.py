@@ -31,6 +31,8 @@ class Scope:
     text: str | None = None
     actor: str | None = None
     window: int = WINDOW
+    before: str | None = None
+    """The record as it was before a moment (UTC), so far as it is still there."""
 
     @property
     def key(self) -> str:
@@ -62,14 +64,26 @@ class Chosen:
 
 def choose(connection: sa.Connection, scope: Scope) -> Chosen:
     r = t.REPORTS.c
-    stored = int(connection.execute(sa.select(sa.func.count()).where(r.newest)).scalar_one())
-    wanted = [r.newest, *filters(connection, scope)]
+    counts = counted(scope)
+    stored = int(connection.execute(sa.select(sa.func.count()).where(counts)).scalar_one())
+    wanted = [counts, *filters(connection, scope)]
     if stored > scope.window:
         wanted += [named(party, in_force(all_decisions(connection))) for party in scope.parties]
     latest = sa.select(r.num, r.id).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
     rows = connection.execute(latest.limit(scope.window)).all()
     fitting = len(rows) if len(rows) < scope.window else int(connection.execute(sa.select(sa.func.count()).where(*wanted)).scalar_one())
     return Chosen(tuple(row.num for row in rows), tuple(row.id for row in rows), stored, fitting)
+
+
+def counted(scope: Scope) -> "sa.ColumnElement[bool]":
+    """Is it the version of its article that counts, or counted at that time?"""
+    r = t.REPORTS.c
+    if scope.before is None:
+        return sa.and_(r.newest)
+    other = t.REPORTS.alias()
+    ranks = [sa.tuple_(sa.func.coalesce(one.retrieved, ""), sa.func.coalesce(one.published, ""), one.num) for one in (other.c, r)]
+    later = sa.exists().where(other.c.chain == r.chain, other.c.added < scope.before, ranks[0] > ranks[1])
+    return sa.and_(r.added < scope.before, sa.not_(later))
 
 
 def filters(connection: sa.Connection, scope: Scope) -> "Sequence[sa.ColumnElement[bool]]":

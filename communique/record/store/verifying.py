@@ -1,12 +1,14 @@
 """Is a store sound? Every fault is told as a sentence; none is repaired."""
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 
+import msgspec
 import sqlalchemy as sa
 
 from communique.answers import Answer
-from communique.model import Evidence, Reading, Span
+from communique.model import Evidence, Reading, Span, Statement
 from communique.record.store import tables as t
 from communique.record.store.answering import load_readings
 from communique.record.store.codec import misfit_of
@@ -31,6 +33,15 @@ def faults_of_file(connection: sa.Connection) -> Iterator[str]:
     newest = sa.select(r.chain).where(r.chain.is_not(None)).group_by(r.chain).having(sa.func.sum(sa.cast(r.newest, sa.Integer)) != 1)
     for chain in connection.execute(newest).scalars():
         yield f"Of the versions {chain} not exactly one counts."
+
+
+def faults_of_readings(connection: sa.Connection) -> Iterator[str]:
+    """Readings that are no readings any more."""
+    for num, key in connection.execute(sa.select(t.REPORTS.c.num, t.REPORTS.c.id).order_by(t.REPORTS.c.num)).all():
+        try:
+            load_readings(connection, [num])
+        except (zlib.error, msgspec.DecodeError, ValueError, TypeError) as error:
+            yield f"The reading of report {key} is damaged: {error}."
 
 
 def faults_of_reports(connection: sa.Connection) -> Iterator[str]:
@@ -58,6 +69,9 @@ def _of_reading(reading: Reading, digest: str) -> Iterator[str]:
     report = reading.report
     if hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
         yield f"The text of report {report.id} is not the one that was stored."
+    for one in reading.statements:
+        if one.report != report.id or one.id != Statement.id_of(report.id, one.cue, one.content):
+            yield f"The statement {one.id} in report {report.id} is not where its id says that it stands."
     for span in _spans(reading):
         if not 0 <= span.start <= span.end <= len(report.text):
             yield f"A span of report {report.id} ({span.start} to {span.end}) lies outside of its text of {len(report.text)} characters."

@@ -84,10 +84,14 @@ def searched(report: Report) -> str:
 def _insert_rows(connection: sa.Connection, num: int, reading: Reading) -> None:
     """The rows that filters ask."""
     day = (reading.report.published or "")[:10] or None
-    for one in reading.statements:
-        row = {"report": num, "id": one.id, "place": _place(one), "act": one.act, "day": one.said or day} | _voice(reading, one)
-        key = int(connection.execute(sa.insert(t.STATEMENTS).returning(t.STATEMENTS.c.num), row).scalar_one())
-        insert_words(connection, "statement_words", [(key, one.words(reading.report.text))])
+    keys = _numbers(connection, t.STATEMENTS, len(reading.statements))
+    numbered = list(zip(keys, reading.statements, strict=True))
+    said = [
+        {"num": key, "report": num, "id": one.id, "place": _place(one), "act": one.act, "day": one.said or day} | _voice(reading, one)
+        for key, one in numbered
+    ]
+    _insert(connection, t.STATEMENTS, said)
+    insert_words(connection, "statement_words", [(key, one.words(reading.report.text)) for key, one in numbered])
     events = [{"report": num, "id": one.id, "type": one.type, "status": one.status, "day": one.when or day} for one in reading.events]
     _insert(connection, t.EVENTS, events)
     seen = [{"report": num, "id": one.id, "kind": one.kind, "status": one.status, "day": one.when or day} for one in reading.sightings]
@@ -131,11 +135,11 @@ def _insert_profiles(connection: sa.Connection, num: int, profiles: Iterable[Pro
     for some in in_parts(sorted(own)):
         found = sa.select(t.PROFILES.c.id, t.PROFILES.c.num).where(t.PROFILES.c.id.in_(some))
         known |= {row.id: row.num for row in connection.execute(found)}
-    for key in sorted(own.keys() - known.keys()):
-        row = {"id": key, "entity": entity_to_bytes(own[key].entity)}
-        known[key] = int(connection.execute(sa.insert(t.PROFILES).returning(t.PROFILES.c.num), row).scalar_one())
-        keys = sorted({hashed(one) for one in own[key].keys})
-        _insert(connection, t.PROFILE_KEYS, [{"key": one, "profile": known[key]} for one in keys])
+    new = sorted(own.keys() - known.keys())
+    known |= dict(zip(new, _numbers(connection, t.PROFILES, len(new)), strict=True))
+    _insert(connection, t.PROFILES, [{"num": known[key], "id": key, "entity": entity_to_bytes(own[key].entity)} for key in new])
+    keys = [(key, hashed(one)) for key in new for one in own[key].keys]
+    _insert(connection, t.PROFILE_KEYS, [{"key": one, "profile": known[key]} for key, one in sorted(set(keys))])
     _insert(connection, t.HOLDERS, [{"profile": known[key], "report": num} for key in sorted(own)])
 
 
@@ -174,6 +178,14 @@ def _insert_misfits(connection: sa.Connection, num: int, own: str, found: Iterab
         key = content_id("misfit", body)
         rows[key] = {"id": key, "body": body, "left_report": num, "right_report": nums[0] if nums else None}
     _insert_new(connection, t.MISFITS, list(rows.values()))
+
+
+def _numbers(connection: sa.Connection, table: sa.Table, count: int) -> range:
+    """So many numbers that no row has; nobody else takes them while the write lock is held."""
+    if not count:
+        return range(0)
+    last = int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.num), 0))).scalar_one())
+    return range(last + 1, last + 1 + count)
 
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:

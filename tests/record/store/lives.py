@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from communique.link import Linker
 from communique.model import Reading
-from communique.record import open_store
+from communique.record import Store, open_store
 
 from .wires import add
 
 FAILED = 3
+Told = Callable[[Exception], None]
 
 
 def warmed(readings: Sequence[Reading]) -> Linker:
@@ -22,17 +23,37 @@ def warmed(readings: Sequence[Reading]) -> Linker:
     return linker
 
 
-def begin(target: str, readings: Sequence[Reading], linker: Linker, told: Callable[[Exception], None] = lambda _: None) -> int:
-    """The number of a process that adds the readings and ends. `told` gets in that process what stops it."""
+def begin(store: Store, readings: Sequence[Reading], linker: Linker, told: Told = lambda _: None) -> int:
+    """The number of a process that adds the readings and ends. `told` gets in that process what stops it.
+
+    It begins with what the store of this process has made ready, so that it writes at once, and with no connection of it.
+    """
+    return _fork(lambda: add(store, list(readings), linker), store, told)
+
+
+def begin_anew(target: str, readings: Sequence[Reading], linker: Linker, told: Told = lambda _: None) -> int:
+    """The same by a process that opens the record itself, and makes it if there is none."""
+
+    def life() -> None:
+        with open_store(target, reader="test") as store:
+            add(store, list(readings), linker)
+
+    return _fork(life, None, told)
+
+
+def _fork(life: Callable[[], None], store: Store | None, told: Told) -> int:
+    if store is not None:
+        store.close()
     process = os.fork()
     if process:
         return process
     try:
-        with open_store(target, reader="test") as store:
-            add(store, list(readings), linker)
+        life()
     except Exception as error:
         told(error)
         os._exit(FAILED)
+    except BaseException:
+        os._exit(FAILED + 1)
     os._exit(0)
 
 
