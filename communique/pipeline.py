@@ -14,7 +14,7 @@ from itertools import islice
 
 from communique.answers import Answer
 from communique.errors import ReportFailed
-from communique.ingest import Defaults, ingest
+from communique.ingest import Defaults, Fetching, ingest
 from communique.link import Linker
 from communique.model import Reading, Report
 from communique.read import Reader, reader_version
@@ -87,8 +87,7 @@ def read_all(
     sources: Sequence[str], *, settings: Settings, failed: Failed, progress: Progress, known: Container[str] = ()
 ) -> Iterator[Reading]:
     """What each report says by itself, in the order of the sources, but for those whose ids are `known`. `progress` is told how many are done."""
-    defaults = Defaults(published=settings.published, outlet=settings.outlet, limit=settings.limit)
-    reports = (one for one in ingest(sources, defaults=defaults, failed=failed) if one.id not in known)
+    reports = (one for one in ingest(sources, defaults=_defaults(settings), failed=failed) if one.id not in known)
     done = 0
     for reading in _readings(reports, settings):
         if isinstance(reading, ReportFailed):
@@ -97,6 +96,18 @@ def read_all(
         done += 1
         progress(done, None)
         yield reading
+
+
+def _defaults(settings: Settings) -> Defaults:
+    fetching = Fetching(
+        allow_hosts=settings.allow_hosts,
+        delay=settings.fetch_delay,
+        timeout=settings.fetch_timeout,
+        limit=settings.fetch_limit,
+        most_pages=settings.most_pages,
+        contact=settings.contact,
+    )
+    return Defaults(published=settings.published, outlet=settings.outlet, limit=settings.limit, fetching=fetching)
 
 
 def read_one(reader: Reader, report: Report) -> Reading | ReportFailed:

@@ -40,7 +40,9 @@ class State(BaseModel):
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; frozen. `limit` is the largest size of one report in bytes, `db` the stored record: a file or a postgresql:// address."""
+    """Everything that can be set; frozen. `db` is the stored record: a file or a postgresql:// address. `limit` is the largest size of one
+    report in bytes, `fetch_limit` that of what stands at an address; `fetch_delay` and `fetch_timeout` are seconds; hosts in
+    `allow_hosts` may be visited whatever their address."""
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", frozen=True, extra="forbid")
 
@@ -51,9 +53,15 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=256)
     threshold: float | None = Field(default=None, ge=0, le=1)
     db: str | None = None
+    allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    most_pages: int = Field(default=100, ge=1, le=50_000)
+    fetch_delay: float = Field(default=1.0, ge=0, le=3_600)
+    fetch_timeout: float = Field(default=30.0, gt=0, le=600)
+    fetch_limit: int = Field(default=20_000_000, ge=1)
+    contact: str | None = None
     state: tuple[State, ...] = ()
 
-    @field_validator("parties", mode="before")
+    @field_validator("parties", "allow_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -92,7 +100,10 @@ def load_settings(sources: Sequence[str] = (), *, config: str | None = None, giv
     """
     values: dict[str, Any] = {}
     for file in [_existing(Path(config))] if config else _files(sources):
-        values |= _read(file)
+        found = _read(file)
+        if not config and file.parent != Path():
+            _refuse_stranger(file, found)
+        values |= found
 
     class Loaded(Settings):
         @classmethod
@@ -113,6 +124,15 @@ def _files(sources: Sequence[str]) -> list[Path]:
         first = Path(sources[0])
         folders.append(first if first.is_dir() else first.parent)
     return [folder / FILE for folder in dict.fromkeys(folders) if (folder / FILE).is_file()]
+
+
+def _refuse_stranger(file: Path, values: dict[str, Any]) -> None:
+    """Who is visited is for the user to say, not for a folder of reports that may come from somebody else."""
+    if "allow_hosts" in values:
+        raise BadUsage(
+            f"{file} sets 'allow_hosts', which a file beside the reports may not; "
+            "set it in the communique.toml of the working directory, name the file with --config, or use --allow-host."
+        )
 
 
 def _existing(file: Path) -> Path:

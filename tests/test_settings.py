@@ -71,7 +71,7 @@ def test_a_date_of_toml_is_a_date(folder: Path) -> None:
     [
         ("published = 'soon'", "The setting 'published' is wrong: 'soon' is no date; write it as 2025-05-28, 2025-05 or 2025."),
         ("outlets = 'VNA'", "communique.toml sets 'outlets', which is no setting. Did you mean 'outlet'?"),
-        ("colour = 'red'", "which is no setting. Known are published, outlet, parties, limit, workers, threshold, db, state."),
+        ("colour = 'red'", "which is no setting. Known are published, outlet, parties, limit, workers, threshold, db,"),
         ("workers = 'many'", "The setting 'workers' is wrong"),
         ("threshold = 2", "The setting 'threshold' is wrong"),
         ("workers = ", "communique.toml is not TOML"),
