@@ -26,29 +26,27 @@ class Reread:
     """A stream whose first bytes have been looked at, read again from its beginning."""
 
     def __init__(self, first: bytes, rest: Stream) -> None:
-        self._first, self._rest = first, rest
+        self._first, self._rest = io.BytesIO(first), rest
 
     def read(self, size: int, /) -> bytes:
-        first, self._first = self._first[:size], self._first[size:]
+        first = self._first.read(size)
         return first + self._rest.read(size - len(first)) if len(first) < size else first
 
     def readline(self, size: int, /) -> bytes:
-        if not self._first:
-            return self._rest.readline(size)
-        end = self._first.find(b"\n") + 1 or len(self._first)
-        line, self._first = self._first[: min(end, size)], self._first[min(end, size) :]
+        line = self._first.readline(size)
         return line if line.endswith(b"\n") or len(line) >= size else line + self._rest.readline(size - len(line))
 
 
 def first_line(source: str, stream: Stream, limit: int) -> bytes:
     """A stream's beginning up to the end of its first line that is not blank; at most `limit` + 1 bytes of a line."""
-    first = b""
+    lines, size, blank = list[bytes](), 0, True
     try:
-        while len(first) <= limit and not first.strip(b" \t\r\n\xef\xbb\xbf") and (line := stream.readline(limit + 1)):
-            first += line
+        while size <= limit and blank and (line := stream.readline(limit + 1)):
+            lines.append(line)
+            size, blank = size + len(line), not line.strip(b" \t\r\n\xef\xbb\xbf")
     except OSError as error:
         raise _unreadable(source, error) from None
-    return first
+    return b"".join(lines)
 
 
 def beginning(source: str, stream: Stream, limit: int, size: int) -> tuple[bytes, Stream]:

@@ -55,7 +55,7 @@ Parser = Callable[[Source], Iterator[Report]]
 def told(source: Source) -> Source:
     """The source with its kind told by its beginning, and out of its gzip if it is in one."""
     if SUFFIXES.get(source.suffix.lower()) is Kind.PLAIN:
-        return source
+        return dataclasses.replace(source, kind=Kind.PLAIN)
     head, stream = beginning(source.name, source.stream, source.limit, HEAD)
     kind = kind_of(head, suffix=source.suffix, content_type=source.content_type)
     source = dataclasses.replace(source, stream=stream, kind=kind)

@@ -41,18 +41,18 @@ def _entry(number: int, one: Mapping[str, Any], outlet: str | None, language: st
     whole = max((_words(part) for part in _list(one.get("content"))), key=len, default="")
     summary = text_of(_string(one.get("summary")))
     url = _address(one.get("link"))
-    source = one.get("source")
+    source, changed = one.get("source"), dict.get(one, "updated")  # type: ignore[call-overload]  # its own `get` would give `published`
     return Entry(
         key=_string(one.get("id"))[:_LONGEST_FIELD] or url or f"entry {number}",
         url=url,
         title=_short(text_of(_string(one.get("title")))),
         text=whole or summary or None,
         whole=len(whole) > len(summary),
-        published=_short(one.get("published") or one.get("updated")),
+        published=_short(one.get("published") or changed),
         byline=_short(one.get("author")),
         outlet=_short(source.get("title") if isinstance(source, Mapping) else None) or outlet,
         language=_short(_language_of(one)) or language,
-        changed=_short(one.get("updated")),
+        changed=_short(changed),
     )
 
 
