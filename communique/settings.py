@@ -144,8 +144,11 @@ def _existing(file: Path) -> Path:
 def _read(file: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadUsage(f"{file} is not TOML: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        raise BadUsage(f"{file} is not TOML: {what}.") from None
+    except OSError as error:
+        raise BadUsage(f"{file} cannot be read: {(error.strerror or 'unknown cause').lower()}; change its rights, or name another.") from None
     known = list(Settings.model_fields)
     for key in values:
         if key not in known:
@@ -166,5 +169,5 @@ def _sentence(error: ValidationError) -> str:
     if place[0] == "state" and len(place) > 1:
         where = f"[[state]] entry {int(place[1]) + 1}" + (f", {place[2]!r}" if len(place) > 2 else "")
         hint = _closest(place[2], list(State.model_fields)) if first["type"] == "extra_forbidden" else ""
-        return f"{where}: {'no such key.' if hint else what}{hint}"
+        return f"{where}: {'no such key' if hint else what}.{hint}"
     return f"The setting {place[0]!r} is wrong: {what}."

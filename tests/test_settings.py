@@ -78,7 +78,9 @@ def test_a_date_of_toml_is_a_date(folder: Path) -> None:
         (STATE.replace("XNL", "NOR"), "[[state]] entry 1, 'code': 'NOR' is not a code for a state of one's own; take one from XAA to XZZ"),
         (STATE.replace("capital", "captial"), "[[state]] entry 1, 'captial': no such key. Did you mean 'capital'?"),
         (STATE + STATE, "the code XNL is given to 2 states"),
-        ("[[state]]\ncode = 'XNL'", "[[state]] entry 1, 'name': Field required"),
+        ("[[state]]\ncode = 'XNL'", "[[state]] entry 1, 'name': Field required."),
+        ("parties = " + "[" * 2_000, "communique.toml is not TOML: it is nested too deeply."),
+        ("workers = " + "9" * 5_000, "communique.toml is not TOML: "),
     ],
 )
 def test_what_is_wrong_is_a_sentence(folder: Path, toml: str, sentence: str) -> None:

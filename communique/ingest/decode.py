@@ -101,5 +101,5 @@ def refuse_odd_characters(source: str, text: str) -> None:
         raise ReportFailed(source, f"It is no text: character {nul:,} is NUL; expected the text of a news report in UTF-8.")
     if len(_CONTROL.findall(text)) > max(2, _MOST_CONTROL * len(text)):
         raise ReportFailed(source, "It is no text: too many of its characters are control codes; expected a news report in UTF-8.")
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if not text.replace("\ufeff", "").strip():
         raise ReportFailed(source, "It is only blanks; expected the text of a news report.")

@@ -8,6 +8,7 @@ import pytest
 
 from communique.ingest.formats.kinds import Kind, kind_of
 from communique.ingest.formats.markup import text_of
+from communique.ingest.formats.sitemaps import sitemap_of
 
 from .conftest import Desk, Tried
 from .seeds import ATOM, JSON_FEED, NEWS_SITEMAP, NINJS, PAGE, QUOTATIONS, RDF, RSS, SITEMAP, SITEMAP_INDEX, TEXT, warc_record
@@ -134,6 +135,13 @@ def test_a_sitemap_file_has_no_reports_and_says_what_to_do(desk: Desk, data: byt
 
 def test_an_empty_sitemap_is_a_sentence(desk: Desk) -> None:
     assert "lists no addresses" in desk.ingest(desk.write("sitemap.xml", "<urlset><url/></urlset>")).reasons
+
+
+def test_half_a_character_in_a_broken_sitemap_costs_its_field_alone(desk: Desk) -> None:
+    data = b"<urlset xmlns='&#xD800;'><url><loc>https://vna.example/1</loc><x>&#xD800;</x></url><url><loc>https://vna.example/&#xDFFF;</loc></url>"
+    [page] = sitemap_of("a sitemap", data.replace(b" xmlns='&#xD800;'", b"")).pages
+    assert page.url == "https://vna.example/1"
+    assert "lists no addresses" in desk.ingest(desk.write("sitemap.xml", data)).reasons
 
 
 # --- archives ---

@@ -110,6 +110,7 @@ BAD = {
     "blank.txt": (b" \n\t\r\n", "only blanks"),
     "mark.txt": (b"\xef\xbb\xbf \n", "only blanks"),
     "spaces.txt": ("\u00a0\n\u00a0".encode(), "only blanks"),
+    "odd-blanks.txt": ("\u0085\u2028\x1c\ufeff\u3000".encode(), "only blanks"),
     "picture.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "JPEG"),
     "paper.txt": (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     "letter.txt": (b"PK\x03\x04abc", "ZIP"),

@@ -1,6 +1,7 @@
 """Fetches what stands at an address: politely, within bounds, and never from where it should not."""
 
 import datetime
+import functools
 import importlib.metadata
 import re
 import threading
@@ -255,6 +256,7 @@ def _shown(url: httpx2.URL) -> str:
     return str(url)[:120]
 
 
+@functools.cache
 def _version() -> str:
     try:
         return importlib.metadata.version("communique")

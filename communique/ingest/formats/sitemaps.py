@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
@@ -29,13 +30,14 @@ def sitemap_of(source: str, data: bytes) -> Sitemap:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True, remove_pis=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
+        name = _name(root)
     except (etree.XMLSyntaxError, ValueError):
-        root = None
+        root, name = None, ""
     found = [] if root is None else [fields for one in list(root)[:_MOST_ADDRESSES] if (fields := _fields(one)).get("loc")]
     if not found:
         raise ReportFailed(source, "It is a sitemap that lists no addresses; expected <url> or <sitemap> with <loc>.")
     found.sort(key=_newest, reverse=True)
-    if _name(root) == "sitemapindex":
+    if name == "sitemapindex":
         return Sitemap(others=tuple(dict.fromkeys(fields["loc"] for fields in found)))
     return Sitemap(pages=tuple(map(_entry, found)))
 
@@ -49,9 +51,9 @@ def _fields(element: etree._Element) -> dict[str, str]:
     """Names and texts of all that is below an element, the first of a name."""
     told: dict[str, str] = {}
     for inner in element.iter(etree.Element):
-        text = re.sub(r"\s+", " ", (inner.text or "")[:2_000]).strip()
-        if text:
-            told.setdefault(_name(inner), text)
+        with suppress(UnicodeDecodeError):  # a broken sitemap that is read on may have names and texts that are none
+            if text := re.sub(r"\s+", " ", (inner.text or "")[:2_000]).strip():
+                told.setdefault(_name(inner), text)
     return told
 
 
