@@ -41,7 +41,8 @@ class State(BaseModel):
 
 class Settings(BaseSettings):
     """Everything that can be set; frozen. `db` is the stored record: a file or a postgresql:// address. `limit` is the largest size of one
-    report in bytes, `fetch_limit` that of what stands at an address; `fetch_delay` and `fetch_timeout` are seconds; hosts in
+    report in bytes, `fetch_limit` that of what stands at an address; `fetch_delay`, `fetch_timeout` and `interval`
+    (between two looks at a watched feed) are seconds; hosts in
     `allow_hosts` may be visited whatever their address."""
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", frozen=True, extra="forbid")
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     fetch_timeout: float = Field(default=30.0, gt=0, le=600)
     fetch_limit: int = Field(default=20_000_000, ge=1)
     contact: str | None = None
+    interval: float = Field(default=900.0, ge=60, le=86_400)
     state: tuple[State, ...] = ()
 
     @field_validator("parties", "allow_hosts", mode="before")
@@ -148,7 +150,9 @@ def _read(file: Path) -> dict[str, Any]:
         what = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise BadUsage(f"{file} is not TOML: {what}.") from None
     except OSError as error:
-        raise BadUsage(f"{file} cannot be read: {(error.strerror or 'unknown cause').lower()}; change its rights, or name another.") from None
+        raise BadUsage(
+            f"{file} cannot be read: {(error.strerror or 'unknown cause').lower()}; change its rights, or name another."
+        ) from None
     known = list(Settings.model_fields)
     for key in values:
         if key not in known:

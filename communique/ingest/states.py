@@ -42,7 +42,9 @@ class States(Protocol):
 
 
 class FileStates:
-    """States in a JSON file that is replaced as a whole, so that a killed run leaves the old one or the new one."""
+    """States in a JSON file that is replaced as a whole, so that a killed run leaves the old one or the new one.
+
+    Other feeds may be watched by another run with the same file: what it saved meanwhile stays."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -52,7 +54,7 @@ class FileStates:
         return self._states.get(feed, FeedState())
 
     def save(self, feed: str, state: FeedState) -> None:
-        self._states[feed] = state
+        self._states = {**_read(self._path), feed: state}
         feeds = {name: dataclasses.asdict(one) for name, one in sorted(self._states.items())}
         _replace(self._path, json.dumps({"schema": _SCHEMA, "feeds": feeds}, ensure_ascii=False, indent=1))
 

@@ -7,6 +7,7 @@ from communique.present.commands.brief import brief
 from communique.present.commands.lists import LISTS
 from communique.present.commands.read import read
 from communique.present.commands.remove import remove
+from communique.present.commands.watch import watch
 
-COMMANDS: tuple[click.Command, ...] = (brief, read, add, *LISTS, remove)
+COMMANDS: tuple[click.Command, ...] = (brief, read, add, watch, *LISTS, remove)
 """In the order that --help shows them."""

@@ -46,6 +46,12 @@ def common_options(command: Command) -> Command:
     return reduce(lambda inner, option: option(inner), reversed(OPTIONS), command)
 
 
+def feed_options(command: Command) -> Command:
+    """The same where sources are feeds."""
+    feeds = click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+    return reduce(lambda inner, option: option(inner), reversed((feeds, *OPTIONS[1:])), command)
+
+
 def options_alone(command: Command) -> Command:
     """The same where sources may be left out."""
     sources = click.argument("sources", nargs=-1, metavar="[SOURCE...]")
