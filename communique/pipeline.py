@@ -5,16 +5,19 @@ for reading in read_all(sources):
         record.add(reading, linker.link(reading, known=record))
 """
 
+import threading
 import traceback
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from communique.answers import Answer
 from communique.errors import ReportFailed
-from communique.ingest import Defaults, ingest
+from communique.ingest import Defaults, Fetching, FileStates, ingest
+from communique.ingest import watch as watch_feeds
 from communique.link import Linker
 from communique.model import Reading, Report
 from communique.read import Reader, reader_version
@@ -64,13 +67,47 @@ def open_record(target: str, *, create: bool = True) -> Store:
 
 def add(sources: Sequence[str], *, store: Store, settings: Settings, failed: Failed, progress: Progress) -> Added:
     """Keep the reports of the sources, each as soon as it is read and linked; those that are there already are not read again."""
-    linker, new, known = Linker(), 0, _Known(store)
-    for reading in read_all(sources, settings=settings, failed=failed, progress=progress, known=known):
+    known = _Known(store)
+    new = _keep(read_all(sources, settings=settings, failed=failed, progress=progress, known=known), store)
+    return Added(new, known.count)
+
+
+def watch(
+    feeds: Sequence[str],
+    *,
+    store: Store,
+    settings: Settings,
+    failed: Failed,
+    seen: Path,
+    told: Callable[[str, Added], None],
+    once: bool = False,
+    stop: threading.Event | None = None,
+) -> None:
+    """Keep what feeds publish, until `stop` is set, or after one look at each of them if `once`.
+
+    What was seen is remembered in the file `seen`, and only when its reports are kept: a run that is killed loses nothing. `told` is
+    given a feed and what came of some of its reports. Raises BadUsage for what is no address, and for a file of another kind.
+    """
+    watching = watch_feeds(
+        feeds, defaults=_defaults(settings), failed=failed, states=FileStates(seen), interval=settings.interval, once=once, stop=stop
+    )
+    for batch in watching:
+        known = _Known(store)
+        fresh = (one for one in batch.reports if one.id not in known)
+        new = _keep(_sound(_readings(fresh, settings), failed), store)
+        watching.keep(batch)
+        told(batch.feed, Added(new, known.count))
+
+
+def _keep(readings: Iterable[Reading], store: Store) -> int:
+    """Links and keeps readings, one by one. How many were new?"""
+    linker, new = Linker(), 0
+    for reading in readings:
         with store.writing() as record:
             if reading.report.id not in record:
                 record.add(reading, linker.link(reading, known=record))
                 new += 1
-    return Added(new, known.count)
+    return new
 
 
 def answer_from(store: Store, scope: Scope) -> Answered:
@@ -87,16 +124,31 @@ def read_all(
     sources: Sequence[str], *, settings: Settings, failed: Failed, progress: Progress, known: Container[str] = ()
 ) -> Iterator[Reading]:
     """What each report says by itself, in the order of the sources, but for those whose ids are `known`. `progress` is told how many are done."""
-    defaults = Defaults(published=settings.published, outlet=settings.outlet, limit=settings.limit)
-    reports = (one for one in ingest(sources, defaults=defaults, failed=failed) if one.id not in known)
-    done = 0
-    for reading in _readings(reports, settings):
-        if isinstance(reading, ReportFailed):
-            failed(reading)
-            continue
-        done += 1
+    reports = (one for one in ingest(sources, defaults=_defaults(settings), failed=failed) if one.id not in known)
+    for done, reading in enumerate(_sound(_readings(reports, settings), failed), 1):
         progress(done, None)
         yield reading
+
+
+def _sound(readings: Iterable[Reading | ReportFailed], failed: Failed) -> Iterator[Reading]:
+    """The readings; what could not be read is told to `failed`."""
+    for reading in readings:
+        if isinstance(reading, ReportFailed):
+            failed(reading)
+        else:
+            yield reading
+
+
+def _defaults(settings: Settings) -> Defaults:
+    fetching = Fetching(
+        allow_hosts=settings.allow_hosts,
+        delay=settings.fetch_delay,
+        timeout=settings.fetch_timeout,
+        limit=settings.fetch_limit,
+        most_pages=settings.most_pages,
+        contact=settings.contact,
+    )
+    return Defaults(published=settings.published, outlet=settings.outlet, limit=settings.limit, fetching=fetching)
 
 
 def read_one(reader: Reader, report: Report) -> Reading | ReportFailed:

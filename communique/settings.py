@@ -40,8 +40,9 @@ class State(BaseModel):
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; frozen. `limit` is the largest size of one report in bytes, `db` the stored record: a file or a postgresql:// address;
-    `who` decides in the review."""
+    """Everything that can be set; frozen. `db` is the stored record: a file or a postgresql:// address; `who` decides in the review. `limit` is the
+    largest size of one report in bytes, `fetch_limit` that of what stands at an address; `fetch_delay`, `fetch_timeout` and `interval` (between
+    two looks at a watched feed) are seconds; hosts in `allow_hosts` may be visited whatever their address."""
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", frozen=True, extra="forbid")
 
@@ -53,9 +54,16 @@ class Settings(BaseSettings):
     threshold: float | None = Field(default=None, ge=0, le=1)
     db: str | None = None
     who: str | None = None
+    allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    most_pages: int = Field(default=100, ge=1, le=50_000)
+    fetch_delay: float = Field(default=1.0, ge=0, le=3_600)
+    fetch_timeout: float = Field(default=30.0, gt=0, le=600)
+    fetch_limit: int = Field(default=20_000_000, ge=1)
+    contact: str | None = None
+    interval: float = Field(default=900.0, ge=60, le=86_400)
     state: tuple[State, ...] = ()
 
-    @field_validator("parties", mode="before")
+    @field_validator("parties", "allow_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -94,7 +102,10 @@ def load_settings(sources: Sequence[str] = (), *, config: str | None = None, giv
     """
     values: dict[str, Any] = {}
     for file in [_existing(Path(config))] if config else _files(sources):
-        values |= _read(file)
+        found = _read(file)
+        if not config and file.parent != Path():
+            _refuse_stranger(file, found)
+        values |= found
 
     class Loaded(Settings):
         @classmethod
@@ -117,6 +128,15 @@ def _files(sources: Sequence[str]) -> list[Path]:
     return [folder / FILE for folder in dict.fromkeys(folders) if (folder / FILE).is_file()]
 
 
+def _refuse_stranger(file: Path, values: dict[str, Any]) -> None:
+    """Who is visited is for the user to say, not for a folder of reports that may come from somebody else."""
+    if "allow_hosts" in values:
+        raise BadUsage(
+            f"{file} sets 'allow_hosts', which a file beside the reports may not; "
+            "set it in the communique.toml of the working directory, name the file with --config, or use --allow-host."
+        )
+
+
 def _existing(file: Path) -> Path:
     if not file.is_file():
         raise BadUsage(f"There is no settings file {file}; name one that exists with --config, or leave the option out.")
@@ -126,8 +146,13 @@ def _existing(file: Path) -> Path:
 def _read(file: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadUsage(f"{file} is not TOML: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        raise BadUsage(f"{file} is not TOML: {what}.") from None
+    except OSError as error:
+        raise BadUsage(
+            f"{file} cannot be read: {(error.strerror or 'unknown cause').lower()}; change its rights, or name another."
+        ) from None
     known = list(Settings.model_fields)
     for key in values:
         if key not in known:
@@ -148,5 +173,5 @@ def _sentence(error: ValidationError) -> str:
     if place[0] == "state" and len(place) > 1:
         where = f"[[state]] entry {int(place[1]) + 1}" + (f", {place[2]!r}" if len(place) > 2 else "")
         hint = _closest(place[2], list(State.model_fields)) if first["type"] == "extra_forbidden" else ""
-        return f"{where}: {'no such key.' if hint else what}{hint}"
+        return f"{where}: {'no such key' if hint else what}.{hint}"
     return f"The setting {place[0]!r} is wrong: {what}."

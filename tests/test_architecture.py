@@ -34,9 +34,14 @@ MAY_IMPORT = {
     "__main__": {"present"},
     "__init__": {"model", "errors", "library"},
 }
-SIBLINGS = {("record", "groups"), ("record", "decisions"), ("lists", "filters"), ("review", "asks")}
+SIBLINGS = {
+    ("record", "groups"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
+    ("ingest", "fetch"), ("ingest", "formats"), ("ingest", "states"), ("ingest", "visits"),
+}  # fmt: skip
 """Modules that their own room may import: canonical grouping is what every list of the record rests on, decisions what is laid over
-all that is kept, filters what every list is asked by, asks what every question of the review offers."""
+all that is kept, filters what every list is asked by, asks what every question of the review offers; what stands at an address is
+fetched and read, and a watched feed is visited again and again."""
+NETWORK = {"httpcore2", "httpx2", "httpx", "requests", "socket", "ssl", "urllib.request", "http.client", "aiohttp", "urllib3"}
 FREE_INSIDE = {"present", "model"}
 
 
@@ -74,6 +79,19 @@ def test_only_assets_opens_models() -> None:
     for path in modules():
         if path.name != "assets.py":
             assert "onnxruntime" not in path.read_text(encoding="utf-8"), f"{path.name} names onnxruntime; assets.py alone may"
+
+
+def test_only_ingest_fetch_touches_the_network() -> None:
+    for path in modules():
+        named = {name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for name in _modules_of(node)}
+        inside = path.relative_to(PACKAGE).parts[:2] == ("ingest", "fetch")
+        assert inside or not named & NETWORK, f"{path.name} imports {named & NETWORK}; ingest/fetch alone may"
+
+
+def _modules_of(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    return {node.module} if isinstance(node, ast.ImportFrom) and node.module else set()
 
 
 def test_files_stay_small() -> None:

@@ -71,14 +71,16 @@ def test_a_date_of_toml_is_a_date(folder: Path) -> None:
     [
         ("published = 'soon'", "The setting 'published' is wrong: 'soon' is no date; write it as 2025-05-28, 2025-05 or 2025."),
         ("outlets = 'VNA'", "communique.toml sets 'outlets', which is no setting. Did you mean 'outlet'?"),
-        ("colour = 'red'", "which is no setting. Known are published, outlet, parties, limit, workers, threshold, db, state."),
+        ("colour = 'red'", "which is no setting. Known are published, outlet, parties, limit, workers, threshold, db,"),
         ("workers = 'many'", "The setting 'workers' is wrong"),
         ("threshold = 2", "The setting 'threshold' is wrong"),
         ("workers = ", "communique.toml is not TOML"),
         (STATE.replace("XNL", "NOR"), "[[state]] entry 1, 'code': 'NOR' is not a code for a state of one's own; take one from XAA to XZZ"),
         (STATE.replace("capital", "captial"), "[[state]] entry 1, 'captial': no such key. Did you mean 'capital'?"),
         (STATE + STATE, "the code XNL is given to 2 states"),
-        ("[[state]]\ncode = 'XNL'", "[[state]] entry 1, 'name': Field required"),
+        ("[[state]]\ncode = 'XNL'", "[[state]] entry 1, 'name': Field required."),
+        ("parties = " + "[" * 2_000, "communique.toml is not TOML: it is nested too deeply."),
+        ("workers = " + "9" * 5_000, "communique.toml is not TOML: "),
     ],
 )
 def test_what_is_wrong_is_a_sentence(folder: Path, toml: str, sentence: str) -> None:

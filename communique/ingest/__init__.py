@@ -1,17 +1,17 @@
-"""Files, folders and standard input in, reports out: the room where bytes become `Report`s.
+"""Files, folders, standard input and addresses in, reports out: the room where bytes become `Report`s.
 
-    for report in ingest(["saved/", "wire.jsonl", "-"], defaults=Defaults(published="2025-05-28"), failed=print):
+    for report in ingest(["saved/", "wire.jsonl", "https://example.org/feed"], defaults=Defaults(published="2025-05-28"), failed=print):
         ...
 
-What cannot be read is handed to `failed`, a sentence each, and the rest goes on. Nothing is fetched from a network.
+What cannot be read is handed to `failed`, a sentence each, and the rest goes on. Only what is given as an address is fetched,
+with the pages that a feed or sitemap given so names; no file makes anything be fetched.
 """
 
 import dataclasses
-import functools
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,47 +19,80 @@ from communique import assets
 from communique.errors import BadUsage, ReportFailed
 from communique.ingest.credits import clean_byline, find_credits
 from communique.ingest.dates import edtf_date
-from communique.ingest.decode import decode, refuse_odd_characters
-from communique.ingest.files import Reread, Stream, contents, find_files, first_line, line_name, lines_of, open_file, refuse_addresses
+from communique.ingest.fetch import Fetcher, Fetching
+from communique.ingest.files import find_files, is_address, open_file, refuse_addresses
+from communique.ingest.formats import FORMATS, Failed, Source, parse, told
 from communique.ingest.furniture import find_furniture, merge_spans
 from communique.ingest.language import language_code, language_of
 from communique.ingest.outlets import Outlets, outlets_of
-from communique.ingest.page import charset_of, report_of_page
-from communique.ingest.records import parse_json, report_of, reports_in
+from communique.ingest.states import FileStates, States
+from communique.ingest.visits import reports_at
+from communique.ingest.watch import Batch, Watch
 from communique.model import Report
 
-_TAG = re.compile(rb"<(?:!|\?xml|[A-Za-z])")
-
-Failed = Callable[[ReportFailed], None]
-Parser = Callable[[str, Stream, int, Failed], Iterator[Report]]
+__all__ = ["FORMATS", "Batch", "Defaults", "Failed", "Fetching", "FileStates", "States", "Watch", "ingest", "watch"]
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """What holds for sources that do not say it themselves.
 
-    `published` is an EDTF date or a timestamp, `outlet` a name, `limit` the bytes that one report may have, and
-    `ties` the table of outlets (as outlets.toml parses); without it the package's own is read.
+    `published` is an EDTF date or a timestamp, `outlet` a name, `limit` the bytes that one report may have,
+    `ties` the table of outlets (as outlets.toml parses; without it the package's own is read), `fetching` how to fetch.
     """
 
     published: str | None = None
     outlet: str | None = None
     limit: int = 2_000_000
     ties: Mapping[str, Any] | None = None
+    fetching: Fetching = field(default_factory=Fetching)
 
 
 def ingest(sources: Iterable[str], *, defaults: Defaults, failed: Failed) -> Iterator[Report]:
-    """The reports in the sources, one by one: each a file, a folder (walked, sorted, hidden files left out) or "-".
+    """The reports in the sources, one by one: each a file, a folder (walked, sorted, hidden files left out), "-" or an address.
 
     `failed` is called for every report that cannot be used. Raises BadUsage, before anything is read, for an address
-    on the network and for defaults that are no date or no size.
+    that is not of the web and for defaults that are no date or no size.
     """
     named = tuple(sources)
     for source in named:
         refuse_addresses(source)
     checked = _checked(defaults)
     outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
-    return (_complete(report, checked, outlets) for source in named for report in _drafts(source, checked.limit, failed))
+    return _completed(named, checked, outlets, failed)
+
+
+def _completed(named: tuple[str, ...], defaults: Defaults, outlets: Outlets, failed: Failed) -> Iterator[Report]:
+    with Fetcher(defaults.fetching) as fetcher:
+        for source in named:
+            for report in _drafts(source, defaults.limit, failed, fetcher):
+                yield _complete(report, defaults, outlets)
+
+
+def watch(
+    feeds: Iterable[str],
+    *,
+    defaults: Defaults,
+    failed: Failed,
+    states: States,
+    interval: float = 900.0,
+    once: bool = False,
+    stop: threading.Event | None = None,
+) -> Watch:
+    """What feeds publish from now on, in batches: iterate, keep a batch's reports, then say `keep(batch)`.
+
+    Raises BadUsage for what is no address of the web, for an interval under a minute, and as `ingest` does.
+    """
+    named = tuple(dict.fromkeys(feeds))
+    for feed in named:
+        if not is_address(feed):
+            raise BadUsage(f"{feed} is no address; expected that of a feed or a sitemap, with http:// or https:// before it.")
+    checked = _checked(defaults)
+    outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
+    fetcher = Fetcher(defaults.fetching, stop=stop)
+    return Watch(
+        named, fetcher, states, checked.limit, failed, lambda draft: _complete(draft, checked, outlets), interval=interval, once=once
+    )
 
 
 def _checked(defaults: Defaults) -> Defaults:
@@ -71,78 +104,19 @@ def _checked(defaults: Defaults) -> Defaults:
     return dataclasses.replace(defaults, published=published)
 
 
-# --- formats ---
-
-
-def _plain(source: str, stream: Stream, limit: int, failed: Failed) -> Iterator[Report]:
-    yield Report(id="", source=source, text=decode(source, contents(source, stream, limit)))
-
-
-def _page(source: str, stream: Stream, limit: int, failed: Failed) -> Iterator[Report]:
-    data = contents(source, stream, limit)
-    yield report_of_page(source, decode(source, data, charset_of(data)), edtf_date)
-
-
-def _json(source: str, stream: Stream, limit: int, failed: Failed) -> Iterator[Report]:
-    value = parse_json(source, decode(source, contents(source, stream, limit)))
-    for name, one in reports_in(source, value):
-        yield from _one(functools.partial(_given, name, one), failed)
-
-
-def _jsonl(source: str, stream: Stream, limit: int, failed: Failed) -> Iterator[Report]:
-    empty = True
-    for number, line in lines_of(source, stream, limit, failed):
-        empty = False
-        for report in _one(functools.partial(_line, line_name(source, number), line), failed):
-            yield dataclasses.replace(report, source=f"{source}:{number}")
-    if empty:
-        raise ReportFailed(source, "It has no lines; expected a report a line, each a JSON object with `text`.")
-
-
-FORMATS: dict[str, Parser] = {
-    ".txt": _plain,
-    ".md": _plain,
-    ".html": _page,
-    ".htm": _page,
-    ".xhtml": _page,
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-    ".json": _json,
-}
-"""Suffix of a file to what reads it; any other suffix is read as plain text."""
-
-
-def _line(name: str, line: bytes) -> Report:
-    return _given(name, parse_json(name, decode(name, line)))
-
-
-def _given(name: str, value: Any) -> Report:
-    """The report in a JSON value, its fields checked."""
-    report = report_of(name, value)
-    refuse_odd_characters(name, "\n".join(filter(None, (report.text, report.title, report.outlet, report.url, report.byline))))
-    published = edtf_date(report.published) if report.published else None
-    if report.published and not published:
-        raise ReportFailed(
-            name, f"Its `published` is {report.published[:40]!r}; expected a date: YYYY-MM-DD, YYYY-MM, YYYY or a timestamp."
-        )
-    return dataclasses.replace(report, published=published)
-
-
-def _one(make: Callable[[], Report], failed: Failed) -> Iterator[Report]:
-    """What `make` makes; a failure is reported instead of raised, so that the next one goes on."""
-    try:
-        yield make()
-    except ReportFailed as failure:
-        failed(failure)
-
-
 # --- sources ---
 
 
-def _drafts(source: str, limit: int, failed: Failed) -> Iterator[Report]:
-    if source == "-":
-        yield from _caught(source, sys.stdin.buffer, _sniffed, limit, failed)
-        return
+def _drafts(source: str, limit: int, failed: Failed, fetcher: Fetcher) -> Iterator[Report]:
+    if is_address(source):
+        yield from reports_at(source, fetcher, limit, failed)
+    elif source == "-":
+        yield from _caught(Source(source, sys.stdin.buffer, limit, failed))
+    else:
+        yield from _in_files(source, limit, failed)
+
+
+def _in_files(source: str, limit: int, failed: Failed) -> Iterator[Report]:
     for file in find_files(source, failed):
         try:
             stream = open_file(file)
@@ -150,28 +124,14 @@ def _drafts(source: str, limit: int, failed: Failed) -> Iterator[Report]:
             failed(failure)
             continue
         with stream:
-            yield from _caught(file, stream, FORMATS.get(Path(file).suffix.lower(), _plain), limit, failed)
+            yield from _caught(Source(file, stream, limit, failed, Path(file).suffix))
 
 
-def _caught(source: str, stream: Stream, parser: Parser, limit: int, failed: Failed) -> Iterator[Report]:
+def _caught(source: Source) -> Iterator[Report]:
     try:
-        yield from parser(source, stream, limit, failed)
+        yield from parse(told(source))
     except ReportFailed as failure:
-        failed(failure)
-
-
-def _sniffed(source: str, stream: Stream, limit: int, failed: Failed) -> Iterator[Report]:
-    """Standard input has no suffix: its first line tells a page, JSON and JSON lines from plain text."""
-    first = first_line(source, stream, limit)
-    yield from _parser_for(first.strip(b" \t\r\n\xef\xbb\xbf"))(source, Reread(first, stream), limit, failed)
-
-
-def _parser_for(first: bytes) -> Parser:
-    if _TAG.match(first):
-        return _page
-    if first.startswith(b'{"') or (first.startswith(b"{") and first.endswith(b"}")):
-        return _jsonl
-    return _json if first in (b"{", b"[") or first.startswith((b"[{", b"[ {")) else _plain
+        source.failed(failure)
 
 
 # --- completing ---

@@ -5,6 +5,7 @@ A byte order mark of UTF-8 stays in the text as its first character, so that off
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from communique.errors import ReportFailed
 
@@ -52,6 +53,21 @@ def decode(source: str, data: bytes, declared: str | None = None) -> str:
     return text
 
 
+def decode_page(source: str, data: bytes, declared: Iterable[str | None]) -> str:
+    """The text of a page from the web, whose server and whose own words may each be wrong about its encoding.
+
+    What is valid UTF-8 is UTF-8, since hardly anything else is by chance; else the first of `declared` that fits. Raises as `decode` does.
+    """
+    known = [name for name in declared if name and name.strip().lower() in ENCODINGS]
+    failure: ReportFailed | None = None
+    for name in dict.fromkeys(["utf-8", *known]):
+        try:
+            return decode(source, data, name)
+        except ReportFailed as failed:
+            failure = failed if failure is None or name != "utf-8" else failure
+    raise failure or ReportFailed(source, "It has no encoding that is read.")
+
+
 def _refuse_binary(source: str, data: bytes) -> None:
     for wide, name in _WIDE:
         if data.startswith(wide):
@@ -85,5 +101,5 @@ def refuse_odd_characters(source: str, text: str) -> None:
         raise ReportFailed(source, f"It is no text: character {nul:,} is NUL; expected the text of a news report in UTF-8.")
     if len(_CONTROL.findall(text)) > max(2, _MOST_CONTROL * len(text)):
         raise ReportFailed(source, "It is no text: too many of its characters are control codes; expected a news report in UTF-8.")
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if not text.replace("\ufeff", "").strip():
         raise ReportFailed(source, "It is only blanks; expected the text of a news report.")

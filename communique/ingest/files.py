@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 from communique.errors import BadUsage, ReportFailed
 
 _ADDRESS = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]{1,15}://|www\.[\w-]+\.)")
+_WEB = re.compile(r"(?i)https?://")
 _CHUNK = 65_536
 
 
@@ -25,38 +26,62 @@ class Reread:
     """A stream whose first bytes have been looked at, read again from its beginning."""
 
     def __init__(self, first: bytes, rest: Stream) -> None:
-        self._first, self._rest = first, rest
+        self._first, self._rest = io.BytesIO(first), rest
 
     def read(self, size: int, /) -> bytes:
-        first, self._first = self._first[:size], self._first[size:]
+        first = self._first.read(size)
         return first + self._rest.read(size - len(first)) if len(first) < size else first
 
     def readline(self, size: int, /) -> bytes:
-        if not self._first:
-            return self._rest.readline(size)
-        end = self._first.find(b"\n") + 1 or len(self._first)
-        line, self._first = self._first[: min(end, size)], self._first[min(end, size) :]
+        line = self._first.readline(size)
         return line if line.endswith(b"\n") or len(line) >= size else line + self._rest.readline(size - len(line))
 
 
 def first_line(source: str, stream: Stream, limit: int) -> bytes:
     """A stream's beginning up to the end of its first line that is not blank; at most `limit` + 1 bytes of a line."""
-    first = b""
+    lines, size, blank = list[bytes](), 0, True
     try:
-        while len(first) <= limit and not first.strip(b" \t\r\n\xef\xbb\xbf") and (line := stream.readline(limit + 1)):
-            first += line
+        while size <= limit and blank and (line := stream.readline(limit + 1)):
+            lines.append(line)
+            size, blank = size + len(line), not line.strip(b" \t\r\n\xef\xbb\xbf")
     except OSError as error:
         raise _unreadable(source, error) from None
-    return first
+    return b"".join(lines)
+
+
+def beginning(source: str, stream: Stream, limit: int, size: int) -> tuple[bytes, Stream]:
+    """What a stream begins with, and the stream from its beginning: the first line that is not blank, of markup `size` bytes."""
+    head = first_line(source, stream, limit)
+    try:
+        if head.lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"<") and len(head) < size:
+            head += stream.read(size - len(head))
+        if _size(stream):
+            stream.seek(0)  # type: ignore[attr-defined]
+            return head, stream
+    except OSError as error:
+        raise _unreadable(source, error) from None
+    return head, Reread(head, stream)
 
 
 def refuse_addresses(source: str) -> None:
-    """Raises BadUsage when a source looks like an address on the network and is no file of that name."""
-    if _ADDRESS.match(source) and not Path(source).exists():
+    """Raises BadUsage when a source looks like an address that is not fetched, and is no file of that name."""
+    if _ADDRESS.match(source) and not is_address(source) and not _exists(source):
         raise BadUsage(
-            f"{source} looks like an address on the network, which this release does not fetch. "
-            "Give a file, a folder or - (standard input): save the page as .html and name that file."
+            f"{source} looks like an address on the network, but not like one that is fetched. "
+            "Give one with http:// or https:// before it, a file, a folder or - (standard input)."
         )
+
+
+def is_address(source: str) -> bool:
+    """Is a source an address of the web (http or https), and no file of that name?"""
+    return _WEB.match(source) is not None and not _exists(source)
+
+
+def _exists(source: str) -> bool:
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False
 
 
 SETTINGS = "communique.toml"
@@ -121,7 +146,7 @@ def contents(source: str, stream: Stream, limit: int) -> bytes:
 
 def _size(stream: Stream) -> int:
     """The size of a regular file, else 0 (pipes and devices do not tell)."""
-    if not isinstance(stream, io.BufferedReader):
+    if not isinstance(stream, io.BufferedReader) or not isinstance(stream.raw, io.FileIO):
         return 0
     status = os.fstat(stream.fileno())
     return status.st_size if stat.S_ISREG(status.st_mode) else 0

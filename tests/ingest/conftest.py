@@ -12,6 +12,10 @@ from communique.errors import ReportFailed
 from communique.ingest import Defaults, ingest
 from communique.model import Report
 
+from .peer import web
+
+__all__ = ["web"]
+
 TABLE = {
     "outlet": [
         {

@@ -88,7 +88,7 @@ def test_a_missing_file_fails_and_the_others_go_on(desk: Desk) -> None:
     assert "no such file" in tried.reasons
 
 
-@pytest.mark.parametrize("source", ["https://vna.example/1", "http://vna.example", "www.vna.example/feed", "ftp://vna.example"])
+@pytest.mark.parametrize("source", ["www.vna.example/feed", "ftp://vna.example", "file:///etc/passwd", "gopher://vna.example"])
 def test_addresses_are_refused_before_anything_is_read(desk: Desk, source: str) -> None:
     with pytest.raises(BadUsage, match=r"file, a folder or - \(standard input\)"):
         ingest([desk.write("a.txt", NEWS), source], defaults=Defaults(ties=TABLE), failed=lambda failure: None)
@@ -110,6 +110,7 @@ BAD = {
     "blank.txt": (b" \n\t\r\n", "only blanks"),
     "mark.txt": (b"\xef\xbb\xbf \n", "only blanks"),
     "spaces.txt": ("\u00a0\n\u00a0".encode(), "only blanks"),
+    "odd-blanks.txt": ("\u0085\u2028\x1c\ufeff\u3000".encode(), "only blanks"),
     "picture.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "JPEG"),
     "paper.txt": (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     "letter.txt": (b"PK\x03\x04abc", "ZIP"),

@@ -10,6 +10,7 @@ from communique.present.commands.read import read
 from communique.present.commands.remove import remove
 from communique.present.commands.review import review
 from communique.present.commands.verify import verify
+from communique.present.commands.watch import watch
 
-COMMANDS: tuple[click.Command, ...] = (brief, read, add, *LISTS, diff, remove, review, verify)
+COMMANDS: tuple[click.Command, ...] = (brief, read, add, watch, *LISTS, diff, remove, review, verify)
 """In the order that --help shows them."""

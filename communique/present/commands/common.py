@@ -22,6 +22,16 @@ OPTIONS = (
     click.option("--outlet", metavar="NAME", help="Outlet of sources that name none."),
     click.option("--parties", metavar="A,B", help="The negotiation to show, by its parties: codes as RUS,UKR, or names."),
     click.option("--limit", type=int, metavar="BYTES", help="Leave out reports that are larger; 2000000 unless told otherwise."),
+    click.option(
+        "--allow-host",
+        "allow_hosts",
+        multiple=True,
+        metavar="NAME",
+        help="A host that may be visited although its address is private or loopback; may be given several times.",
+    ),
+    click.option(
+        "--most-pages", type=int, metavar="N", help="Fetch at most so many pages of a feed or sitemap; 100 unless told otherwise."
+    ),
     click.option("--workers", type=int, metavar="N", help="Read with so many processes; 1 unless told otherwise."),
     click.option(
         "--threshold", type=float, metavar="P", help="How sure the reader must be, 0 to 1; its own measured value unless told otherwise."
@@ -34,6 +44,12 @@ OPTIONS = (
 
 def common_options(command: Command) -> Command:
     return reduce(lambda inner, option: option(inner), reversed(OPTIONS), command)
+
+
+def feed_options(command: Command) -> Command:
+    """The same where sources are feeds."""
+    feeds = click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+    return reduce(lambda inner, option: option(inner), reversed((feeds, *OPTIONS[1:])), command)
 
 
 def options_alone(command: Command) -> Command:
@@ -57,7 +73,7 @@ def settings_of(sources: tuple[str, ...], config: str | None, given: dict[str, A
     from communique.settings import load_settings
 
     with stopping():
-        return load_settings(sources, config=config, given=given)
+        return load_settings(sources, config=config, given={key: None if value == () else value for key, value in given.items()})
 
 
 @contextmanager
