@@ -4,9 +4,10 @@ import click
 
 from communique.present.commands.add import add
 from communique.present.commands.brief import brief
+from communique.present.commands.export import export
 from communique.present.commands.lists import LISTS
 from communique.present.commands.read import read
 from communique.present.commands.remove import remove
 
-COMMANDS: tuple[click.Command, ...] = (brief, read, add, *LISTS, remove)
+COMMANDS: tuple[click.Command, ...] = (brief, read, add, *LISTS, remove, export)
 """In the order that --help shows them."""

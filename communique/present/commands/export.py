@@ -1,0 +1,81 @@
+"""`communique export`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from communique.present.commands.common import Errors, common_options, leave, settings_of, stopping
+from communique.present.exports import EXPORTS, Exported, Exporter
+from communique.present.progress import shown_progress
+from communique.present.words import clean
+
+HELP = "\n".join(
+    [
+        "Write what the reports say in the format of another program.",
+        "",
+        "FORMAT is one of these; docs/exports.md tells what each holds and what it leaves out:",
+        "",
+        "\b",
+        *(f"  {name:12} {one.about}" for name, one in EXPORTS.items()),
+        "",
+        "SOURCE is as for brief. What is left out is counted on standard error.",
+        "",
+        "\b",
+        "Example:",
+        "  communique export icalendar examples/strait -o agenda.ics",
+    ]
+)
+
+
+@click.command(help=HELP)
+@click.argument("shape", type=click.Choice(list(EXPORTS)), metavar="FORMAT")
+@common_options
+@click.option("-o", "--output", metavar="FILE", help="File to write, or a folder for the files by their own names; else standard output.")
+def export(shape: str, sources: tuple[str, ...], config: str | None, quiet: bool, output: str | None, **given: Any) -> None:
+    from communique.pipeline import brief as answer_from
+
+    exporter = EXPORTS[shape]
+    if output is None and not exporter.text and sys.stdout.isatty():
+        raise click.UsageError(f"{shape} is no text that a terminal can show; name a file, as in -o talks{exporter.suffix}.")
+    settings = settings_of(sources, config, given)
+    errors = Errors()
+    with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+        answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
+    with stopping():
+        _deliver(exporter, exporter.export(answer), output)
+    leave(len(answer.readings), errors)
+
+
+def _deliver(exporter: Exporter, exported: Exported, output: str | None) -> None:
+    for note in exported.notes:
+        click.echo(f"communique: {clean(note)}", err=True)
+    if output is None:
+        click.echo(exported.data, nl=False)
+    elif Path(output).is_dir() or output.endswith(("/", os.sep)):
+        for name, content in exported.files.items():
+            _write(Path(output) / name, content)
+    else:
+        _write(Path(output), exported.data)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The whole file or none: it takes its name when it is complete."""
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir()
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
+            out.write(content)
+        os.chmod(out.name, 0o666 & ~_umask())
+        os.replace(out.name, path)
+    except OSError as error:
+        raise click.ClickException(f"{clean(str(path))} cannot be written: {error.strerror or error}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,129 @@
+"""FollowTheMoney: entities as JSON lines, for Aleph, OpenAleph and the tools around them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from communique.answers import Actor, Answer, Contact, Round
+from communique.model import Event, Reading, Report, Statement, content_id
+from communique.present.exports.book import Book, ordered
+from communique.present.exports.coded import HAPPENED
+from communique.present.exports.exported import Exported, one_text
+from communique.present.exports.harmless import as_json, in_place
+from communique.present.exports.links import web_address
+from communique.present.exports.meetings import meetings_of, name_of
+from communique.present.exports.times import ends_of, iso_of
+from communique.present.words import clean
+
+_SCHEMATA = {"person": "Person", "state": "PublicBody"}
+_WHOLE = ("bodyText", "description")
+"""Properties whose words keep their lines and their length."""
+_NAMING = ("person", "state", "organisation", "group")
+Entity = dict[str, Any]
+
+
+def to_ftm(answer: Answer) -> Exported:
+    """Articles, actors with their offices, where they are named, what was said, what happened, and meetings with their status."""
+    book = Book(answer)
+    found = [
+        *(_article(reading.report) for reading in answer.readings),
+        *(entity for actor in answer.actors for entity in _actor(actor)),
+        *(entity for reading in answer.readings for entity in _mentions(book, reading)),
+        *(_note(book, reading, one) for reading in answer.readings for one in ordered(reading.statements)),
+        *(_event(book, reading, one) for reading in answer.readings for one in reading.events if one.status in HAPPENED),
+        *(_meeting(book, one) for one in meetings_of(answer)),
+    ]
+    known = {entity["id"]: entity for entity in found}
+    waiting = sum(one.status not in HAPPENED for reading in answer.readings for one in reading.events)
+    note = f"FollowTheMoney's events carry no status: {waiting} events that have not happened are left out." if waiting else ""
+    return one_text("entities.ftm.json", "".join(as_json(entity) + "\n" for entity in known.values()), note)
+
+
+def _id(kind: str, key: str) -> str:
+    return f"communique-{kind}-{key}"
+
+
+def _entity(kind: str, key: str, schema: str, **values: str | Iterable[str | None] | None) -> Entity:
+    """Properties as lists of harmless values, each once; those without a value are left out."""
+    properties = {name: _values(value, in_place if name in _WHOLE else clean) for name, value in values.items()}
+    return {"id": _id(kind, key), "schema": schema, "properties": {name: value for name, value in sorted(properties.items()) if value}}
+
+
+def _values(value: str | Iterable[str | None] | None, harmless: Callable[[str], str]) -> list[str]:
+    several = [value] if isinstance(value, str) or value is None else value
+    return list(dict.fromkeys(harmless(one) for one in several if one and clean(one)))
+
+
+def _article(one: Report) -> Entity:
+    return _entity(
+        "report", one.id, "Article", title=one.title, fileName=one.source, sourceUrl=web_address(one.url), publishedAt=iso_of(one.published),
+        publisher=one.outlet, author=one.byline, language=_language(one.language), bodyText=one.text,
+    )  # fmt: skip
+
+
+def _language(code: str | None) -> str | None:
+    """FollowTheMoney's languages have three letters; of those that are read here it is English."""
+    return {"en": "eng"}.get(code or "")
+
+
+def _actor(one: Actor) -> Iterator[Entity]:
+    keywords = [one.kind, *([one.id] if one.kind == "state" else [])]
+    titles = [role.title for role in one.roles] if one.kind == "person" else []
+    yield _entity(
+        "actor", one.id, _SCHEMATA.get(one.kind, "Organization"), name=one.name, alias=[name for name in one.variants if name != one.name],
+        keywords=keywords, **({"position": titles} if titles else {}),
+    )  # fmt: skip
+    for role in one.roles if one.kind == "person" else ():
+        post = content_id(role.title, role.state, role.body)
+        yield _entity("post", post, "Position", name=", ".join(filter(None, (role.title, role.state, role.body))))
+        yield _entity(
+            "office", content_id(one.id, post, role.from_, role.to), "Occupancy", holder=_id("actor", one.id), post=_id("post", post),
+            startDate=iso_of(role.from_), endDate=iso_of(role.to),
+        )  # fmt: skip
+
+
+def _mentions(book: Book, reading: Reading) -> Iterator[Entity]:
+    """The names by which a report calls an actor, one entity for each actor."""
+    names: dict[str, list[str]] = {}
+    for mention in sorted(reading.mentions, key=lambda one: one.span):
+        actor = book.actor(mention.entity)
+        if actor and mention.kind in _NAMING:
+            names.setdefault(actor.id, []).append(reading.words(mention.span))
+    for key, words in names.items():
+        yield _entity(
+            "mention", content_id(reading.report.id, key), "Mention", document=_id("report", reading.report.id), name=words,
+            resolved=_id("actor", key), detectedSchema=_SCHEMATA.get(book.actors[key].kind, "Organization"),
+        )  # fmt: skip
+
+
+def _note(book: Book, reading: Reading, one: Statement) -> Entity:
+    """A statement: FollowTheMoney has no quotations, and a note with its proof comes nearest."""
+    actor = book.actor(one.speaker.entity) if one.speaker else None
+    who = book.speaker(reading, one) or "Somebody"
+    return _entity(
+        "statement", one.id, "Note", name=f"{who} {one.act} ({one.kind})", description=one.words(reading.report.text),
+        entity=_id("actor", actor.id) if actor else None, proof=_id("report", one.report), keywords=["statement", one.act],
+        sourceUrl=web_address(reading.report.url), publisher=reading.report.outlet,
+    )  # fmt: skip
+
+
+def _event(book: Book, reading: Reading, one: Event) -> Entity:
+    begin, end = ends_of(one.when)
+    involved = [book.actor(party.entity) for party in (*one.actors, *one.recipients)]
+    return _entity(
+        "event", one.id, "Event", name=f"{one.type}: {reading.words(one.anchor)}", description=reading.words(one.span),
+        involved=[_id("actor", actor.id) for actor in involved if actor], location=one.place, date=begin if end is None else None,
+        startDate=begin if end else None, endDate=end, proof=_id("report", one.report), keywords=[one.type, f"status: {one.status}"],
+        summary=f"{one.status}, by the word of {book.account(one.account)}",
+    )  # fmt: skip
+
+
+def _meeting(book: Book, one: Round | Contact) -> Entity:
+    begin, end = ends_of(one.when)
+    settled = "" if one.status in ("held", "under-way") else f" ({one.status})"
+    return _entity(
+        "meeting", one.id, "Event", name=name_of(one, book) + settled, summary=f"status: {one.status}",
+        involved=[_id("actor", key) for key in one.parties if key in book.actors],
+        organizer=[_id("actor", key) for key in one.hosts if key in book.actors] if isinstance(one, Round) else None, location=one.place,
+        date=begin if end is None else None, startDate=begin if end else None, endDate=end, keywords=["meeting", f"status: {one.status}"],
+        proof=[_id("report", key) for key in one.reports], description=[evidence.text for evidence in one.evidence],
+    )  # fmt: skip
