@@ -9,7 +9,7 @@ from communique.present.exports.book import Book, ordered
 from communique.present.exports.coded import HAPPENED
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import as_json, in_place
-from communique.present.exports.links import web_address
+from communique.present.exports.links import iri, web_address
 from communique.present.exports.meetings import meetings_of, name_of
 from communique.present.exports.times import ends_of, iso_of
 from communique.present.words import clean
@@ -18,6 +18,10 @@ _SCHEMATA = {"person": "Person", "state": "PublicBody"}
 _WHOLE = ("bodyText", "description")
 """Properties whose words keep their lines and their length."""
 _NAMING = ("person", "state", "organisation", "group")
+_LANGUAGES = {
+    "en": "eng", "ar": "ara", "de": "deu", "es": "spa", "fa": "fas", "fr": "fra", "he": "heb", "it": "ita", "pl": "pol", "pt": "por",
+    "ru": "rus", "tr": "tur", "uk": "ukr", "zh": "zho",
+}  # fmt: skip
 Entity = dict[str, Any]
 
 
@@ -39,7 +43,7 @@ def to_ftm(answer: Answer) -> Exported:
 
 
 def _id(kind: str, key: str) -> str:
-    return f"communique-{kind}-{key}"
+    return iri(kind, key).removeprefix("urn:").replace(":", "-")
 
 
 def _entity(kind: str, key: str, schema: str, **values: str | Iterable[str | None] | None) -> Entity:
@@ -61,8 +65,8 @@ def _article(one: Report) -> Entity:
 
 
 def _language(code: str | None) -> str | None:
-    """FollowTheMoney's languages have three letters; of those that are read here it is English."""
-    return {"en": "eng"}.get(code or "")
+    """FollowTheMoney's languages have three letters; None for those that are not in the table."""
+    return _LANGUAGES.get(code or "")
 
 
 def _actor(one: Actor) -> Iterator[Entity]:
@@ -125,5 +129,5 @@ def _meeting(book: Book, one: Round | Contact) -> Entity:
         involved=[_id("actor", key) for key in one.parties if key in book.actors],
         organizer=[_id("actor", key) for key in one.hosts if key in book.actors] if isinstance(one, Round) else None, location=one.place,
         date=begin if end is None else None, startDate=begin if end else None, endDate=end, keywords=["meeting", f"status: {one.status}"],
-        proof=[_id("report", key) for key in one.reports], description=[evidence.text for evidence in one.evidence],
+        proof=[_id("report", key) for key in one.reports if key in book.reports], description=[evidence.text for evidence in one.evidence],
     )  # fmt: skip

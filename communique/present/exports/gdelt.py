@@ -6,6 +6,7 @@ from communique.present.exports.book import Book
 from communique.present.exports.coded import Coded, Who, coded_events, left_out
 from communique.present.exports.exported import Exported
 from communique.present.exports.harmless import field
+from communique.present.exports.links import web_address
 from communique.present.exports.scales import cameo, cameo_quad
 from communique.present.exports.times import day_of, days_of
 
@@ -76,7 +77,7 @@ def _event(one: Coded, left: Who | None, right: Who | None, key: str) -> dict[st
         "NumArticles": "1",
         "ActionGeo_FullName": field(event.place),
         "DATEADDED": _stamp(report.published),
-        "SOURCEURL": field(report.url),
+        "SOURCEURL": field(web_address(report.url)),
     }
 
 
@@ -103,13 +104,14 @@ def _actor(side: str, who: Who | None) -> dict[str, str]:
 
 def _mention(one: Coded, left: Who | None, right: Who | None, key: str) -> dict[str, str]:
     report = one.reading.report
+    address = web_address(report.url)
     return {
         "GlobalEventID": key,
         "EventTimeDate": _stamp(report.published),
         "MentionTimeDate": _stamp(report.published),
-        "MentionType": _WEB if report.url else _CITATION,
+        "MentionType": _WEB if address else _CITATION,
         "MentionSourceName": field(report.outlet),
-        "MentionIdentifier": field(report.url or report.title or report.source),
+        "MentionIdentifier": field(address or report.title or report.source),
         "SentenceID": str(one.sequence or ""),
         "Actor1CharOffset": str(left.start) if left else "-1",
         "Actor2CharOffset": str(right.start) if right else "-1",

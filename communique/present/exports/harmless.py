@@ -11,19 +11,22 @@ from communique.present.words import clean
 _SUSPECT = re.compile(r"[<>&\x7f]|[^\x00-\x7f]")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _KEPT = "\n\t"
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"[\s\ufffd]*[=+\-@＝＋－＠]")
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
     """JSON that reads back to the very same words, but shows no control, text-direction or markup characters.
 
-    They are written as \\u escapes, so that the text can stand in a script element of a page and be printed on a terminal.
+    They are written as \\u escapes, so that the text can stand in a script element of a page and be printed on a terminal. Halves of
+    characters, which strict readers refuse, become U+FFFD.
     """
     return _SUSPECT.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _escaped(match: re.Match[str]) -> str:
     char = match[0]
+    if unicodedata.category(char) == "Cs":
+        return "\ufffd"
     if char in "<>&\x7f" or unicodedata.category(char) in _UNSEEN:
         return json.dumps(char)[1:-1] if ord(char) > 0x7F else f"\\u{ord(char):04x}"
     return char

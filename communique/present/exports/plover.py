@@ -7,6 +7,7 @@ from communique.present.exports.book import Book
 from communique.present.exports.coded import Coded, Who, coded_events, left_out
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import as_json
+from communique.present.exports.links import web_address
 from communique.present.exports.scales import QUAD, score
 from communique.present.exports.times import days_of
 
@@ -40,7 +41,7 @@ def _record(book: Book, one: Coded) -> dict[str, Any]:
         "text": one.reading.words(event.span),
         "text_info": {"sequence": one.sequence, "start": event.span.start, "end": event.span.end},
         "cite_info": {
-            "citation": report.id, "url": report.url, "title": report.title, "language": report.language, "publication": report.outlet,
+            "citation": report.id, "url": web_address(report.url), "title": report.title, "language": report.language, "publication": report.outlet,
             "published": report.published, "codebook": CODEBOOK,
         },
         "coder": "communique",

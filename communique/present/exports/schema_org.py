@@ -100,12 +100,13 @@ def _speaker(book: Book, reading: Reading, one: Statement) -> dict[str, str] | N
 def _claim(book: Book, one: Claim) -> dict[str, Any]:
     reports = [{"@id": report_iri(book.reports[key])} for key in one.reports if key in book.reports]
     said = "What somebody is told to have said" if one.level == "said" else "What is told as having happened"
-    against = ", ".join(book.name(key) or key for key in one.denied_by)
+    deniers = ", ".join(book.name(key) or key for key in one.denied_by)
+    against = f" Denied by {deniers}." if deniers else " Another report tells the opposite." if one.standing == "contested" else ""
     return _filled(
         id_=iri("claim", one.id),
         type_="Claim",
         text=one.text,
-        description=f"{said}." + (f" Denied by {against}." if against else ""),
+        description=f"{said}.{against}",
         creator=_known(book, [one.speaker] if one.speaker else []),
         appearance=reports,
     )

@@ -70,8 +70,9 @@ def _meeting(book: Book, one: Round | Contact) -> dict[str, Any]:
 
 def _due(book: Book, one: AgendaItem) -> dict[str, Any]:
     kind, _, words = one.what.partition(": ")
-    return _slide(f"due-{one.evidence[0].report}-{one.evidence[0].start}", f"{kind.capitalize()} – {one.status}",
-                  [words, *_quoted(book, one.evidence[1:])], one.when, "deadlines")  # fmt: skip
+    status = "" if one.status == "announced" else f" – {one.status}"
+    key = f"due-{one.evidence[0].report}-{one.evidence[0].start}" if one.evidence else f"due-{one.when}"
+    return _slide(key, kind.capitalize() + status, [words, *_quoted(book, one.evidence[1:])], one.when, "deadlines")
 
 
 def _happened(book: Book, one: Coded) -> dict[str, Any]:

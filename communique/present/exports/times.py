@@ -3,7 +3,7 @@
 import datetime
 import re
 
-_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?(?:-\d\d)?")
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
 def day_of(value: str | None) -> datetime.date | None:
