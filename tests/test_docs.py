@@ -29,7 +29,14 @@ COMMANDS = [command.strip() for block in RUNNABLE for line in block.splitlines()
 
 def options() -> list[str]:
     return sorted(
-        {name for command in main.commands.values() for one in command.params if isinstance(one, click.Option) for name in one.opts}
+        {
+            name
+            for command in main.commands.values()
+            for one in command.params
+            if isinstance(one, click.Option)
+            for name in one.opts
+            if name.startswith("--")
+        }
     )
 
 

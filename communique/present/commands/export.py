@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from communique.answers import Answer
 from communique.present.commands.common import Errors, common_options, leave, settings_of, stopping
 from communique.present.exports import EXPORTS, Exported, Exporter
 from communique.present.progress import shown_progress
@@ -41,6 +42,8 @@ def export(shape: str, sources: tuple[str, ...], config: str | None, quiet: bool
     exporter = EXPORTS[shape]
     if output is None and not exporter.text and sys.stdout.isatty():
         raise click.UsageError(f"{shape} is no text that a terminal can show; name a file, as in -o talks{exporter.suffix}.")
+    with stopping():
+        exporter.export(Answer())  # on nothing, so that what the format needs and lacks is told before the reading
     settings = settings_of(sources, config, given)
     errors = Errors()
     with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:

@@ -51,7 +51,7 @@ def _annotation(kind: str, key: str, bodies: list[dict[str, Any]], targets: list
 
 def _of_statement(book: Book, reading: Reading, one: Statement) -> list[dict[str, Any]]:
     speaker = book.speaker(reading, one)
-    told = [f"{speaker or 'Somebody'} {one.act}", f"({one.kind})", *([f"if: {reading.words(one.condition)}"] if one.condition else [])]
+    told = [f"{speaker or 'Somebody'}: {one.act}", f"({one.kind})", *([f"if: {reading.words(one.condition)}"] if one.condition else [])]
     return [
         _tag(f"act: {one.act}"),
         _tag(f"kind: {one.kind}"),

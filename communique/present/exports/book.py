@@ -1,5 +1,6 @@
 """An answer with its look-ups: who an entity is, which report and statement an id names."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,15 +43,20 @@ class Book:
         return actor.name if actor else reading.words(who.span) if who.span else None
 
     def outlet(self, report: str) -> str:
-        """Who published a report, else where it came from."""
+        """Who published a report, else the name of its file."""
         found = self.reports.get(report)
-        return (found.outlet or found.source) if found else report
+        return (found.outlet or file_name(found)) if found else report
 
     def account(self, account: str) -> str:
         """Whose word an account is: "the outlet" or "a statement of" somebody."""
         if account not in self.statements:
             return "the outlet"
         return f"a statement of {self.speaker(*self.statements[account]) or 'somebody not named'}"
+
+
+def file_name(report: Report) -> str:
+    """The last part of where a report came from: the folders it lies in are nobody else's business."""
+    return re.split(r"[/\\]", report.source)[-1]
 
 
 def ordered(statements: tuple[Statement, ...]) -> list[Statement]:

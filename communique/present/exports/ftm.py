@@ -5,7 +5,7 @@ from typing import Any
 
 from communique.answers import Actor, Answer, Contact, Round
 from communique.model import Event, Reading, Report, Statement, content_id
-from communique.present.exports.book import Book, ordered
+from communique.present.exports.book import Book, file_name, ordered
 from communique.present.exports.coded import HAPPENED
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import as_json, in_place
@@ -59,7 +59,7 @@ def _values(value: str | Iterable[str | None] | None, harmless: Callable[[str], 
 
 def _article(one: Report) -> Entity:
     return _entity(
-        "report", one.id, "Article", title=one.title, fileName=one.source, sourceUrl=web_address(one.url), publishedAt=iso_of(one.published),
+        "report", one.id, "Article", title=one.title, fileName=file_name(one), sourceUrl=web_address(one.url), publishedAt=iso_of(one.published),
         publisher=one.outlet, author=one.byline, language=_language(one.language), bodyText=one.text,
     )  # fmt: skip
 
@@ -104,7 +104,7 @@ def _note(book: Book, reading: Reading, one: Statement) -> Entity:
     actor = book.actor(one.speaker.entity) if one.speaker else None
     who = book.speaker(reading, one) or "Somebody"
     return _entity(
-        "statement", one.id, "Note", name=f"{who} {one.act} ({one.kind})", description=one.words(reading.report.text),
+        "statement", one.id, "Note", name=f"{who}: {one.act} ({one.kind})", description=one.words(reading.report.text),
         entity=_id("actor", actor.id) if actor else None, proof=_id("report", one.report), keywords=["statement", one.act],
         sourceUrl=web_address(reading.report.url), publisher=reading.report.outlet,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from communique.answers import Answer
 from communique.model import content_id
-from communique.present.exports.book import Book
+from communique.present.exports.book import Book, file_name
 from communique.present.exports.coded import Coded, Who, coded_events, left_out
 from communique.present.exports.exported import Exported
 from communique.present.exports.harmless import field
@@ -111,7 +111,7 @@ def _mention(one: Coded, left: Who | None, right: Who | None, key: str) -> dict[
         "MentionTimeDate": _stamp(report.published),
         "MentionType": _WEB if address else _CITATION,
         "MentionSourceName": field(report.outlet),
-        "MentionIdentifier": field(address or report.title or report.source),
+        "MentionIdentifier": field(address or report.title or file_name(report)),
         "SentenceID": str(one.sequence or ""),
         "Actor1CharOffset": str(left.start) if left else "-1",
         "Actor2CharOffset": str(right.start) if right else "-1",

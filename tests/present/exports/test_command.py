@@ -80,6 +80,7 @@ def test_without_pyarrow_nothing_is_read(pipeline: Scripted, monkeypatch: pytest
     assert result.exit_code == 2
     assert "pip install 'communique[parquet]'" in result.stderr
     assert not Path("out").exists()
+    assert pipeline.called == {}
 
 
 def test_an_unknown_format_is_wrong_usage(pipeline: Scripted) -> None:
