@@ -69,6 +69,7 @@ def _of_event(book: Book, one: Event) -> list[dict[str, Any]]:
         _tag(f"type: {one.type}"),
         *([_tag(f"mode: {one.mode}")] if one.mode else []),
         _tag(f"status: {one.status}"),
+        *([_tag(f"status in the record: {held}")] if (held := book.status(one)) != one.status else []),
         _description(told),
     ]
 

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.answers import Actor, Answer
-from communique.model import Reading, Report, Statement
+from communique.answers import Actor, Answer, Contact, Round
+from communique.model import Event, EventStatus, Reading, Report, RoundStatus, Statement
+
+HAPPENED: frozenset[EventStatus] = frozenset({"happened", "under-way"})
+_HELD: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,39 @@ class Book:
         found = self.reports.get(report)
         return (found.outlet or file_name(found)) if found else report
 
+    def status(self, event: Event) -> EventStatus | RoundStatus:
+        """What the record says of an event. One report may tell of a meeting as held that another denies, or that is only announced:
+        then the status of the meeting counts. So it does for a meeting told of without another day in a report of a disputed one."""
+        if event.type != "CONSULT" or event.status not in HAPPENED:
+            return event.status
+        told = self._told.get(event.report, [])
+        same = {status for start, end, status, _ in told if start < event.span.end and event.span.start < end}
+        if not same:
+            same = {status for *_, status, when in told if status == "disputed" and _fit(event.when, when)}
+        if "disputed" in same:
+            return "disputed"
+        return event.status if not same or same & _HELD else min(same)
+
+    @cached_property
+    def _told(self) -> dict[str, list[tuple[int, int, RoundStatus, str | None]]]:
+        """Of each report, the words that tell of a meeting, with the status that it has over all reports, and its date."""
+        found: dict[str, list[tuple[int, int, RoundStatus, str | None]]] = {}
+        meetings: tuple[Contact | Round, ...] = (*self.answer.contacts, *self.answer.rounds)
+        for one in meetings:
+            for words in one.evidence:
+                found.setdefault(words.report, []).append((words.start, words.end, one.status, one.when))
+        return found
+
     def account(self, account: str) -> str:
         """Whose word an account is: "the outlet" or "a statement of" somebody."""
         if account not in self.statements:
             return "the outlet"
         return f"a statement of {self.speaker(*self.statements[account]) or 'somebody not named'}"
+
+
+def _fit(one: str | None, two: str | None) -> bool:
+    """May two dates be the same? One that is not known may be any."""
+    return not one or not two or one.startswith(two) or two.startswith(one)
 
 
 def file_name(report: Report) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from communique.answers import Actor
 from communique.model import Event, Party, Reading
-from communique.present.exports.book import Book
+from communique.present.exports.book import HAPPENED, Book
 
-HAPPENED = ("happened", "under-way")
+_BY_SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
+"""Types that are done by saying so: the party's own word is the deed."""
 _SECTORS = tuple(
     (sector, re.compile(pattern, re.IGNORECASE))
     for sector, pattern in (
@@ -79,25 +80,40 @@ class Coded:
             yield (self.actors[0] if self.actors else None, None)
 
 
-def coded_events(book: Book) -> list[Coded]:
-    """What happened or is under way, in the order of the JSON."""
+def coded_events(book: Book, *, told: bool = True) -> list[Coded]:
+    """What happened or is under way by all that the record holds, in the order of the JSON; without `told` nothing that only somebody says."""
     return [
         Coded(reading, event, _who(book, reading, event.actors), _who(book, reading, event.recipients))
         for reading in book.answer.readings
         for event in sorted(reading.events, key=lambda one: (one.span, one.id))
-        if event.status in HAPPENED
+        if book.status(event) in HAPPENED and (told or not is_only_said(book, event))
     ]
+
+
+def is_only_said(book: Book, event: Event) -> bool:
+    """Does a statement alone tell of it? A party's own demand, accusation, refusal, threat or support is done by saying it."""
+    if event.account not in book.statements:
+        return False
+    reading, statement = book.statements[event.account]
+    speaker = book.actor(statement.speaker.entity) if statement.speaker else None
+    if speaker is None or event.type not in _BY_SAYING:
+        return True
+    return not any(who.actor and (who.actor.id == speaker.id or who.country == speaker.state) for who in _who(book, reading, event.actors))
 
 
 def _who(book: Book, reading: Reading, parties: Iterable[Party]) -> tuple[Who, ...]:
     return tuple(Who(reading.words(party.span), party.span.start, book.actor(party.entity)) for party in parties)
 
 
-def left_out(book: Book, format_: str) -> str:
-    """A sentence on the events that have not happened, empty where there are none."""
-    counts = Counter(event.status for reading in book.answer.readings for event in reading.events)
-    missing = {status: count for status, count in sorted(counts.items()) if status not in HAPPENED}
+def left_out(book: Book, format_: str, *, told: bool = True) -> str:
+    """A sentence on the events that `coded_events` leaves out, empty where there are none."""
+    events = [event for reading in book.answer.readings for event in reading.events]
+    counts = Counter(str(book.status(event)) for event in events if book.status(event) not in HAPPENED)
+    if not told:
+        counts["only said to have happened"] = sum(book.status(event) in HAPPENED and is_only_said(book, event) for event in events)
+    missing = {status: count for status, count in sorted(counts.items()) if count}
     if not missing:
         return ""
-    told = ", ".join(f"{count} {status}" for status, count in missing.items())
-    return f"{format_} has no place for what has not happened: {sum(missing.values())} of {counts.total()} events are left out ({told})."
+    what = "what has not happened" if told else "what has not happened, or only by somebody's word"
+    listed = ", ".join(f"{count} {status}" for status, count in missing.items())
+    return f"{format_} has no place for {what}: {sum(missing.values())} of {len(events)} events are left out ({listed})."

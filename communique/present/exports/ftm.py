@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from communique.answers import Actor, Answer, Contact, Round
-from communique.model import Event, Reading, Report, Statement, content_id
+from communique.model import Reading, Report, Statement, content_id
 from communique.present.exports.book import Book, file_name, ordered
-from communique.present.exports.coded import HAPPENED
+from communique.present.exports.coded import Coded, coded_events, left_out
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import as_json, in_place
 from communique.present.exports.links import iri, web_address
-from communique.present.exports.meetings import meetings_of, name_of
+from communique.present.exports.meetings import marked, meetings_of
 from communique.present.exports.times import ends_of, iso_of
 from communique.present.words import clean
 
@@ -33,13 +33,11 @@ def to_ftm(answer: Answer) -> Exported:
         *(entity for actor in answer.actors for entity in _actor(actor)),
         *(entity for reading in answer.readings for entity in _mentions(book, reading)),
         *(_note(book, reading, one) for reading in answer.readings for one in ordered(reading.statements)),
-        *(_event(book, reading, one) for reading in answer.readings for one in reading.events if one.status in HAPPENED),
+        *(_event(book, one) for one in coded_events(book)),
         *(_meeting(book, one) for one in meetings_of(answer)),
     ]
     known = {entity["id"]: entity for entity in found}
-    waiting = sum(one.status not in HAPPENED for reading in answer.readings for one in reading.events)
-    note = f"FollowTheMoney's events carry no status: {waiting} events that have not happened are left out." if waiting else ""
-    return one_text("entities.ftm.json", "".join(as_json(entity) + "\n" for entity in known.values()), note)
+    return one_text("entities.ftm.json", "".join(as_json(entity) + "\n" for entity in known.values()), left_out(book, "FollowTheMoney"))
 
 
 def _id(kind: str, key: str) -> str:
@@ -110,7 +108,8 @@ def _note(book: Book, reading: Reading, one: Statement) -> Entity:
     )  # fmt: skip
 
 
-def _event(book: Book, reading: Reading, one: Event) -> Entity:
+def _event(book: Book, told: Coded) -> Entity:
+    reading, one = told.reading, told.event
     begin, end = ends_of(one.when)
     involved = [book.actor(party.entity) for party in (*one.actors, *one.recipients)]
     return _entity(
@@ -123,9 +122,8 @@ def _event(book: Book, reading: Reading, one: Event) -> Entity:
 
 def _meeting(book: Book, one: Round | Contact) -> Entity:
     begin, end = ends_of(one.when)
-    settled = "" if one.status in ("held", "under-way") else f" ({one.status})"
     return _entity(
-        "meeting", one.id, "Event", name=name_of(one, book) + settled, summary=f"status: {one.status}",
+        "meeting", one.id, "Event", name=marked(one, book), summary=f"status: {one.status}",
         involved=[_id("actor", key) for key in one.parties if key in book.actors],
         organizer=[_id("actor", key) for key in one.hosts if key in book.actors] if isinstance(one, Round) else None, location=one.place,
         date=begin if end is None else None, startDate=begin if end else None, endDate=end, keywords=["meeting", f"status: {one.status}"],

@@ -38,16 +38,16 @@ _WEB, _CITATION = "1", "2"
 
 
 def to_gdelt(answer: Answer) -> Exported:
-    """Events that happened or are under way, a line for every two parties."""
+    """Events that happened or are under way by the word of an outlet, or of the party that demands, accuses, rejects, threatens or supports, a line for every two parties."""
     book = Book(answer)
     events, mentions = [], []
-    for one in coded_events(book):
+    for one in coded_events(book, told=False):
         for left, right in one.pairs():
             key = _number(one, left, right)
             events.append(_line(EVENTS, _event(one, left, right, key)))
             mentions.append(_line(MENTIONS, _mention(one, left, right, key)))
     files = {"events.export.csv": "".join(events).encode(), "events.mentions.csv": "".join(mentions).encode()}
-    note = left_out(book, "GDELT")
+    note = left_out(book, "GDELT", told=False)
     return Exported(files, (note,) if note else ())
 
 

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): the agenda, with what is only proposed or expected as tentative. No date is made up."""
+"""iCalendar (RFC 5545): the agenda, all of it tentative but what the record has as confirmed. No date is made up."""
 
 import datetime
 
@@ -13,8 +13,6 @@ from communique.present.words import clean
 _FOLD = 75
 """Bytes of a line, as the RFC has it."""
 _NO_DAY = datetime.date(1970, 1, 1)
-_STATUSES = {"announced": "CONFIRMED", "proposed": "TENTATIVE", "expected": "TENTATIVE"}
-"""What has passed has no status: whether it took place stands in the rounds and contacts."""
 
 
 def to_icalendar(answer: Answer) -> Exported:
@@ -42,12 +40,18 @@ def _event(book: Book, item: AgendaItem, days: tuple[datetime.date, datetime.dat
         "SUMMARY": _text(prefix + item.what),
         "DESCRIPTION": _description(book, item),
         "LOCATION": _text(item.place) if item.place else None,
-        "STATUS": _STATUSES.get(item.status),
+        "STATUS": "CONFIRMED" if _is_confirmed(book, item) else "TENTATIVE",
         "CATEGORIES": _text(item.status),
         "URL": url,
         "TRANSP": "TRANSPARENT",
     }
     return ["BEGIN:VEVENT", *(f"{name}:{value}" for name, value in lines.items() if value), "END:VEVENT"]
+
+
+def _is_confirmed(book: Book, item: AgendaItem) -> bool:
+    """Definite, as the RFC wants it, is what is confirmed. What one side announces, a deadline, and what has passed without word of it is not."""
+    same = (one for one in book.answer.contacts if (one.when, one.evidence) == (item.when, item.evidence))
+    return item.status == "announced" and any(one.status == "confirmed" for one in same)
 
 
 def _description(book: Book, item: AgendaItem) -> str:

@@ -11,6 +11,11 @@ def meetings_of(answer: Answer) -> list[Round | Contact]:
     return sorted([*answer.rounds, *apart], key=lambda one: (one.when or "~", one.id))
 
 
+def marked(one: Round | Contact, book: Book) -> str:
+    """The same, with the status behind it unless it was held: "Meeting: Norland, Veldania (disputed)"."""
+    return name_of(one, book) + ("" if one.status == "held" else f" ({one.status})")
+
+
 def name_of(one: Round | Contact, book: Book) -> str:
     """ "Round 2 of talks: Norland, Veldania", built from the record alone."""
     noun = one.kind if isinstance(one, Contact) else "Round of talks" if one.ordinal is None else f"Round {one.ordinal} of talks"

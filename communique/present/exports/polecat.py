@@ -22,10 +22,10 @@ VERSION = "communique/1"
 
 
 def to_polecat(answer: Answer) -> Exported:
-    """Events that happened or are under way; a date only where it is one day."""
+    """Events that happened or are under way by the word of an outlet, or of the party that demands, accuses, rejects, threatens or supports; a date only where it is one day."""
     book = Book(answer)
-    rows = ["\t".join(COLUMNS), *("\t".join(_row(book, one)) for one in coded_events(book))]
-    return one_text("events.polecat.tsv", "".join(row + "\n" for row in rows), left_out(book, "POLECAT"))
+    rows = ["\t".join(COLUMNS), *("\t".join(_row(book, one)) for one in coded_events(book, told=False))]
+    return one_text("events.polecat.tsv", "".join(row + "\n" for row in rows), left_out(book, "POLECAT", told=False))
 
 
 def _row(book: Book, one: Coded) -> list[str]:

@@ -9,7 +9,7 @@ from communique.present.exports.book import Book, ordered
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import as_json
 from communique.present.exports.links import iri, report_iri, web_address
-from communique.present.exports.meetings import meetings_of, name_of
+from communique.present.exports.meetings import marked, meetings_of
 from communique.present.exports.times import ends_of, iso_of
 
 CONTEXT = "https://schema.org"
@@ -118,7 +118,7 @@ def _event(book: Book, one: Round | Contact) -> dict[str, Any]:
     return _filled(
         id_=iri("meeting", one.id),
         type_="Event",
-        name=name_of(one, book),
+        name=marked(one, book),
         description=f"Status in the record: {one.status}.{open_}",
         eventStatus=f"https://schema.org/{_STATUSES[one.status]}" if one.status in _STATUSES else None,
         startDate=begin,
