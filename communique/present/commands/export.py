@@ -3,6 +3,8 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ import click
 
 from communique.answers import Answer
 from communique.present.commands.common import Errors, common_options, leave, settings_of, stopping
-from communique.present.exports import EXPORTS, Exported, Exporter
+from communique.present.exports import EXPORTS, Exported
+from communique.present.exports.exported import Out
 from communique.present.progress import shown_progress
 from communique.present.words import clean
 
@@ -49,31 +52,45 @@ def export(shape: str, sources: tuple[str, ...], config: str | None, quiet: bool
     with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
         answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
     with stopping():
-        _deliver(exporter, exporter.export(answer), output)
+        _deliver(exporter.export(answer), output)
     leave(len(answer.readings), errors)
 
 
-def _deliver(exporter: Exporter, exported: Exported, output: str | None) -> None:
+def _deliver(exported: Exported, output: str | None) -> None:
     for note in exported.notes:
         click.echo(f"communique: {clean(note)}", err=True)
     if output is None:
-        click.echo(exported.data, nl=False)
+        _print(exported)
     elif Path(output).is_dir() or output.endswith(("/", os.sep)):
-        for name, content in exported.files.items():
-            _write(Path(output) / name, content)
+        for name in exported.pieces:
+            _write(Path(output) / name, partial(exported.write_file, name))
     else:
-        _write(Path(output), exported.data)
+        _write(Path(output), exported.write)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or none: it takes its name when it is complete."""
+def _print(exported: Exported) -> None:
     try:
-        if not path.parent.exists():
-            path.parent.mkdir()
+        exported.write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"Standard output cannot be written: {error.strerror or error}.") from None
+
+
+def _write(path: Path, write: Callable[[Out], None]) -> None:
+    """The whole file or none: it takes its name when it is complete, and what is not complete goes."""
+    try:
+        path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
-            out.write(content)
-        os.chmod(out.name, 0o666 & ~_umask())
-        os.replace(out.name, path)
+            try:
+                write(out)
+                out.flush()
+                os.chmod(out.name, 0o666 & ~_umask())
+                os.replace(out.name, path)
+            except BaseException:
+                os.unlink(out.name)
+                raise
     except OSError as error:
         raise click.ClickException(f"{clean(str(path))} cannot be written: {error.strerror or error}.") from None
 

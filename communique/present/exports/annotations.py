@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.answers import Answer
-from communique.model import Event, Reading, Span, Statement
+from communique.model import Event, Reading, Span, Statement, content_id
 from communique.present.exports.book import Book, ordered
 from communique.present.exports.exported import Exported, one_text
-from communique.present.exports.harmless import as_json
+from communique.present.exports.harmless import json_around
 from communique.present.exports.links import report_iri, web_address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -18,16 +18,26 @@ _AROUND = 32
 def to_annotations(answer: Answer) -> Exported:
     """One collection with one page. Offsets are code points into the report's stored text, end exclusive."""
     book = Book(answer)
-    items = [one for reading in answer.readings for one in _annotations(book, reading)]
+    total = sum(len(reading.statements) + len(reading.events) for reading in answer.readings)
+    name = f"urn:communique:annotations:{content_id(*(one for reading in answer.readings for one in _keys(reading)))}"
+    page: dict[str, Any] = {"id": f"{name}:1", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": []}
     collection = {
         "@context": CONTEXT,
-        "id": "urn:communique:annotations",
+        "id": name,
         "type": "AnnotationCollection",
         "label": "Statements and events",
-        "total": len(items),
-        "first": {"id": "urn:communique:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "total": total,
+        "last": page["id"],
+        "first": page,
     }
-    return one_text("annotations.jsonld", as_json(collection, indent=1) + "\n")
+    return one_text(
+        "annotations.jsonld", lambda: json_around(collection, (one for reading in answer.readings for one in _annotations(book, reading)))
+    )
+
+
+def _keys(reading: Reading) -> Iterator[str]:
+    yield from sorted(one.id for one in reading.statements)
+    yield from sorted(one.id for one in reading.events)
 
 
 def _annotations(book: Book, reading: Reading) -> Iterator[dict[str, Any]]:

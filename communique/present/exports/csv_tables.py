@@ -1,27 +1,31 @@
 """CSV: one table for each list of the record, and one for each list inside of one."""
 
-import csv
-import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from communique.answers import Answer
-from communique.present.exports.exported import Exported
+from communique.present.exports.exported import Exported, encoded
 from communique.present.exports.harmless import cell
-from communique.present.exports.tables import PAIRS, TABLES, Kind, rows_of
+from communique.present.exports.tables import PAIRS, TABLES, Kind, rows_of, written
 
 _Cells = dict[str, str | int | float | None]
 
 
 def to_csv(answer: Answer) -> Exported:
     """`row` numbers the rows of a table; in the tables of inner lists it is the row they belong to, and `n` the place in the list."""
-    columns = {name: ["row", *_columns("", kinds)] for name, kinds in TABLES.items()}
-    columns |= {inner: ["row", "n", *found] for name, kinds in TABLES.items() for inner, found in _inner_columns(name, kinds)}
-    rows: dict[str, list[_Cells]] = {name: [] for name in columns}
-    for name, found in rows_of(answer).items():
-        for number, row in enumerate(found, 1):
-            _add(rows, name, TABLES[name], row, {"row": number})
-    return Exported({f"{name}.csv": _written(columns[name], rows[name]) for name in columns})
+    rows = rows_of(answer)
+    tables = [(name, name, ["row", *_columns("", kinds)]) for name, kinds in TABLES.items()]
+    tables += [(name, inner, ["row", "n", *found]) for name, kinds in TABLES.items() for inner, found in _inner_columns(name, kinds)]
+    return Exported({f"{table}.csv": encoded(partial(_lines, table, columns, name, rows[name])) for name, table, columns in tables})
+
+
+def _lines(table: str, columns: list[str], name: str, rows: list[dict[str, Any]]) -> Iterator[str]:
+    yield from written([columns])
+    found = (
+        cells for number, row in enumerate(rows, 1) for inner, cells in _walk(name, TABLES[name], row, {"row": number}) if inner == table
+    )
+    yield from written([cells[column] for column in columns] for cells in found)
 
 
 def _is_inner(kind: Kind) -> bool:
@@ -44,12 +48,13 @@ def _inner_columns(name: str, kinds: dict[str, Kind]) -> Iterator[tuple[str, lis
             yield from _inner_columns(f"{name}.{key}", kind[0])
 
 
-def _add(rows: dict[str, list[_Cells]], table: str, kinds: dict[str, Kind], row: dict[str, Any], key: _Cells) -> None:
-    rows[table].append(key | dict(_cells("", kinds, row)))
+def _walk(table: str, kinds: dict[str, Kind], row: dict[str, Any], key: _Cells) -> Iterator[tuple[str, _Cells]]:
+    """A row, then the rows of the lists inside, each with the table it belongs to."""
+    yield table, key | dict(_cells("", kinds, row))
     for name, kind in kinds.items():
         for place, inner in enumerate(row[name] if _is_inner(kind) else (), 1):
             within = f"{key['n']}.{place}" if "n" in key else str(place)
-            _add(rows, f"{table}.{name}", kind[0], inner, {"row": key["row"], "n": within})
+            yield from _walk(f"{table}.{name}", kind[0], inner, {"row": key["row"], "n": within})
 
 
 def _cells(prefix: str, kinds: dict[str, Kind], row: dict[str, Any] | None) -> Iterator[tuple[str, str | int | float | None]]:
@@ -68,11 +73,3 @@ def _cell(kind: Kind, value: Any) -> str | int | float | None:
     if isinstance(value, list):
         value = "; ".join(str(one).replace(";", ",") for one in value)
     return cell(value) if isinstance(value, str) else value
-
-
-def _written(columns: list[str], rows: list[_Cells]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8", "replace")

@@ -1,13 +1,14 @@
 """Discourse Network Analyzer: its event list, one row for each position that a party takes itself on an issue."""
 
 import csv
-import io
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.answers import Actor, Answer, Position
 from communique.model import Reading, Statement
 from communique.present.exports.book import Book
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import cell
+from communique.present.exports.tables import written
 from communique.present.exports.times import day_of
 from communique.present.words import clean
 
@@ -28,14 +29,17 @@ def to_dna(answer: Answer) -> Exported:
         (one, *book.statements[key]) for one in answer.positions for key in one.statements if one.voice == _OWN and key in book.statements
     ]
     rows.sort(key=lambda row: (numbers[row[1].report.id], row[2].content[0].start if row[2].content else 0, row[2].id, row[0].issue.id))
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(COLUMNS)
-    for place, (position, reading, statement) in enumerate(rows, 1):
-        writer.writerow([place, *_row(book, position, reading, statement, numbers[reading.report.id])])
     others = sum(one.voice != _OWN for one in answer.positions)
     note = f"DNA knows one speaker only: {others} of {len(answer.positions)} positions, told by others, are left out." if others else ""
-    return one_text("statements.dna.csv", out.getvalue(), note)
+    return one_text("statements.dna.csv", lambda: _lines(book, rows, numbers), note)
+
+
+def _lines(book: Book, rows: Sequence[tuple[Position, Reading, Statement]], numbers: Mapping[str, int]) -> Iterator[str]:
+    yield from written([COLUMNS], delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
+    lines = (
+        [place, *_row(book, one, reading, statement, numbers[reading.report.id])] for place, (one, reading, statement) in enumerate(rows, 1)
+    )
+    yield from written(lines, delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
 
 
 def _row(book: Book, position: Position, reading: Reading, one: Statement, document: int) -> list[str | int]:

@@ -1,33 +1,73 @@
-"""What an exporter is, and what it gives."""
+"""What an exporter is, and what it gives: files in pieces, so that a large one is never whole in memory."""
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from communique.answers import Answer
 
+Pieces = Callable[[], Iterable[bytes]]
+"""Gives the content of a file from its beginning, as often as it is called."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same record gives the same bytes."""
+
+
+class Out(Protocol):
+    """Where bytes go: an open file, standard output."""
+
+    def write(self, data: bytes, /) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
     """The files of one export by name, and sentences on what is left out of them."""
 
-    files: Mapping[str, bytes]
+    pieces: Mapping[str, Pieces]
     notes: tuple[str, ...] = ()
+
+    def write(self, out: Out) -> None:
+        """The one file, or all files as one zip archive. The bytes are the same wherever they go."""
+        if len(self.pieces) == 1:
+            for name in self.pieces:
+                self.write_file(name, out)
+            return
+        with zipfile.ZipFile(_Onward(out), "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in self.pieces:
+                entry = zipfile.ZipInfo(name, _EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                with archive.open(entry, "w", force_zip64=False) as inside:
+                    self.write_file(name, inside)
+
+    def write_file(self, name: str, out: Out) -> None:
+        for piece in self.pieces[name]():
+            out.write(piece)
 
     @property
     def data(self) -> bytes:
-        """The one file, or all files as one zip archive."""
-        if len(self.files) == 1:
-            return next(iter(self.files.values()))
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
-            for name, content in self.files.items():
-                out.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-        return archive.getvalue()
+        """What `write` writes."""
+        whole = io.BytesIO()
+        self.write(whole)
+        return whole.getvalue()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return {name: b"".join(pieces()) for name, pieces in self.pieces.items()}
+
+
+class _Onward(io.RawIOBase):
+    """Only forward, as a pipe is, so that an archive never goes back to fill in a size."""
+
+    def __init__(self, out: Out) -> None:
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]
+        self._out.write(bytes(data))
+        return len(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +81,16 @@ class Exporter:
     about: str
 
 
-def one_text(name: str, text: str, *notes: str) -> Exported:
+def one_text(name: str, parts: Callable[[], Iterable[str]], *notes: str) -> Exported:
     """An export of one text file, without the notes that are empty."""
-    return Exported({name: text.encode("utf-8", "replace")}, tuple(note for note in notes if note))
+    return Exported({name: encoded(parts)}, tuple(note for note in notes if note))
+
+
+def encoded(parts: Callable[[], Iterable[str]]) -> Pieces:
+    """UTF-8, with a question mark for half a character."""
+
+    def pieces() -> Iterator[bytes]:
+        for part in parts():
+            yield part.encode("utf-8", "replace")
+
+    return pieces

@@ -28,16 +28,26 @@ Entity = dict[str, Any]
 def to_ftm(answer: Answer) -> Exported:
     """Articles, actors with their offices, where they are named, what was said, what happened, and meetings with their status."""
     book = Book(answer)
-    found = [
-        *(_article(reading.report) for reading in answer.readings),
-        *(entity for actor in answer.actors for entity in _actor(actor)),
-        *(entity for reading in answer.readings for entity in _mentions(book, reading)),
-        *(_note(book, reading, one) for reading in answer.readings for one in ordered(reading.statements)),
-        *(_event(book, one) for one in coded_events(book)),
-        *(_meeting(book, one) for one in meetings_of(answer)),
-    ]
-    known = {entity["id"]: entity for entity in found}
-    return one_text("entities.ftm.json", "".join(as_json(entity) + "\n" for entity in known.values()), left_out(book, "FollowTheMoney"))
+
+    def lines() -> Iterator[str]:
+        seen: set[str] = set()
+        for entity in _entities(book):
+            if entity["id"] not in seen:
+                seen.add(entity["id"])
+                yield as_json(entity) + "\n"
+
+    return one_text("entities.ftm.json", lines, left_out(book, "FollowTheMoney"))
+
+
+def _entities(book: Book) -> Iterator[Entity]:
+    """One may come twice: an office that two people held."""
+    answer = book.answer
+    yield from (_article(reading.report) for reading in answer.readings)
+    yield from (entity for actor in answer.actors for entity in _actor(actor))
+    yield from (entity for reading in answer.readings for entity in _mentions(book, reading))
+    yield from (_note(book, reading, one) for reading in answer.readings for one in ordered(reading.statements))
+    yield from (_event(book, one) for one in coded_events(book))
+    yield from (_meeting(book, one) for one in meetings_of(answer))
 
 
 def _id(kind: str, key: str) -> str:

@@ -1,10 +1,12 @@
 """GDELT 2: the columns of its Events and Mentions files, tab-separated, without a header line. What the record does not tell is empty."""
 
+from collections.abc import Iterator
+
 from communique.answers import Answer
 from communique.model import content_id
 from communique.present.exports.book import Book, file_name
 from communique.present.exports.coded import Coded, Who, coded_events, left_out
-from communique.present.exports.exported import Exported
+from communique.present.exports.exported import Exported, encoded
 from communique.present.exports.harmless import field
 from communique.present.exports.links import web_address
 from communique.present.exports.scales import cameo, cameo_quad
@@ -38,17 +40,20 @@ _WEB, _CITATION = "1", "2"
 
 
 def to_gdelt(answer: Answer) -> Exported:
-    """Events that happened or are under way by the word of an outlet, or of the party that demands, accuses, rejects, threatens or supports, a line for every two parties."""
+    """What happened by the word of an outlet or, where saying is doing, of the party; a line for every two parties."""
     book = Book(answer)
-    events, mentions = [], []
-    for one in coded_events(book, told=False):
-        for left, right in one.pairs():
-            key = _number(one, left, right)
-            events.append(_line(EVENTS, _event(one, left, right, key)))
-            mentions.append(_line(MENTIONS, _mention(one, left, right, key)))
-    files = {"events.export.csv": "".join(events).encode(), "events.mentions.csv": "".join(mentions).encode()}
+    files = {
+        "events.export.csv": encoded(lambda: (_line(EVENTS, _event(*pair)) for pair in _pairs(book))),
+        "events.mentions.csv": encoded(lambda: (_line(MENTIONS, _mention(*pair)) for pair in _pairs(book))),
+    }
     note = left_out(book, "GDELT", told=False)
     return Exported(files, (note,) if note else ())
+
+
+def _pairs(book: Book) -> Iterator[tuple[Coded, Who | None, Who | None, str]]:
+    for one in coded_events(book, told=False):
+        for left, right in one.pairs():
+            yield one, left, right, _number(one, left, right)
 
 
 def _line(columns: tuple[str, ...], filled: dict[str, str]) -> str:

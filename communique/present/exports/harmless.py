@@ -4,6 +4,7 @@ import html
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.present.words import clean
@@ -21,6 +22,18 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
     characters, which strict readers refuse, become U+FFFD.
     """
     return _SUSPECT.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def json_around(value: Any, items: Iterable[Any]) -> Iterator[str]:
+    """The value with the items in the list that is empty in it and stands last, in pieces: what `as_json` would give, an item a line."""
+    head, found, tail = as_json(value, indent=1).rpartition("[]")
+    assert found, "there is no empty list in it"
+    yield head + "["
+    between = "\n"
+    for item in items:
+        yield between + as_json(item)
+        between = ",\n"
+    yield ("\n]" if between != "\n" else "]") + tail + "\n"
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ def to_icalendar(answer: Answer) -> Exported:
             lines += _event(book, item, days, stamp)
     undated = sum(days_of(item.when) is None for item in answer.agenda)
     note = f"A calendar needs days: {undated} of {len(answer.agenda)} items, whose day no report gives, are left out." if undated else ""
-    return one_text("agenda.ics", "".join(_folded(line) for line in [*lines, "END:VCALENDAR"]), note)
+    return one_text("agenda.ics", lambda: (_folded(line) for line in [*lines, "END:VCALENDAR"]), note)
 
 
 def _event(book: Book, item: AgendaItem, days: tuple[datetime.date, datetime.date], stamp: datetime.date) -> list[str]:

@@ -1,6 +1,8 @@
 """Parquet: one file for each list of the record, with lists and evidence inside, as the JSON has them."""
 
 import io
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from communique.answers import Answer
@@ -20,13 +22,14 @@ def to_parquet(answer: Answer) -> Exported:
         raise BadUsage(
             "Parquet files are written by pyarrow, which is not installed; add it with: pip install 'communique[parquet]'."
         ) from None
-    files = {}
-    for name, rows in rows_of(answer).items():
+
+    def table(name: str, rows: list[dict[str, Any]]) -> Iterator[bytes]:
         schema = pa.schema([(key, _type(pa, kind)) for key, kind in TABLES[name].items()])
         out = io.BytesIO()
         pq.write_table(pa.Table.from_pylist([_row(TABLES[name], row) for row in rows], schema=schema), out)
-        files[f"{name}.parquet"] = out.getvalue()
-    return Exported(files)
+        yield out.getvalue()
+
+    return Exported({f"{name}.parquet": partial(table, name, rows) for name, rows in rows_of(answer).items()})
 
 
 def _type(pa: Any, kind: Kind) -> Any:

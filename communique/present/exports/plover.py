@@ -17,8 +17,9 @@ CODEBOOK = "PLOVER, February 2024"
 def to_plover(answer: Answer) -> Exported:
     """Events that happened or are under way. `status`, `when` (EDTF), `account` and `confidence` are fields of our own."""
     book = Book(answer)
-    lines = [as_json(_record(book, one)) + "\n" for one in coded_events(book)]
-    return one_text("events.plover.jsonl", "".join(lines), left_out(book, "PLOVER"))
+    return one_text(
+        "events.plover.jsonl", lambda: (as_json(_record(book, one)) + "\n" for one in coded_events(book)), left_out(book, "PLOVER")
+    )
 
 
 def _record(book: Book, one: Coded) -> dict[str, Any]:

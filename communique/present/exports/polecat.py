@@ -1,6 +1,6 @@
 """POLECAT: the columns of its weekly files, tab-separated, with a header line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from communique.answers import Answer
 from communique.present.exports.book import Book
@@ -22,10 +22,15 @@ VERSION = "communique/1"
 
 
 def to_polecat(answer: Answer) -> Exported:
-    """Events that happened or are under way by the word of an outlet, or of the party that demands, accuses, rejects, threatens or supports; a date only where it is one day."""
+    """What happened by the word of an outlet or, where saying is doing, of the party; a date only where it is one day."""
     book = Book(answer)
-    rows = ["\t".join(COLUMNS), *("\t".join(_row(book, one)) for one in coded_events(book, told=False))]
-    return one_text("events.polecat.tsv", "".join(row + "\n" for row in rows), left_out(book, "POLECAT", told=False))
+    return one_text("events.polecat.tsv", lambda: _lines(book), left_out(book, "POLECAT", told=False))
+
+
+def _lines(book: Book) -> Iterator[str]:
+    yield "\t".join(COLUMNS) + "\n"
+    for one in coded_events(book, told=False):
+        yield "\t".join(_row(book, one)) + "\n"
 
 
 def _row(book: Book, one: Coded) -> list[str]:

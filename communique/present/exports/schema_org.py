@@ -7,7 +7,7 @@ from communique.answers import Answer, Claim, Contact, Round
 from communique.model import Reading, Report, Statement
 from communique.present.exports.book import Book, ordered
 from communique.present.exports.exported import Exported, one_text
-from communique.present.exports.harmless import as_json
+from communique.present.exports.harmless import json_around
 from communique.present.exports.links import iri, report_iri, web_address
 from communique.present.exports.meetings import marked, meetings_of
 from communique.present.exports.times import ends_of, iso_of
@@ -28,14 +28,15 @@ _STATUSES = {
 def to_schema_org(answer: Answer) -> Exported:
     """One graph. The texts of the reports are not in it, only what is quoted."""
     book = Book(answer)
-    graph = [
-        *(_article(reading.report) for reading in answer.readings),
-        *(_actor(book, one.id) for one in answer.actors),
-        *(one for reading in answer.readings for one in _quotations(book, reading)),
-        *(_claim(book, one) for one in answer.claims),
-        *(_event(book, one) for one in meetings_of(answer)),
-    ]
-    return one_text("record.schema-org.jsonld", as_json({"@context": CONTEXT, "@graph": graph}, indent=1) + "\n")
+
+    def graph() -> Iterator[dict[str, Any]]:
+        yield from (_article(reading.report) for reading in answer.readings)
+        yield from (_actor(book, one.id) for one in answer.actors)
+        yield from (one for reading in answer.readings for one in _quotations(book, reading))
+        yield from (_claim(book, one) for one in answer.claims)
+        yield from (_event(book, one) for one in meetings_of(answer))
+
+    return one_text("record.schema-org.jsonld", lambda: json_around({"@context": CONTEXT, "@graph": []}, graph()))
 
 
 def _filled(**values: Any) -> dict[str, Any]:

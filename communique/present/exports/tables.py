@@ -4,6 +4,9 @@ A kind is `str`, `int` or `float` (each may be missing), `[kind]` a list, a dict
 A test holds these columns against the keys of the JSON.
 """
 
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from communique.answers import Answer
@@ -74,3 +77,14 @@ def rows_of(answer: Answer) -> dict[str, list[dict[str, Any]]]:
 
     whole = as_json(answer)
     return {name: whole[name] for name in TABLES}
+
+
+def written(rows: Iterable[Sequence[str | int | float | None]], **dialect: Any) -> Iterator[str]:
+    """Rows as lines of CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n", **dialect)
+    for row in rows:
+        writer.writerow(row)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()

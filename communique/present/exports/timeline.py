@@ -32,7 +32,7 @@ def to_timeline(answer: Answer) -> Exported:
         f"A line of time needs a year: {len(slides) - len(dated)} of {len(slides)} slides are left out." if len(dated) < len(slides) else ""
     )
     whole = {"scale": "human", "title": {"text": {"headline": "Negotiations", "text": _source(book)}, "autolink": False}, "events": dated}
-    return one_text("timeline.json", as_json(whole, indent=1) + "\n", note)
+    return one_text("timeline.json", lambda: (as_json(whole, indent=1), "\n"), note)
 
 
 def _source(book: Book) -> str:

@@ -1,16 +1,19 @@
 """`communique export` with a scripted pipeline."""
 
+import errno
 import io
 import json
 import sys
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from communique.answers import Answer
 from communique.errors import ReportFailed
-from communique.present.exports import EXPORTS
+from communique.present.exports import EXPORTS, Exported
 
 from ..test_cli import Scripted, call
 from .record import TALKS
@@ -56,6 +59,21 @@ def test_a_place_that_cannot_be_written_is_named(pipeline: Scripted) -> None:
     assert result.exit_code == 1
     assert "file/below/out cannot be written:" in result.stderr
     assert Path("file").read_text() == "kept"
+
+
+def test_a_full_disk_leaves_nothing_behind(pipeline: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> Iterator[bytes]:
+        yield b"begun"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    full_disk = replace(EXPORTS["dna"], export=lambda answer: Exported({"x.csv": full}))
+    monkeypatch.setitem(EXPORTS, "dna", full_disk)
+    Path("out.csv").write_text("kept")
+    for output in ("out.csv", "folder/", None):
+        result = call("export", "dna", "x", *(["-o", output] if output else []))
+        assert result.exit_code == 1
+        assert "cannot be written: No space left on device." in result.stderr
+    assert {str(path): path.read_text() for path in Path().rglob("*") if path.is_file()} == {"out.csv": "kept"}
 
 
 def test_a_failed_report_is_named_and_the_rest_is_written(pipeline: Scripted) -> None:

@@ -107,6 +107,28 @@ def test_the_annotated_words_are_the_words_of_the_report() -> None:
                 assert text[place["end"] :].startswith(quote["suffix"])
 
 
+def test_lines_are_written_one_by_one() -> None:
+    for name in ("plover", "polecat", "ftm", "dna", "icalendar", "gdelt", "csv"):
+        for pieces in exported(name).pieces.values():
+            assert all(piece.count(b"\n") <= 1 or b'"' in piece or piece.startswith((b"DESC", b"SUMM")) for piece in pieces()), name
+    items = list(exported("annotations").pieces["annotations.jsonld"]())
+    assert len(items) == json.loads(b"".join(items))["total"] + 2
+
+
+def test_an_archive_is_the_same_where_nothing_goes_back() -> None:
+    class Pipe:
+        def __init__(self) -> None:
+            self.parts: list[bytes] = []
+
+        def write(self, data: bytes, /) -> None:
+            self.parts.append(data)
+
+    pipe = Pipe()
+    exported("csv").write(pipe)
+    assert b"".join(pipe.parts) == exported("csv").data
+    assert len(pipe.parts) > len(exported("csv").pieces)
+
+
 def test_notes_say_what_is_left_out() -> None:
     notes = {name: " ".join(exported(name).notes) for name in NAMES}
     assert "2 of 5 events are left out (1 announced, 1 denied)" in notes["plover"]
