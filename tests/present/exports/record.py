@@ -76,7 +76,7 @@ _READING = Reading(
     events=(
         Event("v9", _REPORT.id, "ASSAULT", None, "happened", (Party(span(WICKED, "@SUM(1+1)*cmd|' /C calc'!A0 \u202etxt.exe\u202c \x1b[2J\x07 \u2028 tab\there"), "e-evil"),),
               (Party(span(WICKED, "Senda"), "XSD"),), "2024-02-31", "=Port\nSTATUS:CONFIRMED\u202e", "outlet", _ALL, span(WICKED, "</script>")),
-        Event("v8", _REPORT.id, "CONSULT", "=x", "under-way", (), (Party(span(WICKED, "Senda"), "XSD"),), "2024", None, "s9", _ALL, span(WICKED, "he wrote")),
+        Event("v8", _REPORT.id, "COOPERATE", None, "under-way", (), (Party(span(WICKED, "Senda"), "XSD"),), "2024", None, "s9", _ALL, span(WICKED, "he wrote")),
     ),
 )  # fmt: skip
 _PROOF = (Evidence(_REPORT.id, 0, len(WICKED), WICKED), Evidence("gone", 0, 3, "\x00\u202e="))
