@@ -15,9 +15,9 @@ _AROUND = 32
 """Code points of context before and behind a quotation."""
 
 
-def to_annotations(answer: Answer) -> Exported:
+def to_annotations(answer: Answer, whole: Answer | None = None) -> Exported:
     """One collection with one page. Offsets are code points into the report's stored text, end exclusive."""
-    book = Book(answer)
+    book = Book(answer, whole)
     total = sum(len(reading.statements) + len(reading.events) for reading in answer.readings)
     name = f"urn:communique:annotations:{content_id(*(one for reading in answer.readings for one in _keys(reading)))}"
     page: dict[str, Any] = {"id": f"{name}:1", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": []}

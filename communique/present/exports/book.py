@@ -13,25 +13,30 @@ _HELD: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
 
 @dataclass(frozen=True)
 class Book:
-    """Look-ups of one answer."""
+    """Look-ups of one answer. Where it shows a part of a record only, `whole` is all of it: filters change what is shown, not what is known."""
 
     answer: Answer
+    whole: Answer | None = None
+
+    @property
+    def _known(self) -> Answer:
+        return self.whole or self.answer
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
-        return {one.id: one for one in self.answer.actors}
+        return {one.id: one for one in self._known.actors}
 
     @cached_property
     def reports(self) -> dict[str, Report]:
-        return {one.report.id: one.report for one in self.answer.readings}
+        return {one.report.id: one.report for one in self._known.readings}
 
     @cached_property
     def statements(self) -> dict[str, tuple[Reading, Statement]]:
-        return {one.id: (reading, one) for reading in self.answer.readings for one in reading.statements}
+        return {one.id: (reading, one) for reading in self._known.readings for one in reading.statements}
 
     def actor(self, entity: str | None) -> Actor | None:
         """The actor of an entity, or of an actor's own id."""
-        return self.actors.get(self.answer.actor_of.get(entity, entity)) if entity else None
+        return self.actors.get(self._known.actor_of.get(entity, entity)) if entity else None
 
     def name(self, actor: str | None) -> str | None:
         found = self.actor(actor)
@@ -67,7 +72,7 @@ class Book:
     def _told(self) -> dict[str, list[tuple[int, int, RoundStatus, str | None]]]:
         """Of each report, the words that tell of a meeting, with the status that it has over all reports, and its date."""
         found: dict[str, list[tuple[int, int, RoundStatus, str | None]]] = {}
-        meetings: tuple[Contact | Round, ...] = (*self.answer.contacts, *self.answer.rounds)
+        meetings: tuple[Contact | Round, ...] = (*self._known.contacts, *self._known.rounds)
         for one in meetings:
             for words in one.evidence:
                 found.setdefault(words.report, []).append((words.start, words.end, one.status, one.when))

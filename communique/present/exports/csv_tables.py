@@ -12,7 +12,7 @@ from communique.present.exports.tables import PAIRS, TABLES, Kind, rows_of, writ
 _Cells = dict[str, str | int | float | None]
 
 
-def to_csv(answer: Answer) -> Exported:
+def to_csv(answer: Answer, whole: Answer | None = None) -> Exported:
     """`row` numbers the rows of a table; in the tables of inner lists it is the row they belong to, and `n` the place in the list."""
     rows = rows_of(answer)
     tables = [(name, name, ["row", *_columns("", kinds)]) for name, kinds in TABLES.items()]

@@ -21,9 +21,9 @@ COLUMNS = (
 _OWN = "self"
 
 
-def to_dna(answer: Answer) -> Exported:
+def to_dna(answer: Answer, whole: Answer | None = None) -> Exported:
     """What parties say of themselves; what others say of them is left out, as DNA knows one speaker only."""
-    book = Book(answer)
+    book = Book(answer, whole)
     numbers = {reading.report.id: place for place, reading in enumerate(answer.readings, 1)}
     rows = [
         (one, *book.statements[key]) for one in answer.positions for key in one.statements if one.voice == _OWN and key in book.statements

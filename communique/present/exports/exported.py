@@ -70,11 +70,17 @@ class _Onward(io.RawIOBase):
         return len(data)
 
 
+class Export(Protocol):
+    """Writes an answer; where it is a part of a record only, `whole` tells what is known beside it."""
+
+    def __call__(self, answer: Answer, whole: Answer | None = None) -> Exported: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """One format. `text` if its data is text in UTF-8, else bytes; `about` is one line for --help and the docs."""
 
-    export: Callable[[Answer], Exported]
+    export: Export
     media_type: str
     suffix: str
     text: bool

@@ -25,9 +25,9 @@ _LANGUAGES = {
 Entity = dict[str, Any]
 
 
-def to_ftm(answer: Answer) -> Exported:
+def to_ftm(answer: Answer, whole: Answer | None = None) -> Exported:
     """Articles, actors with their offices, where they are named, what was said, what happened, and meetings with their status."""
-    book = Book(answer)
+    book = Book(answer, whole)
 
     def lines() -> Iterator[str]:
         seen: set[str] = set()

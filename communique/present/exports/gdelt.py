@@ -39,9 +39,9 @@ MENTIONS = (
 _WEB, _CITATION = "1", "2"
 
 
-def to_gdelt(answer: Answer) -> Exported:
+def to_gdelt(answer: Answer, whole: Answer | None = None) -> Exported:
     """What happened by the word of an outlet or, where saying is doing, of the party; a line for every two parties."""
-    book = Book(answer)
+    book = Book(answer, whole)
     files = {
         "events.export.csv": encoded(lambda: (_line(EVENTS, _event(*pair)) for pair in _pairs(book))),
         "events.mentions.csv": encoded(lambda: (_line(MENTIONS, _mention(*pair)) for pair in _pairs(book))),

@@ -15,9 +15,9 @@ _FOLD = 75
 _NO_DAY = datetime.date(1970, 1, 1)
 
 
-def to_icalendar(answer: Answer) -> Exported:
+def to_icalendar(answer: Answer, whole: Answer | None = None) -> Exported:
     """A day's entry for each item whose day is known; items with a month, an open year or no date are left out and counted."""
-    book = Book(answer)
+    book = Book(answer, whole)
     stamp = max(filter(None, (day_of(report.published) for report in book.reports.values())), default=_NO_DAY)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communique//Agenda//EN", "CALSCALE:GREGORIAN", "X-WR-CALNAME:Agenda"]
     for item in answer.agenda:

@@ -13,7 +13,7 @@ from communique.present.exports.tables import PAIRS, TABLES, Kind, rows_of
 _SIMPLE = {str: "string", int: "int64", float: "float64"}
 
 
-def to_parquet(answer: Answer) -> Exported:
+def to_parquet(answer: Answer, whole: Answer | None = None) -> Exported:
     """Needs pyarrow (the extra `parquet`). Words are exact, but for halves of characters, which no Parquet file can hold."""
     try:
         import pyarrow as pa

@@ -14,9 +14,9 @@ from communique.present.exports.times import days_of
 CODEBOOK = "PLOVER, February 2024"
 
 
-def to_plover(answer: Answer) -> Exported:
+def to_plover(answer: Answer, whole: Answer | None = None) -> Exported:
     """Events that happened or are under way. `status`, `when` (EDTF), `account` and `confidence` are fields of our own."""
-    book = Book(answer)
+    book = Book(answer, whole)
     return one_text(
         "events.plover.jsonl", lambda: (as_json(_record(book, one)) + "\n" for one in coded_events(book)), left_out(book, "PLOVER")
     )

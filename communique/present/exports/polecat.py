@@ -21,9 +21,9 @@ COLUMNS = (
 VERSION = "communique/1"
 
 
-def to_polecat(answer: Answer) -> Exported:
+def to_polecat(answer: Answer, whole: Answer | None = None) -> Exported:
     """What happened by the word of an outlet or, where saying is doing, of the party; a date only where it is one day."""
-    book = Book(answer)
+    book = Book(answer, whole)
     return one_text("events.polecat.tsv", lambda: _lines(book), left_out(book, "POLECAT", told=False))
 
 

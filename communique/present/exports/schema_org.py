@@ -25,9 +25,9 @@ _STATUSES = {
 """Of what is proposed, disputed or broken off schema.org has no status; the description tells it."""
 
 
-def to_schema_org(answer: Answer) -> Exported:
+def to_schema_org(answer: Answer, whole: Answer | None = None) -> Exported:
     """One graph. The texts of the reports are not in it, only what is quoted."""
-    book = Book(answer)
+    book = Book(answer, whole)
 
     def graph() -> Iterator[dict[str, Any]]:
         yield from (_article(reading.report) for reading in answer.readings)

@@ -18,9 +18,9 @@ _SHOWN = 3
 """Quotations on one slide; the record has the rest."""
 
 
-def to_timeline(answer: Answer) -> Exported:
+def to_timeline(answer: Answer, whole: Answer | None = None) -> Exported:
     """A slide for each meeting, deadline and event of which at least the year is known; the headline tells a status other than held."""
-    book = Book(answer)
+    book = Book(answer, whole)
     slides = [
         *(_meeting(book, one) for one in meetings_of(answer)),
         *(_due(book, one) for one in answer.agenda if one.what.startswith(_DUE)),
@@ -31,8 +31,8 @@ def to_timeline(answer: Answer) -> Exported:
     note = (
         f"A line of time needs a year: {len(slides) - len(dated)} of {len(slides)} slides are left out." if len(dated) < len(slides) else ""
     )
-    whole = {"scale": "human", "title": {"text": {"headline": "Negotiations", "text": _source(book)}, "autolink": False}, "events": dated}
-    return one_text("timeline.json", lambda: (as_json(whole, indent=1), "\n"), note)
+    line = {"scale": "human", "title": {"text": {"headline": "Negotiations", "text": _source(book)}, "autolink": False}, "events": dated}
+    return one_text("timeline.json", lambda: (as_json(line, indent=1), "\n"), note)
 
 
 def _source(book: Book) -> str:
