@@ -36,7 +36,7 @@ HELP = "\n".join(
         "for brief, and nothing is stored. What is left out is counted on standard error.",
         "",
         "\b",
-        "Examples:",
+        "Example:",
         "  communique export icalendar examples/strait -o agenda.ics",
         "  communique export csv --db talks.db --party XNL,XVD --since 2024-09 -o tables/",
     ]
