@@ -38,7 +38,14 @@ def commands(group: click.Group, above: str = "") -> dict[str, click.Command]:
 
 def options() -> list[str]:
     return sorted(
-        {name for command in commands(main).values() for one in command.params if isinstance(one, click.Option) for name in one.opts}
+        {
+            name
+            for command in commands(main).values()
+            for one in command.params
+            if isinstance(one, click.Option)
+            for name in one.opts
+            if name.startswith("--")
+        }
     )
 
 

@@ -5,6 +5,7 @@ import click
 from communique.present.commands.add import add
 from communique.present.commands.brief import brief
 from communique.present.commands.diff import diff
+from communique.present.commands.export import export
 from communique.present.commands.lists import LISTS
 from communique.present.commands.read import read
 from communique.present.commands.remove import remove
@@ -12,5 +13,5 @@ from communique.present.commands.review import review
 from communique.present.commands.verify import verify
 from communique.present.commands.watch import watch
 
-COMMANDS: tuple[click.Command, ...] = (brief, read, add, watch, *LISTS, diff, remove, review, verify)
+COMMANDS: tuple[click.Command, ...] = (brief, read, add, watch, *LISTS, diff, export, remove, review, verify)
 """In the order that --help shows them."""

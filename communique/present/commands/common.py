@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+OUTLET = click.option("--outlet", metavar="NAME", help="Outlet of sources that name none.")
 OPTIONS = (
     click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
     click.option("--published", metavar="DATE", help="Date of publication of sources that carry none, as 2025-05-28."),
-    click.option("--outlet", metavar="NAME", help="Outlet of sources that name none."),
+    OUTLET,
     click.option("--parties", metavar="A,B", help="The negotiation to show, by its parties: codes as RUS,UKR, or names."),
     click.option("--limit", type=int, metavar="BYTES", help="Leave out reports that are larger; 2000000 unless told otherwise."),
     click.option(
@@ -91,7 +92,7 @@ def print_out(text: str) -> None:
     click.echo(text.encode("utf-8", "replace"), nl=False)
 
 
-def leave(read_: int, errors: Errors) -> None:
+def leave(read_: int, errors: Errors) -> NoReturn:
     if not read_:
         reason = "every report failed" if errors.count else "no report was found in the sources"
         click.echo(f"communique: nothing could be read: {reason}.", err=True)

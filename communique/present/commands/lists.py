@@ -38,18 +38,23 @@ EXAMPLES = {
     "actors": "communique actors --actor Torvek",
 }
 
-_OPTIONS = (
+FILTERS = (
     click.option("--speaker", metavar="NAME", help="Whose words; part of a name is enough."),
     click.option("--actor", metavar="NAME", help="Who takes part; a name or the code of a state."),
     click.option("--issue", metavar="WORDS", help="On which issue; words of its label."),
     click.option("--party", metavar="A,B", help="Of which parties; codes or names."),
     click.option("--since", metavar="DATE", help="From this date on, as 2025-05-28, 2025-05 or 2025."),
     click.option("--until", metavar="DATE", help="Up to this date, itself included."),
-    click.option("--outlet", metavar="NAME", help="In reports of this outlet."),
     click.option("--text", metavar="WORDS", help='With all these words; "a phrase" in quotation marks, a beginning as cease*.'),
     click.option("--act", metavar="ACT", help="Statements of this act, positions of this stance."),
     click.option("--status", metavar="STATUS", help="Events, rounds, contacts, moves or agenda of this status."),
     click.option("--standing", metavar="STANDING", help="Claims of this standing."),
+)
+"""What all that shows a part of a stored record can be asked for."""
+
+_OPTIONS = (
+    *FILTERS,
+    click.option("--outlet", metavar="NAME", help="In reports of this outlet."),
     click.option(
         "--limit", type=click.IntRange(min=0), default=LIMIT, show_default=True, metavar="N", help="The latest so many; 0 for all."
     ),
