@@ -1,0 +1,9 @@
+"""The record in a browser, and its API: pages are drawn on the server, load nothing from elsewhere and run no inline script.
+
+uvicorn.run(app_of(Held(answer)), host="127.0.0.1", port=8000)
+"""
+
+from communique.present.web.app import app_of
+from communique.present.web.shelf import Held, Shelf
+
+__all__ = ["Held", "Shelf", "app_of"]

@@ -1,0 +1,78 @@
+"""The application: routes of pages and of the API, errors of one shape, headers on everything."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteException
+
+from communique.present.lines import MEANING
+from communique.present.web.api import api_of
+from communique.present.web.html import render
+from communique.present.web.routes import pages_of
+from communique.present.web.security import HEADERS, Gate
+from communique.present.web.shelf import Shelf
+
+TITLES = {
+    400: "Not understood",
+    401: "Not allowed",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible here",
+    413: "Too large",
+    422: "Not understood",
+}
+PLAIN = {404: "There is nothing at this address.", 405: "This address does not take requests of that kind."}
+"""What is told where the framework has only a word."""
+_STATIC = Path(__file__).parent / "static"
+
+
+def app_of(shelf: Shelf, *, gate: Gate | None = None) -> FastAPI:
+    """An ASGI application that shows what is on the shelf. Without a gate of one's own nobody may write, and only loopback names are answered."""
+    door = gate or Gate()
+    app = FastAPI(
+        title="Communiqué", version="1", description="The record of negotiations as reports tell of them. Every list is paged; errors are problems as RFC 9457 has them.",
+        openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
+    )  # fmt: skip
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.include_router(pages_of(shelf, door))
+    app.include_router(api_of(shelf, door), prefix="/api/v1")
+    _guard(app, door)
+    _errors(app)
+    return app
+
+
+def _guard(app: FastAPI, gate: Gate) -> None:
+    @app.middleware("http")
+    async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        if not gate.called(request.headers):
+            return PlainTextResponse("This server is not called by that name; use the address that it printed when it started.\n", 421)
+        response = await go_on(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(StarletteException)
+    async def told(request: Request, error: StarletteException) -> Response:
+        detail = str(error.detail) if str(error.detail).endswith(".") else PLAIN.get(error.status_code, f"{error.detail}.")
+        return problem(request, error.status_code, detail, dict(error.headers or {}))
+
+    @app.exception_handler(RequestValidationError)
+    async def wrong(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        return problem(request, 422, f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}.", {})
+
+
+def problem(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
+    """One shape for every error: a problem document for programs, a page for people."""
+    title = TITLES.get(status, "Error")
+    if request.url.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        return JSONResponse(body, status, headers, media_type="application/problem+json")
+    page = render("error.html", {"title": title, "detail": detail, "here": "", "scope": None, "meaning": MEANING})
+    return HTMLResponse(page, status, headers)

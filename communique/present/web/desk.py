@@ -1,0 +1,56 @@
+"""An answer laid out for pages: the look-ups that they share, each made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.answers import Answer, Claim, Negotiation, Story
+from communique.model import Judgement, Reading
+from communique.present.facts import Facts
+from communique.present.homes import share
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One answer. `scope` says in a sentence what part of the record it is, None if it is all of it."""
+
+    answer: Answer
+    scope: str | None = None
+
+    @cached_property
+    def facts(self) -> Facts:
+        return Facts(self.answer)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Answer]:
+        """Negotiation id to what belongs to it, the one with most reports first."""
+        return {one.id: part for one, part in share(self.answer) if one}
+
+    @cached_property
+    def negotiations(self) -> Mapping[str, Negotiation]:
+        """By id, the one with most reports first."""
+        known = {one.id: one for one in self.answer.negotiations}
+        return {key: known[key] for key in self.parts}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        return {one.id: one for one in self.answer.claims}
+
+    @cached_property
+    def stories(self) -> Mapping[str, Story]:
+        return {one.id: one for one in self.answer.stories}
+
+    @cached_property
+    def links(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """Report id to the judgements on what it has from other reports."""
+        found: dict[str, list[Judgement]] = {}
+        for one in self.answer.judgements:
+            if one.kind in ("copy-of", "cites"):
+                found.setdefault(one.left, []).append(one)
+        return {key: tuple(sorted(all_, key=lambda one: -one.score)) for key, all_ in found.items()}
+
+    def reading(self, report: str) -> Reading | None:
+        return self.facts.readings.get(report)
+
+    def title(self, negotiation: Negotiation) -> str:
+        return " – ".join(self.facts.names(negotiation.parties)) or "Parties not named"

@@ -1,0 +1,59 @@
+"""Templates: everything that a report says is cleaned and escaped on its way to the page."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from communique.model import Evidence
+from communique.present.dates import in_words
+from communique.present.lines import Line, Piece, pieces_of
+from communique.present.terminal import SIGNS
+from communique.present.words import clean, nest, shorten, unquote
+
+
+def render(name: str, values: Mapping[str, Any]) -> str:
+    """A template with its values; an unknown name in it is a fault, not an empty place."""
+    return _environment().get_template(name).render(values)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("communique.present.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
+    made.globals.update(at=at, pieces=_pieces, signs=SIGNS, query=query)
+    return made
+
+
+def at(one: Evidence) -> str:
+    """The address of words in their report."""
+    return f"/reports/{quote(one.report, safe='')}?at={one.start}-{one.end}#at"
+
+
+def query(values: Mapping[str, str | None], **more: str | int | None) -> str:
+    """A query string of those that are given, `more` over `values`."""
+    given = {key: value for key, value in {**values, **more}.items() if value not in (None, "")}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def _clean(text: object) -> str:
+    return clean(str(text))
+
+
+def _short(text: str) -> str:
+    """Words to stand between quotation marks: on one line, not too long, without marks of their own around them."""
+    return nest(shorten(unquote(clean(text))))
+
+
+def _day(value: str | None) -> str:
+    return in_words(value[:10]) if value else "no date"
+
+
+def _pieces(line: Line, labels: Mapping[Evidence, str]) -> list[tuple[Piece, str | None]]:
+    """The pieces of a line, references with the address that they lead to."""
+    by_label = {label: one for one, label in labels.items()}
+    return [(one, at(by_label[one.text]) if one.kind == "reference" else None) for one in pieces_of(line, dict(labels))]

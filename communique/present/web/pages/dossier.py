@@ -1,0 +1,64 @@
+"""The negotiation for somebody with ten minutes: what is new, the clock, texts, who waits, rounds, positions that moved."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from communique.answers import Answer, Negotiation
+from communique.model import Evidence
+from communique.present.gaps import misfits
+from communique.present.lines import Block, Section
+from communique.present.news import news
+from communique.present.references import label_lines
+from communique.present.stands import commitments
+from communique.present.talks import clock, meetings, texts, waiting
+from communique.present.web.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`fresh`: the reports that came since the reader was last here; None if it was never here."""
+
+    negotiation: Negotiation
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    labels: Mapping[Evidence, str]
+    fresh: tuple[str, ...] | None
+
+
+def dossier(desk: Desk, key: str, seen: Collection[str] | None) -> Dossier:
+    """The page of one negotiation; `seen` are the reports that were there at the reader's last visit, if it is known."""
+    one, part, facts = desk.negotiations[key], desk.parts[key], desk.facts
+    sections = tuple(each for each in _sections(desk, one, part) if each.lines)
+    labels = label_lines(facts, (Block("", (), sections),))
+    fresh = None if seen is None else tuple(report for report in one.reports if report not in seen)
+    return Dossier(one, desk.title(one), _facts(desk, one), sections, labels, fresh)
+
+
+def _sections(desk: Desk, one: Negotiation, part: Answer) -> tuple[Section, ...]:
+    facts = desk.facts
+    as_of = max(facts.published(one.reports), default=None)
+    return (
+        news(facts, part.claims),
+        clock(facts, part.agenda, as_of),
+        texts(facts, part.texts),
+        waiting(facts, part.moves, as_of),
+        meetings(facts, part.rounds, part.contacts),
+        commitments(facts, part.commitments),
+        misfits(facts, part.inconsistencies),
+    )
+
+
+def _facts(desk: Desk, one: Negotiation) -> tuple[tuple[str, str], ...]:
+    """Parties, mediators and coverage, each a label and a value."""
+    facts = desk.facts
+    origins = {desk.answer.origins.get(report, report) for report in one.reports}
+    outlets = {facts.report(report).outlet for report in one.reports if report in facts.readings} - {None}
+    told = (
+        ("Parties", ", ".join(facts.names(one.parties))),
+        ("Mediators", ", ".join(facts.names(one.mediators))),
+        ("Reports", str(len(one.reports))),
+        ("Outlets", str(len(outlets))),
+        ("Origins", str(len(origins))),
+    )
+    return tuple((label, value) for label, value in told if value)

@@ -1,0 +1,236 @@
+"""The pages by their addresses."""
+
+import csv
+import io
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from communique.model import Span
+from communique.present.brief import brief_of
+from communique.present.claims import claim_line
+from communique.present.facts import outlet_of
+from communique.present.lines import MEANING, Block, Section
+from communique.present.references import label_lines
+from communique.present.web.desk import Desk
+from communique.present.web.html import render
+from communique.present.web.pages.claims import claims, graph
+from communique.present.web.pages.compare import compare
+from communique.present.web.pages.dossier import dossier
+from communique.present.web.pages.marked import marked
+from communique.present.web.pages.positions import matrix
+from communique.present.web.pages.timeline import timeline
+from communique.present.web.rows import ACTS, row_of, wanted_of
+from communique.present.web.security import Gate
+from communique.present.web.shelf import PAGE, Shelf
+
+TABS = (("", "Overview"), ("/timeline", "Timeline"), ("/positions", "Positions"), ("/claims", "Claims"), ("/brief", "Brief"))
+SEEN = "communique_seen"
+_MONTH = re.compile(r"\d{4}-\d\d")
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+Page = Annotated[int, Query(ge=1, le=100_000)]
+
+
+def pages_of(shelf: Shelf, gate: Gate) -> APIRouter:
+    """The routes of all pages; they are no part of the API's document."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _overview(router, shelf)
+    _negotiations(router, shelf)
+    _claims(router, shelf)
+    _reports(router, shelf)
+    _statements(router, shelf)
+    return router
+
+
+def page(name: str, desk: Desk, here: str, **values: Any) -> HTMLResponse:
+    return HTMLResponse(render(name, {"here": here, "scope": desk.scope, "meaning": MEANING, **values}))
+
+
+def _overview(router: APIRouter, shelf: Shelf) -> None:
+    @router.get("/")
+    def overview() -> Response:
+        desk = shelf.desk()
+        cards = [
+            {
+                "id": one.id, "title": desk.title(one), "reports": len(one.reports), "rounds": len(one.rounds),
+                "latest": max(desk.facts.published(one.reports), default=None), "mediators": ", ".join(desk.facts.names(one.mediators)),
+            }
+            for one in desk.negotiations.values()
+        ]  # fmt: skip
+        return page("overview.html", desk, "overview", negotiations=cards, reports=len(desk.answer.readings))
+
+
+def _negotiations(router: APIRouter, shelf: Shelf) -> None:
+    def shown(name: str, key: str, tab: str, desk: Desk, **values: Any) -> HTMLResponse:
+        title = desk.title(desk.negotiations[key])
+        return page(name, desk, "overview", id=key, title=title, tabs=TABS, tab=tab, **values)
+
+    @router.get("/negotiations/{key}")
+    def one(key: str, request: Request) -> Response:
+        desk = negotiation_desk(shelf, key)
+        arrived = shelf.arrived()
+        made = dossier(desk, key, _seen(request, arrived))
+        response = shown("dossier.html", key, "", desk, page=made, names=_names(desk, made.fresh or ()))
+        response.set_cookie(SEEN, str(len(arrived)), max_age=31_536_000, httponly=True, samesite="strict")
+        return response
+
+    @router.get("/negotiations/{key}/timeline")
+    def times(key: str, month: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key)
+        return shown(
+            "timeline.html", key, "/timeline", desk, page=timeline(desk, key, month if month and _MONTH.fullmatch(month) else None)
+        )
+
+    @router.get("/negotiations/{key}/positions")
+    def stands(key: str) -> Response:
+        desk = negotiation_desk(shelf, key)
+        return shown("positions.html", key, "/positions", desk, page=matrix(desk, key))
+
+    @router.get("/negotiations/{key}/claims")
+    def told(key: str, standing: str | None = None, level: str | None = None, page: Page = 1) -> Response:
+        desk = negotiation_desk(shelf, key)
+        made = claims(desk, key, standing, level, (page - 1) * PAGE, PAGE)
+        return shown("claims.html", key, "/claims", desk, page=made, number=page, most=PAGE, given={"standing": standing, "level": level})
+
+    @router.get("/negotiations/{key}/brief")
+    def brief(key: str) -> Response:
+        desk = negotiation_desk(shelf, key)
+        return shown("brief.html", key, "/brief", desk, page=brief_of(alone(desk, key), desk.negotiations[key].parties))
+
+
+def _claims(router: APIRouter, shelf: Shelf) -> None:
+    @router.get("/claims/{key}")
+    def one(key: str) -> Response:
+        desk = shelf.desk()
+        if key not in desk.claims:
+            raise missing("claim")
+        claim = desk.claims[key]
+        shown = claim_line(desk.facts, claim)
+        labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),))
+        return page(
+            "claim.html", desk, "", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim), names=_names(desk, claim.reports)
+        )
+
+
+def _reports(router: APIRouter, shelf: Shelf) -> None:
+    @router.get("/reports")
+    def all_(
+        q: str | None = None, outlet: str | None = None, since: str | None = None, until: str | None = None, page: Page = 1
+    ) -> Response:
+        given = {"q": q, "outlet": outlet, "since": since, "until": until}
+        rows, total = shelf.reports(wanted_of(given), (page - 1) * PAGE, PAGE)
+        return _page(
+            "reports.html", shelf.desk(), "reports", rows=[one.report for one in rows], total=total, number=page, most=PAGE, given=given
+        )
+
+    @router.get("/reports/{key}")
+    def one(key: str, at: str | None = None, part: int = 0) -> Response:
+        desk = shelf.desk_of(key)
+        reading = desk.reading(key) if desk else None
+        if desk is None or reading is None:
+            raise missing("report")
+        place = _PLACE.fullmatch(at or "")
+        asked = Span(int(place[1]), int(place[2])) if place and int(place[1]) < int(place[2]) <= len(reading.report.text) else None
+        source = desk.answer.origins.get(key, key)
+        origin = desk.facts.report(source) if source != key and source in desk.facts.readings else None
+        links = [each for each in desk.links.get(key, ()) if each.right in desk.facts.readings]
+        return page(
+            "report.html", desk, "reports", report=reading.report, outlet=outlet_of(reading.report), origin=origin, links=links,
+            names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part),
+        )  # fmt: skip
+
+    @router.get("/stories")
+    def stories(page: Page = 1) -> Response:
+        desk = shelf.desk()
+        told = [one for one in desk.answer.stories if len(one.reports) > 1]
+        told.sort(key=lambda one: max(desk.facts.published(one.reports), default=""), reverse=True)
+        rows = [
+            {"reports": one.reports, "title": _title(desk, one.reports[0]), "outlets": desk.facts.outlets(one.reports)}
+            for one in told[(page - 1) * PAGE : page * PAGE]
+        ]
+        return _page("stories.html", desk, "stories", rows=rows, total=len(told), number=page, most=PAGE)
+
+    @router.get("/compare")
+    def side_by_side(report: Annotated[list[str] | None, Query(max_length=6)] = None) -> Response:
+        desk = shelf.desk()
+        made = compare(desk, report or ())
+        return page("compare.html", desk, "stories", page=made, names=_names(desk, made.reports))
+
+
+def _statements(router: APIRouter, shelf: Shelf) -> None:
+    @router.get("/statements")
+    def found(request: Request, page: Page = 1) -> Response:
+        given = given_of(request)
+        rows, total = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
+        desk = shelf.desk()
+        issues = sorted({one.issue.label for one in desk.answer.positions})
+        shown = [row_of(one) for one in rows]
+        return _page(
+            "statements.html", desk, "statements", rows=shown, total=total, number=page, most=PAGE, given=given, acts=ACTS, issues=issues
+        )
+
+    @router.get("/statements.csv")
+    def as_csv(request: Request, page: Page = 1) -> Response:
+        rows, _ = shelf.statements(wanted_of(given_of(request)), (page - 1) * PAGE, PAGE)
+        return Response(
+            _csv([row_of(one) for one in rows]),
+            media_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="statements.csv"'},
+        )
+
+
+_page = page
+FIELDS = ("q", "speaker", "issue", "act", "outlet", "since", "until")
+
+
+def given_of(request: Request) -> dict[str, str | None]:
+    return {name: (request.query_params.get(name) or None) for name in FIELDS}
+
+
+def negotiation_desk(shelf: Shelf, key: str) -> Desk:
+    desk = shelf.desk()
+    if key not in desk.negotiations:
+        raise missing("negotiation")
+    return desk
+
+
+def missing(what: str) -> HTTPException:
+    return HTTPException(404, f"There is no such {what} in the record; it may have been removed, or another report may have changed it.")
+
+
+def alone(desk: Desk, key: str) -> Any:
+    """The answer with this negotiation only, for its brief."""
+    import dataclasses
+
+    one = desk.negotiations[key]
+    part = desk.parts[key]
+    return dataclasses.replace(part, negotiations=(one,))
+
+
+def _names(desk: Desk, reports: Any) -> dict[str, str]:
+    """Report id to outlet and day."""
+    return {one: f"{outlet_of(desk.facts.report(one))}, {(desk.facts.report(one).published or 'no date')[:10]}" for one in reports}
+
+
+def _title(desk: Desk, report: str) -> str:
+    known = desk.facts.report(report)
+    return known.title or known.text[:80]
+
+
+def _seen(request: Request, arrived: Any) -> frozenset[str] | None:
+    count = request.cookies.get(SEEN, "")
+    return frozenset(arrived[: int(count)]) if count.isdecimal() and len(count) < 10 else None
+
+
+def _csv(rows: list[Any]) -> str:
+    """A table; a cell that a spreadsheet would run as a formula is made plain by an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    names = ("day", "who", "act", "text", "condition", "about", "outlet", "report")
+    writer.writerow(names)
+    for row in rows:
+        cells = [getattr(row, name) or "" for name in names]
+        writer.writerow(["'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+    return out.getvalue()

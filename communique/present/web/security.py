@@ -1,0 +1,84 @@
+"""What keeps the page harmless and the record confidential: headers, whose address is answered, and who may write.
+
+Reading needs no token, since the server listens on the loopback address only unless told otherwise. Writing needs the token that
+the server prints when it starts: in `Authorization: Bearer` for programs, in a cookie for a browser, whose forms carry a proof
+that they were drawn by this server (double submit, bound to the cookie by an HMAC).
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+COOKIE = "communique_writer"
+PROOF = "proof"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-cache",
+}
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+Next = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Who may do what. `token` None: nobody may write. `hosts` are the names by which the server may be called."""
+
+    token: str | None = None
+    hosts: tuple[str, ...] = LOOPBACK
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def called(self, headers: Mapping[str, str]) -> bool:
+        """Is the request meant for us? Another name that leads here is somebody's trap (DNS rebinding)."""
+        host = headers.get("host", "")
+        name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+        return name in self.hosts
+
+    def writes(self, request: Request) -> bool:
+        """May the request write? Its token is right, and a browser's form was drawn by this server."""
+        if self.token is None:
+            return False
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return self._right(given)
+        return self._right(request.cookies.get(COOKIE, "")) and self.same_site(request)
+
+    def proof(self) -> str:
+        """What the forms of this server carry."""
+        return hmac.new(self.secret, (self.token or "").encode(), hashlib.sha256).hexdigest()
+
+    def proven(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), self.proof().encode())
+
+    def same_site(self, request: Request) -> bool:
+        """Does the browser say that the request comes from a page of ours?"""
+        site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+        if site and site not in ("same-origin", "none"):
+            return False
+        return origin is None or origin == f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+    def enters(self, request: Request) -> bool:
+        """Does the browser that asks hold the token?"""
+        return self.token is not None and self._right(request.cookies.get(COOKIE, ""))
+
+    def right(self, given: str) -> bool:
+        return self.token is not None and self._right(given)
+
+    def _right(self, given: str) -> bool:
+        return self.token is not None and hmac.compare_digest(given.encode(), self.token.encode())
+
+
+def hosts_of(host: str) -> tuple[str, ...]:
+    """The names by which a server on this address may be called."""
+    return (*LOOPBACK, *([] if host in ("0.0.0.0", "::") else [f"[{host}]" if ":" in host else host]))

@@ -1,0 +1,133 @@
+"""What the pages ask of whatever keeps the record, and the shelf that holds one answer in memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from communique.answers import Answer
+from communique.model import Reading, Statement, content_id
+from communique.present.web.desk import Desk
+
+Item = TypeVar("Item")
+
+PAGE = 50
+"""Rows of one page of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which statements or reports: all that are given must hold. `text` are words that stand in it; dates are EDTF, inclusive."""
+
+    text: str | None = None
+    speaker: str | None = None
+    issue: str | None = None
+    act: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement with the desk that its report lies on."""
+
+    desk: Desk
+    reading: Reading
+    statement: Statement
+
+
+class Shelf(Protocol):
+    """Keeps a record. `revision` changes whenever anything that a page shows may have changed."""
+
+    def revision(self) -> str: ...
+
+    def desk(self) -> Desk:
+        """What the overview, the dossiers and the brief are made of."""
+        ...
+
+    def desk_of(self, report: str) -> Desk | None:
+        """A desk on which the report lies; None if there is no such report."""
+        ...
+
+    def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
+        """Those of one page, the latest first, and how many there are in all."""
+        ...
+
+    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
+        """Those of one page, the latest first, and how many there are in all."""
+        ...
+
+    def arrived(self) -> Sequence[str]:
+        """The ids of all reports in the order in which they came."""
+        ...
+
+
+class Held:
+    """One answer in memory, that does not change."""
+
+    def __init__(self, answer: Answer, scope: str | None = None) -> None:
+        self._desk = Desk(answer, scope)
+        self._revision = content_id("held", *(one.report.id for one in answer.readings), *(str(one) for one in answer.judgements))
+
+    def revision(self) -> str:
+        return self._revision
+
+    def desk(self) -> Desk:
+        return self._desk
+
+    def desk_of(self, report: str) -> Desk | None:
+        return self._desk if report in self._desk.facts.readings else None
+
+    def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
+        return _page(sought_statements(self._desk, wanted), skip, most)
+
+    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
+        return _page(sought_reports(self._desk, wanted), skip, most)
+
+    def arrived(self) -> Sequence[str]:
+        return tuple(self._desk.facts.readings)
+
+
+def _page(items: Iterable[Item], skip: int, most: int) -> tuple[Sequence[Item], int]:
+    found = list(items)
+    return found[skip : skip + most], len(found)
+
+
+def sought_reports(desk: Desk, wanted: Wanted) -> Iterator[Reading]:
+    """The reports of a desk that are wanted, the latest first, undated ones last."""
+    for reading in sorted(desk.answer.readings, key=lambda one: one.report.published or "", reverse=True):
+        if _fits(reading, wanted) and _has(f"{reading.report.title or ''}\n{reading.report.text}", wanted.text):
+            yield reading
+
+
+def sought_statements(desk: Desk, wanted: Wanted) -> Iterator[Found]:
+    """The statements of a desk that are wanted, those of the latest reports first."""
+    for reading in sorted(desk.answer.readings, key=lambda one: one.report.published or "", reverse=True):
+        if not _fits(reading, wanted):
+            continue
+        for one in reading.statements:
+            if _suits(desk, one, wanted) and _has(one.words(reading.report.text), wanted.text):
+                yield Found(desk, reading, one)
+
+
+def _suits(desk: Desk, one: Statement, wanted: Wanted) -> bool:
+    if wanted.act and one.act != wanted.act:
+        return False
+    if wanted.speaker and not _has(desk.facts.voiced(one), wanted.speaker) and desk.facts.speaker(one) != wanted.speaker:
+        return False
+    return not wanted.issue or wanted.issue.casefold() in desk.facts.issues.get(one.id, "").casefold()
+
+
+def _fits(reading: Reading, wanted: Wanted) -> bool:
+    report = reading.report
+    day = (report.published or "")[:10]
+    if wanted.outlet and wanted.outlet.casefold() not in (report.outlet or "").casefold():
+        return False
+    if (wanted.since or wanted.until) and not day:
+        return False
+    return (not wanted.since or day >= wanted.since) and (not wanted.until or day[: len(wanted.until)] <= wanted.until)
+
+
+def _has(text: str, words: str | None) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in (words or "").casefold().split())

@@ -1,0 +1,61 @@
+import subprocess
+import sys
+
+import pytest
+from starlette.testclient import TestClient
+
+from .pages import PAGES
+
+
+def test_the_api_does_what_its_document_says(address: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "run",
+        f"{address}/api/v1/openapi.json",
+        "--max-examples",
+        "30",
+        "--seed",
+        "1",
+        "--no-color",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
+
+
+def test_the_document_is_openapi_3_1(client: TestClient) -> None:
+    assert client.get("/api/v1/openapi.json").json()["openapi"].startswith("3.1")
+
+
+@pytest.mark.parametrize("name", set(PAGES) - {"overview", "claim", "report"})
+def test_every_page_has_its_json(client: TestClient, name: str) -> None:
+    address = PAGES[name].replace("/negotiations/n1", "/negotiations/n1")
+    found = client.get(f"/api/v1{address}")
+    assert found.status_code == 200
+    assert found.json()
+
+
+def test_lists_are_paged(client: TestClient) -> None:
+    found = client.get("/api/v1/reports?size=2&page=2").json()
+    assert (found["total"], found["page"], found["size"], len(found["items"])) == (6, 2, 2, 2)
+
+
+def test_a_client_that_has_it_gets_nothing(client: TestClient) -> None:
+    tag = client.get("/api/v1/negotiations").headers["etag"]
+    again = client.get("/api/v1/negotiations", headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize(("address", "status"), [("/reports/x", 404), ("/reports?page=0", 422), ("/nothing", 404)])
+def test_every_error_has_one_shape(client: TestClient, address: str, status: int) -> None:
+    found = client.get(f"/api/v1{address}")
+    assert found.status_code == status
+    assert found.headers["content-type"] == "application/problem+json"
+    assert set(found.json()) == {"type", "title", "status", "detail"}
+    assert found.json()["detail"].endswith(".")
+
+
+def test_the_record_keeps_its_shapes(client: TestClient) -> None:
+    found = client.get("/api/v1/record/rounds").json()["items"][0]
+    assert {"id", "negotiation", "parties", "mediators", "ordinal", "when", "place", "status", "evidence", "disagreements"} <= set(found)

@@ -1,0 +1,106 @@
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from .pages import HOSTILE, PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_there_small_and_locked_down(client: TestClient, name: str) -> None:
+    found = client.get(PAGES[name])
+    assert found.status_code == 200
+    assert len(found.content) < 300_000
+    assert "script-src 'self'" in found.headers["content-security-policy"]
+    assert "unsafe" not in found.headers["content-security-policy"]
+    assert not re.search(r"(?:src|href|action)=\"(?!/|#|\?)", found.text), "a page points elsewhere"
+    assert not re.search(r"\son\w+=\"|<style|style=\"", found.text), "a page has an inline handler or style"
+
+
+def test_the_overview_leads_to_the_negotiation(client: TestClient) -> None:
+    assert 'href="/negotiations/n1"' in client.get("/").text
+
+
+def test_the_dossier_shows_who_waits_and_what_is_due(client: TestClient) -> None:
+    text = client.get("/negotiations/n1").text
+    assert "Waiting for an answer" in text
+    assert "26 September 2024" in text
+    assert re.search(r'href="/reports/r1\?at=\d+-\d+#at"', text)
+
+
+def test_what_came_since_the_last_visit_is_told(client: TestClient) -> None:
+    first = TestClient(client.app, base_url="http://localhost")
+    assert "since your last visit" not in first.get("/negotiations/n1").text
+    assert "Nothing came since your last visit" in first.get("/negotiations/n1").text
+    first.cookies.set("communique_seen", "1")
+    assert "came since your last visit" in first.get("/negotiations/n1").text
+
+
+def test_an_announced_round_is_hollow_and_a_held_one_filled(client: TestClient) -> None:
+    text = client.get("/negotiations/n1/timeline").text
+    assert re.search(r'class="mark held"', text)
+    assert re.search(r'class="mark disputed"', text)
+    assert "announced, not reported as held" in text
+
+
+def test_the_timeline_can_be_cut_to_a_month(client: TestClient) -> None:
+    text = client.get("/negotiations/n1/timeline?month=2024-08").text
+    assert 'aria-current="true">August 2024' in text
+    assert "disputed: reported, and denied" not in text
+
+
+def test_a_shift_shows_both_quotations(client: TestClient) -> None:
+    text = client.get("/negotiations/n1/positions").text
+    assert re.search(r"before.*420 Veldanian boats in May.*after.*Norland rejects any link", text, re.S)
+    assert "as a third party tells it" in text
+
+
+def test_claims_are_kept_apart_by_their_standing(client: TestClient) -> None:
+    text = client.get("/negotiations/n1/claims?standing=contested").text
+    assert 'aria-current="true">contested' in text
+    assert '<li class="corroborated">' not in text
+
+
+def test_a_report_shows_the_words_that_were_asked_for(client: TestClient) -> None:
+    text = client.get("/reports/r1?at=0-8#at").text
+    assert re.search(r'<mark class="[^"]*asked" id="at">Veldania', text)
+    assert text.count('id="at"') == 1
+    assert "unless the crews are home" in text
+
+
+@pytest.mark.parametrize("at", ["0-0", "9-3", "0-99999999", "x", "-1-5"])
+def test_words_that_are_not_there_are_not_marked(client: TestClient, at: str) -> None:
+    assert 'id="at"' not in client.get(f"/reports/r1?at={at}").text
+
+
+def test_statements_are_found_by_words_speaker_and_act(client: TestClient) -> None:
+    assert "1 statement " in client.get("/statements?q=single mine").text
+    assert "1 statement " in client.get("/statements?act=conditions").text
+    assert "No statement fits" in client.get("/statements?speaker=nobody").text
+
+
+def test_a_table_of_statements_runs_no_formula(client: TestClient) -> None:
+    text = client.get("/statements.csv").text
+    assert text.startswith("day,who,act,text")
+    assert not re.search(r"(?:^|,)\"?[=+@-]", text, re.M)
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_hostile_words_stay_words(client: TestClient, address: str) -> None:
+    found = client.get(address)
+    assert found.status_code == 200
+    assert len(found.content) < 300_000
+    assert "<script>window" not in found.text
+    assert "<img" not in found.text
+    assert "\u202e" not in found.text
+
+
+@pytest.mark.parametrize("address", ["/negotiations/x", "/claims/x", "/reports/x", "/nothing"])
+def test_what_is_not_there_says_so(client: TestClient, address: str) -> None:
+    found = client.get(address)
+    assert found.status_code == 404
+    assert "<h1>Not found</h1>" in found.text
+
+
+def test_another_name_for_the_server_is_not_answered(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "rebound.example"}).status_code == 421
