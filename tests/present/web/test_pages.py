@@ -104,3 +104,10 @@ def test_what_is_not_there_says_so(client: TestClient, address: str) -> None:
 
 def test_another_name_for_the_server_is_not_answered(client: TestClient) -> None:
     assert client.get("/", headers={"host": "rebound.example"}).status_code == 421
+
+
+def test_side_by_side_marks_what_is_shared_and_lists_what_is_left_out(client: TestClient) -> None:
+    text = client.get("/compare?report=r1&report=r2").text
+    assert "What only one of them carries" in text
+    assert re.search(r'href="#row1"[^>]*>1</a><mark class="content">', text)
+    assert "Choose two or more reports" in client.get("/compare?report=r1").text

@@ -1,6 +1,6 @@
 """Reports of one story side by side: what they share, what each leaves out, and where a cue or a condition changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.answers import Claim
@@ -8,6 +8,7 @@ from communique.model import Span, Statement
 from communique.present.claims import statements_of
 from communique.present.web.desk import Desk
 from communique.present.web.html import at
+from communique.present.web.pages.marked import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,55 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Some text of a report; `row` is the number, from 1, of the shared row whose words it is, None if it is shared by nobody."""
+
+    text: str
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Rows that two or more carry come first. `alone`: for each report, the claims that it carries alone."""
+    """Rows that two or more carry come first. `alone`: for each report, the claims that it carries alone; `texts` are their full texts."""
 
     reports: tuple[str, ...]
     shared: tuple[Row, ...]
     alone: tuple[tuple[Row, ...], ...]
+    texts: tuple[tuple[Part, ...], ...]
+
+
+MOST = 10_000
+"""Characters of each text that are shown side by side."""
 
 
 def compare(desk: Desk, reports: Sequence[str]) -> Comparison:
     """The reports side by side, in the order in which they are given."""
     known = tuple(dict.fromkeys(one for one in reports if desk.reading(one)))
     rows = [(claim, _row(desk, claim, known)) for claim in desk.answer.claims if set(claim.reports) & set(known)]
-    told = [(row, [place for place, side in enumerate(row.sides) if side]) for _, row in rows]
-    shared = tuple(row for row, places in told if len(places) > 1)
-    alone = tuple(tuple(row for row, places in told if places == [place]) for place in range(len(known)))
-    return Comparison(known, shared, alone)
+    told = [(claim, row, [place for place, side in enumerate(row.sides) if side]) for claim, row in rows]
+    shared = [(claim, row) for claim, row, places in told if len(places) > 1]
+    alone = tuple(tuple(row for _, row, places in told if places == [place]) for place in range(len(known)))
+    texts = tuple(tuple(_parts(desk, report, [claim for claim, _ in shared])) for report in known)
+    return Comparison(known, tuple(row for _, row in shared), alone, texts)
+
+
+def _parts(desk: Desk, report: str, shared: Sequence[Claim]) -> Iterator[Part]:
+    """The text of a report cut at the words of the shared rows; where two overlap the earlier has the words."""
+    text = desk.facts.report(report).text
+    found = sorted((one.start, one.end, row) for row, claim in enumerate(shared, 1) for one in claim.variants if one.report == report)
+    done = 0
+    for start, end, row in found:
+        if start < done or start >= MOST:
+            continue
+        yield from _plain(text[done:start])
+        yield Part(harmless(text[start:end]), row)
+        done = end
+    yield from _plain(text[done : max(done, MOST)])
+
+
+def _plain(text: str) -> Iterator[Part]:
+    if text:
+        yield Part(harmless(text), None)
 
 
 def _row(desk: Desk, claim: Claim, reports: Sequence[str]) -> Row:

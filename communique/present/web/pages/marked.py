@@ -118,11 +118,11 @@ def _pieces(reading: Reading, asked: Span | None, window: Span, notes: tuple[Not
         piece = Span(start, end)
         inside = asked is not None and piece.overlaps(asked)
         kinds = dict.fromkeys(kind for span, names in spans if span.overlaps(piece) for kind in names.split())
-        yield Piece(_harmless(piece.of(reading.report.text)), tuple(kinds), starts.get(start), inside, inside and not begun)
+        yield Piece(harmless(piece.of(reading.report.text)), tuple(kinds), starts.get(start), inside, inside and not begun)
         begun = begun or inside
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text with its line breaks and blanks at the ends, without control and direction characters."""
     lines = text.split("\n")
     return "\n".join(_blanks(line) for line in lines)
