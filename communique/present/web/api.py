@@ -15,7 +15,7 @@ from communique.present.web.pages.claims import graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.routes import alone, missing, negotiation_desk
+from communique.present.web.routes import alone, missing, negotiation_desk, split
 from communique.present.web.rows import row_of, wanted_of
 from communique.present.web.security import Gate
 from communique.present.web.shelf import Shelf
@@ -75,40 +75,43 @@ def api_of(shelf: Shelf, gate: Gate) -> APIRouter:
 
 def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/negotiations", summary="Negotiations, the one with most reports first")
-    def all_(request: Request, page: Number = 1, size: Size = 50) -> Response:
-        desk = shelf.desk()
+    def all_(request: Request, parties: Short = None, page: Number = 1, size: Size = 50) -> Response:
+        desk = shelf.desk(split(parties))
         return answered(request, paged([{**asdict(one), "title": desk.title(one)} for one in desk.negotiations.values()], page, size))
 
     @router.get("/negotiations/{key}", summary="One negotiation with all that belongs to it")
-    def one(request: Request, key: Key) -> Response:
-        desk = negotiation_desk(shelf, key)
+    def one(request: Request, key: Key, parties: Short = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
         whole = as_json(desk.parts[key])
         own = {name: whole[name] for name in (*LISTS, "stories") if name not in ("actors", "events", "dates", "stories")}
         return answered(request, {**asdict(desk.negotiations[key]), "title": desk.title(desk.negotiations[key]), **own})
 
     @router.get("/negotiations/{key}/timeline", summary="Rounds and contacts by when they happened and when they were reported")
-    def times(request: Request, key: Key, month: Annotated[str | None, Query(pattern=r"^\d{4}-\d\d$")] = None) -> Response:
-        made = timeline(negotiation_desk(shelf, key), key, month)
+    def times(
+        request: Request, key: Key, parties: Short = None, month: Annotated[str | None, Query(pattern=r"^\d{4}-\d\d$")] = None
+    ) -> Response:
+        made = timeline(negotiation_desk(shelf, key, parties), key, month)
         return answered(request, {"month": made.month, "marks": [asdict(one) for one in made.marks]})
 
     @router.get("/negotiations/{key}/positions", summary="Positions by issue and party")
-    def stands(request: Request, key: Key) -> Response:
-        return answered(request, asdict(matrix(negotiation_desk(shelf, key), key)))
+    def stands(request: Request, key: Key, parties: Short = None) -> Response:
+        return answered(request, asdict(matrix(negotiation_desk(shelf, key, parties), key)))
 
     @router.get("/negotiations/{key}/claims", summary="Claims by their standing")
     def told(
         request: Request,
         key: Key,
+        parties: Short = None,
         standing: Literal["contested", "corroborated", "single-origin"] | None = None,
         page: Number = 1,
         size: Size = 50,
     ) -> Response:
-        found = as_json(negotiation_desk(shelf, key).parts[key])["claims"]
+        found = as_json(negotiation_desk(shelf, key, parties).parts[key])["claims"]
         return answered(request, paged([one for one in found if not standing or one["standing"] == standing], page, size))
 
     @router.get("/negotiations/{key}/brief", summary="The brief, line by line")
-    def brief(request: Request, key: Key) -> Response:
-        desk = negotiation_desk(shelf, key)
+    def brief(request: Request, key: Key, parties: Short = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
         made = brief_of(alone(desk, key), desk.negotiations[key].parties)
         blocks = [
             {

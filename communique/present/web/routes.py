@@ -50,8 +50,8 @@ def page(name: str, desk: Desk, here: str, **values: Any) -> HTMLResponse:
 
 def _overview(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/")
-    def overview() -> Response:
-        desk = shelf.desk()
+    def overview(parties: str | None = None) -> Response:
+        desk = shelf.desk(split(parties))
         cards = [
             {
                 "id": one.id, "title": desk.title(one), "reports": len(one.reports), "rounds": len(one.rounds),
@@ -59,45 +59,56 @@ def _overview(router: APIRouter, shelf: Shelf) -> None:
             }
             for one in desk.negotiations.values()
         ]  # fmt: skip
-        return page("overview.html", desk, "overview", negotiations=cards, reports=len(desk.answer.readings))
+        return page("overview.html", desk, "overview", given={"parties": parties}, negotiations=cards, reports=len(desk.answer.readings))
 
 
 def _negotiations(router: APIRouter, shelf: Shelf) -> None:
-    def shown(name: str, key: str, tab: str, desk: Desk, **values: Any) -> HTMLResponse:
+    def shown(name: str, key: str, tab: str, desk: Desk, parties: str | None, **values: Any) -> HTMLResponse:
         title = desk.title(desk.negotiations[key])
-        return page(name, desk, "overview", id=key, title=title, tabs=TABS, tab=tab, **values)
+        given = {"parties": parties}
+        return page(name, desk, "overview", **{"id": key, "title": title, "tabs": TABS, "tab": tab, "given": given, **values})
 
     @router.get("/negotiations/{key}")
-    def one(key: str, request: Request) -> Response:
-        desk = negotiation_desk(shelf, key)
+    def one(key: str, request: Request, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
         arrived = shelf.arrived()
         made = dossier(desk, key, _seen(request, arrived))
-        response = shown("dossier.html", key, "", desk, page=made, names=_names(desk, made.fresh or ()))
+        response = shown("dossier.html", key, "", desk, parties, page=made, names=_names(desk, made.fresh or ()))
         response.set_cookie(SEEN, str(len(arrived)), max_age=31_536_000, httponly=True, samesite="strict")
         return response
 
     @router.get("/negotiations/{key}/timeline")
-    def times(key: str, month: str | None = None) -> Response:
-        desk = negotiation_desk(shelf, key)
+    def times(key: str, month: str | None = None, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
         return shown(
-            "timeline.html", key, "/timeline", desk, page=timeline(desk, key, month if month and _MONTH.fullmatch(month) else None)
+            "timeline.html", key, "/timeline", desk, parties, page=timeline(desk, key, month if month and _MONTH.fullmatch(month) else None)
         )
 
     @router.get("/negotiations/{key}/positions")
-    def stands(key: str) -> Response:
-        desk = negotiation_desk(shelf, key)
-        return shown("positions.html", key, "/positions", desk, page=matrix(desk, key))
+    def stands(key: str, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
+        return shown("positions.html", key, "/positions", desk, parties, page=matrix(desk, key))
 
     @router.get("/negotiations/{key}/claims")
-    def told(key: str, standing: str | None = None, level: str | None = None, page: Page = 1) -> Response:
-        desk = negotiation_desk(shelf, key)
+    def told(key: str, standing: str | None = None, level: str | None = None, page: Page = 1, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
         made = claims(desk, key, standing, level, (page - 1) * PAGE, PAGE)
-        return shown("claims.html", key, "/claims", desk, page=made, number=page, most=PAGE, given={"standing": standing, "level": level})
+        return shown(
+            "claims.html",
+            key,
+            "/claims",
+            desk,
+            parties,
+            page=made,
+            number=page,
+            most=PAGE,
+            given={"standing": standing, "level": level, "parties": parties},
+        )
 
     @router.get("/negotiations/{key}/brief")
-    def brief(key: str) -> Response:
-        desk = negotiation_desk(shelf, key)
-        return shown("brief.html", key, "/brief", desk, page=brief_of(alone(desk, key), desk.negotiations[key].parties))
+    def brief(key: str, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
+        return shown("brief.html", key, "/brief", desk, parties, page=brief_of(alone(desk, key), desk.negotiations[key].parties))
 
 
 def _claims(router: APIRouter, shelf: Shelf) -> None:
@@ -189,11 +200,17 @@ def given_of(request: Request) -> dict[str, str | None]:
     return {name: (request.query_params.get(name) or None) for name in FIELDS}
 
 
-def negotiation_desk(shelf: Shelf, key: str) -> Desk:
-    desk = shelf.desk()
+def negotiation_desk(shelf: Shelf, key: str, parties: str | None = None) -> Desk:
+    """The desk on which a negotiation lies. Raises a 404 if it is on none."""
+    desk = shelf.desk(split(parties))
     if key not in desk.negotiations:
         raise missing("negotiation")
     return desk
+
+
+def split(parties: str | None) -> tuple[str, ...]:
+    """`RUS,UKR` as two."""
+    return tuple(part.strip() for part in (parties or "").split(",") if part.strip())
 
 
 def missing(what: str) -> HTTPException:

@@ -41,8 +41,8 @@ class Shelf(Protocol):
 
     def revision(self) -> str: ...
 
-    def desk(self) -> Desk:
-        """What the overview, the dossiers and the brief are made of."""
+    def desk(self, parties: Sequence[str] = ()) -> Desk:
+        """What the overview, the dossiers and the brief are made of; with `parties` (codes or names) what is kept of their negotiation."""
         ...
 
     def desk_of(self, report: str) -> Desk | None:
@@ -72,7 +72,7 @@ class Held:
     def revision(self) -> str:
         return self._revision
 
-    def desk(self) -> Desk:
+    def desk(self, parties: Sequence[str] = ()) -> Desk:
         return self._desk
 
     def desk_of(self, report: str) -> Desk | None:
