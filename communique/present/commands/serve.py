@@ -2,43 +2,70 @@
 
 import socket
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.errors import BadUsage
-from communique.present.commands.common import Errors, common_options, settings_of, stopping
+from communique.present.commands.common import Errors, options_alone, settings_of, stopping
+from communique.present.commands.stored import db_option, opened
 from communique.present.progress import shown_progress
+
+if TYPE_CHECKING:
+    from communique.present.web import Shelf
+    from communique.settings import Settings
 
 
 @click.command()
-@common_options
+@options_alone
+@db_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others than loopback let others read.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on; 0 for any that is free.")
 def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, port: int, **given: Any) -> None:
     """Show the record in a browser, with an API at /api/v1. Nothing leaves this machine.
 
-    SOURCE is as for brief.
+    SOURCE is as for brief. Nothing is stored, unless --db names a record: then the reports are added to it, and all that it holds is shown.
 
     \b
-    Example:
+    Examples:
       communique serve examples/strait
+      communique serve --db talks.db
     """
     import uvicorn
 
-    from communique.pipeline import brief as answer_from
-    from communique.present.web import Held, app_of
+    from communique.present.web import app_of
     from communique.present.web.security import Gate, hosts_of
 
-    settings, errors = settings_of(sources, config, given), Errors()
-    with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
-        answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
-    with stopping():
-        door = _listen(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"The record is at http://{shown}:{door.getsockname()[1]}/ until you press Ctrl-C.", err=True)
-    made = uvicorn.Config(app_of(Held(answer), gate=Gate(hosts=hosts_of(host))), log_level="warning", server_header=False)
-    uvicorn.Server(made).run(sockets=[door])
+    settings = settings_of(sources, config, given)
+    if not sources and not settings.db:
+        raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
+    with _shelf(sources, settings, quiet) as shelf:
+        with stopping():
+            door = _listen(host, port)
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"The record is at http://{shown}:{door.getsockname()[1]}/ until you press Ctrl-C.", err=True)
+        made = uvicorn.Config(app_of(shelf, gate=Gate(hosts=hosts_of(host))), log_level="warning", server_header=False)
+        uvicorn.Server(made).run(sockets=[door])
+
+
+@contextmanager
+def _shelf(sources: tuple[str, ...], settings: "Settings", quiet: bool) -> Iterator["Shelf"]:
+    """What is to be shown: a stored record, to which the sources are added first, or what is read now."""
+    from communique import pipeline
+    from communique.present.web import Held, Kept
+
+    errors = Errors()
+    if settings.db is None:
+        with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+            yield Held(pipeline.brief(sources, settings=settings, failed=errors, progress=progress))
+        return
+    with opened(settings.db, create=bool(sources)) as store:
+        if sources:
+            with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+                pipeline.add(sources, store=store, settings=settings, failed=errors, progress=progress)
+        yield Kept(store, pipeline.issues())
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from communique.present.brief import brief_of
 from communique.present.lines import Labels, Line, pieces_of
-from communique.present.web.desk import Desk
 from communique.present.web.pages.claims import graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.positions import matrix
@@ -139,7 +138,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/reports/{key}", summary="One report with all that was read in it")
     def one(request: Request, key: Key) -> Response:
         desk = shelf.desk_of(key)
-        reading = desk.reading(key) if desk else None
+        reading = desk.reading(key)
         if reading is None:
             raise missing("report")
         return answered(request, reading_as_json(reading))
@@ -156,7 +155,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
 
     @router.get("/compare", summary="Reports side by side: what they share and what each carries alone")
     def side_by_side(request: Request, report: Annotated[list[str], Query(min_length=1, max_length=6)]) -> Response:
-        return answered(request, asdict(compare(shelf.desk(), report)))
+        return answered(request, asdict(compare(shelf.desk_of(*report), report)))
 
 
 def _lists(router: APIRouter, shelf: Shelf) -> None:
@@ -165,8 +164,8 @@ def _lists(router: APIRouter, shelf: Shelf) -> None:
         return answered(request, paged([asdict(one) for one in shelf.desk().answer.stories], page, size))
 
     @router.get("/claims/{key}/origins", summary="Who has a claim from whom")
-    def origins(request: Request, key: Key) -> Response:
-        desk = shelf.desk()
+    def origins(request: Request, key: Key, parties: Short = None) -> Response:
+        desk = shelf.desk(split(parties))
         if key not in desk.claims:
             raise missing("claim")
         drawn = graph(desk, desk.claims[key])
@@ -175,12 +174,8 @@ def _lists(router: APIRouter, shelf: Shelf) -> None:
         return answered(request, {"claim": key, "origins": asdict(desk.claims[key].origins), "reports": reports, "edges": edges})
 
     @router.get("/record/{name}", summary="A list of the record in the shape of the brief's JSON")
-    def listed(request: Request, name: Listed, page: Number = 1, size: Size = 50) -> Response:
-        return answered(request, paged(_shapes(shelf.desk())[name], page, size))
-
-
-def _shapes(desk: Desk) -> Body:
-    return as_json(desk.answer)
+    def listed(request: Request, name: Listed, parties: Short = None, page: Number = 1, size: Size = 50) -> Response:
+        return answered(request, paged(shelf.desk(split(parties)).shapes[name], page, size))
 
 
 def paged(items: Sequence[Any], page: int, size: int) -> Body:

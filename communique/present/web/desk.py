@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from communique.answers import Answer, Claim, Negotiation, Story
 from communique.model import Judgement, Reading
 from communique.present.facts import Facts
 from communique.present.homes import share
+from communique.record import as_json
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Desk:
         """By id, the one with most reports first."""
         known = {one.id: one for one in self.answer.negotiations}
         return {key: known[key] for key in self.parts}
+
+    @cached_property
+    def shapes(self) -> Mapping[str, Any]:
+        """The answer as the JSON of the record."""
+        return as_json(self.answer)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -71,10 +71,9 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/negotiations/{key}")
     def one(key: str, request: Request, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        arrived = shelf.arrived()
-        made = dossier(desk, key, _seen(request, arrived))
+        made = dossier(desk, key, _new(request, shelf))
         response = shown("dossier.html", key, "", desk, parties, page=made, names=_names(desk, made.fresh or ()))
-        response.set_cookie(SEEN, str(len(arrived)), max_age=31_536_000, httponly=True, samesite="strict")
+        response.set_cookie(SEEN, str(shelf.mark()), max_age=31_536_000, httponly=True, samesite="strict")
         return response
 
     @router.get("/negotiations/{key}/timeline")
@@ -113,8 +112,8 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
 
 def _claims(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/claims/{key}")
-    def one(key: str) -> Response:
-        desk = shelf.desk()
+    def one(key: str, parties: str | None = None) -> Response:
+        desk = shelf.desk(split(parties))
         if key not in desk.claims:
             raise missing("claim")
         claim = desk.claims[key]
@@ -139,8 +138,8 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/reports/{key}")
     def one(key: str, at: str | None = None, part: int = 0) -> Response:
         desk = shelf.desk_of(key)
-        reading = desk.reading(key) if desk else None
-        if desk is None or reading is None:
+        reading = desk.reading(key)
+        if reading is None:
             raise missing("report")
         place = _PLACE.fullmatch(at or "")
         asked = Span(int(place[1]), int(place[2])) if place and int(place[1]) < int(place[2]) <= len(reading.report.text) else None
@@ -165,7 +164,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
 
     @router.get("/compare")
     def side_by_side(report: Annotated[list[str] | None, Query(max_length=6)] = None) -> Response:
-        desk = shelf.desk()
+        desk = shelf.desk_of(*report) if report else shelf.desk()
         made = compare(desk, report or ())
         return page("compare.html", desk, "stories", page=made, names=_names(desk, made.reports))
 
@@ -236,9 +235,10 @@ def _title(desk: Desk, report: str) -> str:
     return known.title or known.text[:80]
 
 
-def _seen(request: Request, arrived: Any) -> frozenset[str] | None:
-    count = request.cookies.get(SEEN, "")
-    return frozenset(arrived[: int(count)]) if count.isdecimal() and len(count) < 10 else None
+def _new(request: Request, shelf: Shelf) -> frozenset[str] | None:
+    """The reports that came since the reader's last visit; None if there was none."""
+    mark = request.cookies.get(SEEN, "")
+    return frozenset(shelf.since(int(mark))) if mark.isdecimal() and mark.isascii() and len(mark) < 10 else None
 
 
 def _csv(rows: list[Any]) -> str:

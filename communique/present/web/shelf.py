@@ -1,6 +1,6 @@
 """What the pages ask of whatever keeps the record, and the shelf that holds one answer in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -45,8 +45,8 @@ class Shelf(Protocol):
         """What the overview, the dossiers and the brief are made of; with `parties` (codes or names) what is kept of their negotiation."""
         ...
 
-    def desk_of(self, report: str) -> Desk | None:
-        """A desk on which the report lies; None if there is no such report."""
+    def desk_of(self, *reports: str) -> Desk:
+        """A desk on which the reports lie that there are."""
         ...
 
     def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
@@ -57,8 +57,12 @@ class Shelf(Protocol):
         """Those of one page, the latest first, and how many there are in all."""
         ...
 
-    def arrived(self) -> Sequence[str]:
-        """The ids of all reports in the order in which they came."""
+    def mark(self) -> int:
+        """The place of the last report in the order in which they came."""
+        ...
+
+    def since(self, mark: int) -> Collection[str]:
+        """The ids of the reports that came after that place."""
         ...
 
 
@@ -75,8 +79,8 @@ class Held:
     def desk(self, parties: Sequence[str] = ()) -> Desk:
         return self._desk
 
-    def desk_of(self, report: str) -> Desk | None:
-        return self._desk if report in self._desk.facts.readings else None
+    def desk_of(self, *reports: str) -> Desk:
+        return self._desk
 
     def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
         return _page(sought_statements(self._desk, wanted), skip, most)
@@ -84,8 +88,11 @@ class Held:
     def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
         return _page(sought_reports(self._desk, wanted), skip, most)
 
-    def arrived(self) -> Sequence[str]:
-        return tuple(self._desk.facts.readings)
+    def mark(self) -> int:
+        return len(self._desk.facts.readings)
+
+    def since(self, mark: int) -> Collection[str]:
+        return tuple(self._desk.facts.readings)[mark:]
 
 
 def _page(items: Iterable[Item], skip: int, most: int) -> tuple[Sequence[Item], int]:

@@ -24,7 +24,7 @@ from communique.record.decisions import in_force, kept_as, labels_decided, stamp
 from communique.record.store import answering, decisions, removing, reports, verifying
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
-from communique.record.store.asking import Asked, reports_with
+from communique.record.store.asking import Asked, arrived_after, last_arrived, reports_with, statements_with, tied_to
 from communique.record.store.ledger import revision
 from communique.record.store.opening import Database, open_database
 from communique.record.store.reports import Version, numbers
@@ -144,6 +144,26 @@ class Store:
         with self._database.reading() as connection:
             return reports_with(connection, scope, asked)
 
+    def statements(self, scope: Scope, asked: Asked, *, skip: int = 0, most: int = 50) -> tuple[list[tuple[int, str]], int]:
+        """One page of the statements asked for, the latest reports first, each by the number of its report and its id; and how many there are."""
+        with self._database.reading() as connection:
+            return statements_with(connection, scope, asked, skip, most)
+
+    def tied(self, reports: Sequence[str], *, most: int = 40) -> Sequence[int]:
+        """The numbers of some reports (ids) that are there, then of those that a verdict ties to them."""
+        with self._database.reading() as connection:
+            return tied_to(connection, reports, most)
+
+    def arrived(self, after: int) -> list[str]:
+        """The ids of the reports that came after the one of that number."""
+        with self._database.reading() as connection:
+            return arrived_after(connection, after)
+
+    def last(self) -> int:
+        """The number of the report that came last, 0 if there is none."""
+        with self._database.reading() as connection:
+            return last_arrived(connection)
+
     def remove(self, report: str) -> bool:
         """Take a report out with all that rests on it and nothing else. Was it there?"""
         with self._database.writing() as connection:
@@ -169,6 +189,10 @@ class Store:
         """Which reports an answer within a scope rests on."""
         with self._database.reading() as connection:
             return choose(connection, scope)
+
+    def answer_on(self, nums: Sequence[int], issues: Mapping[str, str] | None = None) -> Answer:
+        """All that some reports say, by their numbers. It is not kept."""
+        return self._derive(self.stored(nums), (), issues or {})
 
     def stored(self, nums: Sequence[int]) -> Stored:
         """All that is stored on some reports."""

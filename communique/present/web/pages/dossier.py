@@ -26,12 +26,12 @@ class Dossier:
     fresh: tuple[str, ...] | None
 
 
-def dossier(desk: Desk, key: str, seen: Collection[str] | None) -> Dossier:
-    """The page of one negotiation; `seen` are the reports that were there at the reader's last visit, if it is known."""
+def dossier(desk: Desk, key: str, new: Collection[str] | None) -> Dossier:
+    """The page of one negotiation; `new` are the reports that came since the reader's last visit, if it is known."""
     one, part, facts = desk.negotiations[key], desk.parts[key], desk.facts
     sections = tuple(each for each in _sections(desk, one, part) if each.lines)
     labels = label_lines(facts, (Block("", (), sections),))
-    fresh = None if seen is None else tuple(report for report in one.reports if report not in seen)
+    fresh = None if new is None else tuple(report for report in one.reports if report in new)
     return Dossier(one, desk.title(one), _facts(desk, one), sections, labels, fresh)
 
 

@@ -1,0 +1,129 @@
+"""The shelf of a stored record: desks are kept while nothing is written, and made anew behind the reader's back when something is."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from communique.lists.facts import issue_ids
+from communique.model import Reading
+from communique.present.web.desk import Desk
+from communique.present.web.shelf import Found, Wanted
+from communique.record import Asked, Scope, Store
+
+DESKS = 12
+"""So many are kept, those asked for last."""
+PATIENCE = 0.15
+"""Seconds that a reader waits for a newer desk before he is shown the one that is there."""
+REST = 4
+"""After a desk was made, so many times as long passes before it is made again, so that a busy writer leaves time to serve pages."""
+AROUND = 40
+"""A report that is on no desk is shown among so many that it has something in common with."""
+
+
+@dataclass
+class _Place:
+    """A desk by the revision that it shows, and when it may be made anew."""
+
+    making: threading.Lock = field(default_factory=threading.Lock)
+    made: threading.Event = field(default_factory=threading.Event)
+    desk: Desk | None = None
+    revision: int = -1
+    rests_until: float = 0.0
+
+
+class Kept:
+    """A stored record. All methods may be called from several threads at once."""
+
+    def __init__(self, store: Store, issues: Mapping[str, str]) -> None:
+        self._store, self._issues = store, issues
+        self._places: OrderedDict[tuple[str, ...], _Place] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def revision(self) -> str:
+        return str(self._store.revision)
+
+    # --- desks ---
+
+    def desk(self, parties: Sequence[str] = ()) -> Desk:
+        """The newest that can be had within `PATIENCE`; the first of its kind is waited for."""
+        place, now = self._place(tuple(parties)), self._store.revision
+        if place.desk is None:
+            self._make(place, tuple(parties))
+        elif place.revision != now and time.monotonic() >= place.rests_until:
+            self._renew(place, tuple(parties))
+        assert place.desk is not None, "a desk is there once it was made"
+        return place.desk
+
+    def settled(self, parties: Sequence[str] = ()) -> Desk:
+        """The desk of what is stored now, however long that takes: for somebody who has just changed it."""
+        place = self._place(tuple(parties))
+        self._make(place, tuple(parties))
+        assert place.desk is not None, "a desk is there once it was made"
+        return place.desk
+
+    def _place(self, parties: tuple[str, ...]) -> _Place:
+        with self._lock:
+            place = self._places.setdefault(parties, _Place())
+            self._places.move_to_end(parties)
+            while len(self._places) > DESKS:
+                self._places.popitem(last=False)
+            return place
+
+    def _renew(self, place: _Place, parties: tuple[str, ...]) -> None:
+        if place.making.acquire(blocking=False):
+            place.made.clear()
+            place.making.release()
+            threading.Thread(target=self._make, args=(place, parties), daemon=True).start()
+        place.made.wait(PATIENCE)
+
+    def _make(self, place: _Place, parties: tuple[str, ...]) -> None:
+        with place.making:
+            revision = self._store.revision
+            if place.revision != revision:
+                started = time.monotonic()
+                answered = self._store.answer(Scope(parties), self._issues)
+                told = answered.chosen.told
+                place.desk, place.revision = Desk(answered.answer, f"This page rests on {told}." if told else None), revision
+                place.rests_until = time.monotonic() + REST * (time.monotonic() - started)
+            place.made.set()
+
+    def desk_of(self, *reports: str) -> Desk:
+        with self._lock:
+            desks = [place.desk for place in reversed(self._places.values()) if place.desk and place.revision == self._store.revision]
+        whole = next((desk for desk in desks if all(one in desk.facts.readings for one in reports)), None)
+        if whole is not None:
+            return whole
+        nums = self._store.tied(reports, most=AROUND)
+        return Desk(
+            self._store.answer_on(nums, self._issues), "This page rests on these reports and those that have something in common with them."
+        )
+
+    # --- lists ---
+
+    def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
+        asked = Asked("statements", wanted.speaker, issue_ids(wanted.issue, self._issues), wanted.act, None, wanted.text)
+        rows, total = self._store.statements(_scope(wanted), asked, skip=skip, most=most)
+        desk = Desk(self._store.answer_on(sorted({num for num, _ in rows}), self._issues))
+        known = {one.id: (reading, one) for reading in desk.answer.readings for one in reading.statements}
+        return [Found(desk, *known[key]) for _, key in rows if key in known], total
+
+    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
+        nums = self._store.asked(_scope(wanted, text=wanted.text), Asked())
+        chosen = nums[skip : skip + most]
+        readings = {one.report.id: one for one in self._store.stored(chosen).readings}
+        latest = sorted(readings.values(), key=lambda one: (one.report.published or "", one.report.id), reverse=True)
+        return latest, len(nums)
+
+    # --- what came ---
+
+    def mark(self) -> int:
+        return self._store.last()
+
+    def since(self, mark: int) -> Collection[str]:
+        return self._store.arrived(mark)
+
+
+def _scope(wanted: Wanted, text: str | None = None) -> Scope:
+    return Scope(since=wanted.since, until=wanted.until, outlet=wanted.outlet, text=text)
