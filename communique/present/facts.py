@@ -1,8 +1,8 @@
 """An answer with the look-ups that its page needs: who is who, who says what, which report is which letter."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.answers import Actor, Answer
@@ -16,9 +16,10 @@ _DATELINE = re.compile(r"^[^a-z\n(]{2,40}(?:\([^)\n]{1,40}\)\s*)?[–—-]\s+")
 
 @dataclass(frozen=True)
 class Facts:
-    """Questions about one answer. All of them give words or None, never a guess."""
+    """Questions about one answer. All of them give words or None, never a guess. `labels` are those of issues that no position of it is on."""
 
     answer: Answer
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
@@ -42,7 +43,7 @@ class Facts:
     @cached_property
     def issues(self) -> dict[str, str]:
         """Statement id to the labels of what it is about."""
-        labels = {position.issue.id: position.issue.label for position in self.answer.positions}
+        labels = {**self.labels, **{position.issue.id: position.issue.label for position in self.answer.positions}}
         found: dict[str, dict[str, None]] = {}
         for one in self.answer.judgements:
             if one.kind == "about" and one.right in labels:

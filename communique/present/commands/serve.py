@@ -75,6 +75,7 @@ def _listen(host: str, port: int) -> socket.socket:
         door = socket.socket(kind, socket.SOCK_STREAM)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(where)
+        door.listen()
     except OSError as error:
         raise BadUsage(f"Nothing can listen on {host} port {port} ({error.strerror}); choose another with --host or --port.") from None
     return door

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from communique.model import Reading
 from communique.present.brief import brief_of
 from communique.present.lines import Labels, Line, pieces_of
 from communique.present.web.pages.claims import graph
@@ -132,7 +133,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         request: Request, q: Short = None, outlet: Short = None, since: Day = None, until: Day = None, page: Number = 1, size: Size = 50
     ) -> Response:
         rows, total = shelf.reports(wanted_of({"q": q, "outlet": outlet, "since": since, "until": until}), (page - 1) * size, size)
-        shapes = [{name: value for name, value in reading_as_json(one)["report"].items() if name != "text"} for one in rows]
+        shapes = [{name: value for name, value in reading_as_json(Reading(one))["report"].items() if name != "text"} for one in rows]
         return answered(request, {"items": shapes, "total": total, "page": page, "size": size})
 
     @router.get("/reports/{key}", summary="One report with all that was read in it")

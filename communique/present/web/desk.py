@@ -1,7 +1,7 @@
 """An answer laid out for pages: the look-ups that they share, each made once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,14 +14,15 @@ from communique.record import as_json
 
 @dataclass(frozen=True)
 class Desk:
-    """One answer. `scope` says in a sentence what part of the record it is, None if it is all of it."""
+    """One answer. `scope` says in a sentence what part of the record it is, None if it is all of it; `labels` are those of issues by their ids."""
 
     answer: Answer
     scope: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.answer)
+        return Facts(self.answer, self.labels)
 
     @cached_property
     def parts(self) -> Mapping[str, Answer]:

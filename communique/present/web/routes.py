@@ -131,9 +131,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
     ) -> Response:
         given = {"q": q, "outlet": outlet, "since": since, "until": until}
         rows, total = shelf.reports(wanted_of(given), (page - 1) * PAGE, PAGE)
-        return _page(
-            "reports.html", shelf.desk(), "reports", rows=[one.report for one in rows], total=total, number=page, most=PAGE, given=given
-        )
+        return _page("reports.html", shelf.desk(), "reports", rows=rows, total=total, number=page, most=PAGE, given=given)
 
     @router.get("/reports/{key}")
     def one(key: str, at: str | None = None, part: int = 0) -> Response:

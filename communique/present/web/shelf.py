@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from communique.answers import Answer
-from communique.model import Reading, Statement, content_id
+from communique.model import Reading, Report, Statement, content_id
 from communique.present.web.desk import Desk
 
 Item = TypeVar("Item")
@@ -53,7 +53,7 @@ class Shelf(Protocol):
         """Those of one page, the latest first, and how many there are in all."""
         ...
 
-    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
+    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Report], int]:
         """Those of one page, the latest first, and how many there are in all."""
         ...
 
@@ -85,7 +85,7 @@ class Held:
     def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
         return _page(sought_statements(self._desk, wanted), skip, most)
 
-    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
+    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Report], int]:
         return _page(sought_reports(self._desk, wanted), skip, most)
 
     def mark(self) -> int:
@@ -100,11 +100,11 @@ def _page(items: Iterable[Item], skip: int, most: int) -> tuple[Sequence[Item], 
     return found[skip : skip + most], len(found)
 
 
-def sought_reports(desk: Desk, wanted: Wanted) -> Iterator[Reading]:
+def sought_reports(desk: Desk, wanted: Wanted) -> Iterator[Report]:
     """The reports of a desk that are wanted, the latest first, undated ones last."""
     for reading in sorted(desk.answer.readings, key=lambda one: one.report.published or "", reverse=True):
         if _fits(reading, wanted) and _has(f"{reading.report.title or ''}\n{reading.report.text}", wanted.text):
-            yield reading
+            yield reading.report
 
 
 def sought_statements(desk: Desk, wanted: Wanted) -> Iterator[Found]:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.lists.facts import issue_ids
-from communique.model import Reading
+from communique.model import Report
 from communique.present.web.desk import Desk
 from communique.present.web.shelf import Found, Wanted
-from communique.record import Asked, Scope, Store
+from communique.record import Asked, Record, Scope, Store
 
 DESKS = 12
 """So many are kept, those asked for last."""
@@ -18,8 +18,9 @@ PATIENCE = 0.15
 """Seconds that a reader waits for a newer desk before he is shown the one that is there."""
 REST = 4
 """After a desk was made, so many times as long passes before it is made again, so that a busy writer leaves time to serve pages."""
-AROUND = 40
+AROUND = 12
 """A report that is on no desk is shown among so many that it has something in common with."""
+AMONG = "This page rests on these reports and those that have most in common with them."
 
 
 @dataclass
@@ -96,25 +97,26 @@ class Kept:
         if whole is not None:
             return whole
         nums = self._store.tied(reports, most=AROUND)
-        return Desk(
-            self._store.answer_on(nums, self._issues), "This page rests on these reports and those that have something in common with them."
-        )
+        return self._told(nums, AMONG) if len(reports) == 1 else Desk(self._store.answer_on(nums, self._issues), AMONG, self._issues)
+
+    def _told(self, nums: Sequence[int], scope: str | None = None) -> Desk:
+        """What some reports say, and who is who in them; nothing that is derived of it."""
+        stored = self._store.stored(nums)
+        return Desk(Record.of(stored.readings, stored.judgements).told(), scope, self._issues)
 
     # --- lists ---
 
     def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
         asked = Asked("statements", wanted.speaker, issue_ids(wanted.issue, self._issues), wanted.act, None, wanted.text)
         rows, total = self._store.statements(_scope(wanted), asked, skip=skip, most=most)
-        desk = Desk(self._store.answer_on(sorted({num for num, _ in rows}), self._issues))
+        desk = self._told(sorted({num for num, _ in rows}))
         known = {one.id: (reading, one) for reading in desk.answer.readings for one in reading.statements}
         return [Found(desk, *known[key]) for _, key in rows if key in known], total
 
-    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Reading], int]:
+    def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Report], int]:
         nums = self._store.asked(_scope(wanted, text=wanted.text), Asked())
-        chosen = nums[skip : skip + most]
-        readings = {one.report.id: one for one in self._store.stored(chosen).readings}
-        latest = sorted(readings.values(), key=lambda one: (one.report.published or "", one.report.id), reverse=True)
-        return latest, len(nums)
+        found = [one.report for one in self._store.listed(nums[skip : skip + most])]
+        return sorted(found, key=lambda one: (one.published or "", one.id), reverse=True), len(nums)
 
     # --- what came ---
 
