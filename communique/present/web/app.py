@@ -11,13 +11,19 @@ from starlette.exceptions import HTTPException as StarletteException
 
 from communique.present.lines import MEANING
 from communique.present.web.api import api_of
-from communique.present.web.html import render
+from communique.present.web.api_writing import api_writing_of
+from communique.present.web.bodies import Bounded
+from communique.present.web.html import WRITER, render
+from communique.present.web.pen import Pen
 from communique.present.web.routes import pages_of
 from communique.present.web.security import HEADERS, Gate
 from communique.present.web.shelf import Shelf
+from communique.present.web.writing import writing_of
 
 TITLES = {
     400: "Not understood",
+    408: "Too slow",
+    409: "Changed meanwhile",
     401: "Not allowed",
     403: "Not allowed",
     404: "Not found",
@@ -30,8 +36,15 @@ PLAIN = {404: "There is nothing at this address.", 405: "This address does not t
 _STATIC = Path(__file__).parent / "static"
 
 
-def app_of(shelf: Shelf, *, gate: Gate | None = None) -> FastAPI:
-    """An ASGI application that shows what is on the shelf. Without a gate of one's own nobody may write, and only loopback names are answered."""
+LIMIT = 2_000_000
+"""Bytes of a request where nothing can be added."""
+
+
+def app_of(shelf: Shelf, *, gate: Gate | None = None, pen: Pen | None = None) -> FastAPI:
+    """An ASGI application that shows what is on the shelf. Without a gate of one's own nobody may write, and only loopback names are answered.
+
+    `pen` writes for those whom the gate lets write; without one nothing can be changed.
+    """
     door = gate or Gate()
     app = FastAPI(
         title="Communiqué", version="1", description="The record of negotiations as reports tell of them. Every list is paged; errors are problems as RFC 9457 has them.",
@@ -39,8 +52,11 @@ def app_of(shelf: Shelf, *, gate: Gate | None = None) -> FastAPI:
     )  # fmt: skip
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.include_router(pages_of(shelf, door))
+    app.include_router(writing_of(shelf, door, pen))
     app.include_router(api_of(shelf, door), prefix="/api/v1")
+    app.include_router(api_writing_of(shelf, door, pen), prefix="/api/v1")
     _guard(app, door)
+    app.add_middleware(Bounded, limit=2 * pen.limit if pen else LIMIT)
     _errors(app)
     return app
 
@@ -50,6 +66,7 @@ def _guard(app: FastAPI, gate: Gate) -> None:
     async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         if not gate.called(request.headers):
             return PlainTextResponse("This server is not called by that name; use the address that it printed when it started.\n", 421)
+        WRITER.set(gate.writer(request))
         response = await go_on(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)

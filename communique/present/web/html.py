@@ -1,6 +1,7 @@
 """Templates: everything that a report says is cleaned and escaped on its way to the page."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,9 +15,14 @@ from communique.present.terminal import SIGNS
 from communique.present.words import clean, nest, shorten, unquote
 
 
+WRITER: ContextVar[tuple[str, str]] = ContextVar("writer", default=("", ""))
+"""Of the request that is answered: the proof that its forms carry, empty for a browser that may only read; and who decided last in it."""
+
+
 def render(name: str, values: Mapping[str, Any]) -> str:
     """A template with its values; an unknown name in it is a fault, not an empty place."""
-    return _environment().get_template(name).render(values)
+    proof, who = WRITER.get()
+    return _environment().get_template(name).render({"proof": proof, "who": who, **values})
 
 
 @cache

@@ -146,7 +146,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         links = [each for each in desk.links.get(key, ()) if each.right in desk.facts.readings]
         return page(
             "report.html", desk, "reports", report=reading.report, outlet=outlet_of(reading.report), origin=origin, links=links,
-            names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part),
+            names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part), acts=ACTS,
         )  # fmt: skip
 
     @router.get("/stories")

@@ -10,11 +10,14 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 COOKIE = "communique_writer"
+WHO = "communique_who"
+"""The cookie that keeps a name from one decision to the next."""
 PROOF = "proof"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -53,6 +56,10 @@ class Gate:
         if scheme.lower() == "bearer":
             return self._right(given)
         return self._right(request.cookies.get(COOKIE, "")) and self.same_site(request)
+
+    def writer(self, request: Request) -> tuple[str, str]:
+        """The proof for the forms of a browser that may write, else nothing; and who decided last in it."""
+        return (self.proof() if self.enters(request) else "", unquote(request.cookies.get(WHO, ""))[:100])
 
     def proof(self) -> str:
         """What the forms of this server carry."""

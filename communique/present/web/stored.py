@@ -38,7 +38,7 @@ class Kept:
     """A stored record. All methods may be called from several threads at once."""
 
     def __init__(self, store: Store, issues: Mapping[str, str]) -> None:
-        self._store, self._issues = store, issues
+        self._store, self.issues = store, issues
         self._places: OrderedDict[tuple[str, ...], _Place] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -84,7 +84,7 @@ class Kept:
             revision = self._store.revision
             if place.revision != revision:
                 started = time.monotonic()
-                answered = self._store.answer(Scope(parties), self._issues)
+                answered = self._store.answer(Scope(parties), self.issues)
                 told = answered.chosen.told
                 place.desk, place.revision = Desk(answered.answer, f"This page rests on {told}." if told else None), revision
                 place.rests_until = time.monotonic() + REST * (time.monotonic() - started)
@@ -97,17 +97,17 @@ class Kept:
         if whole is not None:
             return whole
         nums = self._store.tied(reports, most=AROUND)
-        return self._told(nums, AMONG) if len(reports) == 1 else Desk(self._store.answer_on(nums, self._issues), AMONG, self._issues)
+        return self._told(nums, AMONG) if len(reports) == 1 else Desk(self._store.answer_on(nums, self.issues), AMONG, self.issues)
 
     def _told(self, nums: Sequence[int], scope: str | None = None) -> Desk:
         """What some reports say, and who is who in them; nothing that is derived of it."""
         stored = self._store.stored(nums)
-        return Desk(Record.of(stored.readings, stored.judgements).told(), scope, self._issues)
+        return Desk(Record.of(stored.readings, stored.judgements).told(), scope, self.issues)
 
     # --- lists ---
 
     def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
-        asked = Asked("statements", wanted.speaker, issue_ids(wanted.issue, self._issues), wanted.act, None, wanted.text)
+        asked = Asked("statements", wanted.speaker, issue_ids(wanted.issue, self.issues), wanted.act, None, wanted.text)
         rows, total = self._store.statements(_scope(wanted), asked, skip=skip, most=most)
         desk = self._told(sorted({num for num, _ in rows}))
         known = {one.id: (reading, one) for reading in desk.answer.readings for one in reading.statements}
