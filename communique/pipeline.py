@@ -16,7 +16,7 @@ from pathlib import Path
 
 from communique.answers import Answer
 from communique.errors import ReportFailed
-from communique.ingest import Defaults, Fetching, FileStates, ingest
+from communique.ingest import Defaults, Fetching, FileStates, ingest, received
 from communique.ingest import watch as watch_feeds
 from communique.link import Linker
 from communique.model import Reading, Report
@@ -110,6 +110,34 @@ def _keep(readings: Iterable[Reading], store: Store) -> int:
     return new
 
 
+class Inbox:
+    """Takes reports that are handed over one by one; the reader is opened for the first one and stays open. Not for several threads at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._linker = settings, Linker()
+        self._reader: Reader | None = None
+
+    @property
+    def limit(self) -> int:
+        """Bytes that one report may have."""
+        return self._settings.limit
+
+    def add(self, name: str, data: bytes, store: Store, failed: Failed) -> Iterator[tuple[str, bool]]:
+        """Read, link and keep the reports in some bytes: the id of each, and whether it is new."""
+        for report in received(name, data, defaults=_defaults(self._settings), failed=failed):
+            if report.id in store:
+                yield report.id, False
+                continue
+            self._reader = self._reader or reader_of(self._settings)
+            reading = read_one(self._reader, report)
+            if isinstance(reading, ReportFailed):
+                failed(reading)
+                continue
+            with store.writing() as record:
+                record.add(reading, self._linker.link(reading, known=record))
+            yield report.id, True
+
+
 def answer_from(store: Store, scope: Scope) -> Answered:
     """What a stored record says within a scope."""
     return store.answer(scope, issues())
@@ -161,11 +189,16 @@ def read_one(reader: Reader, report: Report) -> Reading | ReportFailed:
         return ReportFailed(report.source, f"Communiqué came upon a fault of its own in this report ({place}); please tell its authors.")
 
 
+def reader_of(settings: Settings) -> Reader:
+    """The reader, with the user's states and threshold."""
+    return Reader.open(states=tuple(entry.model_dump() for entry in settings.state), threshold=settings.threshold)
+
+
 def _readings(reports: Iterator[Report], settings: Settings) -> Iterator[Reading | ReportFailed]:
-    states = tuple(entry.model_dump() for entry in settings.state)
     if settings.workers < 2:
-        yield from map(partial(read_one, Reader.open(states=states, threshold=settings.threshold)), reports)
+        yield from map(partial(read_one, reader_of(settings)), reports)
         return
+    states = tuple(entry.model_dump() for entry in settings.state)
     read = partial(_read_in_worker, states, settings.threshold)
     with ProcessPoolExecutor(settings.workers) as pool:
         while chunk := list(islice(reports, settings.workers * _AHEAD)):

@@ -8,6 +8,7 @@ with the pages that a feed or sitemap given so names; no file makes anything be 
 """
 
 import dataclasses
+import io
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,7 @@ from communique.ingest.visits import reports_at
 from communique.ingest.watch import Batch, Watch
 from communique.model import Report
 
-__all__ = ["FORMATS", "Batch", "Defaults", "Failed", "Fetching", "FileStates", "States", "Watch", "ingest", "watch"]
+__all__ = ["FORMATS", "Batch", "Defaults", "Failed", "Fetching", "FileStates", "States", "Watch", "ingest", "received", "watch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ def ingest(sources: Iterable[str], *, defaults: Defaults, failed: Failed) -> Ite
     checked = _checked(defaults)
     outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
     return _completed(named, checked, outlets, failed)
+
+
+def received(name: str, data: bytes, *, defaults: Defaults, failed: Failed) -> Iterator[Report]:
+    """The reports in some bytes that somebody handed over, of any format that a file may have. `name` is how they are called in failures."""
+    checked = _checked(defaults)
+    outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
+    for draft in _caught(Source(name, io.BytesIO(data), checked.limit, failed)):
+        yield _complete(draft, checked, outlets)
 
 
 def _completed(named: tuple[str, ...], defaults: Defaults, outlets: Outlets, failed: Failed) -> Iterator[Report]:

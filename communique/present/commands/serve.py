@@ -1,5 +1,7 @@
 """`communique serve`."""
 
+import os
+import secrets
 import socket
 import sys
 from collections.abc import Iterator
@@ -14,16 +16,20 @@ from communique.present.commands.stored import db_option, opened
 from communique.present.progress import shown_progress
 
 if TYPE_CHECKING:
-    from communique.present.web import Shelf
+    from communique.present.web import Pen, Shelf
     from communique.settings import Settings
+
+TOKEN = "COMMUNIQUE_TOKEN"
+"""The token of this name in the environment is taken; without one the server makes one up."""
 
 
 @click.command()
 @options_alone
 @db_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others than loopback let others read.")
+@click.option("--write", is_flag=True, help="Let those who have the token add reports and decide; needs --db.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on; 0 for any that is free.")
-def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, port: int, **given: Any) -> None:
+def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, port: int, write: bool, **given: Any) -> None:
     """Show the record in a browser, with an API at /api/v1. Nothing leaves this machine.
 
     SOURCE is as for brief. Nothing is stored, unless --db names a record: then the reports are added to it, and all that it holds is shown.
@@ -31,7 +37,7 @@ def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, 
     \b
     Examples:
       communique serve examples/strait
-      communique serve --db talks.db
+      communique serve --db talks.db --write
     """
     import uvicorn
 
@@ -41,31 +47,41 @@ def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, 
     settings = settings_of(sources, config, given)
     if not sources and not settings.db:
         raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
-    with _shelf(sources, settings, quiet) as shelf:
+    if write and not settings.db:
+        raise click.UsageError("--write needs a stored record to write into; name one with --db FILE.")
+    token = os.environ.get(TOKEN) or secrets.token_urlsafe(24) if write else None
+    with _kept(sources, settings, quiet) as (shelf, pen):
         with stopping():
             door = _listen(host, port)
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"The record is at http://{shown}:{door.getsockname()[1]}/ until you press Ctrl-C.", err=True)
-        made = uvicorn.Config(app_of(shelf, gate=Gate(hosts=hosts_of(host))), log_level="warning", server_header=False)
+        place = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}/"
+        click.echo(f"The record is at {place} until you press Ctrl-C.", err=True)
+        if token:
+            known = "of COMMUNIQUE_TOKEN" if os.environ.get(TOKEN) else token
+            click.echo(f"To change it, open {place}enter{'' if os.environ.get(TOKEN) else f'?token={token}'} (token {known}).", err=True)
+        made = uvicorn.Config(
+            app_of(shelf, gate=Gate(token, hosts_of(host)), pen=pen if write else None), log_level="warning", server_header=False
+        )
         uvicorn.Server(made).run(sockets=[door])
 
 
 @contextmanager
-def _shelf(sources: tuple[str, ...], settings: "Settings", quiet: bool) -> Iterator["Shelf"]:
-    """What is to be shown: a stored record, to which the sources are added first, or what is read now."""
+def _kept(sources: tuple[str, ...], settings: "Settings", quiet: bool) -> Iterator[tuple["Shelf", "Pen | None"]]:
+    """What is to be shown, a stored record, to which the sources are added first, or what is read now; and what writes into it."""
     from communique import pipeline
-    from communique.present.web import Held, Kept
+    from communique.present.web import Held, Kept, Pen
 
     errors = Errors()
     if settings.db is None:
         with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
-            yield Held(pipeline.brief(sources, settings=settings, failed=errors, progress=progress))
+            held = Held(pipeline.brief(sources, settings=settings, failed=errors, progress=progress))
+        yield held, None
         return
     with opened(settings.db, create=bool(sources)) as store:
         if sources:
             with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
                 pipeline.add(sources, store=store, settings=settings, failed=errors, progress=progress)
-        yield Kept(store, pipeline.issues())
+        shelf = Kept(store, pipeline.issues())
+        yield shelf, Pen(store, shelf, pipeline.Inbox(settings))
 
 
 def _listen(host: str, port: int) -> socket.socket:

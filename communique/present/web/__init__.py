@@ -4,7 +4,8 @@ uvicorn.run(app_of(Held(answer)), host="127.0.0.1", port=8000)
 """
 
 from communique.present.web.app import app_of
+from communique.present.web.pen import Pen
 from communique.present.web.shelf import Held, Shelf
 from communique.present.web.stored import Kept
 
-__all__ = ["Held", "Kept", "Shelf", "app_of"]
+__all__ = ["Held", "Kept", "Pen", "Shelf", "app_of"]

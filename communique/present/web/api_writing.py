@@ -23,7 +23,8 @@ WRITES: dict[int | str, dict[str, Any]] = {
     for code, description in (
         (401, "The token is missing or wrong."),
         (403, "This server lets nobody write."),
-        (408, "The request came too slowly."),
+        (400, "The request cannot be read, or came too slowly."),
+        (409, "It does not fit the record as it is now."),
         (413, "The request is too large."),
     )
 }
@@ -88,7 +89,7 @@ def _reports(router: APIRouter, able: Any) -> None:
     @router.post("/reports", summary="Read a report, link it and keep it", status_code=201)
     async def add(request: Request, given: NewReport) -> Response:
         writer = able(request)
-        entered = await run_sync(writer.add, "the report given", given.model_dump_json(exclude_none=True).encode())
+        entered = await run_sync(writer.add, "the report given", given.model_dump_json(exclude_none=True, indent=1).encode())
         if entered.failed:
             raise HTTPException(422, entered.failed[0])
         response = answered(request, asdict(entered))
@@ -125,10 +126,11 @@ def _decisions(router: APIRouter, shelf: Shelf, able: Any) -> None:
 
 
 async def _told(work: Any) -> Any:
+    """What cannot be decided does not fit the record as it is now: a conflict with it, not a fault of the request's form."""
     try:
         return await run_sync(work)
     except DecisionFailed as failure:
-        raise HTTPException(422, str(failure)) from None
+        raise HTTPException(409, str(failure)) from None
 
 
 def _made(request: Request, body: dict[str, Any]) -> Response:

@@ -8,11 +8,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteException
+from starlette.routing import Match
 
 from communique.present.lines import MEANING
 from communique.present.web.api import api_of
 from communique.present.web.api_writing import api_writing_of
-from communique.present.web.bodies import Bounded
+from communique.present.web.bodies import Patient
 from communique.present.web.html import WRITER, render
 from communique.present.web.pen import Pen
 from communique.present.web.routes import pages_of
@@ -31,7 +32,12 @@ TITLES = {
     413: "Too large",
     422: "Not understood",
 }
-PLAIN = {404: "There is nothing at this address.", 405: "This address does not take requests of that kind."}
+PLAIN = {
+    400: "The request cannot be read, or came too slowly; send it again.",
+    413: "The request is larger than this server takes; send less at once.",
+    404: "There is nothing at this address.",
+    405: "This address does not take requests of that kind.",
+}
 """What is told where the framework has only a word."""
 _STATIC = Path(__file__).parent / "static"
 
@@ -48,7 +54,7 @@ def app_of(shelf: Shelf, *, gate: Gate | None = None, pen: Pen | None = None) ->
     door = gate or Gate()
     app = FastAPI(
         title="Communiqué", version="1", description="The record of negotiations as reports tell of them. Every list is paged; errors are problems as RFC 9457 has them.",
-        openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None, max_body_size=2 * pen.limit if pen else LIMIT,
     )  # fmt: skip
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.include_router(pages_of(shelf, door))
@@ -56,7 +62,7 @@ def app_of(shelf: Shelf, *, gate: Gate | None = None, pen: Pen | None = None) ->
     app.include_router(api_of(shelf, door), prefix="/api/v1")
     app.include_router(api_writing_of(shelf, door, pen), prefix="/api/v1")
     _guard(app, door)
-    app.add_middleware(Bounded, limit=2 * pen.limit if pen else LIMIT)
+    app.add_middleware(Patient)
     _errors(app)
     return app
 
@@ -77,12 +83,19 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(StarletteException)
     async def told(request: Request, error: StarletteException) -> Response:
         detail = str(error.detail) if str(error.detail).endswith(".") else PLAIN.get(error.status_code, f"{error.detail}.")
-        return problem(request, error.status_code, detail, dict(error.headers or {}))
+        headers = dict(error.headers or {}) | ({"Allow": _allowed(app, request)} if error.status_code == 405 else {})
+        return problem(request, error.status_code, detail, headers)
 
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         return problem(request, 422, f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}.", {})
+
+
+def _allowed(app: FastAPI, request: Request) -> str:
+    """The methods of all routes of an address; the framework names those of the first one only."""
+    methods = {m for route in app.routes if route.matches(request.scope)[0] is Match.PARTIAL for m in getattr(route, "methods", None) or ()}
+    return ", ".join(sorted(methods))
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:

@@ -1,11 +1,11 @@
-"""What clients send: bounded in size and in time, and read as a form."""
+"""What clients send: bounded in time (FastAPI bounds its size), and read as a form."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from starlette.exceptions import HTTPException
+from fastapi import HTTPException
 from starlette.requests import Request
 
 Message = MutableMapping[str, Any]
@@ -18,32 +18,25 @@ FIELDS = 60
 """So many fields a form may have."""
 
 
-class Bounded:
-    """An application around another one, which gets no body larger than `limit` bytes and waits for none longer than `SECONDS`."""
+class Patient:
+    """An application around another one, which waits for no part of a body longer than `SECONDS`."""
 
-    def __init__(self, app: App, limit: int) -> None:
-        self._app, self._limit = app, limit
+    def __init__(self, app: App) -> None:
+        self._app = app
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Callable[[Message], Awaitable[None]]) -> None:
-        await self._app(scope, _Counted(receive, self._limit) if scope["type"] == "http" else receive, send)
+        await self._app(scope, _Timed(receive) if scope["type"] == "http" else receive, send)
 
 
-class _Counted:
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._limit = receive, limit
-        self._seen, self._whole = 0, False
+class _Timed:
+    """Once the body is there, what is waited for is that the client goes away, which may take as long as it likes."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._whole = receive, False
 
     async def __call__(self) -> Message:
-        if self._whole:
-            return await self._receive()
-        try:
-            message = await asyncio.wait_for(self._receive(), SECONDS)
-        except TimeoutError:
-            raise HTTPException(408, f"Nothing came for {SECONDS} seconds; send the request again.") from None
-        self._seen += len(message.get("body", b""))
+        message = await (self._receive() if self._whole else asyncio.wait_for(self._receive(), SECONDS))
         self._whole = not message.get("more_body", False)
-        if self._seen > self._limit:
-            raise HTTPException(413, f"The request is larger than the {self._limit:,} bytes that this server takes; send less at once.")
         return message
 
 

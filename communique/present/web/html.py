@@ -14,7 +14,6 @@ from communique.present.lines import Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.words import clean, nest, shorten, unquote
 
-
 WRITER: ContextVar[tuple[str, str]] = ContextVar("writer", default=("", ""))
 """Of the request that is answered: the proof that its forms carry, empty for a browser that may only read; and who decided last in it."""
 

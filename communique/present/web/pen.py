@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.errors import DecisionFailed, ReportFailed
-from communique.model import Decision, Kept as Logged, Undo
+from communique.model import Decision, Undo
+from communique.model import Kept as Logged
 from communique.pipeline import Inbox
 from communique.present.web.desk import Desk
 from communique.present.web.stored import Kept
 from communique.record import Makers, Store, stamp
-from communique.review import Ask, Question, log, queue, redo, undo, what_is_asked
+from communique.review import Ask, Question, log, queue, redo, undo
+from communique.review.asks import what_is_asked
 
 
 @dataclass(frozen=True, slots=True)

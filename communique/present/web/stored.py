@@ -102,7 +102,7 @@ class Kept:
     def _told(self, nums: Sequence[int], scope: str | None = None) -> Desk:
         """What some reports say, and who is who in them; nothing that is derived of it."""
         stored = self._store.stored(nums)
-        return Desk(Record.of(stored.readings, stored.judgements).told(), scope, self.issues)
+        return Desk(Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told(), scope, self.issues)
 
     # --- lists ---
 

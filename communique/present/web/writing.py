@@ -98,7 +98,7 @@ def _adding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> Non
         able = may_write(request, gate, pen)
         given = await proven_form(request, gate)
         wanted = {name: given[name] for name in GIVEN if given.get(name, "").strip()}
-        entered = await run_sync(able.add, "the report given", json.dumps(wanted).encode())
+        entered = await run_sync(able.add, "the report given", json.dumps(wanted, indent=1).encode())
         if entered.failed:
             return HTMLResponse(page_alone("add.html", given=given, failed=entered.failed), 422)
         return RedirectResponse(f"/reports/{quote((*entered.new, *entered.known)[0], safe='')}", 303)

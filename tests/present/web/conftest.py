@@ -1,18 +1,25 @@
 """A server on loopback with the scripted answer and a few hostile reports, for as long as the tests of a file run."""
 
 import dataclasses
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from communique import pipeline
 from communique.answers import Answer
 from communique.model import Reading, Report, Span, Speaker, Statement
-from communique.present.web import Held, app_of
+from communique.present.web import Held, Kept, Pen, app_of
+from communique.present.web.security import Gate
+from communique.settings import Settings
 
 from ..builder import ANSWER
 
@@ -49,13 +56,13 @@ def client(answer: Answer) -> TestClient:
     return TestClient(app_of(Held(answer)), base_url="http://localhost")
 
 
-@pytest.fixture(scope="session")
-def address(answer: Answer) -> Iterator[str]:
-    """Where the server is; the port is any that is free."""
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Where a server of the application is; the port is any that is free."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app_of(Held(answer)), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 20
@@ -65,3 +72,38 @@ def address(answer: Answer) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def address(answer: Answer) -> Iterator[str]:
+    with served(app_of(Held(answer))) as found:
+        yield found
+
+
+# --- a record that can be changed -----------------------------------------------------------------
+
+TOKEN = "a-token-of-the-tests"
+STRAIT = Path(__file__).resolve().parents[3] / "examples/strait"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as a stored record."""
+    made = tmp_path_factory.mktemp("record") / "talks.db"
+    with pipeline.open_record(str(made)) as store:
+        pipeline.add([str(STRAIT)], store=store, settings=Settings(), failed=pytest.fail, progress=lambda *_: None)
+    return made
+
+
+@pytest.fixture
+def target(tmp_path: Path, example: Path) -> str:
+    """A copy of it, to be changed."""
+    return str(shutil.copy(example, tmp_path / "talks.db"))
+
+
+@contextmanager
+def writing_app(target: str) -> Iterator[FastAPI]:
+    """An application over a stored record, that writes for those who have the token."""
+    with pipeline.open_record(target) as store:
+        shelf = Kept(store, pipeline.issues())
+        yield app_of(shelf, gate=Gate(TOKEN), pen=Pen(store, shelf, pipeline.Inbox(Settings())))

@@ -1,26 +1,39 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from .conftest import TOKEN, served, writing_app
 from .pages import PAGES
 
 
 def test_the_api_does_what_its_document_says(address: str) -> None:
+    _keeps_its_word(address, "30")
+
+
+def test_the_api_that_writes_does_what_its_document_says(target: str) -> None:
+    with writing_app(target) as app, served(app) as address:
+        _keeps_its_word(address, "15", "--header", f"Authorization: Bearer {TOKEN}")
+
+
+def _keeps_its_word(address: str, examples: str, *more: str) -> None:
     command = [
         sys.executable,
         "-m",
         "schemathesis.cli",
+        "--config-file",
+        str(Path(__file__).parent / "schemathesis.toml"),
         "run",
         f"{address}/api/v1/openapi.json",
         "--max-examples",
-        "30",
+        examples,
         "--seed",
         "1",
         "--no-color",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run([*command, *more], capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
 
 

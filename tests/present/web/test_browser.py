@@ -1,44 +1,22 @@
 """The pages in a real browser: what it runs and loads, how it looks to those who use a keyboard, a telephone, a reader of screens, paper."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from .browsing import CHROMIUM, browser, opened, serious
 from .pages import HOSTILE, PAGES
 
-CHROMIUM = shutil.which("chromium")
+__all__ = ["browser"]
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)")
 playwright = pytest.importorskip("playwright.sync_api")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
 def page(browser: "playwright.Browser", address: str) -> Iterator["playwright.Page"]:
-    context = browser.new_context(base_url=address)
-    opened = context.new_page()
-    opened.set_default_timeout(15_000)
-    trouble: list[str] = []
-    opened.on("console", lambda one: trouble.append(one.text) if one.type == "error" else None)
-    opened.on("pageerror", lambda one: trouble.append(str(one)))
-    opened.on("request", lambda one: None if one.url.startswith(address) else trouble.append(f"loads {one.url}"))
-    yield opened
-    context.close()
-    assert not trouble
-
-
-def serious(page: "playwright.Page") -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")]
+    with opened(browser, address) as found:
+        yield found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

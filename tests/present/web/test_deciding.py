@@ -1,0 +1,83 @@
+"""People change the record in a real browser, by keyboard and by mouse."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from .browsing import CHROMIUM, browser, opened, serious
+from .conftest import TOKEN, served, writing_app
+
+__all__ = ["browser"]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)")
+playwright = pytest.importorskip("playwright.sync_api")
+WORDS = "PORT SENDA (VNA) – Norland will not reopen the strait before the blockade is lifted, Foreign Minister Anna Brekke said on Tuesday."
+
+
+@pytest.fixture
+def page(browser: "playwright.Browser", target: str) -> Iterator["playwright.Page"]:
+    """A browser that has entered with the token."""
+    with writing_app(target) as app, served(app) as address, opened(browser, address) as found:
+        found.goto(f"/enter?token={TOKEN}")
+        yield found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_barrier_where_people_decide(page: "playwright.Page", scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 340, "height": 700})
+    for address in ("/review", "/review/log", "/add", "/enter"):
+        page.goto(address)
+        for one in page.locator("summary").all():
+            one.click()
+        assert serious(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 340, address
+
+
+def test_a_question_is_answered_and_the_answer_taken_back(page: "playwright.Page") -> None:
+    page.goto("/review")
+    asked = page.locator(".questions > li")
+    before, first = asked.count(), asked.first.get_attribute("id")
+    asked.first.get_by_label("Who").fill("Ada Quill")
+    asked.first.get_by_label("Why").fill("the transcript says so")
+    asked.first.get_by_role("button").last.click()
+    page.wait_for_load_state()
+    assert page.locator(f"#{first}").count() == 0
+    page.get_by_role("link", name="taken back").click()
+    assert "the transcript says so" in page.locator(".lines").inner_text()
+    page.get_by_text("take it back").click()
+    assert page.get_by_label("Who").input_value() == "Ada Quill"
+    page.get_by_label("Why").fill("it was another call")
+    page.get_by_role("button", name="Take back").click()
+    page.wait_for_load_state()
+    assert "it was another call" in page.locator(".lines").inner_text()
+    page.goto("/review")
+    assert page.locator(f"#{first}").count() == 1
+    assert page.locator(".questions > li").count() == before
+
+
+def test_a_report_is_added_and_a_wrong_reading_corrected_there_by_keyboard(page: "playwright.Page") -> None:
+    page.goto("/add")
+    page.get_by_label("Title").fill("Norland holds out")
+    page.get_by_label("Outlet").fill("Veldania News Agency")
+    page.get_by_label("Published").fill("2031-03-04")
+    page.get_by_label("Text").fill(WORDS)
+    page.get_by_role("button", name="Read and keep").press("Enter")
+    page.wait_for_url("**/reports/*")
+    assert page.locator("h1").inner_text() == "Norland holds out"
+    assert serious(page) == []
+    first = page.locator("#s1")
+    first.locator("summary").press("Enter")
+    first.get_by_label("What").select_option("act")
+    first.get_by_label("Is").fill("denies")
+    first.get_by_label("Who").fill("Ada Quill")
+    first.get_by_label("Why").fill("she denies it")
+    first.get_by_role("button", name="Correct").press("Enter")
+    page.wait_for_function("document.querySelector('#s1')?.innerText.includes('denies')")
+
+
+def test_a_browser_that_has_not_entered_sees_no_way_to_write(browser: "playwright.Browser", target: str) -> None:
+    with writing_app(target) as app, served(app) as address, opened(browser, address) as page:
+        page.goto("/reports")
+        assert page.get_by_role("link", name="Review").count() == 0
+        page.locator(".lines a").first.click()
+        assert page.locator("summary").count() == 0
