@@ -85,7 +85,8 @@ def test_only_ingest_fetch_touches_the_network() -> None:
     for path in modules():
         named = {name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for name in _modules_of(node)}
         inside = path.relative_to(PACKAGE).parts[:2] == ("ingest", "fetch")
-        assert inside or not named & NETWORK, f"{path.name} imports {named & NETWORK}; ingest/fetch alone may"
+        listens = path.name == "serve.py" and named & NETWORK == {"socket"}
+        assert inside or listens or not named & NETWORK, f"{path.name} imports {named & NETWORK}; ingest/fetch alone may"
 
 
 def _modules_of(node: ast.AST) -> set[str]:

@@ -102,14 +102,14 @@ def _page(items: Iterable[Item], skip: int, most: int) -> tuple[Sequence[Item], 
 
 def sought_reports(desk: Desk, wanted: Wanted) -> Iterator[Report]:
     """The reports of a desk that are wanted, the latest first, undated ones last."""
-    for reading in sorted(desk.answer.readings, key=lambda one: one.report.published or "", reverse=True):
+    for reading in sorted(desk.answer.readings, key=lambda one: (one.report.published or "", one.report.id), reverse=True):
         if _fits(reading, wanted) and _has(f"{reading.report.title or ''}\n{reading.report.text}", wanted.text):
             yield reading.report
 
 
 def sought_statements(desk: Desk, wanted: Wanted) -> Iterator[Found]:
     """The statements of a desk that are wanted, those of the latest reports first."""
-    for reading in sorted(desk.answer.readings, key=lambda one: one.report.published or "", reverse=True):
+    for reading in sorted(desk.answer.readings, key=lambda one: (one.report.published or "", one.report.id), reverse=True):
         if not _fits(reading, wanted):
             continue
         for one in reading.statements:

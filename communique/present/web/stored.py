@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from communique.lists.facts import issue_ids
 from communique.model import Report
 from communique.present.web.desk import Desk
-from communique.present.web.shelf import Found, Wanted
-from communique.record import Asked, Record, Scope, Store
+from communique.present.web.shelf import Found, Wanted, sought_statements
+from communique.record import Asked, Record, Row, Scope, Store
 
 DESKS = 12
 """So many are kept, those asked for last."""
@@ -107,11 +107,19 @@ class Kept:
     # --- lists ---
 
     def statements(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Found], int]:
+        scope = _scope(wanted)
         asked = Asked("statements", wanted.speaker, issue_ids(wanted.issue, self.issues), wanted.act, None, wanted.text)
-        rows, total = self._store.statements(_scope(wanted), asked, skip=skip, most=most)
-        desk = self._told(sorted({num for num, _ in rows}))
+        rows = self._store.statements(scope, asked, start=skip, most=most)
+        by_hand = list(sought_statements(self._told(rows.corrected), wanted)) if rows.corrected else []
+        if not by_hand:
+            return self._found(rows.rows), rows.total
+        rows = self._store.statements(scope, asked, start=max(0, skip - len(by_hand)), most=most + len(by_hand))
+        return placed(by_hand, self._found(rows.rows), rows.start, skip, most), rows.total + len(by_hand)
+
+    def _found(self, rows: Sequence[Row]) -> list[Found]:
+        desk = self._told(sorted({one.num for one in rows}))
         known = {one.id: (reading, one) for reading in desk.answer.readings for one in reading.statements}
-        return [Found(desk, *known[key]) for _, key in rows if key in known], total
+        return [Found(desk, *known[one.id]) for one in rows if one.id in known]
 
     def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Report], int]:
         nums = self._store.asked(_scope(wanted, text=wanted.text), Asked())
@@ -125,6 +133,18 @@ class Kept:
 
     def since(self, mark: int) -> Collection[str]:
         return self._store.arrived(mark)
+
+
+def placed(some: Sequence[Found], rows: Sequence[Found], start: int, skip: int, most: int) -> Sequence[Found]:
+    """One page of two lists in one order. `rows` are those of the long one from `start` on, enough of them for every place that `some` may take."""
+    earlier = [one for one in some if start and rows and _order(one) > _order(rows[0])]
+    merged = sorted([*some[len(earlier) :], *rows], key=_order, reverse=True)
+    first = skip - start - len(earlier)
+    return merged[max(first, 0) : first + most]
+
+
+def _order(one: Found) -> tuple[str, str]:
+    return one.reading.report.published or "", one.reading.report.id
 
 
 def _scope(wanted: Wanted, text: str | None = None) -> Scope:

@@ -24,16 +24,31 @@ from communique.record.decisions import in_force, kept_as, labels_decided, stamp
 from communique.record.store import answering, decisions, removing, reports, verifying
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
-from communique.record.store.asking import Asked, arrived_after, last_arrived, reports_with, statements_with, tied_to
+from communique.record.store.asking import Asked, reports_with
 from communique.record.store.ledger import revision
 from communique.record.store.opening import Database, open_database
 from communique.record.store.reports import Version, numbers
+from communique.record.store.rows import Row, Rows, arrived_after, last_arrived, statements_with, tied_to
 from communique.record.store.scope import WINDOW, Chosen, Scope, choose
 from communique.record.store.surroundings import in_parts
 from communique.record.store.words import holds_words, words_of
 from communique.record.store.writing import Writer
 
-__all__ = ["WINDOW", "Answered", "Asked", "Chosen", "Scope", "Store", "Stored", "Version", "Writer", "holds_words", "words_of"]
+__all__ = [
+    "WINDOW",
+    "Answered",
+    "Asked",
+    "Chosen",
+    "Row",
+    "Rows",
+    "Scope",
+    "Store",
+    "Stored",
+    "Version",
+    "Writer",
+    "holds_words",
+    "words_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +159,10 @@ class Store:
         with self._database.reading() as connection:
             return reports_with(connection, scope, asked)
 
-    def statements(self, scope: Scope, asked: Asked, *, skip: int = 0, most: int = 50) -> tuple[list[tuple[int, str]], int]:
-        """One page of the statements asked for, the latest reports first, each by the number of its report and its id; and how many there are."""
+    def statements(self, scope: Scope, asked: Asked, *, start: int = 0, most: int = 50) -> Rows:
+        """Some of the statements asked for, the latest reports first. Those of reports in which people corrected lines are not among them."""
         with self._database.reading() as connection:
-            return statements_with(connection, scope, asked, skip, most)
+            return statements_with(connection, scope, asked, start, most)
 
     def tied(self, reports: Sequence[str], *, most: int = 40) -> Sequence[int]:
         """The numbers of some reports (ids) that are there, then of those that a verdict ties to them."""

@@ -40,14 +40,14 @@ def _rows(connection: sa.Connection, asked: Asked, decisions: Sequence[Decision]
     """Reports whose rows are as asked, and those of whose lines people say otherwise: these are looked at one by one."""
     r, corrected = t.REPORTS.c, holds(corrected_lines(decisions))
     if asked.rows == "statements":
-        return [sa.or_(r.num.in_(sa.select(t.STATEMENTS.c.report).where(*_statements(connection, asked, decisions))), corrected)]
+        return [sa.or_(r.num.in_(sa.select(t.STATEMENTS.c.report).where(*of_statements(connection, asked, decisions))), corrected)]
     if asked.rows in ("events", "sightings"):
         table = t.EVENTS if asked.rows == "events" else t.SIGHTINGS
         return [sa.or_(r.num.in_(sa.select(table.c.report).where(*([table.c.status == asked.status] if asked.status else []))), corrected)]
     return []
 
 
-def _statements(connection: sa.Connection, asked: Asked, decisions: Sequence[Decision]) -> "list[sa.ColumnElement[bool]]":
+def of_statements(connection: sa.Connection, asked: Asked, decisions: Sequence[Decision]) -> "list[sa.ColumnElement[bool]]":
     """A speaker may be called by one of his names only: any of the words finds him, who it is is looked at later."""
     s, found = t.STATEMENTS.c, list[sa.ColumnElement[bool]]()
     if asked.speaker:
@@ -62,42 +62,3 @@ def _statements(connection: sa.Connection, asked: Asked, decisions: Sequence[Dec
         j = t.JUDGEMENTS.c
         found.append(s.id.in_(sa.select(j.left_id).where(j.kind == "about", j.right_id.in_(asked.issues))))
     return found
-
-
-# --- rows one by one ------------------------------------------------------------------------------
-
-
-def statements_with(connection: sa.Connection, scope: Scope, asked: Asked, skip: int, most: int) -> tuple[list[tuple[int, str]], int]:
-    """One page of the statements that are asked for, each by the number of its report and its id, those of the latest reports first; and how
-    many there are in all."""
-    r, s = t.REPORTS.c, t.STATEMENTS.c
-    wanted = [r.newest, *filters(connection, scope), *(named(party) for party in scope.parties), *_statements(connection, asked)]
-    joined = t.STATEMENTS.join(t.REPORTS, r.num == s.report)
-    ordered = sa.select(s.report, s.id).select_from(joined).where(*wanted)
-    rows = connection.execute(
-        ordered.order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc(), s.place, s.num).offset(skip).limit(most)
-    )
-    total = sa.select(sa.func.count()).select_from(joined).where(*wanted)
-    return [(row.report, row.id) for row in rows], int(connection.execute(total).scalar_one())
-
-
-def tied_to(connection: sa.Connection, reports: Sequence[str], most: int) -> Sequence[int]:
-    """The numbers of some reports (ids) and of those that a verdict ties to them, at most so many."""
-    r, j = t.REPORTS.c, t.JUDGEMENTS.c
-    own = connection.execute(sa.select(r.num).where(r.id.in_(reports))).scalars().all()
-    found = dict.fromkeys(own)
-    for mine, other in ((j.left_report, j.right_report), (j.right_report, j.left_report)):
-        ties = sa.select(other).where(mine.in_(own), other.is_not(None)).group_by(other).order_by(sa.func.count().desc(), other).limit(most)
-        found |= dict.fromkeys(connection.execute(ties).scalars())
-    return list(found)[: max(most, len(own))]
-
-
-def arrived_after(connection: sa.Connection, num: int) -> list[str]:
-    """The ids of the reports that came after the one of that number, in that order."""
-    r = t.REPORTS.c
-    return list(connection.execute(sa.select(r.id).where(r.num > num).order_by(r.num)).scalars())
-
-
-def last_arrived(connection: sa.Connection) -> int:
-    """The number of the report that came last; 0 if there is none."""
-    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(t.REPORTS.c.num), 0))).scalar_one())
