@@ -76,9 +76,12 @@ class Event:
     city: str | None
     country: str | None
     day: str
+    places: tuple[tuple[str | None, str | None], ...] = ()
+    """(city, country) of the row, the first of which is asked for."""
     all_thirds: tuple[ThirdParty, ...] = ()
     """Those of all rows with this summary, with all the people whom the table ever names beside them."""
     all_people: tuple[str, ...] = ()
+    all_places: tuple[tuple[str | None, str | None], ...] = ()
 
     @property
     def looked_at(self) -> bool:
@@ -117,7 +120,9 @@ def events_in(folder: Path) -> tuple[list[Event], list[str]]:
 def _together(events: Sequence[Event]) -> list[Event]:
     thirds: dict[str, dict[ThirdParty, None]] = {}
     people: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[tuple[str | None, str | None], None]] = {}
     for one in events:
+        places.setdefault(one.text, {}).update(dict.fromkeys(one.places))
         thirds.setdefault(one.text, {}).update(dict.fromkeys(one.thirds))
         people.setdefault(one.text, {}).update(dict.fromkeys(one.people))
         if len(one.thirds) == 1:
@@ -126,6 +131,7 @@ def _together(events: Sequence[Event]) -> list[Event]:
         replace(
             one,
             all_thirds=(some := tuple(thirds[one.text])),
+            all_places=tuple(places[one.text]),
             all_people=tuple(who for key in (one.text, *(each.key for each in some)) for who in people.get(key, ())),
         )
         for one in events
@@ -136,14 +142,16 @@ def _event(row: Mapping[str, str], actors: Mapping[str, Mapping[str, str]], stat
     names = [one.strip() for one in row["third_party"].split(";") if one.strip()]
     keys = [one.strip() for one in row["third_party_id_MEND"].split(";")]
     place = "" if row["med_location - MULTISELECT"].casefold() in ("unknown", "virtual") else row["med_location - MULTISELECT"]
-    city, _, country = (one.strip() for one in place.split(";")[0].rpartition(","))
+    places = [tuple(part.strip() or None for part in one.rpartition(",")[::2]) for one in place.split(";")]
+    city, country = places[0]
     return Event(
         key=row["med_event_ID"],
         text=row["Summary"],
         thirds=tuple(_third(name, key, actors, states) for name, key in zip(names, keys, strict=True)),
         people=tuple(one.strip() for one in row["individual_med_named"].split(";") if one.strip()),
-        city=city or None,
-        country=country or None,
+        city=city,
+        country=country,
+        places=tuple((town, state) for town, state in places),
         day="-".join((row["Year"], row["Month"].zfill(2), row["Day"].zfill(2))) if row["Day"] else "",
     )
 
@@ -289,16 +297,23 @@ def score_places(event: Event, reading: Reading, record: Row, score: Score) -> N
     if not event.names_place:
         return
     given = [one["place"] for one in (*record["contacts"], *record["rounds"]) if one["place"]]
-    score.add(event, "place", any(_is_place(event, one) for one in given), f"{event.city}, {event.country}: {given} | {event.text[:500]}")
+    score.add(
+        event,
+        "place",
+        any(_is_place(one, event.city, event.country) for one in given),
+        f"{event.city}, {event.country}: {given} | {event.text[:500]}",
+    )
     for one in sorted(set(given)):
-        score.add(event, "place right", _is_place(event, one))
+        right = any(_is_place(one, *each) for each in event.all_places)
+        score.add(event, "place right", right, f"gives {one}, not of {event.all_places} | {event.text[:300]}")
+        score.add(event, "place of this row", _is_place(one, event.city, event.country))
     first = next((one.span.of(event.text) for one in reading.mentions if one.kind == "place"), None)
-    score.add(event, "naive place", first is not None and _is_place(event, first))
+    score.add(event, "naive place", first is not None and _is_place(first, event.city, event.country))
 
 
-def _is_place(event: Event, place: str) -> bool:
-    wanted = _spellings(event.city) if event.city else (event.country or "",)
-    state = States.load().by_name(event.country) if event.country and not event.city else None
+def _is_place(place: str, city: str | None, country: str | None) -> bool:
+    wanted = _spellings(city) if city else (country or "",)
+    state = States.load().by_name(country) if country and not city else None
     names = (*wanted, *(state.capitals if state else ()))
     return any(_plain(one) in (_plain(place), _plain(place).split(",")[0]) for one in names)
 
@@ -336,7 +351,19 @@ def _agrees(when: str, day: str) -> bool:
 
 # --- all together ---------------------------------------------------------------------------------
 
-PARTS = ("found", "at the table", "naive found", "right", "naive right", "place", "place right", "naive place", "stated", "agrees")
+PARTS = (
+    "found",
+    "at the table",
+    "naive found",
+    "right",
+    "naive right",
+    "place",
+    "place right",
+    "place of this row",
+    "naive place",
+    "stated",
+    "agrees",
+)
 
 
 def measured(folder: Path) -> tuple[Score, list[str]]:

@@ -31,6 +31,8 @@ def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
     cuts, last = [], sentence.start
     breaks = [*_BREAK.finditer(text, sentence.start, sentence.end), *_CAPITALS.finditer(text, sentence.start, sentence.end)]
     for found in sorted(breaks, key=lambda found: found.span()):
+        if text[found.start()] == "," and text.rfind("(", sentence.start, found.start()) > text.rfind(")", sentence.start, found.start()):
+            continue  # "the Troika (Norland, Ostria, and Sund) met"
         cuts.append((last, found.start()))
         last = max(last, found.end())
     cuts.append((last, sentence.end))
@@ -103,7 +105,9 @@ def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) 
 
     A verb of saying, or a word like "that", starts anew: in "Ann said Norland met ..." the subject is Norland.
     """
-    turns = [found.end() for found in compiled(rf"\b{_region('turn')}").finditer(text, clause.start, verb)]
+    turns = [
+        found.end() for found in compiled(rf"(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)\b{_region('turn')}").finditer(text, clause.start, verb)
+    ]
     pieces = _subject_pieces(text, _between_commas(text, turns[-1] if turns else clause.start, verb), mentions)
     subject: list[Mention] = []
     barred = False
@@ -116,13 +120,27 @@ def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) 
     return subject
 
 
+_INSERT = re.compile(
+    r",?\s*(?:(?:head|chair|co-chair|accompani|join|support|host|organi[sz]|mediat|facilitat|broker|creat|establish|represent|attend)ed\s+by\b|led\s+by\b|set\s+up\b|compris\w+\b|consist\w+\s+of\b"
+    r"|representing\b|including\b|together\s+with\b|along\s+with\b|who\s+(?:is|was)\s+(?:currently\s+)?(?:visiting|in)\b)"
+)
+""" "a delegation, | headed by Ada Brekke, | met": what is put in has no subject."""
+_DAY = re.compile(
+    r"(?:\bon\s+)?\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?|\b(?:this|last)\s+(?:week|month)\b|\bon\s*$"
+)
+
+
 def _subject_pieces(text: str, pieces: list[tuple[int, int]], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Those that may hold the subject: back over a comma only where nothing else before the verb could be it ("Ann Os, speaking in Arsk, met")."""
-    last = text[slice(*pieces[-1])].strip(" ,").split()
+    pieces = [one for at, one in enumerate(pieces) if at == 0 or not _INSERT.match(text, *one)] or pieces[:1]
+    last = _DAY.sub("", text[slice(*pieces[-1])]).strip(" ,").split()
     skipped = vocabulary("clauses")["regions"]["skipped"]
     if not _inside(mentions, *pieces[-1]) and any(word.lower() not in skipped and not word.endswith("ly") for word in last):
         return []
     return [piece for piece in pieces if _inside(mentions, *piece)]
+
+
+_AS_WELL = re.compile(r"as\s+well\s+as\b")
 
 
 def takes_no_object(text: str, verb_end: int, limit: int) -> bool:
@@ -133,7 +151,8 @@ def takes_no_object(text: str, verb_end: int, limit: int) -> bool:
 def named_after(text: str, start: int, limit: int, mentions: Sequence[Mention], *, lists: bool = False) -> list[Mention]:
     """The mentions right after a verb or preposition; a preposition, a verb or a sign ends them, a comma too unless `lists`."""
     end = min(limit, start + 200)
-    stop = compiled(rf"\b{_region('stop')}|{_END}").search(text, start, end)
+    stops = compiled(rf"\b{_region('stop')}|{_END}").finditer(text, start, end)
+    stop = next((one for one in stops if not (lists and _AS_WELL.match(text, one.start()))), None)
     end = stop.start() if stop else end
     joined = re.compile(r"\band\b").search(text, start, end)
     cuts = [at for at in range(start, end) if text[at] == "," and (not lists or (joined and at > joined.start()))]

@@ -40,6 +40,8 @@ class Glimpse:
     `denies`: it denies what was told of it ("denied the account"). `counts`: the words call it a round or the talks.
     `helps`: a party is somebody whom the report calls a mediator.
     `unnamed`: its clause names nobody who could have met.
+    `presumed`: that there are such talks is taken for granted ("the delegation to the talks in Arsk").
+    `owned`: of somebody told elsewhere ("its talks with").
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
     """
 
@@ -64,6 +66,8 @@ class Glimpse:
     denies: bool = False
     helps: bool = False
     unnamed: bool = False
+    presumed: bool = False
+    owned: bool = False
 
 
 def kind_of(noun: str) -> ContactKind | None:
@@ -77,6 +81,8 @@ def is_verb(found: re.Match[str], text: str) -> bool:
     """ "calls for", "he talks", "visits Kyiv": no nouns."""
     after = text[found.end() : found.end() + 24]
     head = found["head"].lower()
+    if head in ("conference", "conferences") and (found["head"][0].isupper() or _BEFORE_PRESS.search(found["pre"])):
+        return True
     if found["head"].isupper():  # a headline of another piece, set in capitals
         return True
     if head in ("speaking", "talking"):  # "after speaking with Ann Os by phone"
@@ -89,6 +95,10 @@ def is_verb(found: re.Match[str], text: str) -> bool:
             return False
         return not found["pre"].strip() or bool(re.match(r"\s+(?:for|upon)\b|\s+on\b(?!\s+\w+day\b)|\s+(?-i:[A-Z])(?!\w+day\b)", after))
     return head in ("round", "rounds") and bool(re.match(r"\s+of\b|\s+[a-z]*(?:robin|table|trip|up)", after))
+
+
+_BEFORE_PRESS = re.compile(r"\b(?:press|news|video|telephone|phone|party|donors?|pledging|academic|scientific|annual)\s+$", re.I)
+"""Conferences at which nobody negotiates."""
 
 
 def hearsay(left: str) -> bool:
@@ -223,8 +233,16 @@ def trigger_words() -> frozenset[str]:
         noun_words()
         | verbs_
         | {"asked", "invited", "invites", "summoned"}
+        | trip_words()
         | {word for word in re.findall(r"\w{5,}", asides) if word not in ("which", "under", "their", "through")}
     )
+
+
+@cache
+def trip_words() -> frozenset[str]:
+    """The word of each phrase of going without which it cannot match."""
+    phrases = [one for name in ("past", "going", "weak", "sent", "coming", "noun") for one in _lexicon()["trips"][name]]
+    return frozenset(max(needed_words(one), key=lambda word: (len(word), word)) for one in phrases)
 
 
 @cache
@@ -263,4 +281,6 @@ def nouns() -> re.Pattern[str]:
     )
     word = rf"(?:(?i:{then})|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
     pre = rf"(?:(?i:{first})\s+)?(?:{word}\s+){{0,9}}"
-    return re.compile(rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:rounds?\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|days|weeks|hours|months|series)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
+    )

@@ -21,6 +21,10 @@ _NEAR = 60
 
 _LEAD = re.compile(r"\s*(?:(?:both|the|an?|its)\s+)?(?:(?:[\w-]+\s+){0,4}(?:of|from)\s+(?:the\s+)?)?(?:[A-Z][\w-]+\s+){0,3}")
 """ "mediated by | the President of | Ostria"."""
+_SHORT = re.compile(r"\([A-Z][\w-]{1,9}\)")
+""" "the League of Sund | (LS)"."""
+_GROUP = re.compile(r"\s+(?:the\s+)?[“\"‘']?[A-Z][\w-]+(?:\s+[\w-]+){0,2}[”\"’']?\s+\(([^()]{4,120})\)")
+""" "mediated by the Quartet | (Norland, Ostria, Sund and Veldania)"."""
 _BY = re.compile(r"\s+by\b|\s+to\s+(?:the\s+)?[A-Z]")
 _SAYS_IT = re.compile(r"\b(?:said|says)\s+(?:that\s+)?(?:it|he|she|they)\s+$")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being)\s+$")
@@ -100,7 +104,10 @@ def _named_behind(place: _Place) -> _Found:
 def _list_after(place: _Place, start: int) -> list[Mention]:
     """The names right behind a preposition, all of a list; nothing if other words come first."""
     cut = compiled(_words("behind", "not_of_list")).search(place.text, start, place.end)
-    found = named_after(place.text, start, cut.start() if cut else place.end, place.named, lists=True)
+    bare = _SHORT.sub(lambda one: " " * len(one[0]), place.text[: place.end])
+    found = named_after(bare, start, cut.start() if cut else place.end, place.named, lists=True)
+    if not found and (group := _GROUP.match(place.text, start, place.end)):
+        return [one for one in place.named if one.span.within(Span(*group.span(1)))]
     return found if found and _LEAD.fullmatch(place.text, start, found[0].span.start) else []
 
 
@@ -148,6 +155,7 @@ def _is_real(text: str, clause: Span, start: int) -> bool:
 def _by_office(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[Mediation]:
     """Whose office it is to mediate, and whom an international body sends as its envoy, with the body."""
     known = {one.id for one in entities}
+    yield from _envoys(text, mentions, known)
     for at, one in enumerate(mentions):
         words = _office(text, one) if one.kind == "role" else None
         if words is not None:
@@ -156,6 +164,56 @@ def _by_office(text: str, mentions: Sequence[Mention], entities: Sequence[Entity
             for who in [one, *senders]:
                 if who.entity in known:
                     yield Mediation(one.span, str(who.entity), by_office=True)
+
+
+_ENVOY_FOR = r"(?:(?i:{sent}))\s+(?:for|to)\s+(?:the\s+)?(?:[A-Z][\w.-]+\s+)?"
+_THEATRE = re.compile(
+    r"\b(?:peace\s+(?:process|talks|efforts|negotiations|initiative|agreement|deal|plan)|cease-?fires?|truces?|civil\s+war|rebels?|warring|both\s+sides|two\s+sides|(?:political|peaceful)\s+(?:settlement|solution|transition)"
+    r"|(?:conflict|war|crisis|situation|transition)\s+in|(?:conflict|warring|all|rival|opposing)\s+parties|parties\s+to)\b",
+    re.I,
+)
+""" Words of a conflict that is others' own."""
+
+
+def _envoys(text: str, mentions: Sequence[Mention], known: set[str]) -> Iterator[Mediation]:
+    """ "the Ostrian special envoy for Norland Ada Brekke", where the report speaks of a conflict in Norland: Ostria is no side of it."""
+    roles = [one for one in mentions if one.kind == "role" and compiled(_words("office", "sent")).search(one.span.of(text))]
+    for one in roles if roles and _THEATRE.search(text) else []:
+        sender = next((each for each in mentions if each.kind == "state" and _sends(text, each, one)), None)
+        theatre = _theatre(text, one, mentions)
+        if (
+            sender is None
+            or theatre is None
+            or sender.entity == theatre
+            or compiled(r"^(?:the\s+)?(?:former|ex|late|then)\b").search(one.span.of(text))
+        ):
+            continue
+        near = [
+            each
+            for each in mentions
+            if each.kind == "person" and one.span.start - 40 <= each.span.start <= one.span.end + 40 and each.entity == one.entity
+        ]
+        for who in [sender, one, *near[:1]]:
+            if who.entity in known:
+                yield Mediation(Span(min(sender.span.start, one.span.start), one.span.end), str(who.entity), by_office=True)
+
+
+def _sends(text: str, state: Mention, role: Mention) -> bool:
+    """ "Ostrian special envoy", "Ostria's envoy", with nothing but titles in between, and not behind "for"."""
+    if not (state.span.start <= role.span.end and role.span.start - 30 <= state.span.end):
+        return False
+    found = compiled(_words("office", "sent")).search(text, max(role.span.start, state.span.end), role.span.end)
+    between = text[state.span.end : found.start()] if found else None
+    return between is not None and re.fullmatch(r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+", between) is not None
+
+
+def _theatre(text: str, role: Mention, mentions: Sequence[Mention]) -> str | None:
+    """The state for which the envoy is sent ("envoy for | Norland"), or the name of a region."""
+    found = re.compile(_ENVOY_FOR.format(sent=_words("office", "sent"))).search(text, role.span.start, min(len(text), role.span.end + 60))
+    if found is None:
+        return None
+    state = next((one for one in mentions if one.kind == "state" and found.end() - 20 <= one.span.start <= found.end()), None)
+    return str(state.entity) if state else text[found.end() : role.span.end + 40].split(" ")[0]
 
 
 def _office(text: str, one: Mention) -> Span | None:

@@ -36,7 +36,10 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
     """
     groups: list[list[Glimpse]] = []
     ordered = sorted(glimpses, key=lambda one: (one.sentence, one.span.start, one.status is not None, one.when or "", repr(one)))
-    for glimpse in _with_parties(ordered):
+    told = list(_with_parties(ordered))
+    for glimpse in (*(one for one in told if not one.presumed), *(one for one in told if one.presumed)):
+        if glimpse.presumed and any(_is_of(glimpse, group) for group in groups):
+            continue
         if (group := _denied_by(glimpse, groups, statements) if glimpse.denies else _group_for(glimpse, groups)) is not None:
             group.append(glimpse)
             groups.append(groups.pop(groups.index(group)))  # the last one spoken of stands last
@@ -59,6 +62,7 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
             glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
         elif len(glimpse.parties) < 2 and glimpse.inherits and set(glimpse.parties) <= set(glimpse.sides):
             glimpse = replace(glimpse, parties=glimpse.sides, counts=glimpse.counts or glimpse.kind == "talks")
+        glimpse = replace(glimpse, counts=False) if glimpse.presumed else glimpse
         partial = glimpse if glimpse.status is None and glimpse.parties else None
         if len(glimpse.parties) > 1:
             topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
@@ -71,7 +75,28 @@ def _is_told(glimpse: Glimpse) -> bool:
         len(glimpse.parties) > 1
         or bool(glimpse.mediators)
         or glimpse.helps
-        or bool(glimpse.place and glimpse.kind not in ("call", "letter") and (glimpse.counts or glimpse.unnamed or glimpse.kind == "visit"))
+        or bool(glimpse.place and glimpse.kind not in ("call", "letter") and _is_somebody_s(glimpse))
+        or bool(glimpse.hosts)
+        or (glimpse.unnamed and bool(glimpse.parties) and glimpse.kind in _TALKING)
+    )
+
+
+def _is_somebody_s(glimpse: Glimpse) -> bool:
+    """A visit, or talks of which a side is known, or which nobody in the clause could have held."""
+    open_ = glimpse.status in _PAST and not glimpse.points
+    return (
+        glimpse.kind == "visit"
+        or glimpse.counts
+        or glimpse.unnamed
+        or glimpse.presumed
+        or (not glimpse.owned and (bool(glimpse.parties) or open_))
+    )
+
+
+def _is_of(glimpse: Glimpse, group: list[Glimpse]) -> bool:
+    """May what is taken for granted be the talks that the group tells of?"""
+    return any(
+        one.kind in _TALKING and not (one.place and glimpse.place and one.place.casefold() != glimpse.place.casefold()) for one in group
     )
 
 
@@ -151,8 +176,9 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
     accounts = [_account(statements, one.span) for one in group if one.status and not one.denies]
     whens = sorted({one.when for one in group if one.when}, key=lambda value: (-exactness(value), value))
     mediators = tuple(sorted({who for one in group for who in one.mediators} - set(parties)))
+    place = next((one.place for one in group if one.place), None)
     return Sighting(
-        id=content_id("sighting", report.id, *(f"{span.start}-{span.end}" for span in evidence), status, *parties),
+        id=content_id("sighting", report.id, *(f"{span.start}-{span.end}" for span in evidence), status, *parties, place or ""),
         report=report.id,
         kind="talks" if any(one.kind == "talks" for one in group) else group[0].kind,
         is_round=any(one.counts for one in group),
@@ -160,10 +186,10 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
         status=status,
         evidence=evidence,
         mediators=mediators,
-        hosts=tuple(sorted({who for one in group for who in one.hosts} - set(parties))),
+        hosts=tuple(sorted({who for one in group for who in one.hosts} - (set(parties) if len(parties) > 1 else set()))),
         ordinal=next((one.ordinal for one in group if one.ordinal), None),
         when=whens[0] if whens else None,
-        place=next((one.place for one in group if one.place), None),
+        place=place,
         format=next((one.format for one in group if one.format), None),
         outcome=next((one.outcome for one in group if one.outcome), None),
         account="outlet" if "outlet" in accounts else accounts[0],

@@ -5,7 +5,7 @@ from typing import Self
 
 from communique.answers import Answer
 from communique.model import Decision, Inconsistency, Judgement, Kept, Links, Reading, Undo
-from communique.record.actors import actors_of, mediators_of, with_capacities
+from communique.record.actors import actors_of, hosts_of, mediators_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
@@ -169,7 +169,8 @@ def answer_of(
     contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties, sides, rulings)
     telling = propositions_of(readings, judgements)
     commitments = commitments_of(readings, sides, rounds, contacts)
-    capable = with_capacities(actors, negotiations, rounds, mediators_of(readings, actor_of, sides))
+    called = {"host": hosts_of(readings, actor_of, sides), "mediator": mediators_of(readings, actor_of, sides)}
+    capable = with_capacities(actors, negotiations, rounds, called)
     shown, negotiations = people.with_sides(capable, negotiations)
     labels = {**(issues or {}), **people.labels}
     positions = positions_of(readings, judgements, sides, actors, rounds, contacts, labels, telling)

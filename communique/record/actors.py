@@ -51,20 +51,21 @@ def with_capacities(
     actors: Iterable[Actor],
     negotiations: Iterable[Negotiation],
     rounds: Iterable[Round] = (),
-    mediating: Mapping[str, Sequence[str]] | None = None,
+    called: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
 ) -> tuple[Actor, ...]:
     """The actors with what they are in each negotiation (party, mediator, host) and the reports that say so.
 
-    `mediating` are those whom reports call mediators, with the reports. Of whom no negotiation tells it, it is kept without one.
+    `called` are those whom reports call mediators or hosts, by capacity, with the reports. Of whom no negotiation tells it, it is kept without one.
     """
     told: dict[str, list[Capacity]] = {}
     kept = list(rounds)
     for one in negotiations:
         for actor, capacity, reports in _capacities(one, [each for each in kept if each.negotiation == one.id or each.id in one.rounds]):
             told.setdefault(actor, []).append(Capacity(one.id, capacity, reports))
-    for actor, telling in sorted((mediating or {}).items()):
-        if not any(one.capacity == "mediator" for one in told.get(actor, ())):
-            told.setdefault(actor, []).append(Capacity(None, "mediator", tuple(telling)))
+    for capacity, telling in sorted((called or {}).items()):
+        for actor, found in sorted(telling.items()):
+            if not any(one.capacity == capacity for one in told.get(actor, ())):
+                told.setdefault(actor, []).append(Capacity(None, capacity, tuple(found)))
     return tuple(replace(actor, capacities=tuple(told.get(actor.id, ()))) for actor in actors)
 
 
@@ -76,6 +77,18 @@ def mediators_of(readings: Sequence[Reading], actor_of: Mapping[str, str], sides
             for actor in {actor_of.get(one.entity, one.entity), sides.get(one.entity, actor_of.get(one.entity, one.entity))}:
                 told.setdefault(actor, {})[reading.report.id] = None
     return {actor: tuple(reports) for actor, reports in told.items()}
+
+
+def hosts_of(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Those who host a contact that took place or is announced, with the reports in order."""
+    told: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        for one in (one for each in reading.sightings if each.status in _HOSTED for one in each.hosts):
+            told.setdefault(sides.get(one, actor_of.get(one, one)), {})[reading.report.id] = None
+    return {actor: tuple(reports) for actor, reports in told.items()}
+
+
+_HOSTED = ("held", "under-way", "broken-off", "announced", "confirmed")
 
 
 # --- grouping -------------------------------------------------------------------------------------

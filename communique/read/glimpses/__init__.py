@@ -13,6 +13,8 @@ from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import glimpses_of_hosts, glimpses_of_summons, glimpses_of_verbs
 from communique.read.glimpses.page import Page, Spot, helping, page_of
+from communique.read.glimpses.signings import SIGNING, glimpses_of_signings
+from communique.read.glimpses.trips import glimpses_of_trips
 
 __all__ = ["find_glimpses", "page_of"]
 
@@ -29,7 +31,7 @@ def find_glimpses(
     mediations: Sequence[Mediation] = (),
 ) -> tuple[Glimpse, ...]:
     """The glimpses of contacts in one report, in the order of the text. Those without a status only tell whose talks are spoken of."""
-    spots = [(number, one) for number, one in enumerate(sentences) if trigger_words() & tokens_of(report.text, one)]
+    spots = [(number, one) for number, one in enumerate(sentences) if (trigger_words() | SIGNING) & tokens_of(report.text, one)]
     if not spots:
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
@@ -46,6 +48,8 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
             if not is_verb(noun, page.text):
                 yield from glimpses_of_noun(page, number, Spot(sentence, clause, *noun.span()))
         yield from glimpses_of_verbs(page, number, sentence, clause, tokens)
+        yield from glimpses_of_trips(page, number, sentence, clause, tokens)
+        yield from glimpses_of_signings(page, number, sentence, clause, tokens)
         yield from glimpses_of_summons(page, number, sentence, clause)
         yield from glimpses_of_hosts(page, number, clause)
 

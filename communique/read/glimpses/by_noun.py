@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from communique.clauses import compiled, governing, trimmed
 from communique.edtf import is_before
 from communique.meetings import Glimpse, denied, format_of, hearsay, is_to_come, kind_of, open_details, ordinal_of, said_of, words
 from communique.model import ContactKind, Mention, RoundStatus
-from communique.read.glimpses.details import date_of, outcome_of, place_of, settled, words_after
+from communique.read.glimpses.details import date_of, outcome_of, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
+from communique.read.glimpses.places import elsewhere, place_of
 from communique.read.glimpses.whose import after_what, parties_of
 
 
@@ -20,6 +22,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     apart = bool(re.match(r"(?:no|any)\b|.*\bseparate\b", noun, re.I))  # none; or one with each of them, which is no contact of all
     apart = apart and not denied(spot.left(page.text))
     status = None if kind is None or apart else _status(page, spot, noun, right)
+    presumed = status == PRESUMED
+    status = "under-way" if presumed else status
     inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
     inherits = inherits and not _is_named_event(page.text, spot)
     points = bool(
@@ -35,7 +39,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         inherits=inherits,
         sides=page.sides if points or (inherits and _is_of_sides(page, spot, noun, right)) else (),
         points=points,
-        counts=_counts(noun, kind, parties, by_subject),
+        counts=not presumed and _counts(noun, kind, parties, by_subject),
+        presumed=presumed,
+        owned=compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None,
         mediators=helping(page, spot.sentence, "mediators"),
         hosts=tuple(sorted({*helping(page, spot.clause, "hosts"), *hosts})),
         ordinal=ordinal_of(noun) if "round" in noun.lower() else None,
@@ -50,8 +56,12 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     )
     yield from _former(page, spot, base)
     yield settled(page, base)
+    for other in elsewhere(page, spot, right, base.place) if base.status in ("held", "announced") and len(base.parties) < 3 else ():
+        yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
 
 
+PRESUMED = "presumed"
+"""That there are such talks is taken for granted, and no more is told of them."""
 _NAMED_EVENT = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Meetings?|Summit|Talks|Discussions?|Consultations)$")
 
 
@@ -134,7 +144,7 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         name = "held" if date and is_before(date, page.today) else "under-way"
     if name == "now":
         name = None if is_to_come(right) else "held"
-    return None if name in (None, "unreal") else cast(RoundStatus, name)
+    return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
 
 
 _DUE_TO = re.compile(
@@ -146,6 +156,36 @@ def _was_due(page: Page, spot: Spot, left: str, right: str) -> str | None:
     """ "Were due to hold talks on Monday", told before Monday is over: they are to come. Of a day that is past it tells nothing."""
     date = date_of(page, spot, right) if _DUE_TO.search(left) else None
     return "announced" if date and page.today and not is_before(date, page.today) else None
+
+
+def _is_placed(page: Page, spot: Spot, noun: str, left: str, right: str) -> bool:
+    """ "The delegation to the peace talks in Arsk said": that there are talks is taken for granted, if nothing before or behind asks for them."""
+    known = compiled(rf"^(?:{words('before', 'definite')}\s|{words('before', 'counting')}\s)|\s{words('before', 'counting')}\s").search(
+        noun
+    )
+    if (
+        not known
+        or kind_of(noun) not in ("talks", "meeting")
+        or re.search(r"\brounds?\b", noun, re.I)
+        or _OVER.match(right)
+        or _GOES_TO.search(left)
+        or compiled(rf"\b(?:{words('proposed', 'left')}|{words('announced', 'left')}|{words('disputed', 'left')})").search(left)
+    ):
+        return False
+    placed = re.match(r"(?:\s+(?:held|hosted))?\s+(?:in|at)\s", right) is not None
+    return (placed and place_of(page, spot, right) is not None) or (
+        compiled(r"^the\s").search(noun) is not None and place_of(page, spot, "") is not None
+    )
+
+
+_OVER = re.compile(r"[^,;.]{0,40}\b(?:is|are)\s+over\b")
+_GOES_TO = re.compile(r"\b(?:go|goes|going|heads?|heading|travel\w*|sets?\s+off)\s+(?:in)?to\s+(?:[\w-]+\s+){0,4}$")
+
+
+_GOING_ON = re.compile(
+    r"\b(?:(?P<part>participat(?:es?|ing)\s+in|taking\s+part\s+in|present\s+at|involved\s+in|engaged\s+in)|[Aa]t|[Dd]uring|[Aa]mid|agreed\s+in|met\s+in|[Ii]n)\s+(?:[\w()-]+\s+){0,5}$"
+)
+""" "agreed at | peace talks in Arsk", "the groups taking part in | peace talks in Arsk have": the talks are there."""
 
 
 def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | None:
@@ -163,8 +203,14 @@ def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | 
         return "announced"
     if to_come:
         return None
+    if kind_of(noun) in ("talks", "meeting") and (going := _GOING_ON.search(left + re.sub(r"[\w-]+$", "", noun))):
+        placed = re.match(r"(?:\s+held|\s+with\s[\w\s]{3,40}?|\s+on\s[\w\s]{3,40}?)?\s+(?:in|at)\s", right) and place_of(page, spot, right)
+        if placed:
+            return "under-way" if going["part"] else "held"
     if governing(left, {"held": words("held", "governing")}, 1) or after:
         return "held"
     date = date_of(page, spot, right)
     definite = compiled(rf"^(?:{words('before', 'definite')}|(?-i:[A-Z])|{words('before', 'possessive')})").search(noun)
-    return "held" if definite and date and page.today and is_before(date, page.today) else None
+    if definite and date and page.today and is_before(date, page.today):
+        return "held"
+    return PRESUMED if _is_placed(page, spot, noun, left, right) else None

@@ -7,8 +7,9 @@ from dataclasses import replace
 from communique.clauses import compiled, governing, named_after, subject_of, takes_no_object, trimmed
 from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, is_to_come, ordinal_of, people_from, verb_words, verbs, words
 from communique.model import ContactKind, Mention, RoundStatus, Span
-from communique.read.glimpses.details import date_of, is_place, place_of, settled, words_after
-from communique.read.glimpses.page import Page, Spot, delegates, distinct, has_unnamed, helping, met
+from communique.read.glimpses.details import date_of, settled, words_after
+from communique.read.glimpses.page import Page, Spot, delegates, distinct, has_unnamed, helping, members, met
+from communique.read.glimpses.places import elsewhere, is_place, place_of
 
 _LIST = re.compile(
     r"\s+[^,;.]{2,60},\s+(?:(?:the\s+)?[A-Z][\w. -]{1,40},\s+){0,6}(?:the\s+)?(?:[A-Z][\w. -]{1,40},?\s+)?and\s+(?:the\s+)?[A-Z]"
@@ -18,8 +19,10 @@ _VISITED = re.compile(
     r"\s+(?:the\s+)?(?:(?:[A-Z]\w+\s+){0,2}(?:capital|city|port|town)(?:\s+of)?,?\s+)?([A-Z][\w-]+(?:['’][a-z]\w*)?(?:\s+[A-Z][\w-]+)*)"
 )
 _PLACED = re.compile(
-    r"(?:\s+(?:in|at|on)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?[A-Z\d][\w'’.-]*(?:\s+(?:[A-Z][\w-]+|\d{1,4})){0,2}){1,2}\s+with(?=\s)"
+    r"(?:\s+(?:in|at|on)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?[A-Z\d][\w'’.-]*(?:\s+(?:[A-Z][\w-]+|\d{1,4})){0,2}|\s+(?:[A-Z]\w+day|today|yesterday|here|earlier)){1,3}\s+with(?=\s)"
 )
+_I = re.compile(r"\b(?:I|[Ww]e)\s+(?:(?:have|had|also|just|then|again|recently|\w+ly)\s+)*$")
+""" "I met Ada Brekke in Arsk": the other side is whoever speaks, and left open."""
 _OWNS = re.compile(r"['’]s?\s+\w+\s+(?:was|were)\b")
 """ "Norland's offer was received by": it is the offer that was received."""
 _BESIDE = re.compile(r"\b(?:bordering|near|close\s+to|next\s+to|outside|opposite|adjacent\s+to|neighbou?ring)\b", re.I)
@@ -74,13 +77,26 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
     if not _is_meant(page, spot, name, status):
         return
     subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
-    others = [] if name.startswith("together") else _object(page, spot)
+    subject = [one for one in subject if one.kind != "person" or not _owner(page, one)] or subject
+    if left.rstrip().endswith(")"):
+        subject += members(page, spot.clause.start, spot.start)
+    others = [] if name.startswith("together") else _object(page, spot) or _grouped(page, spot)
     if name.startswith("received") and not (others and _is_guest(page, spot.end, others[0])):
         return
-    if others and (subject or hearsay(left)) and not _is_host(page, verb, others):
+    whom = _WHOM.search(page.text, spot.clause.start, spot.start) if not others and "meeting" in name else None
+    if whom:
+        others = [one for one in page.parties if whom.start() - 2 <= one.span.end <= whom.start()]
+        subject = [one for one in subject if one.span.start >= whom.start()]
+    if others and not _is_host(page, verb, others):
         yield from _meeting(page, number, spot, name, status, subject, others)
+    elif not others and _I.search(left) and has_unnamed(page, spot.end, spot.clause.end):
+        yield from _meeting(page, number, spot, name, status, [], [])
     elif not others and _is_alone(page, spot, name, subject):
         yield from _meeting(page, number, spot, name, status, subject, [])
+
+
+def _owner(page: Page, one: Mention) -> bool:
+    return page.text[one.span.end : one.span.end + 2] in ("'s", "’s")
 
 
 def _is_meant(page: Page, spot: Spot, name: str, status: RoundStatus | None) -> bool:
@@ -139,19 +155,33 @@ def _is_host(page: Page, verb: str, others: Sequence[Mention]) -> bool:
     return verb.endswith("host") and len(distinct(page, others)) > 1
 
 
+_SINCE = re.compile(r"^(?:[Ss]ince|[Aa]t|[Bb]y|[Ff]rom)\s+the\s+start\s+of\s+(?:the|this|last)\s+\w+,?\s")
+""" "Since the start of the month, Ada Brekke has met": no start of talks."""
+
+
 def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
     if hearsay(left) or (compiled(r"^would\b").search(verb) and as_told(verb, left) == verb):
         return None
     if governing(left, {"disputed": words("disputed", "left")}, 12):
         return "disputed"
+    left = _SINCE.sub("", left)
     if compiled(rf"\b{words('unreal', 'left')}|\b(?:be|was|were|been|to|yet)\s*$").search(left):
         return None
     return "announced" if coming else "held"
 
 
+_WHOM = re.compile(r",?\s+whom\s+(?:[\w.'’-]+\s+){1,3}$")
+""" "Ada Brekke, whom he | met"."""
+_TITLE_AHEAD = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w/’'-]*\s*(?:(?:of|for|and|to|the)\s+)*){2,10},\s+(?=[A-Z])")
+""" "met with | Joint Chief Mediator, | Ada Brekke"."""
+
+
 def _object(page: Page, spot: Spot) -> list[Mention]:
     clause, sentence = spot.clause, spot.sentence
     start = _past_place(page, spot.end, clause.end)
+    title = _TITLE_AHEAD.match(page.text, start, clause.end)
+    if title and not any(start <= one.span.start < title.end() for one in page.parties):
+        start = title.end() - 1
     near = re.compile(r"\s+(?:[\w'’.-]+\s+){0,6}").match(page.text, start, clause.end)
     many = _LIST.match(page.text, start, sentence.end) is not None
     found = named_after(page.text, start, sentence.end if many else clause.end, page.parties, lists=many)
@@ -161,20 +191,59 @@ def _object(page: Page, spot: Spot) -> list[Mention]:
     return found if near and found and not whose and found[0].span.start <= near.end() else []
 
 
+def _behind_list(page: Page, spot: Spot, others: Sequence[Mention]) -> str | None:
+    """ "met with Ada Brekke, Milo Varga and Ivo Lenz in Arsk": the place behind all of them."""
+    if not others:
+        return None
+    last = Spot(spot.sentence, Span(spot.clause.start, spot.sentence.end), spot.start, max(one.span.end for one in others))
+    found = _AND_IN.match(page.text, last.end, spot.sentence.end)
+    return (
+        place_of(
+            page, Spot(last.sentence, last.clause, spot.start, found.start("in") - 1), page.text[found.start("in") - 1 : spot.sentence.end]
+        )
+        if found
+        else None
+    )
+
+
+_AND_IN = re.compile(
+    r"(?:\s*\([^()]{2,160}\)|,?\s+(?:and|as\s+well\s+as)\s+(?!(?:told|said|was|were|will|have|had|has)\b)(?:[\w'’-]+\s+){0,5}[\w'’-]+|\s+(?:delegations?|officials|countries|rebels?|movement|alliance|group|at\s+(?:his|her|their|the)\s+(?:[\w-]+\s+){0,2}[\w-]+)){0,3}\s+(?P<in>in)\s+(?=(?:the\s+)?[\w ]{0,30}[A-Z])"
+)
+
+
+def _somebody(page: Page, spot: Spot) -> bool:
+    """ "He met Ada Brekke", "the officials met": who it was is told elsewhere, or nowhere."""
+    return any(
+        one.kind in ("pronoun", "group", "role") and one.span.within(spot.clause) and 0 <= spot.start - one.span.end < 30
+        for one in page.mentions
+    )
+
+
+def _grouped(page: Page, spot: Spot) -> list[Mention]:
+    """ "met with ambassadors of the Troika (Norland, Ostria and Sund)"."""
+    ahead = re.compile(r"(?:\s+(?!(?:to|after|before|during|in|on|at)\b)[\w'’-]+){1,10}\s+(?=\()").match(
+        page.text, spot.end, spot.clause.end
+    )
+    return members(page, ahead.end(), min(spot.sentence.end, ahead.end() + 200)) if ahead else []
+
+
 def _meeting(
     page: Page, number: int, spot: Spot, name: str, status: RoundStatus | None, subject: list[Mention], others: list[Mention]
 ) -> Iterator[Glimpse]:
     parties, names = [*subject, *others], met(page, subject, others)
     whole = len(names) > 1 and not ("visit" in name and len(names) > 2)
     helps = page.helps(parties)
-    unnamed = bool(parties) and not whole and has_unnamed(page, spot.end, spot.clause.end)
+    spoken = not subject and (bool(others) or _I.search(page.text[spot.clause.start : spot.start]) is not None)
+    unnamed = spoken or (bool(parties) and not whole and has_unnamed(page, spot.end, spot.clause.end))
     if not whole and status is not None and parties and not helps and not unnamed and "visit" not in name:
         return
     right = words_after(page.text, spot)
     round_ = _ROUND.search(right) if "meeting" in name or "coming" in name else None
     counts = "meeting" in name and bool(round_ or compiled(rf"\b{words('before', 'counting')}\s+talks\b|\bnegotiations\b").search(right))
     kind: ContactKind = next((kind for kind in KINDS if kind in name), "call" if "phone" in page.text[spot.start : spot.end] else "meeting")
-    place = (_visited(page, spot) if kind == "visit" else None) or place_of(page, spot, right)
+    place = (_visited(page, spot) if kind == "visit" else None) or place_of(page, spot, right) or _behind_list(page, spot, others)
+    if spoken and not place and not (_somebody(page, spot) and not hearsay(page.text[spot.clause.start : spot.start])):
+        return
     span = trimmed(page.text, spot.clause.start, spot.clause.end)
     when = date_of(page, spot, right)
     helpers = helping(page, spot.clause, "mediators")
@@ -182,6 +251,8 @@ def _meeting(
     glimpse = replace(glimpse, delegations=delegates(page, parties), format=format_of("", right), helps=helps, unnamed=unnamed)
     if round_ and kind == "meeting":
         glimpse = replace(glimpse, kind="talks", counts=True, ordinal=ordinal_of(round_[0]))
-    if not parties:
+    if not parties and not spoken:
         glimpse = replace(glimpse, inherits=True, sides=page.sides, unnamed=not any(one.span.within(spot.clause) for one in page.parties))
     yield settled(page, glimpse)
+    for other in elsewhere(page, spot, right, place) if kind != "visit" else ():
+        yield settled(page, replace(glimpse, place=other))

@@ -1,14 +1,12 @@
-"""When, where and with what result a contact took place, by the words after its noun or verb."""
+"""When and with what result a contact took place, by the words after its noun or verb."""
 
 import re
 from datetime import date, timedelta
-from functools import cache
 
-from communique.assets import vocabulary
-from communique.clauses import compiled, following, pattern_of, trimmed
+from communique.clauses import compiled, following, trimmed
 from communique.edtf import is_before
-from communique.meetings import CAPITALISED, RELATIVE, Glimpse, as_told, planned, words
-from communique.model import Mention, Span, When
+from communique.meetings import RELATIVE, Glimpse, as_told, words
+from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
 
 _DAY_BEHIND_COMMA = re.compile(
@@ -46,10 +44,14 @@ _LIES_IN = re.compile(
 def _end_of(rest: str, start: int) -> int:
     """The first comma that is not one within the name of a place."""
     comma = rest.find(",", start)
-    for found in _LIES_IN.finditer(rest, start):
+    within = [*_LIES_IN.finditer(rest, start), *_BRACKET.finditer(rest, start)]
+    for found in sorted(within, key=lambda one: one.start()):
         if found.start() < comma < found.end():
-            comma = rest.find(",", found.end() + 1)
+            comma = rest.find(",", found.end() + 1 if found[0][0] != "(" else found.end())
     return len(rest) if comma < 0 else comma
+
+
+_BRACKET = re.compile(r"\([^()]{1,160}\)")
 
 
 def date_of(page: Page, spot: Spot, right: str) -> str | None:
@@ -102,69 +104,6 @@ def _belongs(text: str, start: int, date: Span) -> bool:
     return not compiled(
         rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|from|after(?!\s+(?:(?:less|more)\s+than\s+|about\s+|nearly\s+|some\s+|only\s+)?[\w-]+\s+(?:hours?|minutes?|days?)\b))\b[^,]{{0,30}}$"
     ).search(between)
-
-
-_NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
-""" "Sana'a" goes on behind its apostrophe."""
-_CAPITAL = rf"(?:(?:{CAPITALISED}\s+(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village)(?:\s+city)?(?:\s+of)?,?\s+)?"
-_LEADS = re.compile(rf"In\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s")
-_WHERE = re.compile(
-    rf"\b(?:visit\w*|travel\w*|trip|arriv\w+|flew|went)\s+(?:to\s+|in\s+)?(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,30}},?\s+where\b[^,;]{{0,40}}$"
-)
-
-
-def place_of(page: Page, spot: Spot, right: str) -> str | None:
-    """ "in Istanbul" after the noun, "the Istanbul talks" within it, "In Istanbul, they met", "went to Istanbul, where they met"."""
-    return _after(page, spot, right) or _within(page, spot) or _ahead(page, spot)
-
-
-def _after(page: Page, spot: Spot, right: str) -> str | None:
-    island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
-    if island:
-        return island[1]
-    visit = "|to" if compiled(r"\bvisits?$").search(page.text, spot.start, spot.end) else ""
-    found = next((one for one in compiled(_wanted(visit)).finditer(right) if not compiled(r"\bnot\s+$").search(right[: one.start()])), None)
-    plainly = compiled(planned()).sub("", right[: found.start()]) if found else ""
-    if found is None or compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly):
-        return None
-    return _known(page, spot.end + found.start(1), found[1])
-
-
-@cache
-def _wanted(visit: str) -> str:
-    wanted = rf"\b(?:in|at{visit})\s+(?:the\s+)?{_CAPITAL}(?!{words('places', 'not')})({_NAME}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
-    return wanted + rf"(?=[^\w\s]|$|\s+(?:{pattern_of(vocabulary('clauses')['regions']['stop'])}|{words('places', 'then')}|(?-i:[A-Z])|\d))"
-
-
-def _known(page: Page, start: int, word: str) -> str:
-    """The whole name that begins there."""
-    known = next((one for one in page.mentions if one.span.start == start), None)
-    return known.span.of(page.text) if known else re.sub(r"['’]s$|\.$", "", word)
-
-
-def is_place(page: Page, one: Mention) -> bool:
-    """A place, or a state by its name: nobody meets in "Norlandic"."""
-    words, who = one.span.of(page.text), page.entities.get(one.entity or "")
-    return one.kind == "place" or (one.kind == "state" and who is not None and (words == who.name or words.isupper()))
-
-
-def _within(page: Page, spot: Spot) -> str | None:
-    named = [
-        one
-        for one in page.inside(spot.start, spot.end)
-        if one.kind == "place" and not re.search(r"['’]s$|[A-Za-z.][-–/](?:[A-Z]|$)", one.span.of(page.text))
-    ]
-    return named[-1].span.of(page.text) if named else None
-
-
-def _ahead(page: Page, spot: Spot) -> str | None:
-    """What stands before the contact: at the head of its sentence, or a place where somebody went to meet."""
-    where = _WHERE.search(page.text, spot.sentence.start, spot.start)
-    found = where or (_LEADS.match(page.text, spot.clause.start, spot.start) if spot.clause.start == spot.sentence.start else None)
-    if found is None:
-        return None
-    known = next((one for one in page.mentions if one.span.start == found.start(1)), None)
-    return known.span.of(page.text) if known and is_place(page, known) else None
 
 
 def outcome_of(page: Page, spot: Spot, right: str) -> Span | None:

@@ -10,7 +10,7 @@ from communique.clauses import compiled
 from communique.meetings import as_told, helpers, is_body, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When
 
-_HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted", re.I)
+_HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted|convened|organi[sz]ed|invitation", re.I)
 """A quick look: without one of these nobody helps."""
 PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?|\s?[-–/]\s?")
@@ -161,10 +161,32 @@ def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+_MEMBERS = re.compile(r"\(([^()]{4,200})\)")
+_BETWEEN = re.compile(r"[\s,;]*(?:(?:and|the|of|as well as)\b[\s,]*)*")
+
+
+def members(page: Page, start: int, end: int) -> list[Mention]:
+    """The states and bodies that a bracket lists as those of a group ("the Troika (Norland, Ostria and Sund)")."""
+    for found in _MEMBERS.finditer(page.text, start, end):
+        named = [one for one in page.parties if one.kind in ("state", "organisation") and one.span.within(Span(*found.span(1)))]
+        cuts = [found.start(1), *(at for one in named for at in (one.span.start, one.span.end)), found.end(1)]
+        if len(named) > 1 and all(_BETWEEN.fullmatch(page.text, *pair) for pair in zip(cuts[::2], cuts[1::2], strict=True)):
+            return named
+    return []
+
+
 def has_unnamed(page: Page, start: int, end: int) -> bool:
     """Is a side told of that has no name, right behind a verb or "with" ("met rebel leaders")?"""
-    found = compiled(unnamed_sides()).match(page.text, start, end)
+    found = compiled(unnamed_sides()).match(page.text, start, end) or _untold_role(page, start, end)
     return found is not None and not any(start <= one.span.start < found.end() for one in page.parties)
+
+
+def _untold_role(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """ "met with | the governor": an office of nobody with a name."""
+    known = next((one for one in page.mentions if one.kind == "role" and one.span.start > start), None)
+    if known is None or known.entity in page.stands or known.span.start > start + 12:
+        return None
+    return re.compile(rf"\s+(?:with\s+)?(?:the\s+|an?\s+)?(?=.{{{known.span.end - known.span.start}}})").match(page.text, start, end)
 
 
 def _holds_party(mentions: Sequence[Mention], one: Mention) -> bool:

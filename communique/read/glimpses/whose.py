@@ -15,11 +15,14 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         return guests, hosts, False
     inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
     shared = compiled(
-        r"^(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|attended\s+by|(?:was|were)\s+attended\s+by|bringing\s+together|(?:that|which)\s+(?:brought|gathered)(?:\s+together)?)\s+"
+        r"^,?(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
     if shared:
-        named = _untitled(page, named_after(page.text, spot.end + shared.end(), spot.sentence.end, page.parties, lists=True))
-        return named, hosts - distinct(page, named), False
+        start = spot.end + shared.end()
+        people = compiled(people_from()).match(page.text, start - 1, spot.sentence.end)
+        named = _untitled(page, named_after(page.text, people.end() if people else start, spot.sentence.end, page.parties, lists=True))
+        if named or not hosts:
+            return named, hosts - distinct(page, named), False
     other = compiled(
         r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
     ).match(right)
@@ -29,7 +32,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
         return inside, hosts, False
-    return inside + subject + others, set(), bool(subject and others)
+    return inside + subject + others, hosts, bool(subject and others)
 
 
 def _named_with(page: Page, spot: Spot, start: int) -> list[Mention]:
@@ -52,7 +55,7 @@ def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
     """The "after" of "after a very nice call": that it took place is taken for granted."""
     some = _AFTER.finditer(page.text, spot.sentence.start, spot.start)
     one_of = re.compile(r"(?:an?|talks with)\s").match(page.text, spot.start)  # "in the talks" is said of much that is still to come
-    found = max((one for one in some if one_of or one[0].strip().lower() != "in"), key=lambda one: one.start(), default=None)
+    found = max((one for one in some if one_of or one[0].strip().lower() not in ("in", "at")), key=lambda one: one.start(), default=None)
     near = found and re.fullmatch(
         r"(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}", page.text[found.end() : spot.start]
     )
@@ -93,7 +96,7 @@ def _opening(page: Page, start: int, end: int) -> list[Mention]:
     return [behind] if first.kind == "state" and behind else [first]
 
 
-_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring)\s+|\b[Ii]n\s+$")
+_AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Aa]mid|[Oo]n\s+the\s+(?:sidelines|margins)\s+of)\s+|\b(?:[Ii]n|[Aa]t)\s+$")
 _TITLE = re.compile(r"(?:['’]s)?(?:\s+(?!and\b|or\b|with\b)[\w.-]+){1,4}\s+")
 _TITLES = re.compile(
     r"[\s\"“”]*(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.-]*|president|prime|minister|chancellor|premier|leader|foreign|chief|spokes\w+)[ \xa0]+)*"
@@ -111,7 +114,11 @@ def _joined(page: Page, spot: Spot) -> list[Mention]:
 def _hosted(page: Page, spot: Spot) -> tuple[list[Mention], set[str]]:
     """ "Ostria will host Norland and Veldania for a round of talks": the guests, and the host, who is no party."""
     ahead = page.text[spot.clause.start : spot.start]
-    verb = max(compiled(r"\b(?:to\s+host|hosts?|hosted|hosting)\b").finditer(ahead), key=lambda one: one.end(), default=None)
+    verb = max(
+        compiled(r"\b(?:to\s+host|hosts?|hosted|hosting|organi[sz](?:es|ed|ing))\b").finditer(ahead),
+        key=lambda one: one.end(),
+        default=None,
+    )
     if verb is None:
         return [], set()
     subject = subject_of(page.text, spot.clause, spot.clause.start + verb.start(), page.parties)
@@ -123,6 +130,22 @@ def _governor(page: Page, spot: Spot) -> list[Mention]:
     """The subject of the verb that the noun depends on: who holds, plans or breaks off the talks, or denies that there were any."""
     left = spot.left(page.text)
     deny = compiled(words("disputed", "left")).search(page.text, spot.clause.start, spot.start) if denied(left) else None
-    if deny is None and governing(left, governors(), 4, closely=True) is None:
+    name = governing(left, governors(), 4, closely=True)
+    if deny is None and name is None:
         return []
-    return subject_of(page.text, spot.clause, deny.start() if deny else spot.start, page.parties)
+    verbs = [*compiled(governors()[name]).finditer(left)] if name else []
+    at = deny.start() if deny else spot.start - len(left) + max(verbs, key=lambda one: one.end()).start() if verbs else spot.start
+    subject = subject_of(page.text, spot.clause, at, page.parties)
+    return _heads_of(page, spot, subject) or subject
+
+
+def _heads_of(page: Page, spot: Spot, subject: list[Mention]) -> list[Mention]:
+    """ "The heads of the Norlandic and Veldanian delegations, Ada Brekke and Milo Varga, held": the two states, of whom the two are said to be."""
+    ahead = [
+        one
+        for one in page.parties
+        if one.kind == "state" and subject and spot.clause.start <= one.span.start and one.span.end <= subject[0].span.start
+    ]
+    people = all(one.kind == "person" and page.is_person((*page.of(one), "")[0]) for one in subject)
+    joined = ahead and re.fullmatch(r"\s+[a-z]+s,\s+", page.text[ahead[-1].span.end : subject[0].span.start])
+    return ahead if people and joined and len(ahead) == len(subject) > 1 else []

@@ -1,0 +1,220 @@
+"""Where a contact took place: "in Istanbul" behind its noun or verb, "the Istanbul talks", "went to Istanbul, where they met"."""
+
+import re
+from functools import cache
+
+from communique.assets import vocabulary
+from communique.clauses import compiled, pattern_of
+from communique.meetings import CAPITALISED, planned, words
+from communique.model import Mention
+from communique.read.glimpses.page import Page, Spot
+from communique.states import States
+
+_NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
+""" "Sana'a" goes on behind its apostrophe."""
+_CAPITAL = rf"(?:(?:{CAPITALISED}\s+(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village)(?:\s+city)?(?:\s+of)?,?\s+)?"
+_LEADS = re.compile(rf"In\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s")
+_WHERE = re.compile(
+    rf"\b(?:visit\w*|travel\w*|trip|arriv\w+|flew|went)\s+(?:to\s+|in\s+)?(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,30}},?\s+where\b[^,;]{{0,40}}$"
+)
+
+
+def place_of(page: Page, spot: Spot, right: str) -> str | None:
+    """ "in Istanbul" after the noun, "the Istanbul talks" within it, "In Istanbul, they met", "went to Istanbul, where they met"."""
+    return _after(page, spot, right) or _within(page, spot) or _ahead(page, spot) or _hosting(page, spot) or _nearby(page, spot)
+
+
+_HOSTING = re.compile(
+    r"\s+(?:(?:is|are|was)\s+(?:set|due|expected|to)\s+(?:to\s+)?|will\s+)?(?:hosts?|hosted|host|hosting|witness(?:es|ed)?|saw)\s+(?:[\w’'-]+\s+){0,4}$"
+)
+
+
+def _hosting(page: Page, spot: Spot) -> str | None:
+    """ "Arsk hosted | talks between": the place is the subject."""
+    for one in page.inside(spot.clause.start, spot.start):
+        if is_place(page, one) and _HOSTING.fullmatch(page.text, one.span.end, spot.start) and one.kind == "place":
+            return one.span.of(page.text)
+    return None
+
+
+_LOCATIVE = re.compile(rf"\b(?:in|at)\s+(?:the\s+)?{_CAPITAL}(?=(?-i:[A-Z]))".replace("(?-i:", "(?:"))
+_UNDONE = re.compile(
+    r"\b(?:war|wars|conflicts?|fighting|crisis|crises|situation|developments?|violence|forces|troops|rebels?|groups?|government|office|offices|embassy|mission|people|peace|process|stability|security|ceasefire|truce|interests?|role|airport|airports|ports?|port|deal|agreement|accord|signed|reached"
+    r"|killed|released?|displaced|operating|active|living|based|areas?|region|regions|governorate|states?|protests?|transition|track|efforts?|elections?|rule|settlement|solution|sides?|parties|leaders?|leadership|military|army|mediation|issues?|engagement|investments?)\s+$",
+    re.I,
+)
+
+
+def _nearby(page: Page, spot: Spot) -> str | None:
+    """The one place of the clause that stands behind "in" or "at" and neither with what is spoken of ("the war in Sund") nor with who speaks."""
+    limit = spot.clause.end
+    found: dict[str, int] = {}
+    for one in _LOCATIVE.finditer(page.text, spot.end, limit):
+        place = _place_at(page, one.end(), limit)
+        between = page.text[spot.end : one.start()]
+        if (
+            place is None
+            or place[1] is None
+            or _UNDONE.search(between)
+            or compiled(rf"\b(?:{words('speech', 'words')}|since|that|where|which|who|whose|former|before|after|until)\b").search(between)
+        ):
+            continue
+        found.setdefault(place[0], one.start())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def elsewhere(page: Page, spot: Spot, right: str, place: str | None) -> list[str]:
+    """The other places of a list that begins with the place ("rounds of talks in | Arsk, Lindhaven and Port Elm")."""
+    found = re.search(rf"\b(?:in|at)\s+{re.escape(place)}(?=\s*,|\s+and\s)", page.text[spot.end : spot.sentence.end]) if place else None
+    if place is None or found is None or found.start() > len(right):
+        return []
+    start = spot.end + found.end() - len(place)
+    return [name for name, _ in places_in(page, start, spot.sentence.end)[0][1:]]
+
+
+def _after(page: Page, spot: Spot, right: str) -> str | None:
+    island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
+    if island:
+        return island[1]
+    visit = "|to" if compiled(r"\bvisits?$").search(page.text, spot.start, spot.end) else ""
+    found = next((one for one in compiled(_wanted(visit)).finditer(right) if not compiled(r"\bnot\s+$").search(right[: one.start()])), None)
+    plainly = compiled(planned()).sub("", right[: found.start()]) if found else ""
+    bare = _bare_capital(page, spot.end, right)
+    if bare and (found is None or bare[1] <= found.start(1)):
+        return bare[0]
+    if (
+        found is None
+        or _is_nobody_s_place(page, spot.end + found.start(1))
+        or compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly)
+    ):
+        return None
+    return _known(page, spot.end + found.start(1), found[1])
+
+
+_BARE = re.compile(r"\b(?:in|at|to)\s+the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])")
+
+
+def _bare_capital(page: Page, start: int, right: str) -> tuple[str, int] | None:
+    """ "in the Norlandic capital", without its name: the state's only capital, and where the words end."""
+    found = _BARE.search(right)
+    at = start + found.start("whose") if found else -1
+    whose = next((one for one in page.mentions if one.kind == "state" and one.span.start == at), None)
+    state = States.load().by_code(whose.entity) if whose else None
+    if found is None or state is None or len({one[:2] for one in state.capitals}) != 1:
+        return None
+    named = next((one for one in page.mentions if start + found.end() <= one.span.start <= start + found.end() + 2), None)
+    return None if named and named.kind in ("place", "state") else (state.capitals[0], found.end())
+
+
+def _is_nobody_s_place(page: Page, start: int) -> bool:
+    """Does a person or a body stand there ("in the capital, Press Daily reported")?"""
+    known = next((one for one in page.mentions if one.span.start == start), None)
+    return known is not None and known.kind in ("person", "organisation") and known.entity is not None
+
+
+@cache
+def _wanted(visit: str) -> str:
+    wanted = rf"\b(?:in|at{visit})\s+(?:the\s+)?{_CAPITAL}(?!{words('places', 'not')})({_NAME}(?:\s+(?!{words('places', 'not')})(?-i:[A-Z][\w-]+))?)"
+    return wanted + rf"(?=[^\w\s]|$|\s+(?:{pattern_of(vocabulary('clauses')['regions']['stop'])}|{words('places', 'then')}|(?-i:[A-Z])|\d))"
+
+
+def _known(page: Page, start: int, word: str) -> str:
+    """The whole name that begins there."""
+    known, bare = next((one for one in page.mentions if one.span.start == start), None), re.sub(r"['’]s$|\.$", "", word)
+    found = known.span.of(page.text) if known else bare
+    return bare if re.match(r"['’][a-z]", bare[len(found) :]) else found
+
+
+_ONE = re.compile(rf"\s*(?:(?i:the)\s+)?{_CAPITAL}({_NAME}(?:\s+(?!(?i:and)\b){_NAME}){{0,2}})".replace("(?-i:", "(?:"))
+_NEXT = re.compile(
+    r"\.?(?:\s*\([A-Z.]{2,8}\))?(?:\s*,\s+(?:as\s+well\s+as|and(?:\s+then)?|then(?:\s+to)?)\s+|\s+(?:and(?:\s+then)?|then(?:\s+to)?|as\s+well\s+as)\s+|\s*,\s+)(?:to\s+|in\s+)?"
+)
+""" "Arsk | , | Lindhaven | and | Port Elm"."""
+
+
+def places_in(page: Page, start: int, limit: int) -> tuple[list[tuple[str, Mention | None]], int]:
+    """The places of a list that begins there ("Arsk, Lindhaven and Port Elm"), with their mentions, and where it ends.
+
+    What a comma adds without an "and" is where the first one lies ("Arsk, Sund").
+    """
+    found: list[tuple[str, Mention | None]] = []
+    ends, joined, at = [], False, start
+    while one := _ONE.match(page.text, at, limit):
+        place = _place_at(page, one.start(1), limit)
+        if place is None:
+            break
+        name, known, end = place
+        found.append((name, known))
+        ends.append(end)
+        step = None if joined else _NEXT.match(page.text, end, limit)
+        if step is None:
+            break
+        joined = re.search(r"[a-z]", step[0]) is not None
+        at = step.end()
+    if not found:
+        return [], start
+    return (found, ends[-1]) if joined and len(found) > 1 else (found[:1], ends[0])
+
+
+def _place_at(page: Page, start: int, limit: int) -> tuple[str, Mention | None, int] | None:
+    """The name that begins there if it may be a place's: the word, its mention and its end."""
+    known = next((one for one in page.mentions if one.span.start == start), None)
+    if known is not None and known.kind not in ("place", "state"):
+        return None
+    bare = re.compile(_NAME.replace("(?-i:", "(?:")).match(page.text, start, limit)
+    end = max(known.span.end if known else 0, bare.end() if bare and (known is None or bare.end() > known.span.end) else 0)
+    word = re.sub(r"['’]s$|\.$", "", page.text[start:end])
+    if compiled(rf"^{words('places', 'not')}$").search(word):
+        return None
+    if known is not None and known.kind == "state" and not (is_place(page, known) or _stands_alone(page, known.span.end)):
+        return None
+    who = page.entities.get(known.entity or "") if known else None
+    return (who.name if who and known and known.kind == "state" and word.endswith(who.name) else word), known, start + len(word)
+
+
+def _stands_alone(page: Page, end: int) -> bool:
+    """ "Port Elm, " and no "Port Elm officials": what stands before a noun describes it."""
+    return (
+        re.compile(
+            r"\s*(?:[^\w\s]|$|(?:and|on|in|for|to|where|from|after|during|this|last|with|by|as|at|late|early|today|yesterday)\b)"
+        ).match(page.text, end)
+        is not None
+    )
+
+
+def is_place(page: Page, one: Mention) -> bool:
+    """A place, or a state by its name: nobody meets in "Norlandic"."""
+    words, who = one.span.of(page.text), page.entities.get(one.entity or "")
+    return one.kind == "place" or (one.kind == "state" and who is not None and (words == who.name or words.isupper()))
+
+
+def _within(page: Page, spot: Spot) -> str | None:
+    named = [
+        one
+        for one in page.inside(spot.start, spot.end)
+        if one.kind == "place" and not re.search(r"['’]s$|[A-Za-z.][-–/](?:[A-Z]|$)", one.span.of(page.text))
+    ]
+    return named[-1].span.of(page.text) if named else None
+
+
+_THERE = re.compile(r",?\s+where\b(?:\s+[\w'’-]+){0,9}\s*$")
+
+
+def _there(page: Page, spot: Spot) -> re.Match[str] | None:
+    """ "in Arsk, where the talks | are held"."""
+    near = (one for one in page.inside(spot.sentence.start, spot.start) if is_place(page, one))
+    last = max(near, key=lambda one: one.span.end, default=None)
+    if last is None or not _THERE.match(page.text, last.span.end, spot.start):
+        return None
+    return re.compile(r"(.+)", re.S).match(page.text, last.span.start, last.span.end)
+
+
+def _ahead(page: Page, spot: Spot) -> str | None:
+    """What stands before the contact: at the head of its sentence, or a place where somebody went to meet."""
+    where = _WHERE.search(page.text, spot.sentence.start, spot.start)
+    where = where or _there(page, spot)
+    found = where or (_LEADS.match(page.text, spot.clause.start, spot.start) if spot.clause.start == spot.sentence.start else None)
+    if found is None:
+        return None
+    known = next((one for one in page.mentions if one.span.start == found.start(1)), None)
+    return known.span.of(page.text) if known and is_place(page, known) else None
