@@ -13,6 +13,7 @@ Docs: docs/review.md.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from communique.answers import Answer
 from communique.errors import DecisionFailed
 from communique.model import Decision, Kept, Undo
 from communique.record import BadLine, Makers, Scope, Store, as_lines, from_lines, kept_as, stamp
@@ -25,13 +26,22 @@ __all__ = [
 ]  # fmt: skip
 
 
-def decide(store: Store, ask: Ask, *, who: str, why: str, scope: Scope | None = None, issues: Mapping[str, str] | None = None) -> Decision:
-    """Make the decision that is asked for, and keep it. The ids and names of `ask` are those of the answer to `scope`.
+def decide(
+    store: Store,
+    ask: Ask,
+    *,
+    who: str,
+    why: str,
+    answer: Answer | None = None,
+    scope: Scope | None = None,
+    issues: Mapping[str, str] | None = None,
+) -> Decision:
+    """Make the decision that is asked for, and keep it. The ids and names of `ask` are those of `answer`, else of the answer to `scope`.
 
     `issues` are the labels of the known issues by their ids. Raises DecisionFailed, in a sentence, where it cannot be made.
     """
-    answer = store.answer(scope, issues).answer
-    decision = Decision.made(what_is_asked(Makers(answer, issues), ask), who.strip(), stamp(), why.strip())
+    shown = answer or store.answer(scope, issues).answer
+    decision = Decision.made(what_is_asked(Makers(shown, issues), ask), who.strip(), stamp(), why.strip())
     store.decide(decision)
     return decision
 
