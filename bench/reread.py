@@ -1,7 +1,7 @@
 """How many lines a decision would find again after all reports are read anew by other weights: by its anchors, by exact offsets, by ids.
 
-    git archive 43df737~1 communique/data/models/reader | tar -x -C /tmp/older
-    python -m bench.reread ../shared/data/stream_2025_05.jsonl --weights /tmp/older/communique/data/models/reader
+    mkdir older && git archive 43df737~1 communique/data/models/reader | tar -x -C older    # version 3; 6ec4dc0~1 for version 2
+    python -m bench.reread ../shared/data/stream_2025_05.jsonl --weights older/communique/data/models/reader
 
 Reports of talks are read by both weights. Every line of the older reading is looked for in the newer one as a decision on it would be.
 """

@@ -10,7 +10,7 @@
 Everything heavy is imported when it is needed, so that `import communique` is quick.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, overload
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import pandas
 
     from communique.answers import Answer
+    from communique.model import Decision
     from communique.record import Scope, Store
+    from communique.review import Ask, Imported, Question
     from communique.settings import Settings
 
 Row = dict[str, Any]
@@ -242,6 +244,53 @@ class Talks:
 
         answered = answer_from(self.store, _scope(parties, since, until))
         return answered.answer, answered.chosen.told
+
+    # --- what people decide ---
+
+    def questions(self, *kinds: str, parties: Parties = (), limit: int | None = None) -> "tuple[Question, ...]":
+        """What the record is unsure of, weightiest first, with reasons, words and choices; see docs/review.md for the kinds."""
+        from communique.review import queue
+
+        return queue(self.answer(parties), kinds, limit)
+
+    def decide(self, ask: "Ask", *, who: str, why: str, parties: Parties = ()) -> "Decision":
+        """Decide what an `Ask` asks for; its ids and names are those of the answer on `parties`. Raises DecisionFailed, in a sentence, if it cannot be."""
+        from communique.pipeline import issues
+        from communique.review import decide
+
+        return decide(self.store, ask, who=who, why=why, scope=_scope(parties, None, None), issues=issues())
+
+    def undo(self, decision: str, *, who: str, why: str) -> None:
+        """Take a decision back, by its id or the beginning of it. Raises DecisionFailed where there is none, or it was taken back before."""
+        from communique.review import undo
+
+        undo(self.store, decision, who=who, why=why)
+
+    def redo(self, decision: str, *, who: str, why: str) -> "Decision":
+        """Take a decision again that was taken back."""
+        from communique.review import redo
+
+        return redo(self.store, decision, who=who, why=why)
+
+    def decisions(self) -> Rows:
+        """Every decision in order of time, as `communique review log --format json` prints them."""
+        from communique.review import logged
+
+        return Rows("decisions", logged(self.store, self.answer()))
+
+    def export_decisions(self) -> Iterator[str]:
+        """All decisions and undos as lines of JSON."""
+        from communique.review import exported
+
+        return exported(self.store)
+
+    def import_decisions(self, lines: Iterable[str]) -> "Imported":
+        """Take over decisions of another record: how many were new, and which lines were none. In any order, and twice changes nothing."""
+        from communique.review import import_lines
+
+        return import_lines(self.store, lines)
+
+    # --- changes and faults ---
 
     def diff(self, since: str, parties: Parties = ()) -> Row:
         """What changed from a date or moment (UTC) on, as `communique diff --format json` prints it."""

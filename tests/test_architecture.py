@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "review": BASE | {"answers", "record"},
     "pipeline": BASE | {"answers", "settings", "ingest", "read", "link", "record", "states"},
     "lists": BASE | {"answers", "record"},
-    "library": BASE | {"answers", "pipeline", "record", "lists", "settings", "present"},
+    "library": BASE | {"answers", "pipeline", "record", "review", "lists", "settings", "present"},
     "present": BASE | {"answers", "pipeline", "review", "record", "lists", "settings", "states"},
     "__main__": {"present"},
     "__init__": {"model", "errors", "library"},

@@ -6,7 +6,7 @@ What is derived is compared as the record answered then and answers now, each on
 removed since only its id and when it went are left, so the record of then is told without it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -47,8 +47,19 @@ def changes(store: Store, since: str, issues: Mapping[str, str], parties: tuple[
         "reports": [_report(one) for one in came if one.report.id not in again],
         "versions": _versions(store, corrected),
         "removed": [{"report": report, "at": at} for report, at in store.gone(since)],
+        "decisions": list(_decisions(store, since)),
         **{name: compared(name, [one for one in then[name] if seen.still(one)], now[name]) for name in COMPARED},
     }
+
+
+def _decisions(store: Store, since: str) -> Iterator[Item]:
+    """What people decided and took back since, with who, when and why; `change` is "new" or "gone"."""
+    for kept in store.decisions():
+        one, undo = kept.decision, kept.undo
+        if one.when >= since:
+            yield {"change": "new", "id": one.id, "kind": one.kind, "who": one.who, "when": one.when, "why": one.why}
+        if undo and undo.when >= since:
+            yield {"change": "gone", "id": one.id, "kind": one.kind, "who": undo.who, "when": undo.when, "why": undo.why}
 
 
 class _Seen:

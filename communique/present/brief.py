@@ -1,5 +1,6 @@
 """Decides which facts of an answer stand on the page for somebody with ten minutes, and where."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -36,11 +37,18 @@ def brief_of(answer: Answer, parties: Sequence[str] = (), record: str | None = N
     blocks.extend(_others(facts, [negotiation for negotiation, _ in found[BLOCKS:]]))
     if not parties or only:
         blocks.extend(_outside(facts, parts[-1][1], short=not only))
-    if record:
-        blocks = [replace(block, header=(*block.header, ("rests on", record))) for block in blocks]
+    more = [*([("rests on", record)] if record else []), *_decided(answer)]
+    blocks = [replace(block, header=(*block.header, *more)) for block in blocks]
     labels = label_lines(facts, tuple(blocks))
     told = {report for negotiation, _ in found for report in negotiation.reports} if parties and not only else set(facts.letters)
     return Brief(tuple(blocks), labels, sources_of(facts, labels, [one for one in facts.letters if one in told]))
+
+
+def _decided(answer: Answer) -> list[tuple[str, str]]:
+    """Who decided how much of what the page says, the most first; nothing where nobody did."""
+    found = Counter(one.decision.who for one in answer.decisions if one.standing == "in-force")
+    told = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    return [("decided by", ", ".join(f"{who} ({count})" for who, count in told))] if told else []
 
 
 def _others(facts: Facts, negotiations: Sequence[Negotiation]) -> list[Block]:

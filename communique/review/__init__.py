@@ -11,8 +11,10 @@ Docs: docs/review.md.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
+from communique.answers import Answer
 from communique.errors import DecisionFailed
 from communique.model import Decision, Kept, Undo
 from communique.record import BadLine, Makers, Scope, Store, as_lines, from_lines, kept_as, stamp
@@ -21,17 +23,26 @@ from communique.review.queue import KINDS, Choice, Question, queue
 from communique.review.telling import told
 
 __all__ = [
-    "ASKS", "FIELDS", "KINDS", "Ask", "Choice", "Imported", "Question", "decide", "exported", "import_lines", "log", "queue", "redo", "told", "undo",
+    "ASKS", "FIELDS", "KINDS", "Ask", "Choice", "Imported", "Question", "decide", "exported", "import_lines", "log", "logged", "queue", "redo", "told", "undo",
 ]  # fmt: skip
 
 
-def decide(store: Store, ask: Ask, *, who: str, why: str, scope: Scope | None = None, issues: Mapping[str, str] | None = None) -> Decision:
-    """Make the decision that is asked for, and keep it. The ids and names of `ask` are those of the answer to `scope`.
+def decide(
+    store: Store,
+    ask: Ask,
+    *,
+    who: str,
+    why: str,
+    answer: Answer | None = None,
+    scope: Scope | None = None,
+    issues: Mapping[str, str] | None = None,
+) -> Decision:
+    """Make the decision that is asked for, and keep it. The ids and names of `ask` are those of `answer`, else of the answer to `scope`.
 
     `issues` are the labels of the known issues by their ids. Raises DecisionFailed, in a sentence, where it cannot be made.
     """
-    answer = store.answer(scope, issues).answer
-    decision = Decision.made(what_is_asked(Makers(answer, issues), ask), who.strip(), stamp(), why.strip())
+    shown = answer or store.answer(scope, issues).answer
+    decision = Decision.made(what_is_asked(Makers(shown, issues), ask), who.strip(), stamp(), why.strip())
     store.decide(decision)
     return decision
 
@@ -60,6 +71,18 @@ def redo(store: Store, decision: str, *, who: str, why: str) -> Decision:
 def log(store: Store) -> tuple[Kept, ...]:
     """All that was ever decided, in order of time, and by whom and why it was taken back."""
     return store.decisions()
+
+
+def logged(store: Store, answer: Answer) -> list[dict[str, Any]]:
+    """The same as plain rows: `told` in words, and `standing` in an answer: in-force, overruled, rests-on-nothing, or None where it was taken back."""
+    standing = {one.decision.id: one.standing for one in answer.decisions}
+    return [_row(one, standing.get(one.decision.id)) for one in log(store)]
+
+
+def _row(kept: Kept, standing: str | None) -> dict[str, Any]:
+    one = kept.decision
+    said = {"id": one.id, "kind": one.kind, "who": one.who, "when": one.when, "why": one.why, "told": told(one.what)}
+    return {**said, "what": asdict(one.what), "standing": standing, "undo": asdict(kept.undo) if kept.undo else None}
 
 
 # --- from file to file ----------------------------------------------------------------------------

@@ -47,6 +47,8 @@ def test_a_decision_is_told_logged_and_taken_back(call: Call) -> None:
     assert sentence == "Edda Korvin (XVM) and Milo Brandt (XSW) are one."
     assert f"{key}  {sentence}" in call("log").stdout
     assert "Ada Quill: one and the same" in call("log").stdout
+    brief = CliRunner().invoke(main, ["brief"]).stdout
+    assert "decided by: Ada Quill (1)" in brief
     result = call("undo", key[:6], "--why", "two", "--who", "Bea")
     assert (result.exit_code, result.stdout) == (0, f"{key}  is taken back.\n")
     assert "Bea: two" in call("log").stdout

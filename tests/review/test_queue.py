@@ -6,9 +6,10 @@ from dataclasses import asdict, replace
 import pytest
 
 from communique.answers import Answer
-from communique.model import Decision, Links
+from communique.model import Decision, Judgement, Links
 from communique.record import Makers, Record
 from communique.review import KINDS, Question, queue, told, what_is_asked
+from communique.review.queue.questions import doubtful
 
 from ..record.builder import Draft
 from ..record.decisions.cases import LABELS, filled
@@ -106,3 +107,28 @@ def test_nothing_is_asked_of_an_empty_record() -> None:
 def test_a_question_is_plain_data() -> None:
     for one in asked(open_record()).values():
         assert json.loads(json.dumps(asdict(one)))["choices"][0]["ask"]["do"]
+
+
+def test_what_clear_links_tie_anyway_is_not_asked_and_each_doubt_only_once() -> None:
+    def verdict(left: str, right: str, score: float) -> Judgement:
+        return Judgement("same-contact", left, right, score, "")
+
+    clear = [verdict("a", "b", 0.9), verdict("b", "c", 0.8), verdict("x", "y", 0.95)]
+    weak = [verdict("a", "c", 0.6), verdict("a", "x", 0.7), verdict("c", "y", 0.74), verdict("c", "z", 0.5)]
+    for order in (clear + weak, weak + clear):
+        assert [(one.left, one.right) for one in doubtful(order, 0.75)] == [("c", "y"), ("c", "z")]
+
+
+def test_a_bare_family_name_is_asked_about_only_if_somebody_else_has_it() -> None:
+    def record(*others: str) -> Record:
+        found = Record()
+        for key, name in (("f-full", "Mara Lund"), ("g-bare", "Lund"), *((f"h-{at}", other) for at, other in enumerate(others))):
+            draft = Draft(key, f"{name} was there.", "2031-03-05", key)
+            draft.who("person", name)
+            found.add(draft.reading(), Links())
+        one, other, *_ = (reading.entities[0] for reading in found.readings())
+        found.add(next(iter(found.readings())), Links((same("same-actor", one.id, other.id, 0.6),)))
+        return found
+
+    assert asked(record()) == {}
+    assert [one.kind for one in asked(record("Peter Lund")).values()] == ["actors"]

@@ -15,6 +15,7 @@ from communique.link import Linker
 from communique.lists import Filters, listed
 from communique.lists.facts import chosen, issue_ids
 from communique.model import Decision, Undo
+from communique.present.changes import as_text
 from communique.record import Store, as_json, open_store
 from communique.record.decisions import Makers
 from communique.review import ASKS, Ask, Imported, decide, exported, import_lines, log, queue, redo, told, undo, what_is_asked
@@ -211,3 +212,23 @@ def test_the_queue_of_a_store_forgets_what_was_decided(store: Store) -> None:
     assert before
     decide(store, before[0].choices[0].ask, **BY_HAND, issues=ISSUES)
     assert before[0].id not in {one.id for one in queue(store.answer(issues=ISSUES).answer)}
+
+
+def test_the_library_decides_too(tmp_path: Path) -> None:
+    import communique
+
+    target = str(tmp_path / "library.db")
+    with open_store(target, reader="test") as store:
+        add(store, wires(10))
+    with communique.open(target) as talks, communique.open(str(tmp_path / "other.db")) as other:
+        question = talks.questions(limit=1)[0]
+        decision = talks.decide(question.choices[0].ask, **BY_HAND)
+        assert question.id not in {one.id for one in talks.questions()}
+        (row,) = talks.decisions()
+        assert (row["id"], row["standing"], row["undo"]) == (decision.id, "in-force", None)
+        talks.undo(decision.id, who="Bea", why="no")
+        assert talks.redo(decision.id, who="Bea", why="yes").what == decision.what
+        assert other.import_decisions(talks.export_decisions()) == Imported(2, 1, 0, ())
+        assert [one["told"] for one in other.decisions()] == [row["told"]] * 2
+        assert len(talks.decisions().flat()) == 2
+        assert "Decisions of people: 3" in as_text(talks.diff("2000"))

@@ -1,7 +1,7 @@
 """What people decide about the record, laid over what was read and linked; see overlay.py."""
 
 from communique.record.decisions.checks import checked, checked_undo, stamp
-from communique.record.decisions.ledger import Ledger, first_undo, in_force, kept_as
+from communique.record.decisions.ledger import Ledger, as_of, first_undo, in_force, kept_as
 from communique.record.decisions.lines import BadLine, as_lines, from_line, from_lines, what_of
 from communique.record.decisions.making import Makers
 from communique.record.decisions.marks import position_key
@@ -14,6 +14,7 @@ __all__ = [
     "Makers",
     "Overlay",
     "as_lines",
+    "as_of",
     "checked",
     "checked_undo",
     "first_undo",

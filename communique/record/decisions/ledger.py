@@ -47,6 +47,14 @@ def kept_as(decision: str, kept: tuple[Kept, ...]) -> Kept:
     return found[0]
 
 
+def as_of(kept: tuple[Kept, ...], before: str | None) -> tuple[Kept, ...]:
+    """What had been decided and taken back before a moment or date (UTC); all of it if there is none."""
+    if before is None:
+        return kept
+    known = (one for one in kept if one.decision.when < before)
+    return tuple(one if one.undo is None or one.undo.when < before else Kept(one.decision) for one in known)
+
+
 def in_force(kept: tuple[Kept, ...]) -> tuple[Decision, ...]:
     """Those that nobody took back, in order of time."""
     return tuple(one.decision for one in kept if one.undo is None)

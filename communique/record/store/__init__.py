@@ -195,7 +195,7 @@ class Store:
             kept = answering.kept_answer(connection, asked, rests_on, chosen.nums)
             if kept is not None:
                 return Answered(kept, chosen)
-            stored = answering.load(connection, chosen.nums)
+            stored = answering.load(connection, chosen.nums, asked.before)
         answer = self._derive(stored, asked.parties, labels)
         self._keep(asked, rests_on, answer)
         return Answered(answer, chosen)

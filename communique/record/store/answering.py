@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from communique.answers import Answer
 from communique.model import Decision, Inconsistency, Judgement, Reading
-from communique.record.decisions import Overlay, in_force
+from communique.record.decisions import Overlay
 from communique.record.store import tables as t
 from communique.record.store.codec import answer_of, answer_to_bytes, misfit_of, reading_of
-from communique.record.store.decisions import all_decisions, ids_in_force
+from communique.record.store.decisions import decided, ids_in_force
 from communique.record.store.scope import Chosen, Scope
 from communique.record.store.surroundings import WHOLE, in_parts
 from communique.record.store.writing import WHO_IS_WHO
@@ -36,13 +36,13 @@ Derive = Callable[[Stored, Sequence[str], Mapping[str, str]], Answer]
 """From what is stored, the parties and the labels of issues to an answer."""
 
 
-def load(connection: sa.Connection, nums: Sequence[int]) -> Stored:
-    """Readings, verdicts between them and what does not fit, of these reports alone."""
+def load(connection: sa.Connection, nums: Sequence[int], before: str | None = None) -> Stored:
+    """Readings, verdicts between them and what does not fit, of these reports alone; decisions as of a moment, if one is given."""
     return Stored(
         load_readings(connection, nums),
         (*_verdicts(connection, nums), *_who_is_who(connection, nums)),
         _misfits(connection, nums),
-        in_force(all_decisions(connection)),
+        decided(connection, before),
     )
 
 
@@ -95,7 +95,7 @@ def kept_answer(connection: sa.Connection, scope: Scope, rests_on: str, nums: Se
     body = connection.execute(sa.select(a.body).where(a.scope == scope.key, a.rests_on == rests_on)).scalar()
     if body is None:
         return None
-    decisions = in_force(all_decisions(connection))
+    decisions = decided(connection, scope.before)
     return answer_of(body, Overlay(load_readings(connection, nums), (), decisions).readings, decisions)
 
 
@@ -112,7 +112,7 @@ def rests_on(connection: sa.Connection, chosen: Chosen, issues: Mapping[str, str
     """A hash of all that an answer is derived from: the reports, who read them, what people decided, and the code that derives."""
     made = sa.func.max(t.READINGS.c.reader), sa.func.min(t.READINGS.c.reader)
     readers = [tuple(connection.execute(sa.select(*made).where(t.READINGS.c.report.in_(some))).one()) for some in in_parts(chosen.nums)]
-    parts = (chosen.ids, readers, ids_in_force(connection), sorted(issues.items()), _code())
+    parts = (chosen.ids, readers, ids_in_force(connection, chosen.before), sorted(issues.items()), _code())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from communique.model import Decision
-from communique.record.decisions import in_force
 from communique.record.store import tables as t
 from communique.record.store.decided import corrected_lines, holds, other_names
-from communique.record.store.decisions import all_decisions
+from communique.record.store.decisions import decided
 from communique.record.store.scope import Scope, filters, named
 from communique.record.store.words import matching, words_of
 
@@ -29,7 +28,7 @@ class Asked:
 def reports_with(connection: sa.Connection, scope: Scope, asked: Asked) -> Sequence[int]:
     """The numbers of all such reports, whatever the window; of a scope with parties those that name all of them."""
     r = t.REPORTS.c
-    decisions = in_force(all_decisions(connection))
+    decisions = decided(connection)
     parties = (named(party, decisions) for party in scope.parties)
     wanted = [r.newest, *filters(connection, scope), *parties, *_rows(connection, asked, decisions)]
     ordered = sa.select(r.num).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())

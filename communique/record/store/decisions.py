@@ -8,9 +8,14 @@ import sqlalchemy as sa
 
 from communique.errors import DecisionFailed, StoreFailed
 from communique.model import Decision, Kept, Undo
-from communique.record.decisions import checked, checked_undo, first_undo, what_of
+from communique.record.decisions import as_of, checked, checked_undo, first_undo, in_force, what_of
 from communique.record.store import tables as t
 from communique.record.store.ledger import count_up
+
+
+def decided(connection: sa.Connection, before: str | None = None) -> tuple[Decision, ...]:
+    """The decisions in force, in order of time; those of then, if a moment is given."""
+    return in_force(as_of(all_decisions(connection), before))
 
 
 def all_decisions(connection: sa.Connection) -> tuple[Kept, ...]:
@@ -20,9 +25,11 @@ def all_decisions(connection: sa.Connection) -> tuple[Kept, ...]:
     return tuple(Kept(one, undone.get(one.id)) for one in sorted(found, key=lambda one: one.order))
 
 
-def ids_in_force(connection: sa.Connection) -> list[str]:
-    """The ids of those that nobody took back, in their order."""
-    force = sa.select(t.DECISIONS.c.id).where(t.DECISIONS.c.id.not_in(sa.select(t.UNDOS.c.decision)))
+def ids_in_force(connection: sa.Connection, before: str | None = None) -> list[str]:
+    """The ids of those that nobody took back, or had not then."""
+    d, u = t.DECISIONS.c, t.UNDOS.c
+    undone = sa.select(u.decision) if before is None else sa.select(u.decision).where(u.made < before)
+    force = sa.select(d.id).where(d.id.not_in(undone), *([d.made < before] if before else []))
     return sorted(connection.execute(force).scalars())
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, fields
 import sqlalchemy as sa
 
 from communique.model import Decision
-from communique.record.decisions import in_force
 from communique.record.store import tables as t
 from communique.record.store.decided import given_words, holds, other_names
-from communique.record.store.decisions import all_decisions
+from communique.record.store.decisions import decided
 from communique.record.store.words import fold, matching, words_of
 
 WINDOW = 400
@@ -48,6 +47,8 @@ class Chosen:
     ids: tuple[str, ...]
     stored: int
     fitting: int
+    before: str | None = None
+    """As in the scope."""
 
     @property
     def is_cut(self) -> bool:
@@ -68,11 +69,11 @@ def choose(connection: sa.Connection, scope: Scope) -> Chosen:
     stored = int(connection.execute(sa.select(sa.func.count()).where(counts)).scalar_one())
     wanted = [counts, *filters(connection, scope)]
     if stored > scope.window:
-        wanted += [named(party, in_force(all_decisions(connection))) for party in scope.parties]
+        wanted += [named(party, decided(connection, scope.before)) for party in scope.parties]
     latest = sa.select(r.num, r.id).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
     rows = connection.execute(latest.limit(scope.window)).all()
     fitting = len(rows) if len(rows) < scope.window else int(connection.execute(sa.select(sa.func.count()).where(*wanted)).scalar_one())
-    return Chosen(tuple(row.num for row in rows), tuple(row.id for row in rows), stored, fitting)
+    return Chosen(tuple(row.num for row in rows), tuple(row.id for row in rows), stored, fitting, scope.before)
 
 
 def counted(scope: Scope) -> "sa.ColumnElement[bool]":
@@ -99,7 +100,7 @@ def filters(connection: sa.Connection, scope: Scope) -> "Sequence[sa.ColumnEleme
     if scope.text:
         found.append(r.num.in_(sa.select(matching(connection, "report_words", scope.text).subquery().c.num)))
     if scope.actor:
-        decisions = in_force(all_decisions(connection))
+        decisions = decided(connection, scope.before)
         found.append(sa.or_(named(scope.actor, decisions), holds(given_words(decisions, scope.actor))))
     return found
 

@@ -1,7 +1,7 @@
 """Who may be who: verdicts on names that are not clear, and actors whose names are nearly the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from communique.answers import Actor
 from communique.model import Entity, Judgement, MergeActors, Reading, Span, SplitActor, profile_of
 from communique.review.asks import Ask
-from communique.review.queue.questions import Choice, Question, Sheet
+from communique.review.queue.questions import Choice, Question, Sheet, doubtful
 
 CLEAR = 0.85
 """Verdicts of a higher score are taken for granted: the same family name and state has .75, the full name in another spelling .95."""
@@ -23,13 +23,23 @@ def bearers(sheet: Sheet) -> Iterator[Question]:
     named: Bearers = {
         key: (reading, one) for reading in reversed(sheet.answer.readings) for one in reading.entities for key in (one.id, profile_of(one))
     }
-    for one in sheet.answer.judgements:
-        if one.kind in ("same-actor", "other-actor") and one.score < CLEAR and one.left in named and one.right in named:
-            pair = frozenset(named[key][1].name.casefold() for key in (one.left, one.right))
-            if pair not in seen:
-                seen.add(pair)
-                yield _of_verdict(sheet, one, named)
+    verdicts = [one for one in sheet.answer.judgements if one.left in named and one.right in named]
+    same = doubtful((one for one in verdicts if one.kind == "same-actor"), CLEAR, lambda key: profile_of(named[key][1]))
+    other = [one for one in verdicts if one.kind == "other-actor" and one.score < CLEAR and not one.decided]
+    for one in (*same, *other):
+        pair = frozenset(named[key][1].name.casefold() for key in (one.left, one.right))
+        if pair not in seen and not (one.kind == "same-actor" and _is_only_one(sheet, [named[key][1] for key in (one.left, one.right)])):
+            seen.add(pair)
+            yield _of_verdict(sheet, one, named)
     yield from _of_names(sheet, seen)
+
+
+def _is_only_one(sheet: Sheet, ends: Sequence[Entity]) -> bool:
+    """They are taken for one, the one name is part of the other, and nobody else in the record has it."""
+    actors = {sheet.answer.actor_of.get(one.id, one.id) for one in ends}
+    short, long = sorted((set(one.name.casefold().split()) for one in ends), key=len)
+    rivals = (one for one in sheet.answer.actors if one.id not in actors and short <= set(one.name.casefold().split()))
+    return len(actors) == 1 and short <= long and next(rivals, None) is None
 
 
 def _decided(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from communique.answers import Contact, Round
 from communique.model import Evidence, Judgement, MergeContacts, Place, Span, SplitContact
 from communique.review.asks import Ask
-from communique.review.queue.questions import Choice, Question, Sheet
+from communique.review.queue.questions import Choice, Question, Sheet, doubtful
 
 CLEAR = {"same-claim": 0.75, "opposite-claim": 0.8, "same-contact": 0.75, "copy-of": 0.75, "cites": 0.6}
 """Links of a higher score are taken for granted. The scores of each kind are its own: see the pages on linking and on claims."""
@@ -16,9 +16,7 @@ Stands = Mapping[str, Stand]
 
 def links(sheet: Sheet) -> Iterator[Question]:
     stands, ruled = _stands(sheet), tuple(_ruled(sheet))
-    for one in sheet.answer.judgements:
-        if one.decided or one.score >= CLEAR.get(one.kind, 0):
-            continue
+    for one in (each for kind, clear in CLEAR.items() for each in doubtful(_of_kind(sheet, kind), clear)):
         if one.kind in ("same-claim", "opposite-claim") and {one.left, one.right} <= stands.keys():
             yield _claim(sheet, one, stands)
         elif one.kind == "same-contact" and {one.left, one.right} <= stands.keys():
@@ -26,6 +24,10 @@ def links(sheet: Sheet) -> Iterator[Question]:
                 yield _contact(sheet, one, stands)
         elif one.kind in ("copy-of", "cites") and {one.left, one.right} <= sheet.readings.keys():
             yield _copy(sheet, one)
+
+
+def _of_kind(sheet: Sheet, kind: str) -> list[Judgement]:
+    return [one for one in sheet.answer.judgements if one.kind == kind]
 
 
 def _stands(sheet: Sheet) -> Stands:

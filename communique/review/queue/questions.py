@@ -1,11 +1,11 @@
 """What is worth a look, as a question with the answers that can be given to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from communique.answers import Answer
-from communique.model import Evidence, Reading, Span, What, content_id
+from communique.model import Evidence, Judgement, Reading, Span, What, content_id
 from communique.review.asks import Ask
 
 
@@ -37,6 +37,33 @@ class Question:
         kind: str, keys: Iterable[str], asked: str, reason: str, weight: float, shows: Iterable[Evidence], choices: Iterable[Choice]
     ) -> "Question":
         return Question(content_id("question", kind, *keys), kind, asked, reason, round(weight, 3), tuple(shows), tuple(choices))
+
+
+def doubtful(verdicts: Iterable[Judgement], clear: float, end: Callable[[str], str] = str) -> list[Judgement]:
+    """Of the verdicts that score less than `clear` those that matter: none between two that clear ones tie anyway, of several between the same only the best.
+
+    `end` gives what an end of a verdict stands for.
+    """
+    above: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while key in above:
+            key = above[key]
+        return key
+
+    weak: list[Judgement] = []
+    for one in verdicts:
+        left, right = root(end(one.left)), root(end(one.right))
+        if one.score < clear and not one.decided:
+            weak.append(one)
+        elif left != right:
+            above[max(left, right)] = min(left, right)
+    found: dict[tuple[str, str], Judgement] = {}
+    for one in sorted(weak, key=lambda each: (-each.score, each.left, each.right)):
+        left, right = sorted((root(end(one.left)), root(end(one.right))))
+        if left != right:
+            found.setdefault((left, right), one)
+    return list(found.values())
 
 
 class Sheet:

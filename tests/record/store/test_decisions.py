@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from communique.errors import DecisionFailed, StoreFailed
 from communique.link import Linker
+from communique.lists.changes import COMPARED, changes
 from communique.model import Decision, Undo
 from communique.record import Record, Scope, Store, as_json, open_store
 from communique.record.decisions import Makers
@@ -173,3 +174,20 @@ def test_an_older_file_is_brought_up_to_date(tmp_path: Path) -> None:
         assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == HEAD
         assert {column["name"] for column in sa.inspect(connection).get_columns("decisions")} == {one.name for one in t.DECISIONS.columns}
         assert tuple(connection.execute(sa.select(t.UNDOS)).one()) == ("a", "2031", "Bea", "")
+
+
+def test_the_record_of_then_has_the_decisions_of_then(store: Store) -> None:
+    add(store, READINGS)
+    plain = shown(store)
+    decisions = some()
+    store.decide(*decisions)
+    decided = shown(store)
+    for one in decisions:
+        store.undo(one.id, "Bea", "no", "2031-05-01T00:00:00Z")
+    assert shown(store) == plain != decided
+    for before, wanted in (("2031-04-01T10:00:00", plain), ("2031-04-02", decided), ("2031-06", plain), ("2031-04-02", decided)):
+        assert json.dumps(as_json(store.answer(Scope(before=before), ISSUES).answer), ensure_ascii=False) == wanted
+    found = changes(store, "2031-04-02", ISSUES)
+    assert [(one["change"], one["who"], one["why"]) for one in found["decisions"]] == [("gone", "Bea", "no")] * len(decisions)
+    assert any(found[name] for name in COMPARED)
+    assert len(changes(store, "2031-04-01", ISSUES)["decisions"]) == 2 * len(decisions)

@@ -107,23 +107,15 @@ def log(shape: str, party: str | None, since: str | None, until: str | None, db:
     from communique.present.formats import width
     from communique.present.questions import as_log
     from communique.review import log as decisions
-    from communique.review import told
+    from communique.review import logged
 
     with deciding(db, config) as store:
         kept = decisions(store)
-        answered = store.answer(scope_of(party, since, until), issues()).answer if kept else None
-    standing = {one.decision.id: one.standing for one in answered.decisions} if answered else {}
+        answer = store.answer(scope_of(party, since, until), issues()).answer if kept or shape == "json" else None
+        rows = logged(store, answer) if answer else []
     if shape == "json":
-        lines = [
-            {
-                "id": one.decision.id, "kind": one.decision.kind, "who": one.decision.who, "when": one.decision.when, "why": one.decision.why,
-                "told": told(one.decision.what), "what": asdict(one.decision.what), "standing": standing.get(one.decision.id),
-                "undo": asdict(one.undo) if one.undo else None,
-            }
-            for one in kept
-        ]  # fmt: skip
-        print_out(json.dumps({"schema": "communique/1", "decisions": lines}, ensure_ascii=False, indent=2) + "\n")
+        print_out(json.dumps({"schema": "communique/1", "decisions": rows}, ensure_ascii=False, indent=2) + "\n")
     elif kept:
-        print_out(as_log(kept, standing, width()))
+        print_out(as_log(kept, {one["id"]: one["standing"] for one in rows}, width()))
     else:
         click.echo("Nobody has decided anything yet; `communique review` asks.", err=True)
