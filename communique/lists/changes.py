@@ -1,4 +1,4 @@
-"""What changed in a stored record since a moment: what came and went, what corrected articles say now, and how what is derived differs.
+"""What changed in a stored record since a moment: what came and went, what corrected articles say now, what people decided, and what follows.
 
     changes(store, "2025-05-28", issues)["rounds"]   # [{"change": "changed", "fields": {"status": ["announced", "held"]}, ...}]
 
@@ -6,12 +6,12 @@ What is derived is compared as the record answered then and answers now, each on
 removed since only its id and when it went are left, so the record of then is told without it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 from communique.lists.filters import Item
-from communique.model import Reading
+from communique.model import Kept, Reading
 from communique.record import WINDOW, Scope, Store, Version, as_json
 
 Key = Callable[[Item], object]
@@ -50,8 +50,24 @@ def changes(store: Store, since: str, issues: Mapping[str, str], parties: tuple[
         "reports": [_report(one) for one in came if one.report.id not in again],
         "versions": _versions(store, corrected),
         "removed": [{"report": report, "at": at} for report, at in store.gone(since)],
+        "decisions": list(_decisions(store.decisions(), since)),
         **{name: compared(name, [one for one in then[name] if seen.still(one)], now[name]) for name in COMPARED},
     }
+
+
+def _decisions(kept: Sequence[Kept], since: str) -> Iterator[Item]:
+    """What people decided, and what they took back."""
+    for one in kept:
+        for change, made in (("decided", one.decision), ("undone", one.undo)):
+            if made is not None and made.when >= since:
+                yield {
+                    "change": change,
+                    "id": one.decision.id,
+                    "kind": one.decision.kind,
+                    "who": made.who,
+                    "when": made.when,
+                    "why": made.why,
+                }
 
 
 class _Seen:

@@ -22,7 +22,7 @@ _TITLES = {
 
 def as_text(changes: Item) -> str:
     """A line for each change, under headings; what has nothing is left out."""
-    parts = [*_reports(changes), *_versions(changes), *_removed(changes)]
+    parts = [*_reports(changes), *_versions(changes), *_removed(changes), *_decisions(changes)]
     for name, title in _TITLES.items():
         if changes[name]:
             parts += ["", f"{title}: {len(changes[name])}", *(line for one in changes[name] for line in _derived(one))]
@@ -50,6 +50,14 @@ def _removed(changes: Item) -> Iterator[str]:
     if changes["removed"]:
         yield from ("", f"Removed reports: {len(changes['removed'])}")
         yield from (f"− {one['report']} on {one['at']}" for one in changes["removed"])
+
+
+def _decisions(changes: Item) -> Iterator[str]:
+    if changes["decisions"]:
+        yield from ("", f"Decisions: {len(changes['decisions'])}")
+    for one in changes["decisions"]:
+        why = f": {_cut(one['why'])}" if one["why"] else ""
+        yield f"{'+' if one['change'] == 'decided' else '−'} {one['when']} · {clean(one['who'])} · {one['kind']} [{one['id']}]{why}"
 
 
 def _derived(one: Item) -> Iterator[str]:

@@ -36,14 +36,21 @@ Derive = Callable[[Stored, Sequence[str], Mapping[str, str]], Answer]
 """From what is stored, the parties and the labels of issues to an answer."""
 
 
-def load(connection: sa.Connection, nums: Sequence[int]) -> Stored:
-    """Readings, verdicts between them and what does not fit, of these reports alone."""
+def load(connection: sa.Connection, nums: Sequence[int], before: str | None = None) -> Stored:
+    """Readings, verdicts between them and what does not fit, of these reports alone; decisions as they stood at a moment, or now."""
     return Stored(
         load_readings(connection, nums),
         (*_verdicts(connection, nums), *_who_is_who(connection, nums)),
         _misfits(connection, nums),
-        in_force(all_decisions(connection)),
+        _decided(connection, before),
     )
+
+
+def _decided(connection: sa.Connection, before: str | None) -> tuple[Decision, ...]:
+    kept = all_decisions(connection)
+    if before is None:
+        return in_force(kept)
+    return tuple(one.decision for one in kept if one.decision.when < before and (one.undo is None or one.undo.when >= before))
 
 
 def load_readings(connection: sa.Connection, nums: Sequence[int]) -> tuple[Reading, ...]:

@@ -7,8 +7,9 @@ import pytest
 from communique.link import Linker
 from communique.lists import Filters, changes, listed
 from communique.lists.changes import COMPARED, differing
-from communique.model import Reading, Report
+from communique.model import Decision, Reading, Report
 from communique.record import Scope, Store, as_json
+from communique.record.decisions import Makers
 from communique.record.store import writing
 
 from .wires import add, wires
@@ -114,3 +115,17 @@ def test_what_stands_on_both_sides_is_not_told() -> None:
 
 def test_times_are_kept_to_the_second() -> None:
     assert len(writing.now()) == len(NOW)
+
+
+def test_what_people_decided_since_is_told_and_was_not_in_force_then(store: Store, clock: list[str]) -> None:
+    add(store, wires(12))
+    answer = store.answer(issues=ISSUES).answer
+    what = Makers(answer, ISSUES).act(answer.readings[0].statements[0].id, "warns")
+    store.decide(Decision.made(what, "Ada", "2031-06-01T10:00:00.000000Z", "heard so"))
+    (decided,) = changes(store, "2031-06-01T09:00:00Z", ISSUES)["decisions"]
+    assert (decided["change"], decided["kind"], decided["who"], decided["why"]) == ("decided", what.kind, "Ada", "heard so")
+    assert as_json(store.answer(Scope(before="2031-06-01T09:00:00Z"), ISSUES).answer) == as_json(answer)
+    assert as_json(store.answer(issues=ISSUES).answer) != as_json(answer)
+    store.undo(decided["id"], "Bea", "no", "2031-06-02T10:00:00.000000Z")
+    assert [one["change"] for one in changes(store, "2031-06-02", ISSUES)["decisions"]] == ["undone"]
+    assert changes(store, "2031-06-03", ISSUES)["decisions"] == []
