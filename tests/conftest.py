@@ -2,5 +2,9 @@
 
 from hypothesis import settings
 
+from .stores import new_target, postgres, stores, target
+
+__all__ = ["new_target", "postgres", "stores", "target"]
+
 settings.register_profile("communique", deadline=None)
 settings.load_profile("communique")

@@ -1,12 +1,11 @@
 """The order in which reports arrive, and how they are parted into batches, changes nothing in the answer."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from communique.link import Linker
@@ -14,6 +13,8 @@ from communique.model import Reading
 from communique.pipeline import read_all
 from communique.record import Record, as_json, open_store
 from communique.settings import load_settings
+
+from .stores import Target
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "gold" / "negotiations" / "senda", ROOT / "examples" / "strait", ROOT / "examples" / "second")
@@ -75,15 +76,15 @@ def batches_of(draw: st.DrawFn, size: int) -> Batches:
     return [order[start:end] for start, end in zip([0, *cuts], [*cuts, size], strict=True)]
 
 
-def stored(readings: Sequence[Reading], batches: Batches, file: Path) -> str:
-    """The same from a file, opened anew for every batch."""
+def stored(readings: Sequence[Reading], batches: Batches, target: str) -> str:
+    """The same from a stored record, opened anew for every batch."""
     for batch in batches:
         linker = Linker()
-        with open_store(str(file), reader="test") as store:
+        with open_store(target, reader="test") as store:
             for place in batch:
                 with store.writing() as record:
                     record.add(readings[place], linker.link(readings[place], known=record))
-    with open_store(str(file), reader="test") as store:
+    with open_store(target, reader="test") as store:
         return json.dumps(as_json(store.answer(issues=Linker().issues).answer), ensure_ascii=False)
 
 
@@ -105,11 +106,19 @@ def test_every_order_and_every_parting_gives_the_same_json(readings: tuple[Readi
     assert first_difference(answered(readings, batches), wanted) is None
 
 
-@settings(max_examples=STORED_ORDERS, derandomize=True, print_blob=True, phases=[Phase.generate])
+@settings(
+    max_examples=STORED_ORDERS,
+    derandomize=True,
+    print_blob=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(batches=batches_of(SIZE))
-def test_a_file_gives_the_same_json_in_every_order_and_parting(readings: tuple[Reading, ...], wanted: str, batches: Batches) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        assert first_difference(stored(readings, batches, Path(folder) / "talks.db"), wanted) is None
+def test_a_stored_record_gives_the_same_json_in_every_order_and_parting(
+    readings: tuple[Reading, ...], wanted: str, new_target: Target, batches: Batches
+) -> None:
+    """In a file and in PostgreSQL alike."""
+    assert first_difference(stored(readings, batches, new_target()), wanted) is None
 
 
 def first_difference(one: str, other: str) -> str | None:

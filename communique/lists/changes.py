@@ -1,4 +1,4 @@
-"""What changed in a stored record since a moment: what came and went, what corrected articles say now, and how what is derived differs.
+"""What changed in a stored record since a moment: what came and went, what corrected articles say now, what people decided, and what follows.
 
     changes(store, "2025-05-28", issues)["rounds"]   # [{"change": "changed", "fields": {"status": ["announced", "held"]}, ...}]
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.lists.filters import Item
 from communique.model import Reading
-from communique.record import Scope, Store, Version, as_json
+from communique.record import WINDOW, Scope, Store, Version, as_json
 
 Key = Callable[[Item], object]
 COMPARED: dict[str, tuple[str, ...]] = {
@@ -32,12 +32,15 @@ _KEYS: dict[str, Key] = {
 }
 
 
-def changes(store: Store, since: str, issues: Mapping[str, str], parties: tuple[str, ...] = ()) -> Item:
-    """All that changed from a date or moment (UTC) on, as one object; lists that have nothing are there and empty."""
+def changes(store: Store, since: str, issues: Mapping[str, str], parties: tuple[str, ...] = (), window: int = WINDOW) -> Item:
+    """All that changed from a date or moment (UTC) on, as one object; lists that have nothing are there and empty.
+
+    What is derived rests on the latest reports, at most `window`, of then and of now.
+    """
     came = store.came(since)
     older = store.versions(sorted({one.chain for one in came if one.chain}))
-    then = as_json(store.answer(Scope(parties, before=since), issues).answer)
-    answered = store.answer(Scope(parties), issues)
+    then = as_json(store.answer(Scope(parties, before=since, window=window), issues).answer)
+    answered = store.answer(Scope(parties, window=window), issues)
     now, seen = as_json(answered.answer), _Seen(store, answered.chosen.ids, then)
     corrected = [pair for one in came if (pair := _before(one, older.get(one.chain or "", ())))]
     again = {one.report.id for _, one in corrected}

@@ -15,17 +15,18 @@ from communique.record import open_store
 from communique.review import KINDS
 
 from ..record.store.wires import add, wires
+from ..stores import Target
 
 Call = Callable[..., Result]
 
 
 @pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+def call(tmp_path: Path, target: str, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Runs `communique review` on a record of its own, decided on by Ada Quill."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COMMUNIQUE_DB", "talks.db")
+    monkeypatch.setenv("COMMUNIQUE_DB", target)
     monkeypatch.setenv("COMMUNIQUE_WHO", "Ada Quill")
-    with open_store("talks.db", reader="test") as store:
+    with open_store(target, reader="test") as store:
         add(store, wires(10), Linker())
     return lambda *arguments, typed=None: CliRunner().invoke(main, ["review", *arguments], input=typed)
 
@@ -122,13 +123,14 @@ def test_it_ends_where_the_input_ends(call: Call) -> None:
     assert decided(call) == []
 
 
-def test_decisions_are_carried_from_file_to_file(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_decisions_are_carried_from_file_to_file(call: Call, new_target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = new_target()
     call("merge", "Edda Korvin", "Milo Brandt", "--why", "one")
     assert call("export", "decisions.jsonl").exit_code == 0
     text = Path("decisions.jsonl").read_text()
     assert call("export").stdout == text
-    monkeypatch.setenv("COMMUNIQUE_DB", "other.db")
-    with open_store("other.db", reader="test") as store:
+    monkeypatch.setenv("COMMUNIQUE_DB", other)
+    with open_store(other, reader="test") as store:
         add(store, wires(10), Linker())
     result = call("import", "decisions.jsonl")
     assert result.exit_code == 0
@@ -165,12 +167,12 @@ def test_somebody_must_decide(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Say who decides" in result.stderr
 
 
-def test_words_of_reports_cannot_steer_the_terminal(call: Call) -> None:
+def test_words_of_reports_cannot_steer_the_terminal(call: Call, target: str) -> None:
     from ..record.builder import Draft
 
     draft = Draft("evil", "It was \x1b[2Ja farce\u202e, according to the families.", "2031-03-05", "Post\x1b[31m")
     draft.says(None, "according to", "It was \x1b[2Ja farce\u202e", source="the families")
-    with open_store("talks.db", reader="test") as store, store.writing() as record:
+    with open_store(target, reader="test") as store, store.writing() as record:
         reading = draft.reading()
         record.add(reading, Links(marks=Linker().link(reading, known=record).marks))
     text = call("queue", "--kind", "speakers").stdout

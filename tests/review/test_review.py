@@ -2,7 +2,6 @@
 
 import json
 import random
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,14 +23,15 @@ from ..record.decisions.cases import CASES, LABELS, filled
 from ..record.decisions.chance import KINDS, anything, chance
 from ..record.store.content import forget
 from ..record.store.wires import add, wires
+from ..stores import Target
 
 ISSUES = Linker().issues
 BY_HAND = {"who": "Ada Quill", "why": "the transcript says so"}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(str(tmp_path / "talks.db"), reader="test") as opened:
+def store(target: str) -> Iterator[Store]:
+    with open_store(target, reader="test") as opened:
         add(opened, wires(10))
         yield opened
 
@@ -135,10 +135,9 @@ def some(store: Store, dice: random.Random, count: int = 6) -> list[Decision]:
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(dice=chance(), several=st.integers(1, 3))
-def test_decisions_carried_to_another_file_do_the_same_there(tmp_path: Path, dice: random.Random, several: int) -> None:
+def test_decisions_carried_to_another_file_do_the_same_there(new_target: Target, dice: random.Random, several: int) -> None:
     """In whatever order their lines come, and however often."""
-    key = uuid.uuid4().hex
-    with open_store(str(tmp_path / f"{key}.db"), reader="test") as one, open_store(str(tmp_path / f"{key}-2.db"), reader="test") as other:
+    with open_store(new_target(), reader="test") as one, open_store(new_target(), reader="test") as other:
         add(one, wires(8))
         count = len(some(one, dice))
         lines = list(exported(one))
@@ -152,7 +151,7 @@ def test_decisions_carried_to_another_file_do_the_same_there(tmp_path: Path, dic
         assert import_lines(other, lines) == Imported(0, 0, len(lines), ())
 
 
-def test_lines_that_are_no_decision_are_told_and_the_others_go_on(store: Store, tmp_path: Path) -> None:
+def test_lines_that_are_no_decision_are_told_and_the_others_go_on(store: Store, new_target: Target) -> None:
     decide(store, Ask("merge", two_people(store)), **BY_HAND, issues=ISSUES)
     (line,) = exported(store)
     bad = [
@@ -164,7 +163,7 @@ def test_lines_that_are_no_decision_are_told_and_the_others_go_on(store: Store, 
         "\x00",
         '"' + "[" * 100_000,
     ]
-    with open_store(str(tmp_path / "other.db"), reader="test") as other:
+    with open_store(new_target(), reader="test") as other:
         found = import_lines(other, [*bad, "", line])
         assert (found.decisions, [one.number for one in found.bad]) == (1, list(range(1, 8)))
         assert all(one.reason.endswith(".") for one in found.bad)

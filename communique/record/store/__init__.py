@@ -187,17 +187,19 @@ class Store:
     # --- answers ---
 
     def answer(self, scope: Scope | None = None, issues: Mapping[str, str] | None = None) -> Answered:
-        """All that the record says within a scope. The same question is answered from what was kept until something it rests on changes."""
+        """All that the record says within a scope. The same question is answered from what was kept until something it rests on changes;
+        one on an earlier moment is derived each time."""
         asked, labels = scope or Scope(), issues or {}
         with self._database.reading() as connection:
             chosen = choose(connection, asked)
             rests_on = answering.rests_on(connection, chosen, labels)
-            kept = answering.kept_answer(connection, asked, rests_on, chosen.nums)
+            kept = None if asked.before else answering.kept_answer(connection, asked, rests_on, chosen.nums)
             if kept is not None:
                 return Answered(kept, chosen)
             stored = answering.load(connection, chosen.nums, asked.before)
         answer = self._derive(stored, asked.parties, labels)
-        self._keep(asked, rests_on, answer)
+        if asked.before is None:
+            self._keep(asked, rests_on, answer)
         return Answered(answer, chosen)
 
     def chosen(self, scope: Scope) -> Chosen:

@@ -14,6 +14,7 @@ from communique.present.exports import EXPORTS
 from communique.record import as_json
 from communique.settings import load_settings
 
+from ...stores import Stores
 from ..test_cli import call
 from .readers import READERS
 from .record import TALKS
@@ -32,8 +33,8 @@ def read(source: str) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def db(source: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    file = str(tmp_path_factory.mktemp("stored") / "talks.db")
+def db(source: str, stores: Stores) -> str:
+    file = stores.new()
     assert call("add", source, "--db", file, "--quiet").exit_code == 0
     return file
 

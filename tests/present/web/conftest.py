@@ -1,7 +1,6 @@
 """A server on loopback with the scripted answer and a few hostile reports, for as long as the tests of a file run."""
 
 import dataclasses
-import shutil
 import socket
 import threading
 import time
@@ -21,6 +20,7 @@ from communique.present.web import Held, Kept, Pen, app_of
 from communique.present.web.security import Gate
 from communique.settings import Settings
 
+from ...stores import Stores
 from ..builder import ANSWER
 
 HOSTILE = (
@@ -87,18 +87,20 @@ STRAIT = Path(__file__).resolve().parents[3] / "examples/strait"
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(stores: Stores) -> str:
     """The example as a stored record."""
-    made = tmp_path_factory.mktemp("record") / "talks.db"
-    with pipeline.open_record(str(made)) as store:
+    made = stores.new()
+    with pipeline.open_record(made) as store:
         pipeline.add([str(STRAIT)], store=store, settings=Settings(), failed=pytest.fail, progress=lambda *_: None)
     return made
 
 
 @pytest.fixture
-def target(tmp_path: Path, example: Path) -> str:
+def target(stores: Stores, example: str) -> Iterator[str]:
     """A copy of it, to be changed."""
-    return str(shutil.copy(example, tmp_path / "talks.db"))
+    made = stores.copy(example)
+    yield made
+    stores.drop(made)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from communique.record.decisions import Makers
 from communique.record.store import tables as t
 from communique.record.store.opening import HEAD
 
+from ...stores import Stores
 from ..decisions.chance import KINDS, anything, chance, reread
 from .conftest import Target
 from .content import content, forget
@@ -50,8 +51,8 @@ def some(count: int = 12, seed: int = 3) -> list[Decision]:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(str(tmp_path_factory.mktemp("kept") / "talks.db"), reader="test") as store:
+def kept(stores: Stores) -> Iterator[Store]:
+    with open_store(stores.new(), reader="test") as store:
         add(store, READINGS)
         yield store
 

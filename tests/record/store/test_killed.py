@@ -19,7 +19,7 @@ from .content import content
 from .lives import FAILED, begin, begin_anew, end, kill_after, warmed
 from .wires import add, in_memory, wires
 
-KILLS, REPORTS, A_DAY = 200, 500, 0.5
+KILLS, REPORTS, A_DAY = {"sqlite": 200, "postgresql": 60}, {"sqlite": 500, "postgresql": 200}, 0.5
 """Reports come so seldom that each meets a dozen others: what is killed is mostly writing."""
 
 pytestmark = pytest.mark.timeout(900)
@@ -42,11 +42,13 @@ def test_killed_at_any_moment_it_ends_as_if_nobody_had_disturbed_it(new_target: 
 
     Lives are given more time while they add nothing and less while they do, so that about half of them end amid their first reports.
     """
-    target, readings, dice = new_target(), wires(REPORTS, a_day=A_DAY), random.Random(7)
+    target, dice = new_target(), random.Random(7)
+    kind = "postgresql" if "://" in target else "sqlite"
+    readings = wires(REPORTS[kind], a_day=A_DAY)
     linker, ids = warmed(readings), [one.report.id for one in readings]
     with open_store(target, reader="test") as store, undisturbed(new_target(), readings) as other:
         kills, lives, kept, added, long = 0, 0, frozenset[str](), 0, 0.05
-        while kills < KILLS:
+        while kills < KILLS[kind]:
             left = [one for one in readings if one.report.id not in kept]
             life = begin(store, left, linker) if lives % 10 else begin_anew(target, left, linker)
             kills += kill_after(life, dice.uniform(0.001, long)) < 0
@@ -57,11 +59,11 @@ def test_killed_at_any_moment_it_ends_as_if_nobody_had_disturbed_it(new_target: 
             if lives % 50 == 0:
                 assert list(store.verify()) == []
             long, added = long * (0.95 if now > kept else 1.05), added + len(now - kept)
-            gone = dice.sample(ids, 60) if len(now) == REPORTS else []
+            gone = dice.sample(ids, 60) if len(now) == len(readings) else []
             for one in gone:
                 store.remove(one)
             kept = now - frozenset(gone)
-        assert added > KILLS // 4
+        assert added > KILLS[kind] // 4
         assert end(begin(store, readings, linker)) == 0
         assert content(store) == content(other)
         assert list(store.verify()) == []
