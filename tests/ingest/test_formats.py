@@ -202,8 +202,12 @@ def test_a_broken_record_fails_alone(desk: Desk) -> None:
     assert [report.url for report in tried.reports] == ["https://vna.example/2"]
 
 
-def test_an_archive_without_records_is_a_sentence(desk: Desk) -> None:
+def test_an_archive_without_records_or_pages_is_a_sentence(desk: Desk) -> None:
     assert "expected WARC" in desk.ingest(desk.write("a.warc", b"what is this\r\n\r\n")).reasons
+    assert "and no page among them" in desk.ingest(desk.write("b.warc", b"WARC/1.0\r\nnot one")).reasons
+    assert (
+        "1 records and no page among them" in desk.ingest(desk.write("c.warc", warc_record("https://a.example/", PAGE, kind="a/b"))).reasons
+    )
 
 
 # --- ninjs ---
