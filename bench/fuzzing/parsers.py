@@ -76,7 +76,7 @@ def read_as(suffix: str = "", content_type: str = "", *, lists: int = 0) -> Call
         try:
             source = told(source)
             if lists and len(data) % lists == 0:
-                entries = listed(source)
+                entries = listed(source, "https://vna.example/news/feed")
                 found = [type(one) for one in entries] if isinstance(entries, tuple) else [type(entries)]
             else:
                 found = [looked_at(report) for report in parse(source)]

@@ -253,15 +253,15 @@ FORMATS: dict[str, Parser] = {suffix: PARSERS[kind] for suffix, kind in SUFFIXES
 """Suffix of a file to what reads it; any other suffix is told by its content, and is plain text if that says nothing."""
 
 
-def listed(source: Source) -> Sitemap | tuple[Entry, ...] | None:
-    """What a feed or a sitemap lists; None for all other kinds. Reads the source to its end."""
+def listed(source: Source, base: str | None = None) -> Sitemap | tuple[Entry, ...] | None:
+    """What a feed or a sitemap found at `base` lists; None for all other kinds. Reads the source to its end."""
     if source.kind is Kind.FEED:
-        return entries_of_feed(source.name, _whole(source, feeds.LARGEST), source.charset)
+        return entries_of_feed(source.name, _whole(source, feeds.LARGEST), source.charset, base)
     if source.kind is Kind.SITEMAP:
         return sitemap_of(source.name, _whole(source, sitemaps.LARGEST))
     data = _whole(source, feeds.LARGEST) if source.kind in (Kind.JSON, Kind.JSONL) else b""
     value = parse_json(source.name, decode(source.name, data)) if b"jsonfeed.org" in data else {}
-    return entries_of_json_feed(source.name, value) if is_json_feed(value) else None
+    return entries_of_json_feed(source.name, value, base) if is_json_feed(value) else None
 
 
 __all__ = ["FORMATS", "PARSERS", "Entry", "Failed", "Kind", "Sitemap", "Source", "listed", "parse", "report_of_entry", "told"]
