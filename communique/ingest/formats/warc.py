@@ -62,7 +62,7 @@ def pages_of_archive(source: str, stream: Any, limit: int) -> Iterator[Archived]
     except (OSError, ValueError, OverflowError) as error:
         raise ReportFailed(source, f"The archive breaks after record {number:,}: {_cause(error)}; expected WARC 1.0 or 1.1.") from None
     if not pages:
-        found = f"{number:,} records and no page among them" if number else "no records"
+        found = f"{number:,} record{'s' if number > 1 else ''} and no page" if number else "no records"
         raise ReportFailed(source, f"The archive has {found}; expected answers with status 200 that are HTML, in WARC 1.0 or 1.1.")
 
 
