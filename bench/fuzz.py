@@ -13,7 +13,7 @@ started again behind an input that ends it. The same `--seed` gives the same inp
 
 import argparse
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
@@ -38,9 +38,9 @@ def main(arguments: list[str]) -> int:
     print(f"{'parser':22s} {'inputs':>8s} {'outcomes':>8s} {'slowest s':>9s} {'memory MB':>9s} {'findings':>8s}", flush=True)
     tallies: list[Tally] = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        for tally in pool.map(run, options.parsers or list(PARSERS)):
-            tallies.append(tally)
-            print(line(tally), flush=True)
+        for done in as_completed([pool.submit(run, name) for name in options.parsers or PARSERS]):
+            tallies.append(done.result())
+            print(line(tallies[-1]), flush=True)
     print(f"{len(tallies)} parsers, {sum(one.inputs for one in tallies):,} inputs, {sum(one.findings for one in tallies)} findings")
     return 1 if any(one.findings for one in tallies) else 0
 

@@ -15,12 +15,12 @@ class CommuniqueError(Exception):
 
 
 class ReportFailed(CommuniqueError):
-    """One report cannot be used. `source` names it, `reason` is a sentence; both are in the message."""
+    """One report cannot be used. `source` names it, `reason` is a sentence; both are in the message, which can always be printed."""
 
     def __init__(self, source: str, reason: str) -> None:
-        super().__init__(f"{source}: {reason}")
+        super().__init__(_printable(f"{source}: {reason}"))
         self.source = source
-        self.reason = reason
+        self.reason = _printable(reason)
 
 
 class DecisionFailed(CommuniqueError):
@@ -46,3 +46,8 @@ class StoreFailed(RunStopped):
         super().__init__(f"{store}: {reason}")
         self.store = store
         self.reason = reason
+
+
+def _printable(words: str) -> str:
+    """Names of files and what a report says of itself may hold halves of characters, which no output takes."""
+    return words.encode("utf-8", "backslashreplace").decode("utf-8")

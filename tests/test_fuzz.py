@@ -65,10 +65,10 @@ def test_an_input_that_takes_too_long_is_found() -> None:
 
 
 def test_a_process_that_ends_is_found_and_the_next_input_tried(tmp_path: Path) -> None:
-    tally = watched("texts", inputs=2, seed="1", limits=Limits(0.0005, 2_000), found=tmp_path)
-    assert (tally.inputs, tally.findings >= 1) == (2, True)
+    tally = watched("texts", inputs=20, seed="1", limits=Limits(10, 40), found=tmp_path)  # no process of ours can do with 40 MB
+    assert (tally.inputs, tally.findings) == (20, 20)
     [story, *_] = tmp_path.glob("texts-ended-*.txt")
-    assert "Timeout" in story.read_text()
+    assert "exit code" in story.read_text()
     assert story.with_suffix(".bin").read_bytes()
 
 
@@ -83,5 +83,5 @@ def test_a_report_that_is_not_sound_is_a_fault(changes: dict[str, str]) -> None:
 def test_the_command_prints_its_totals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["robots", "addresses", "--inputs", "50", "--found", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[:2] for line in lines[1:3]] == [["robots", "50"], ["addresses", "50"]]
+    assert sorted(line.split()[:2] for line in lines[1:3]) == [["addresses", "50"], ["robots", "50"]]
     assert lines[-1] == "2 parsers, 100 inputs, 0 findings"

@@ -76,7 +76,7 @@ def read_as(suffix: str = "", content_type: str = "", *, lists: int = 0) -> Call
         try:
             source = told(source)
             if lists and len(data) % lists == 0:
-                entries = listed(source)
+                entries = listed(source, "https://vna.example/news/feed")
                 found = [type(one) for one in entries] if isinstance(entries, tuple) else [type(entries)]
             else:
                 found = [looked_at(report) for report in parse(source)]
@@ -89,13 +89,13 @@ def read_as(suffix: str = "", content_type: str = "", *, lists: int = 0) -> Call
 
 def looked_at(report: Report) -> Outcome:
     """Which fields a report has. Raises Fault when one of them is not what it should be."""
-    words = (report.text, report.title, report.outlet, report.url, report.byline, report.language, report.source)
+    words = (report.text, report.title, report.outlet, report.url, report.byline, report.language, report.retrieved, report.id)
     if not report.text.strip():
         raise Fault("a report without words")
     "\n".join(filter(None, words)).encode("utf-8")
     if report.published is not None and (not _EDTF.fullmatch(report.published) or edtf_date(report.published) != report.published):
         raise Fault(f"published {report.published!r}")
-    return tuple(word is not None for word in (*words, report.published))
+    return tuple(bool(word) for word in (*words, report.published))
 
 
 def shape(failure: Exception) -> str:

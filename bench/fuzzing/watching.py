@@ -102,12 +102,14 @@ def _inside(
 ) -> None:
     """In the process: the input under way lies in a file, so that it is known if this is the end."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory << 20, limits.memory << 20))
-    now, kept = folder / f"{name}-now", dict[str, int]()
+    now, kept, watch = folder / f"{name}-now", dict[str, int](), [0.0]
 
     def before(number: int, data: bytes) -> None:
         at.value = number
         now.write_bytes(data)
-        faulthandler.dump_traceback_later(_CLOCK * limits.seconds, exit=True, file=story)
+        if time.monotonic() >= watch[0]:  # setting the watch anew means another thread's turn, which is long where many wait for theirs
+            watch[0] = time.monotonic() + min(1.0, limits.seconds)
+            faulthandler.dump_traceback_later(_CLOCK * limits.seconds + 1.0, exit=True, file=story)
 
     def found(kind: str, number: int, data: bytes, words: str) -> None:
         told.put(("findings", 1))

@@ -52,7 +52,7 @@ def within(entries: tuple[Entry, ...], most_pages: int) -> tuple[Entry, ...]:
 
 def entries_at(url: str, fetched: Fetched, fetcher: Fetcher, limit: int, failed: Failed) -> tuple[Entry, ...] | None:
     """What a fetched feed or sitemap lists; None when it is neither. Raises ReportFailed when it is broken."""
-    found = listed(_opened(url, fetched, limit, failed))
+    found = listed(_opened(url, fetched, limit, failed), fetched.url)
     return _of_sitemaps(found, fetcher, limit, failed) if isinstance(found, Sitemap) else found
 
 

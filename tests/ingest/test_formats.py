@@ -202,8 +202,10 @@ def test_a_broken_record_fails_alone(desk: Desk) -> None:
     assert [report.url for report in tried.reports] == ["https://vna.example/2"]
 
 
-def test_an_archive_without_records_is_a_sentence(desk: Desk) -> None:
+def test_an_archive_without_records_or_pages_is_a_sentence(desk: Desk) -> None:
     assert "expected WARC" in desk.ingest(desk.write("a.warc", b"what is this\r\n\r\n")).reasons
+    assert "1 record and no page" in desk.ingest(desk.write("b.warc", b"WARC/1.0\r\nnot one")).reasons
+    assert "1 record and no page" in desk.ingest(desk.write("c.warc", warc_record("https://a.example/", PAGE, kind="a/b"))).reasons
 
 
 # --- ninjs ---
@@ -274,6 +276,12 @@ def test_a_row_without_quotations_is_a_sentence(desk: Desk) -> None:
         desk.write("a.jsonl", '{"date": "2031", "url": "https://x.example/", "title": "t", "lang": "ENGLISH", "quotes": []}\n')
     )
     assert "has no quotations" in tried.reasons
+
+
+@pytest.mark.parametrize("date", ["\ud800", "soon", "2031-05-28" * 1_000, ""])
+def test_a_time_of_retrieval_that_is_none_is_left_out(desk: Desk, date: str) -> None:
+    row = {"date": date, "url": "https://x.example/", "quotes": [{"pre": "She said:", "quote": "We will come.", "post": ""}]}
+    assert one(desk.ingest(desk.write("a.jsonl", json.dumps(row) + "\n"))).retrieved is None
 
 
 # --- gzip ---

@@ -170,6 +170,14 @@ def test_one_bad_line_fails_alone_and_is_named(desk: Desk, bad: str) -> None:
     assert BAD_LINES[bad] in tried.failures[0].reason
 
 
+@pytest.mark.parametrize("key", ["title", "outlet", "url", "byline", "language", "id", "other\\ud800"])
+def test_half_a_character_anywhere_fails_alone_in_words_that_can_be_printed(desk: Desk, key: str) -> None:
+    bad = f'{{"text": "Talks.", "{key}": "\\ud800"}}' if "\\" not in key else f'{{"{key}": 1}}'
+    tried = desk.ingest(desk.write("a.jsonl", bad + '\n{"text": "Two."}\n'))
+    assert (len(tried.reports), len(tried.failures)) == (1, 1)
+    tried.reasons.encode("utf-8")
+
+
 def test_a_line_in_another_encoding_fails_alone(desk: Desk) -> None:
     path = desk.write("some.jsonl", b'{"text": "Norl\xe4nd"}\n' + line(text="Two.").encode())
     tried = desk.ingest(path)

@@ -156,6 +156,13 @@ def test_a_page_over_the_limit_fails_alone(web: Web) -> None:
     assert "more than the 5,000 a report may have" in tried.reasons
 
 
+def test_links_are_read_from_where_the_feed_was_found(web: Web) -> None:
+    body = feed(1, 2).replace(f"{BASE}/1".encode(), b"pages/1").replace(f"{BASE}/2".encode(), b"//news.example/2")
+    web.peer.answers |= {"/old": answer("", "302 Found", Location="/news/feed"), "/news/feed": answer(body, kind=RSS_KIND)}
+    web.peer.answers |= {"/news/pages/1": answer(page(1)), "/2": answer(page(2))}
+    assert [report.url for report in visited(web, f"{BASE}/old").reports] == [f"{BASE}/news/pages/1", f"{BASE}/2"]
+
+
 # --- sitemaps ---
 
 

@@ -159,10 +159,16 @@ def _given(name: str, value: Any) -> Report:
 
 
 def _checked(report: Report) -> Report:
-    """The report with its date as EDTF, or without it where it is none. Raises ReportFailed for characters that are none."""
-    words = (report.text, report.title, report.outlet, report.url, report.byline)
+    """The report with its dates, or without them where they are none. Raises ReportFailed for characters that are none."""
+    words = (report.text, report.title, report.outlet, report.url, report.byline, report.language, report.id)
     refuse_odd_characters(report.source, "\n".join(filter(None, words)))
-    return dataclasses.replace(report, published=edtf_date(report.published) if report.published else None)
+    published = edtf_date(report.published) if report.published else None
+    return dataclasses.replace(report, published=published, retrieved=_moment(report.retrieved))
+
+
+def _moment(retrieved: str | None) -> str | None:
+    """When a report was taken from the web, if that is a date or a timestamp."""
+    return retrieved if retrieved and len(retrieved) < 40 and edtf_date(retrieved) else None
 
 
 def _one(make: Callable[[], Report], failed: Failed) -> Iterator[Report]:
@@ -212,9 +218,8 @@ def report_of_entry(name: str, entry: Entry, limit: int) -> Report:
 def _sitemap(source: Source) -> Iterator[Report]:
     listed = sitemap_of(source.name, _whole(source, max(source.limit, sitemaps.LARGEST)))
     count = len(listed.pages) + len(listed.others)
-    raise ReportFailed(
-        source.name, f"It is a sitemap: {count:,} addresses and no reports; give its address on the web, and its pages are fetched."
-    )
+    found = f"{count:,} address{'es' if count > 1 else ''}"
+    raise ReportFailed(source.name, f"It is a sitemap: {found} and no reports; give its address on the web, and its pages are fetched.")
     yield  # a parser is an iterator, also one that has nothing to give
 
 
@@ -229,7 +234,7 @@ def _archived(name: str, page: Archived, limit: int) -> Report:
     if len(page.body) > limit:
         raise ReportFailed(name, f"The page has more than the {limit:,} bytes a report may have; raise --limit.")
     report = _page_of(name, page.body, page.charset or "utf-8")
-    return dataclasses.replace(report, url=page.url, retrieved=page.retrieved)
+    return dataclasses.replace(report, url=page.url, retrieved=_moment(page.retrieved))
 
 
 def _packed(source: Source) -> Iterator[Report]:
@@ -253,15 +258,15 @@ FORMATS: dict[str, Parser] = {suffix: PARSERS[kind] for suffix, kind in SUFFIXES
 """Suffix of a file to what reads it; any other suffix is told by its content, and is plain text if that says nothing."""
 
 
-def listed(source: Source) -> Sitemap | tuple[Entry, ...] | None:
-    """What a feed or a sitemap lists; None for all other kinds. Reads the source to its end."""
+def listed(source: Source, base: str | None = None) -> Sitemap | tuple[Entry, ...] | None:
+    """What a feed or a sitemap found at `base` lists; None for all other kinds. Reads the source to its end."""
     if source.kind is Kind.FEED:
-        return entries_of_feed(source.name, _whole(source, feeds.LARGEST), source.charset)
+        return entries_of_feed(source.name, _whole(source, feeds.LARGEST), source.charset, base)
     if source.kind is Kind.SITEMAP:
         return sitemap_of(source.name, _whole(source, sitemaps.LARGEST))
     data = _whole(source, feeds.LARGEST) if source.kind in (Kind.JSON, Kind.JSONL) else b""
     value = parse_json(source.name, decode(source.name, data)) if b"jsonfeed.org" in data else {}
-    return entries_of_json_feed(source.name, value) if is_json_feed(value) else None
+    return entries_of_json_feed(source.name, value, base) if is_json_feed(value) else None
 
 
 __all__ = ["FORMATS", "PARSERS", "Entry", "Failed", "Kind", "Sitemap", "Source", "listed", "parse", "report_of_entry", "told"]

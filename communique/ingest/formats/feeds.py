@@ -3,7 +3,9 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -18,10 +20,10 @@ LARGEST = 10_000_000
 """Bytes of a feed that are read."""
 
 
-def entries_of_feed(source: str, data: bytes, charset: str | None = None) -> tuple[Entry, ...]:
+def entries_of_feed(source: str, data: bytes, charset: str | None = None, base: str | None = None) -> tuple[Entry, ...]:
     """The entries of an RSS, Atom or RDF feed in its order; a feed that breaks off is read as far as it goes.
 
-    Raises ReportFailed when it is no feed. An empty feed has no entries.
+    `base` is where the feed was found, against which its links are read. Raises ReportFailed when it is no feed. An empty feed has no entries.
     """
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     try:
@@ -34,13 +36,13 @@ def entries_of_feed(source: str, data: bytes, charset: str | None = None) -> tup
         raise ReportFailed(source, "It is no feed: it has no entries of RSS or Atom; expected a feed, a sitemap or a page.")
     about = feed.get("feed", {})
     outlet, language = _short(about.get("title")), _short(about.get("language"))
-    return tuple(_entry(number, one, outlet, language) for number, one in enumerate(feed["entries"][:_MOST_ENTRIES], 1))
+    return tuple(_entry(number, one, outlet, language, base) for number, one in enumerate(feed["entries"][:_MOST_ENTRIES], 1))
 
 
-def _entry(number: int, one: Mapping[str, Any], outlet: str | None, language: str | None) -> Entry:
+def _entry(number: int, one: Mapping[str, Any], outlet: str | None, language: str | None, base: str | None) -> Entry:
     whole = max((_words(part) for part in _list(one.get("content"))), key=len, default="")
     summary = text_of(_string(one.get("summary")))
-    url = _address(one.get("link"))
+    url = _address(one.get("link"), base)
     source, changed = one.get("source"), dict.get(one, "updated")  # type: ignore[call-overload]  # its own `get` would give `published`
     return Entry(
         key=_string(one.get("id"))[:_LONGEST_FIELD] or url or f"entry {number}",
@@ -74,19 +76,19 @@ def is_json_feed(value: Any) -> bool:
     )
 
 
-def entries_of_json_feed(source: str, value: Mapping[str, Any]) -> tuple[Entry, ...]:
-    """The entries of a JSON Feed. Raises ReportFailed when it has no list of items."""
+def entries_of_json_feed(source: str, value: Mapping[str, Any], base: str | None = None) -> tuple[Entry, ...]:
+    """The entries of a JSON Feed, found at `base`. Raises ReportFailed when it has no list of items."""
     items = value.get("items")
     if not isinstance(items, list):
         raise ReportFailed(source, "It is a JSON Feed without `items`; expected a list of them.")
-    return tuple(_items(items, value))
+    return tuple(_items(items, value, base))
 
 
-def _items(items: list[Any], feed: Mapping[str, Any]) -> Iterator[Entry]:
+def _items(items: list[Any], feed: Mapping[str, Any], base: str | None) -> Iterator[Entry]:
     for number, item in enumerate(items[:_MOST_ENTRIES], 1):
         if not isinstance(item, dict):
             continue
-        url = _address(item.get("url")) or _address(item.get("external_url"))
+        url = _address(item.get("url"), base) or _address(item.get("external_url"), base)
         whole = _string(item.get("content_text")).strip() or text_of(_string(item.get("content_html")))
         yield Entry(
             key=_identity(item.get("id"))[:_LONGEST_FIELD] or url or f"entry {number}",
@@ -124,6 +126,10 @@ def _short(value: Any) -> str | None:
     return re.sub(r"\s+", " ", _string(value)[: 2 * _LONGEST_FIELD]).strip()[:_LONGEST_FIELD] or None
 
 
-def _address(value: Any) -> str | None:
-    found = _ADDRESS.fullmatch(_string(value).strip())
+def _address(value: Any, base: str | None) -> str | None:
+    """An address of the web; one that is written as seen from the feed is read from there."""
+    words = _string(value).strip()
+    with suppress(ValueError):
+        words = urljoin(base, words) if base and words else words
+    found = _ADDRESS.fullmatch(words)
     return found[0] if found else None

@@ -52,16 +52,18 @@ def pages_of_archive(source: str, stream: Any, limit: int) -> Iterator[Archived]
 
     Raises ReportFailed where the archive cannot be read on; what stood before it has been given by then.
     """
-    number = 0
+    number, pages = 0, 0
     try:
         for record in ArchiveIterator(_Forward(stream), parse_http=False, stream_detect=False, strict_mode=False):
             number += 1
             if record.record_type & _WANTED and (page := _page(number, record, limit)):
+                pages += 1
                 yield page
     except (OSError, ValueError, OverflowError) as error:
         raise ReportFailed(source, f"The archive breaks after record {number:,}: {_cause(error)}; expected WARC 1.0 or 1.1.") from None
-    if not number:
-        raise ReportFailed(source, "The archive has no records; expected WARC 1.0 or 1.1.")
+    if not pages:
+        found = f"{number:,} record{'s' if number > 1 else ''} and no page" if number else "no records"
+        raise ReportFailed(source, f"The archive has {found}; expected answers with status 200 that are HTML, in WARC 1.0 or 1.1.")
 
 
 def _page(number: int, record: Any, limit: int) -> Archived | None:
