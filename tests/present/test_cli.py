@@ -1,6 +1,7 @@
 """The command line with a scripted pipeline: what goes in, what comes out, and with which exit status."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,8 @@ from communique.present.formats import BRIEF_FORMATS, READ_FORMATS
 from communique.settings import Settings
 
 from .builder import ANSWER
+
+ROOT = Path(__file__).parents[2]
 
 
 class Scripted(ModuleType):
@@ -172,6 +175,17 @@ def test_many_reports_are_counted_on_standard_error(pipeline: Scripted) -> None:
     pipeline.answer = Answer(readings=ANSWER.readings * 7)
     assert call("read", "x", "--format", "text").stderr == "25 reports read\n"
     assert call("read", "x", "--format", "text", "--quiet").stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_a_sentence() -> None:
+    code = "import click; from communique.present.commands.common import print_out; click.command()(lambda: print_out('x' * 99999))()"
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Error: Standard output cannot be written: No space left on device.\n"
 
 
 def test_version_and_help() -> None:

@@ -88,8 +88,20 @@ def stopping() -> Iterator[None]:
         raise click.ClickException(clean(str(error))) from None
 
 
+@contextmanager
+def printing() -> Iterator[None]:
+    """Turns a standard output that takes no more into a sentence; one that was closed (`| head`) ends the run without a word."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"Standard output cannot be written: {error.strerror or error}.") from None
+
+
 def print_out(text: str) -> None:
-    click.echo(text.encode("utf-8", "replace"), nl=False)
+    with printing():
+        click.echo(text.encode("utf-8", "replace"), nl=False)
 
 
 def leave(read_: int, errors: Errors) -> NoReturn:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from communique.answers import Answer
-from communique.present.commands.common import OPTIONS, OUTLET, Command, Errors, leave, settings_of, stopping
+from communique.present.commands.common import OPTIONS, OUTLET, Command, Errors, leave, printing, settings_of, stopping
 from communique.present.commands.lists import FILTERS, given_filters
 from communique.present.commands.stored import db_option, opened
 from communique.present.exports import EXPORTS, Exported, Exporter
@@ -116,22 +116,14 @@ def _deliver(exported: Exported, output: str | None) -> None:
     for note in exported.notes:
         click.echo(f"communique: {clean(note)}", err=True)
     if output is None:
-        _print(exported)
+        with printing():
+            exported.write(sys.stdout.buffer)
+            sys.stdout.buffer.flush()
     elif Path(output).is_dir() or output.endswith(("/", os.sep)):
         for name in exported.pieces:
             _write(Path(output) / name, partial(exported.write_file, name))
     else:
         _write(Path(output), exported.write)
-
-
-def _print(exported: Exported) -> None:
-    try:
-        exported.write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise click.ClickException(f"Standard output cannot be written: {error.strerror or error}.") from None
 
 
 def _write(path: Path, write: Callable[[Out], None]) -> None:
