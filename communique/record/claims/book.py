@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -25,7 +25,7 @@ def origin_groups(readings: Sequence[Reading], judgements: Iterable[Judgement]) 
     pairs = [one for one in judgements if is_clear(one)]
     takes = {one.left for one in pairs}
     found: dict[str, str] = {}
-    for group in joined(reports, pairs):
+    for group in groups(reports, [(one.left, one.right) for one in pairs]):
         root = min(group, key=lambda one: (one in takes, reports[one].published or "~", one))
         found |= dict.fromkeys(group, root)
     return found
@@ -51,15 +51,15 @@ def ruled_by(judgements: Iterable[Judgement]) -> Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The readings by what is looked up in them; `certain` and `possible` name each report's origin group."""
+    """The readings by what is looked up in them; `certain` and `possible` say by what each report's origin is known (`marks_of`)."""
 
     readings: Mapping[str, Reading]
     statements: Mapping[str, Statement]
     actor_of: Mapping[str, str]
     judgements: tuple[Judgement, ...]
     ruled: Ruled
-    certain: Mapping[str, str]
-    possible: Mapping[str, str]
+    certain: Mapping[str, frozenset[str]]
+    possible: Mapping[str, frozenset[str]]
 
     def actor(self, statement: str) -> str | None:
         speaker = self.statements[statement].speaker
@@ -89,33 +89,69 @@ class Book:
         return tuple(sorted(set(evidence), key=lambda one: (*self.order(one), one.end)))
 
     def origins(self, reports: Iterable[str]) -> Origins:
+        """Of those reports alone: two that nothing ties to each other but a third, which tells something else, are two."""
         reports = set(reports)
-        return Origins(len({self.possible[one] for one in reports}), len({self.certain[one] for one in reports}))
+        return Origins(len(_tied(reports, self.possible)), len(_tied(reports, self.certain)))
 
     def rests_on(self, accounts: Iterable[tuple[str, str]]) -> Origins:
         """Origins of what happened, from (report, account): all that rests on one speaker's word is one."""
-        low, high = set(), set()
-        for report, account in set(accounts):
-            speaker = self.actor(account) if account in self.statements else None
-            low.add(f"word of {speaker}" if speaker else self.possible[report])
-            high.add(f"word of {speaker}" if speaker else self.certain[report])
-        return Origins(len(low), len(high))
+        told = {(report, self.actor(account) if account in self.statements else None) for report, account in accounts}
+        words = {speaker for _, speaker in told if speaker}
+        own = self.origins(report for report, speaker in told if not speaker)
+        return Origins(own.min + len(words), own.max + len(words))
 
 
 def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> Book:
     reports = {one.report.id: one.report for one in readings}
-    same_outlet = _pairs_by(reports.values(), outlets_of)
-    same_credit = _pairs_by(reports.values(), lambda report: [credit.casefold() for credit in report.credits])
-    links = [one for one in judgements if one.kind in ("copy-of", "cites")]
+    links = [one for one in judgements if one.kind in ("copy-of", "cites") and one.left in reports and one.right in reports]
     return Book(
         readings={one.report.id: one for one in readings},
         statements={one.id: one for reading in readings for one in reading.statements},
         actor_of=actor_of,
         judgements=judgements,
         ruled=ruled_by(judgements),
-        certain=_named(joined(reports, [one for one in links if is_clear(one)], same_outlet)),
-        possible=_named(joined(reports, links, [*same_outlet, *same_credit])),
+        certain={one: marks_of(one, reports, links, sure=True) for one in reports},
+        possible={one: marks_of(one, reports, links, sure=False) for one in reports},
     )
+
+
+def marks_of(report: str, reports: Mapping[str, Report], links: Sequence[Judgement], sure: bool) -> frozenset[str]:
+    """By what the origin of a report is known: the outlet of the one that it certainly has its text from, its own if from nobody.
+
+    If not only what is `sure` counts, also the outlets of those that it may have it from, and the agencies that they credit. What a report
+    that is no copy carries is its outlet's own, also where that outlet took another report from elsewhere.
+    """
+    root = _root(report, links)
+    chain = [root] if sure else sorted({report, *_reached(root, links)} - ({report} if root != report else set()))
+    outlets = {name for one in chain for name in outlets_of(reports[one]) or [one]}
+    credits = {credit.casefold() for one in {report, *chain} for credit in reports[one].credits}
+    return frozenset(outlets if sure else outlets | {f"credit {one}" for one in credits})
+
+
+def _root(report: str, links: Sequence[Judgement]) -> str:
+    """The report at the end of the chain of those from which one certainly has the text of another."""
+    seen = [report]
+    while givers := [one for one in links if one.left == seen[-1] and one.right not in seen and is_clear(one)]:
+        seen.append(min(givers, key=lambda one: (-one.score, one.right)).right)
+    return seen[-1]
+
+
+def _reached(report: str, links: Sequence[Judgement]) -> set[str]:
+    """The report and all that it has its text from, surely or not, through others too."""
+    found, last = {report}, {report}
+    while last := {one.right for one in links if one.left in last} - found:
+        found |= last
+    return found
+
+
+def _tied(reports: Iterable[str], marks: Mapping[str, frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """The reports in groups of one origin: those that share a mark, also through others of them."""
+    reports = sorted(reports)
+    by_mark: dict[str, list[str]] = defaultdict(list)
+    for one in reports:
+        for mark in marks[one]:
+            by_mark[mark].append(one)
+    return groups(reports, [(held[0], other) for held in by_mark.values() for other in held[1:]])
 
 
 def outlets_of(report: Report) -> list[str]:
@@ -127,22 +163,6 @@ def outlets_of(report: Report) -> list[str]:
 def is_clear(link: Judgement) -> bool:
     """Whether a report certainly has its text from another; near the threshold it only possibly has."""
     return (link.kind == "copy-of" and link.score >= CLEAR_COPY) or (link.kind == "cites" and link.score >= CLEAR_CITATION)
-
-
-def joined(reports: Mapping[str, Report], links: Iterable[Judgement], more: Iterable[tuple[str, str]] = ()) -> tuple[tuple[str, ...], ...]:
-    return groups(reports, [*((one.left, one.right) for one in links), *more])
-
-
-def _named(found: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    return {one: group[0] for group in found for one in group}
-
-
-def _pairs_by(reports: Iterable[Report], keys: Callable[[Report], list[str]]) -> list[tuple[str, str]]:
-    holders: dict[str, list[str]] = defaultdict(list)
-    for report in reports:
-        for key in keys(report):
-            holders[key].append(report.id)
-    return [(held[0], other) for held in holders.values() for other in held[1:]]
 
 
 def clearest(wordings: Iterable[str]) -> str:
