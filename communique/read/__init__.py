@@ -118,6 +118,7 @@ class Reader:
         acting = _acting(mentions, entities)
         mediations = find_mediations(text, sentences, mentions, entities)
         glimpses = find_glimpses(report, sentences, mentions, entities, dates, mediations)
+        promises = find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates))
         return Reading(
             report,
             sentences,
@@ -139,8 +140,8 @@ class Reader:
             find_sightings(report, statements, glimpses),
             silences,
             find_texts(text, sentences, mentions, entities, dates),
-            find_facts(report, sentences, statements),
-            find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates)),
+            find_facts(report, sentences, statements, promises),
+            promises,
             mediations,
         )
 

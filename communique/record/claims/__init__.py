@@ -8,8 +8,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from communique.answers import Claim, Commitment, Contact, Round
 from communique.model import Judgement, Reading
 from communique.record.claims.book import book_of, origin_groups
+from communique.record.claims.coming import planned
 from communique.record.claims.happened import held_meetings, told_events, told_facts
-from communique.record.claims.said import announcements, promised, said
+from communique.record.claims.said import said
 
 __all__ = ["claims_of", "origin_groups"]
 
@@ -33,6 +34,6 @@ def claims_of(
     told = {(one.report, one.start) for fact in facts for one in fact.variants}
     in_rounds = {one for round_ in rounds for one in round_.contacts}
     meetings: list[Round | Contact] = [*rounds, *(one for one in contacts if one.id not in in_rounds)]
-    spoken = [*said(book, telling), *announcements(book, meetings), *promised(book, commitments)]
+    spoken = [*said(book, telling), *planned(book, meetings, commitments)]
     found = [*spoken, *held_meetings(book, meetings), *facts, *told_events(book, told)]
     return tuple(sorted(found, key=lambda claim: (*book.order(claim.variants[0]), claim.level, claim.id)))

@@ -15,6 +15,9 @@ from communique.record.groups import groups
 CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
 APART = 14
 """Days; see long_apart."""
+WORDING, AROUND = 8, 5
+"""So many words in a row, outside quotation marks and outside what is told but at most so many sentences from it, are no chance: both have the passage from one text."""
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,1000}[”\"]")
 LONGEST = 300
 """Letters; a wording that is longer is shown only if there is no shorter one."""
 
@@ -60,6 +63,8 @@ class Book:
     ruled: Ruled
     certain: Mapping[str, frozenset[str]]
     possible: Mapping[str, frozenset[str]]
+    citing: Mapping[str, Sequence[str]]
+    """Reports that a report may cite for some of what it tells."""
 
     def actor(self, statement: str) -> str | None:
         speaker = self.statements[statement].speaker
@@ -79,6 +84,16 @@ class Book:
         one, other = self.actor(left), self.actor(right)
         return one is not None and other is not None and one != other
 
+    def voices(self, accounts: Iterable[tuple[str, str]]) -> set[str]:
+        """For whom those speak who are known, from (report, account): two ministers of one state are one voice."""
+        found = set()
+        for report, account in accounts:
+            speaker = self.statements[account].speaker if account in self.statements else None
+            entity = self.readings[report].entity(speaker.entity) if speaker else None
+            if entity is not None:
+                found.add(entity.state or self.actor_of.get(entity.id, entity.id))
+        return found
+
     def evidence(self, report: str, span: Span) -> Evidence:
         return Evidence(report, span.start, span.end, self.readings[report].words(span))
 
@@ -88,17 +103,47 @@ class Book:
     def sorted(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         return tuple(sorted(set(evidence), key=lambda one: (*self.order(one), one.end)))
 
-    def origins(self, reports: Iterable[str]) -> Origins:
-        """Of those reports alone: two that nothing ties to each other but a third, which tells something else, are two."""
-        reports = set(reports)
-        return Origins(len(_tied(reports, self.possible)), len(_tied(reports, self.certain)))
+    def origins(self, reports: Iterable[str], told: Iterable[Evidence] = ()) -> Origins:
+        """Of those reports alone: two that nothing ties to each other but a third, which tells something else, are two.
 
-    def rests_on(self, accounts: Iterable[tuple[str, str]]) -> Origins:
+        Around the words that are `told` a report may name whom it has them from, or go on in the words of another.
+        """
+        reports, told = set(reports), tuple(told)
+        named = {one: self._cited(one, told) for one in reports}
+        possible = {one: self.possible[one].union(*(self.possible[other] for other in named[one])) for one in reports}
+        passages = self._passages(told)
+        copied = [pair for pair in combinations(sorted(reports & passages.keys()), 2) if _in_one_wording(*(passages[one] for one in pair))]
+        return Origins(len(_tied(reports, possible, copied)), len(_tied(reports, self.certain)))
+
+    def rests_on(self, accounts: Iterable[tuple[str, str]], told: Iterable[Evidence] = ()) -> Origins:
         """Origins of what happened, from (report, account): all that rests on one speaker's word is one."""
-        told = {(report, self.actor(account) if account in self.statements else None) for report, account in accounts}
-        words = {speaker for _, speaker in told if speaker}
-        own = self.origins(report for report, speaker in told if not speaker)
+        by = {(report, self.actor(account) if account in self.statements else None) for report, account in accounts}
+        words = {speaker for _, speaker in by if speaker}
+        own = self.origins((report for report, speaker in by if not speaker), told)
         return Origins(own.min + len(words), own.max + len(words))
+
+    def _passages(self, told: Iterable[Evidence]) -> dict[str, str]:
+        """The sentences around it, without the words themselves, by report."""
+        found: dict[str, str] = defaultdict(str)
+        for one in told:
+            near = self._near(one, AROUND, AROUND)
+            around = [Span(near.start, one.start), Span(one.end, max(one.end, near.end))] if near else []
+            found[one.report] += " | ".join(["", *(self.readings[one.report].words(each) for each in around if each.start < each.end)])
+        return found
+
+    def _near(self, one: Evidence, before: int, behind: int) -> Span | None:
+        """The sentence in which it begins, with so many others."""
+        sentences = self.readings[one.report].sentences
+        at = next((place for place, each in enumerate(sentences) if each.start <= one.start < each.end), None)
+        return None if at is None else Span(sentences[max(0, at - before)].start, sentences[min(len(sentences) - 1, at + behind)].end)
+
+    def _cited(self, report: str, told: Iterable[Evidence]) -> list[str]:
+        """Those that the report may cite and names where it tells it, or in the sentence before."""
+        if report not in self.citing:
+            return []
+        near = [self._near(one, 1, 0) or Span(one.start, one.end) for one in told if one.report == report]
+        words = " ".join(self.readings[report].words(one) for one in near).casefold()
+        return [other for other in self.citing[report] if any(name in words for name in _known_as(self.readings[other].report))]
 
 
 def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> Book:
@@ -111,8 +156,31 @@ def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], acto
         judgements=judgements,
         ruled=ruled_by(judgements),
         certain={one: marks_of(one, reports, links, sure=True) for one in reports},
-        possible={one: marks_of(one, reports, links, sure=False) for one in reports},
+        possible={one: marks_of(one, reports, [each for each in links if not _is_vague(each)], sure=False) for one in reports},
+        citing={one: [each.right for each in links if each.left == one and _is_vague(each)] for one in {each.left for each in links}},
     )
+
+
+def _is_vague(link: Judgement) -> bool:
+    """A citation that tells of some of the report only."""
+    return link.kind == "cites" and not is_clear(link)
+
+
+def _known_as(report: Report) -> list[str]:
+    return [name.casefold() for name in (report.outlet or "", *report.credits) if len(name) > 3]
+
+
+def _in_one_wording(left: str, right: str) -> bool:
+    """Do both go on in the same words of a reporter, outside quotation marks?"""
+    return not _runs(left).isdisjoint(_runs(right))
+
+
+def _runs(words: str) -> frozenset[tuple[str, ...]]:
+    found = set()
+    for piece in re.split(r"\|", _QUOTED.sub("|", words)):
+        told = re.findall(r"\w+", piece.casefold())
+        found |= {tuple(told[at : at + WORDING]) for at in range(len(told) - WORDING + 1)}
+    return frozenset(found)
 
 
 def marks_of(report: str, reports: Mapping[str, Report], links: Sequence[Judgement], sure: bool) -> frozenset[str]:
@@ -144,14 +212,14 @@ def _reached(report: str, links: Sequence[Judgement]) -> set[str]:
     return found
 
 
-def _tied(reports: Iterable[str], marks: Mapping[str, frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+def _tied(reports: Iterable[str], marks: Mapping[str, frozenset[str]], more: Sequence[tuple[str, str]] = ()) -> tuple[tuple[str, ...], ...]:
     """The reports in groups of one origin: those that share a mark, also through others of them."""
     reports = sorted(reports)
     by_mark: dict[str, list[str]] = defaultdict(list)
     for one in reports:
         for mark in marks[one]:
             by_mark[mark].append(one)
-    return groups(reports, [(held[0], other) for held in by_mark.values() for other in held[1:]])
+    return groups(reports, [*((held[0], other) for held in by_mark.values() for other in held[1:]), *more])
 
 
 def outlets_of(report: Report) -> list[str]:

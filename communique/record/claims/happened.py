@@ -49,8 +49,8 @@ def _outcomes(book: Book, meeting: str, sightings: Iterable[Sighting]) -> Iterat
 
 def told_facts(book: Book) -> Iterator[Claim]:
     """What two or more origins tell in their own words; what one alone tells so is a claim only as an event."""
-    facts = {fact.id: fact for reading in book.readings.values() for fact in reading.facts}
-    spans = {fact.id: (report, fact.span) for report, reading in book.readings.items() for fact in reading.facts}
+    facts = {fact.id: fact for reading in book.readings.values() for fact in reading.facts if fact.tense == "done"}
+    spans = {fact.id: (report, fact.span) for report, reading in book.readings.items() for fact in reading.facts if fact.id in facts}
     pairs = {
         (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in spans and one.right in spans
     }
@@ -62,10 +62,10 @@ def told_facts(book: Book) -> Iterator[Claim]:
     for group in groups(linked, pairs, apart, pairs):
         places = [spans[one] for one in group]
         met = any(span.overlaps(other) for report, span in places for other in meetings[report])
-        told = any(facts[one].account == "outlet" for one in group)
-        if told and not met and book.origins(report for report, _ in places).min > 1:
-            variants = book.sorted(book.evidence(*place) for place in places)
-            accounts = [(spans[one][0], facts[one].account) for one in group]
+        accounts = [(spans[one][0], facts[one].account) for one in group]
+        told = any(account == "outlet" for _, account in accounts) or len(book.voices(accounts)) > 1
+        variants = book.sorted(book.evidence(*place) for place in places)
+        if told and not met and book.origins((report for report, _ in places), variants).min > 1:
             yield happened(book, ("fact", *group), clearest(one.text for one in variants), variants, accounts)
 
 
@@ -114,7 +114,7 @@ def happened(
     disputed: bool = False,
 ) -> Claim:
     accounts = list(accounts)
-    origins = book.rests_on(accounts)
+    origins = book.rests_on(accounts, variants)
     confirmed_by = {actor for _, account in accounts if account in book.statements and (actor := book.actor(account))}
     return Claim(
         id=content_id("claim", "happened", *key),
