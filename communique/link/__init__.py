@@ -169,7 +169,7 @@ def _who(reading: Reading, seen: Sighting) -> frozenset[str]:
 def _between(left: _Prepared, right: _Prepared, same: Same) -> Iterator[Judgement]:
     yield from judge_prints(left.origin, right.origin)
     yield from judge_indexed(left.claims, right.claims, same=same)
-    yield from judge_facts(left.facts, right.facts, same=same)
+    yield from judge_facts(left.facts, right.facts, same=same, side=_same_side(left, right, same))
     yield from judge_parts(left.parts, right.parts, left.claims, right.claims, same=same)
     yield from _contacts_between(left, right, same)
 

@@ -39,6 +39,10 @@ _OPEN = re.compile(r"\b(?:if|unless|whether|will|would)\b|\?", re.I)
 """With one of these a sentence may tell of what is to come in any of its clauses."""
 _ELLIPTIC = re.compile(r"(?:and\s+|but\s+)?that\b|to\s+[a-z]|(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
 """ "Norland undertook to pay, and Veldania to open its archive": what stands behind the "and" is promised too; "to push the two sides towards talks" tells of an aim."""
+_THAT = re.compile(r"that\s+")
+_RELATIVE = re.compile(r",\s+(?=(?:where|who|which|whose)\b)")
+_HEAD = re.compile(r"(?:In|After|At|With|Under|Following)\s[^,]{20,200},\s")
+"""What stands before the subject: "In a note that the mediator read out, Norland undertook to pay"."""
 _TELLING = frozenset({"asserts", "announces"})
 """Acts of statements whose clauses tell of what is."""
 _PLANNING = _TELLING | {"offers", "accepts", "reaffirms"}
@@ -83,7 +87,11 @@ def _id(report: Report, span: Span, account: str, tense: Tense) -> str:
 
 def _quoted(text: str, piece: Span) -> Iterator[Span]:
     """The clauses of what somebody says that tell of what is or was."""
-    return (one for one in clauses_of(text, piece) if _is_plain(text, one) and not _OPEN.search(text, one.start, one.end))
+    for whole in _told_clauses(text, piece):
+        that = _THAT.match(text, whole.start, whole.end)
+        clause = Span(that.end(), whole.end) if that else whole
+        if _is_plain(text, clause) and not _OPEN.search(text, clause.start, clause.end):
+            yield clause
 
 
 def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
@@ -100,7 +108,8 @@ def _to_come(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]
     if not _COMING.search(text, sentence.start, sentence.end) or _BOUND.search(text, sentence.start, sentence.end):
         return
     near = [one for one in taken if one.overlaps(sentence)]
-    for clause in (part for whole in clauses_of(text, sentence) for part in _split(text, whole, _ALSO_TO_BE)):
+    parts = (part for whole in clauses_of(text, sentence) for part in _split(text, whole, _ALSO_TO_BE))
+    for clause in (each for part in parts for each in _with_main(text, part)):
         words = _WORDS.findall(text[clause.start : clause.end])
         told = {word if word == "May" else word.lower() for word in words}
         sure = _DOUBTED.isdisjoint(told) and not any(word.startswith(_UNDONE_STEMS) for word in told)
@@ -135,7 +144,17 @@ def _told_clauses(text: str, sentence: Span) -> Iterator[Span]:
         else:
             joined.append(clause)
     for clause in dict.fromkeys((*clauses, *joined)):
-        yield from _split(text, clause, _TIMES)
+        head = _HEAD.match(text, clause.start, clause.end)
+        yield from [trimmed(text, clause.start, head.end())] if head else []
+        yield from (part for timed in _split(text, clause, _TIMES) for part in _with_main(text, timed))
+
+
+def _with_main(text: str, clause: Span) -> Iterator[Span]:
+    """The clause, and without what a relative clause at its end tells."""
+    yield clause
+    found = _RELATIVE.search(text, clause.start, clause.end)
+    if found:
+        yield trimmed(text, clause.start, found.start())
 
 
 def _split(text: str, clause: Span, at: re.Pattern[str]) -> Iterator[Span]:

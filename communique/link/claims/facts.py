@@ -71,13 +71,16 @@ def _indexed(reading: Reading, tense: str) -> FactIndex:
     return FactIndex(features, dict(holders), {one.id: speakers.get(one.account) for one in told if one.account != "outlet"})
 
 
-def judge_facts(left: Told, right: Told, *, same: Same) -> Iterator[Judgement]:
-    """ "same-claim" for every pair of clauses that tell of the same thing; the two reports are not one."""
+def judge_facts(left: Told, right: Told, *, same: Same, side: Same | None = None) -> Iterator[Judgement]:
+    """ "same-claim" for every pair of clauses that tell of the same thing; the two reports are not one.
+
+    `same` tells whether two entities are one actor, `side` (else the same) whether they are that or somebody and the state that he serves.
+    """
     for one, other in _candidates(left.done, right.done):
         if not _one_voice(left.done, one, right.done, other, same):
-            yield from _verdict(one, other, same)
+            yield from _verdict(one, other, side or same)
     for one, other in _candidates(left.coming, right.coming):
-        yield from _plan(one, other, same)
+        yield from _plan(one, other, side or same)
 
 
 def _candidates(left: FactIndex, right: FactIndex) -> Iterator[tuple[Features, Features]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.link.claims.words import TOKEN, Phrase, Phrases, concept_at, lexicon, phrase_at, plain, stem, weight_of
@@ -147,8 +148,8 @@ def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Na
     found = [(match[0], Span(*match.span())) for match in TOKEN.finditer(text, span.start, span.end)]
     kept = [(token, place) for token, place in found if not any(place.overlaps(date) for date in dates)]
     named = dict(_named(reading, [place for _, place in kept]))
-    for at, (_, place) in enumerate(kept):
-        if place not in named and _is_name(kept, at):
+    for at, (token, place) in enumerate(kept):
+        if place not in named and _is_name(kept, at) and not _is_common(token, text):
             named[place] = ""
     names = [(named[place], frozenset({stem(token)})) for token, place in kept if place in named]
     tokens = [plain(token) for token, _ in kept]
@@ -169,6 +170,16 @@ def _is_name(tokens: list[tuple[str, Span]], at: int) -> bool:
     """A capital inside a sentence."""
     token, before = tokens[at][0], tokens[at - 1][0] if at else "."
     return token[0].isupper() and len(token) > 1 and before not in '.!?:"“”' and weight_of(stem(token)) > 0
+
+
+def _is_common(token: str, text: str) -> bool:
+    """A word that is capitalised in a title only ("the Trade Commissioner"): the report has it in small letters too; or an abbreviation of a known thing (POWs)."""
+    return plain(token) in _small_words(text) or (stem(token),) in lexicon().concepts
+
+
+@lru_cache(maxsize=16)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
 
 
 def _words(tokens: list[str], named: list[str | None]) -> list[Word]:

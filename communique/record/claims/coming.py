@@ -9,7 +9,8 @@ from communique.model import Evidence, Fact, RoundStatus, Sighting, Span, conten
 from communique.record.claims.book import Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
 from communique.record.groups import groups
 
-PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed"})
+PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed", "postponed"})
+"""What is put off was to be held on the day that is told."""
 PROMISED = 0.9
 """How strongly a promise that several reports tell ties their clauses together."""
 Pairs = dict[tuple[str, str], float]
