@@ -113,12 +113,12 @@ def _to_come(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]
         words = _WORDS.findall(text[clause.start : clause.end])
         told = {word if word == "May" else word.lower() for word in words}
         sure = _DOUBTED.isdisjoint(told) and not any(word.startswith(_UNDONE_STEMS) for word in told)
-        if sure and _FEWEST <= len(words) and clause.end - clause.start <= _LONGEST and _COMING.search(text, clause.start, clause.end):
-            if not any(one.overlaps(clause) for one in near):
-                yield clause
-                sworn = _SWORN.search(text, clause.start, clause.end)
-                if sworn and len(_WORDS.findall(text[sworn.end() : clause.end])) >= _FEWEST:
-                    yield Span(sworn.end(), clause.end)
+        fits = len(words) >= _FEWEST and clause.end - clause.start <= _LONGEST and _COMING.search(text, clause.start, clause.end)
+        if sure and fits and not any(one.overlaps(clause) for one in near):
+            yield clause
+            sworn = _SWORN.search(text, clause.start, clause.end)
+            if sworn and len(_WORDS.findall(text[sworn.end() : clause.end])) >= _FEWEST:
+                yield Span(sworn.end(), clause.end)
 
 
 def _parts(text: str, sentences: Sequence[Span], one: Statement) -> Iterator[Span]:

@@ -282,7 +282,9 @@ def test_statements_weeks_apart_do_not_chain() -> None:
 def test_what_two_reports_tell_to_be_promised_is_said_by_both() -> None:
     words = "hand over its lists"
     span = Span(0, len(words))
-    a, b = (replace(said(name, words), promises=(Promise(span, ("XNO",)),), facts=(Fact(f"f-{name}", span, tense="coming"),)) for name in "ab")
+    a, b = (
+        replace(said(name, words), promises=(Promise(span, ("XNO",)),), facts=(Fact(f"f-{name}", span, tense="coming"),)) for name in "ab"
+    )
     evidence = tuple(Evidence(name, 0, len(words), words) for name in "ab")
     promise = Commitment("XNO", words, None, "pending", "outlet", evidence)
     (claim,) = [one for one in claims_of([a, b], [], {}, commitments=[promise]) if one.speaker is None and len(one.reports) > 1]

@@ -152,9 +152,18 @@ def _same_marks(left: Features, right: Features, agreement: Agreement, same: Sam
     kept = _kept(left, right)
     if not kept or agreement.score < MARKED or agreement.strong < STRONG_SHARED:
         return None
-    if other_condition(left, right) or conflict(left, right, same) or agreement.turned > TURNED or days_between(left.day, right.day) > APART:
+    if (
+        other_condition(left, right)
+        or conflict(left, right, same)
+        or agreement.turned > TURNED
+        or days_between(left.day, right.day) > APART
+    ):
         return None
-    return "same", agreement.score, f"the same speaker, both with the words “{' '.join(min(kept))}”, and {agreement.score:.0%} of the content in common"
+    return (
+        "same",
+        agreement.score,
+        f"the same speaker, both with the words “{' '.join(min(kept))}”, and {agreement.score:.0%} of the content in common",
+    )
 
 
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:

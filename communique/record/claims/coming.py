@@ -82,7 +82,10 @@ def _of_one_voice(book: Book, clauses: Sequence[tuple[str, Fact]]) -> bool:
 
 
 def _announcement(book: Book, told: _Announced, clauses: Sequence[tuple[str, Fact]]) -> Claim:
-    text = min((sentence_around(book, one) for one in book.sorted(told.evidence)), key=lambda words: (-tells_of(words, told.meeting), len(words), words))
+    text = min(
+        (sentence_around(book, one) for one in book.sorted(told.evidence)),
+        key=lambda words: (-tells_of(words, told.meeting), len(words), words),
+    )
     variants = book.sorted([*told.evidence, *(book.evidence(report, fact.span) for report, fact in clauses)])
     return _said(book, told.key, text, variants, contested=_other_day(told.meeting, told.when))
 

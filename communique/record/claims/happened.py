@@ -48,9 +48,7 @@ def _stands_in(told: Told, meeting: Round | Contact) -> bool:
     return any(one.report == report and span.overlaps(Span(one.start, one.end)) for one in meeting.evidence)
 
 
-def _meeting(
-    book: Book, meeting: Round | Contact, held: Sequence[tuple[Evidence, Sighting | None]], more: Sequence[Told]
-) -> Claim:
+def _meeting(book: Book, meeting: Round | Contact, held: Sequence[tuple[Evidence, Sighting | None]], more: Sequence[Told]) -> Claim:
     default = meeting.account if isinstance(meeting, Contact) else "outlet"
     accounts = [(one.report, sighting.account if sighting else default) for one, sighting in held]
     own = book.sorted(one for one, _ in held)

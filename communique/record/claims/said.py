@@ -34,9 +34,9 @@ def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
         with_words = [one for one in group if book.statements[one].content and (telling is None or one in telling)]
         if with_words:
             yield _said_claim(book, with_words, {other for one in group for other in against[one]}, carried.pop(group[0], ()))
-    for group in carried.values():
-        if len({book.statements[one.account].report for one in group}) > 1:
-            yield _part_claim(book, group)
+    for sentences in carried.values():
+        if len({book.statements[one.account].report for one in sentences}) > 1:
+            yield _part_claim(book, sentences)
 
 
 def _carried(
@@ -74,7 +74,10 @@ def _said_claim(book: Book, group: Sequence[str], against: set[str], parts: Sequ
         (book.statements[one] for one in group), key=lambda one: (*book.order(book.evidence(one.report, one.content[0])), one.id)
     )
     carrying = [*statements, *(book.statements[one.account] for one in parts)]
-    spans = [*((one.report, span) for one in statements for span in one.content), *((book.statements[one.account].report, one.span) for one in parts)]
+    spans = [
+        *((one.report, span) for one in statements for span in one.content),
+        *((book.statements[one.account].report, one.span) for one in parts),
+    ]
     variants = book.sorted(book.evidence(*one) for one in spans)
     speaker = next((actor for one in statements if (actor := book.actor(one.id))), None)
     denied_by = {actor for one in against if (actor := book.actor(one)) and actor != speaker}
