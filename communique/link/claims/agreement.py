@@ -114,7 +114,7 @@ def names_conflict(left: Features, right: Features, same: Same) -> bool:
 
 def _unmatched(side: Features, other: Features, same: Same) -> bool:
     known = [*other.names, *([(other.speaker, frozenset())] if other.speaker else [])]
-    foreign = [name for name in side.names if name[0] != side.speaker and not name[1] & other.words.keys()]
+    foreign = [name for name in side.names if name[0] != side.speaker and name[0] not in other.parties and not name[1] & other.words.keys()]
     return any(not any(_one_name(name, one, same) for one in known) for name in foreign)
 
 

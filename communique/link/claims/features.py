@@ -151,7 +151,7 @@ def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Na
     for at, (token, place) in enumerate(kept):
         if place not in named and _is_name(kept, at) and not _is_common(token, text):
             named[place] = ""
-    names = [(named[place], frozenset({stem(token)})) for token, place in kept if place in named]
+    names = [(named[place], frozenset({stem(token), concept_at([stem(token)], 0)[0]})) for token, place in kept if place in named]
     tokens = [plain(token) for token, _ in kept]
     return _words(tokens, [named.get(place) for _, place in kept]), tokens, names
 

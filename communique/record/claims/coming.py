@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from communique.answers import Claim, Commitment, Contact, Round
+from communique.edtf import dates_fit, days_between, exactness
 from communique.model import Evidence, Fact, RoundStatus, Sighting, Span, content_id
 from communique.record.claims.book import Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
 from communique.record.groups import groups
@@ -50,8 +51,22 @@ def _announced(meeting: Round | Contact, seen: Mapping[tuple[str, int, int], Sig
         sighting = seen.get((one.report, one.start, one.end))
         if sighting and sighting.status in PLANNED and sighting.when:
             told[sighting.when].add(one)
-    for when, evidence in sorted(told.items()):
+    for when, evidence in sorted(_by_day(told).items()):
         yield _Announced(meeting, when, frozenset(evidence))
+
+
+def _by_day(told: Mapping[str, set[Evidence]]) -> dict[str, set[Evidence]]:
+    """ "Next week" is told of the day in that week that another report gives, if only one fits."""
+    found: dict[str, set[Evidence]] = {}
+    for when in sorted(told, key=_how_wide):
+        fitting = [one for one in found if dates_fit(when, one)]
+        found.setdefault(fitting[0] if len(fitting) == 1 else when, set()).update(told[when])
+    return found
+
+
+def _how_wide(when: str) -> tuple[int, int, str]:
+    first, _, last = when.partition("/")
+    return -exactness(first), days_between(first, last or first), when
 
 
 def _promised(facts: Mapping[str, tuple[str, Fact]], commitments: Sequence[Commitment]) -> Pairs:
