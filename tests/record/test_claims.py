@@ -66,6 +66,15 @@ def test_two_outlets_with_the_same_words_of_a_speaker_corroborate_that_they_were
     assert (claim.standing, claim.origins, claim.reports) == ("corroborated", Origins(2, 2), ("a", "b"))
 
 
+def test_what_one_has_as_threatened_and_another_as_announced_is_carried_by_two_as_neither() -> None:
+    a, b, c = said("a", "a duty of 20 % on fish"), said("b", "a duty of 20 % on most fish"), said("c", "a 20 % duty on fish")
+    threat = replace(b, statements=(replace(b.statements[0], act="threatens"),))
+    (claim,) = claims_of([a, threat], [SAME], {})
+    assert (claim.reports, claim.origins, claim.standing) == (("a", "b"), Origins(1, 1), "single-origin")
+    (claim,) = claims_of([a, threat, c], [SAME, link("same-claim", "s-a", "s-c")], {})
+    assert (claim.origins, claim.standing) == (Origins(2, 2), "corroborated")
+
+
 def test_a_copy_counts_once_and_an_unclear_one_makes_a_range() -> None:
     readings = [said("a", "the bridge will open"), said("b", "the bridge is to open")]
     (copied,) = claims_of(readings, [SAME, link("copy-of", "b", "a")], {})

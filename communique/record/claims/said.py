@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from communique.answers import Claim
-from communique.model import Fact, Statement, content_id
+from communique.answers import Claim, Origins
+from communique.model import Evidence, Fact, Statement, content_id
 from communique.record.claims.book import Book, clearest, reports_of, standing_of
 from communique.record.groups import groups
 
@@ -81,7 +81,7 @@ def _said_claim(book: Book, group: Sequence[str], against: set[str], parts: Sequ
     variants = book.sorted(book.evidence(*one) for one in spans)
     speaker = next((actor for one in statements if (actor := book.actor(one.id))), None)
     denied_by = {actor for one in against if (actor := book.actor(one)) and actor != speaker}
-    origins = book.origins(_without_quoting(book, carrying), variants)
+    origins = _origins(book, carrying, variants)
     return Claim(
         id=content_id("claim", "said", statements[0].id),
         level="said",
@@ -95,6 +95,14 @@ def _said_claim(book: Book, group: Sequence[str], against: set[str], parts: Sequ
         silent=(),
         variants=variants,
     )
+
+
+def _origins(book: Book, carrying: Sequence[Statement], variants: Sequence[Evidence]) -> Origins:
+    """How many carry it as the same thing: what one outlet has as threatened and another as announced is carried by two as neither."""
+    threats = [one for one in carrying if one.act == "threatens"]
+    others = [one for one in carrying if one.act != "threatens"]
+    counts = [book.origins(_without_quoting(book, some), variants) for some in (threats, others) if some]
+    return max(counts, key=lambda one: (one.min, one.max))
 
 
 def _without_quoting(book: Book, statements: Sequence[Statement]) -> set[str]:
