@@ -136,7 +136,7 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
     if (
         other_condition(left, right)
         or clash(left, right)
-        or (names_conflict(left, right, same) and not is_alike(agreement))
+        or ((names_conflict(left, right, same) or left.norm != right.norm) and not is_alike(agreement))
         or agreement.turned > TURNED
         or days_between(left.day, right.day) > APART
     ):
@@ -203,6 +203,7 @@ def _is_verbatim(left: Features, right: Features) -> bool:
 
 
 def _common_quote(left: Features, right: Features) -> Phrase | None:
-    """The most telling run of four words that both give as verbatim, two of them strong ("we will do it" alone tells nothing)."""
-    strong = {run: sum(weight_of(stem(word)) >= 1 for word in run) for run in left.quoted & right.quoted}
+    """The most telling run of four words that both give as verbatim, two of them strong and no names ("we will do it" and "in the Port Elm area" alone tell nothing)."""
+    names = {form for side in (left, right) for _, forms in side.names for form in forms}
+    strong = {run: sum(weight_of(stem(word)) >= 1 and stem(word) not in names for word in run) for run in left.quoted & right.quoted}
     return min((run for run, count in strong.items() if count >= STRONG_SHARED), key=lambda run: (-strong[run], run), default=None)

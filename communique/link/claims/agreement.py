@@ -17,6 +17,8 @@ ALIKE, ALIKE_STRONG = 0.65, 4
 """Chosen on pairs of the stream that we marked (gold/claims): below it one in five such pairs was of two things."""
 KEPT = 0.7
 """So much of a condition's words the other content must hold to make the same condition."""
+REACH = 1.5
+"""So many times as much may be meant by "more than": "more than 250" fits 300, "more than 100 a day" is another count than 200 in two."""
 LARGE = 13
 """From here on a number counts as the same whatever word stands behind it."""
 
@@ -177,5 +179,5 @@ def _fits(left: Count, right: Count) -> bool:
         return True
     low, high = sorted((left, right), key=lambda one: one.number)
     if low.sense == "over" or high.sense == "under":
-        return True
+        return high.number <= REACH * low.number
     return "about" in (low.sense, high.sense) and low.number >= 0.85 * high.number

@@ -18,7 +18,7 @@ from communique.link.claims.agreement import (
 from communique.link.claims.features import Features, features_of_clause
 from communique.model import Judgement, Reading
 
-TIED, UNTIED, SHORT = 0.45, 0.6, 0.65
+TIED, UNTIED, SHORT = 0.53, 0.6, 0.65
 """So much must be shared where both name the same somebody or day; where they do not; and where few words are all there is."""
 STRONG_SHARED, STRONG_IN_SHORT = 3, 2
 """Telling words that are no names which both must have. Looked at on four negotiations: every pair above was of one thing, most below were not."""
@@ -134,7 +134,7 @@ def _doubtful(left: Features, right: Features, same: Same) -> bool:
 
 def _enough(left: Features, right: Features, agreement: Agreement) -> bool:
     tied = _tied(left, right, agreement)
-    if agreement.strong >= STRONG_SHARED:
+    if agreement.strong >= STRONG_SHARED + (not tied):
         return agreement.score >= (TIED if tied else UNTIED)
     return agreement.strong >= STRONG_IN_SHORT and tied and agreement.score >= SHORT
 

@@ -76,6 +76,8 @@ class Features:
     """Two telling words in a row between any marks."""
     parties: frozenset[str] = frozenset()
     """States that it is about beside those that its words name."""
+    norm: bool = False
+    """Does it say what must or should be?"""
 
 
 def features_of(reading: Reading) -> tuple[Features, ...]:
@@ -125,6 +127,7 @@ def _features(reading: Reading, statement: Statement) -> Features:
         day=statement.said or (reading.report.published or "")[:10] or None,
         kept=frozenset(pair for words in quotes if len(words) <= KEPT for pair in _telling(words)),
         marked=frozenset(pair for words in quotes for pair in _telling(words)),
+        norm=_has_phrase(tokens, lexicon().norms),
     )
 
 
