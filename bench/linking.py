@@ -5,21 +5,25 @@
 
 Articles of the stream are read once and repeated with later dates: of a repetition every date moves on, and every second name of a
 person or body is a new one, since new people come with new reports. The new reports are the same
-articles at both sizes, those that come next. The cost is CPU time of `Linker.link` and `Record.add`, the mean over the new reports.
+articles at both sizes, those that come next. The cost is CPU time of `Linker.link` and `Record.add`.
+
+A busy machine is slow for seconds and then fast again, so each article is linked in the small record and in the large one right after each
+other, now this and now that first, without Python's collector of garbage. Of these pairs a tenth at either end, by how many times the one
+costs as much as the other, is left out; the figure is the sum of the others in the large record by their sum in the small one.
 """
 
 import argparse
-import itertools
+import gc
 import pickle
 import re
 import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import mean, median
+from statistics import mean
 from typing import Any
 
 from bench.figures import SHARED
@@ -36,6 +40,8 @@ FIRST = date(2025, 5, 1)
 TIMES = 10
 BY_HAND = 10
 """New reports for the baseline, which takes seconds for each."""
+LEFT_OUT = 0.1
+"""Of the pairs at either end."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 
@@ -131,17 +137,51 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def measured(record: Record, linker: Linker, new: Sequence[Reading]) -> list[float]:
-    """Seconds for each new report."""
-    linker.link(new[0], known=record)
-    return [cpu(lambda one=one: record.add(one, linker.link(one, known=record))) for one in new]
+@dataclass(frozen=True)
+class Stored:
+    """So many reports of the stream, and a linker that has prepared them. Only what they say is kept: what they have in common with each other costs a new one nothing."""
+
+    record: Record
+    linker: Linker
+    new: Sequence[Reading]
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], size: int, new: int, a_day: int) -> "Stored":
+        record, linker = Record(), Linker()
+        for at in range(size):
+            record.add(repeated(readings, at, a_day), Links())
+        coming = [repeated(readings, at, a_day) for at in range(size, size + new + 1 + BY_HAND)]
+        linker.link(coming[0], known=record)
+        return cls(record, linker, coming[1:])
+
+    def seconds(self, at: int) -> float:
+        one = self.new[at]
+        return cpu(lambda: self.record.add(one, self.linker.link(one, known=self.record)))
+
+    def exhaustive(self, after: int) -> float:
+        """The mean by comparing with every report, of those that come after so many new ones."""
+        everyone = Exhaustive(self.linker)
+        everyone.link(self.new[0], known=self.record)
+        return mean(cpu(lambda one=one: everyone.link(one, known=self.record)) for one in self.new[after : after + BY_HAND])
 
 
-def exhaustive(record: Record, linker: Linker, new: Sequence[Reading]) -> float:
-    """The same by comparing with every report: of another linker, for which all that is stored has been prepared before."""
-    everyone = Exhaustive(linker)
-    everyone.link(new[0], known=record)
-    return mean(cpu(lambda one=one: everyone.link(one, known=record)) for one in new[1 : 1 + BY_HAND])
+def measured(small: Stored, large: Stored, new: int) -> list[tuple[float, float]]:
+    """Seconds for each new report in either record, taken in turns."""
+    gc.collect()
+    gc.disable()
+    costs = []
+    for at in range(new):
+        first, second = (small, large) if at % 2 else (large, small)
+        pair = first.seconds(at), second.seconds(at)
+        costs.append(pair if at % 2 else pair[::-1])
+    gc.enable()
+    return costs
+
+
+def usual(costs: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]]:
+    """Without those pairs in which one of the two was disturbed."""
+    edge = int(LEFT_OUT * len(costs))
+    return sorted(costs, key=lambda pair: pair[1] / pair[0])[edge : len(costs) - edge]
 
 
 def main(arguments: list[str]) -> int:
@@ -150,6 +190,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--stored", type=int, default=1000)
     parser.add_argument("--articles", type=int, default=900, help="how many are read; nine times `stored` must be a multiple")
     parser.add_argument("--new", type=int, default=200)
+    parser.add_argument("--repeats", type=int, default=1, help="how many times as many new reports")
     parser.add_argument("--per-day", type=int, help="reports a day; the first ones come in a fortnight and two days otherwise")
     parser.add_argument("--readings", type=Path, help="a file of readings to use, or to write if it is not there")
     parser.add_argument("--answer", action="store_true", help="link the first ones too, and measure the answer")
@@ -160,7 +201,7 @@ def main(arguments: list[str]) -> int:
     readings = kept(options.readings, options.stream, options.articles)
     if options.answer:
         answers(readings, options.stored, a_day)
-    compare(readings, options.stored, options.new, a_day)
+    compare(readings, options.stored, options.new * options.repeats, a_day)
     return 0
 
 
@@ -183,24 +224,14 @@ def answers(readings: Sequence[Reading], size: int, a_day: int) -> None:
             print(f"answer: {at + 1} reports linked, {cpu(record.answer):.1f} s; {len(record.judgements())} judgements", flush=True)
 
 
-def compare(readings: Sequence[Reading], small: int, new: int, a_day: int) -> None:
-    """Of the stored ones only what they say is kept: what they have in common with each other costs a new one nothing."""
-    record, linker = Record(), Linker()
-    stream = (repeated(readings, at, a_day) for at in itertools.count())
-    ours, naive = [], []
-    for size in (small, TIMES * small):
-        for one in itertools.islice(stream, size - len(record.arrived(0))):
-            record.add(one, Links())
-        coming = list(itertools.islice(stream, new))
-        naive.append(exhaustive(record, linker, coming))
-        costs = measured(record, linker, coming)
-        ours.append(mean(costs))
-        print(
-            f"{size} stored, {new} new: {1000 * ours[-1]:.1f} ms a report (median {1000 * median(costs):.1f}),"
-            f" compared with every one {1000 * naive[-1]:.1f} ms",
-            flush=True,
-        )
-    print(f"linking: cost at {TIMES * small} beside {small} {ours[1] / ours[0]:.2f}, naive {naive[1] / naive[0]:.2f}")
+def compare(readings: Sequence[Reading], size: int, new: int, a_day: int) -> None:
+    stored = [Stored.of(readings, each, new, a_day) for each in (size, TIMES * size)]
+    costs = usual(measured(stored[0], stored[1], new))
+    ours = [mean(each) for each in zip(*costs, strict=True)]
+    naive = [each.exhaustive(new) for each in stored]
+    for each, own, every in zip((size, TIMES * size), ours, naive, strict=True):
+        print(f"{each} stored, {new} new: {1000 * own:.1f} ms a report, compared with every one {1000 * every:.1f} ms", flush=True)
+    print(f"linking: cost at {TIMES * size} beside {size} {ours[1] / ours[0]:.2f}, naive {naive[1] / naive[0]:.2f}")
 
 
 if __name__ == "__main__":

@@ -294,15 +294,15 @@ def score_claims(pair: Pair, score: Score) -> None:
 
     Joined by the gold are reports that one of its claims names, if the words of two of them tell it.
 
-    What the gold does not list is judged by its copies and citations alone.
+    What the gold does not list is judged by its copies and citations alone; what it does, by the standing that it gives it, also where one of the reports cites another for something else.
     """
-    copies = _copies(pair.gold["copies"], ("copy", "rewrite", "cites"))
+    copies, taken = _copies(pair.gold["copies"]), _copies(pair.gold["copies"], ("copy", "rewrite", "cites"))
     for one in pair.ours["claims"]:
         if one["standing"] != "corroborated":
             continue
         score.counts["corroborated with us"] += 1
         variants = [(pair.name_of[each["report"]], each["start"], each["end"], each["text"]) for each in one["variants"]]
-        roots = {copies.get(report, report) for report, *_ in variants}
+        roots = {taken.get(report, report) for report, *_ in variants}
         meant: dict[str, set[int]] = {}
         for report, start, end, _ in variants:
             numbers = {number for number, row in enumerate(pair.gold["claims"]) if _tells(pair, row, report, start, end)}
@@ -313,8 +313,9 @@ def score_claims(pair: Pair, score: Score) -> None:
             for number, row in enumerate(pair.gold["claims"])
             if sum(number in some for some in listed.values()) > 1 and {copies.get(one, one) for one in row["reports"]} >= listed.keys()
         }
-        single = joined and not any(pair.gold["claims"][number]["standing"] == "corroborated" for number in joined)
-        if len(roots) < 2 or (len(listed) > 1 and not joined) or single:
+        confirmed = any(pair.gold["claims"][number]["standing"] == "corroborated" for number in joined)
+        single = joined and not confirmed
+        if (len(roots) < 2 and not confirmed) or (len(listed) > 1 and not joined) or single:
             score.wrong("falsely corroborated", " || ".join(f"{each[0]} {each[3][:110]}" for each in variants))
     for row in pair.gold["claims"]:
         if row["standing"] == "corroborated":

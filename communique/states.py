@@ -174,10 +174,15 @@ def _added(entry: Mapping[str, Any], known: Mapping[str, State]) -> State:
     if code is not None and code not in known and not ("XAA" <= str(code) <= "XZZ" and len(code) == 3):
         raise BadUsage(f"The [[state]] entry {name!r} has the code {code!r}: expected a code of the table or one of XAA to XZZ.")
     old = known.get(code) if code else None
-    new = State(code, name, _listed(entry, "aliases", "alias"), _listed(entry, "demonyms", "demonym"),
+    new = State(code, name, _listed(entry, "aliases", "alias"), _with_plurals(_listed(entry, "demonyms", "demonym")),
                 _listed(entry, "capitals", "capital"), _listed(entry, "metonyms", "metonym"))  # fmt: skip
     return new if old is None else State(code, name, (old.name, *old.aliases, *new.aliases), old.demonyms + new.demonyms,
                                          old.capitals + new.capitals, old.metonyms + new.metonyms)  # fmt: skip
+
+
+def _with_plurals(demonyms: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Veldanian" and "Veldanians", as the package's own table has both."""
+    return tuple(dict.fromkeys([*demonyms, *(f"{one}s" for one in demonyms if one.endswith(("an", "i", "er")))]))
 
 
 def _listed(entry: Mapping[str, Any], plural: str, single: str) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from typing import Self
 
 from communique.link.actors import judge_pair, keys_of
 from communique.link.claims import Index, index_of, judge_indexed
-from communique.link.claims.facts import FactIndex, index_facts, judge_facts
+from communique.link.claims.facts import Told as Clauses
+from communique.link.claims.facts import index_facts, judge_facts
+from communique.link.claims.parts import Parts, index_parts, judge_parts
 from communique.link.contacts import judge_contacts
 from communique.link.issues import judge_issues, known_issues
 from communique.link.misfits import Told, compare_told, find_misfits, told_in
@@ -30,7 +32,8 @@ class _Prepared:
     profiles: tuple[Profile, ...]
     origin: Fingerprint
     claims: Index
-    facts: FactIndex
+    facts: Clauses
+    parts: Parts
     told: Told
     marks: Marks
 
@@ -151,9 +154,8 @@ def _prepare(reading: Reading) -> _Prepared:
         asked_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in asked_for(one)),
     )
     entities = {one.id: one for one in reading.entities if profile_of(one) != one.id}
-    return _Prepared(
-        reading, entities, profiles_in(reading.entities, keys_of), origin, claims, index_facts(reading), told_in(reading), marks
-    )
+    profiles = profiles_in(reading.entities, keys_of)
+    return _Prepared(reading, entities, profiles, origin, claims, index_facts(reading), index_parts(reading), told_in(reading), marks)
 
 
 def _who(reading: Reading, seen: Sighting) -> frozenset[str]:
@@ -167,7 +169,8 @@ def _who(reading: Reading, seen: Sighting) -> frozenset[str]:
 def _between(left: _Prepared, right: _Prepared, same: Same) -> Iterator[Judgement]:
     yield from judge_prints(left.origin, right.origin)
     yield from judge_indexed(left.claims, right.claims, same=same)
-    yield from judge_facts(left.facts, right.facts, same=same)
+    yield from judge_facts(left.facts, right.facts, same=same, side=_same_side(left, right, same))
+    yield from judge_parts(left.parts, right.parts, left.claims, right.claims, same=same)
     yield from _contacts_between(left, right, same)
 
 

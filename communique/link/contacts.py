@@ -36,6 +36,8 @@ class _Pair:
     """Do both tell of it in the very same words?"""
     redated: bool = False
     """The same words but for the date?"""
+    states: frozenset[str] = frozenset()
+    """Names that the two reports use of states."""
 
     @property
     def near(self) -> bool:
@@ -55,7 +57,7 @@ class _Pair:
 
     @property
     def other_place(self) -> bool:
-        return bool(self.one.place and self.two.place) and _are_apart(str(self.one.place), str(self.two.place))
+        return bool(self.one.place and self.two.place) and _are_apart(str(self.one.place), str(self.two.place), self.states)
 
     @property
     def same_ordinal(self) -> bool:
@@ -87,15 +89,17 @@ class _Pair:
         return bool(self.one.when) and self.one.when == self.two.when and exactness(str(self.one.when)) >= _FULL_DAY
 
 
-def _are_apart(one: str, other: str) -> bool:
-    """Are they two places? A state and a town are not, unless the town is another state's capital."""
+def _are_apart(one: str, other: str, states: frozenset[str] = frozenset()) -> bool:
+    """Are they two places? A state and a town are not, unless the town is another state's capital. `states` are names that the reports use of states."""
     if one.casefold() == other.casefold():
         return False
     known = States.load()
-    states = [known.by_name(place.removeprefix("the ")) for place in (one, other)]
-    if all(states) or not any(states):
+    names = [place.removeprefix("the ") for place in (one, other)]
+    coded = [known.by_name(name) for name in names]
+    is_state = [state is not None or name in states for state, name in zip(coded, names, strict=True)]
+    if all(is_state) or not any(is_state):
         return True
-    town, state = (other, states[0]) if states[0] else (one, states[1])
+    town, state = (other, coded[0]) if is_state[0] else (one, coded[1])
     capital = known.by_capital(town)
     return capital is not None and capital != state
 
@@ -109,8 +113,9 @@ def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> It
     if left.report.id == right.report.id:
         return
     days = _days_between(left.report.published, right.report.published)
+    states = frozenset(one.name for reading in (left, right) for one in reading.entities if one.kind == "state")
     pairs = [
-        _Pair(one, two, days, *_copied(left, one, right, two))
+        _Pair(one, two, days, *_copied(left, one, right, two), states)
         for one in left.sightings
         for two in right.sightings
         if _may_be_one(one, two, same)

@@ -83,13 +83,20 @@ class Mediation:
     by_office: bool = False
 
 
+Tense = Literal["done", "coming", "said"]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A clause that tells of something as being or having happened: in the outlet's own words, or inside a statement (`account`, its id)."""
+    """A clause that tells of something in the outlet's own words, or inside a statement (`account`, its id).
+
+    `tense`: told as being or having happened, or as to come (announced, agreed, promised); "said" is a sentence of a longer statement, whatever it tells.
+    """
 
     id: str
     span: Span
     account: str = "outlet"
+    tense: Tense = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Statement:
     confidence: float = 1.0
     voiced: bool = True
     """Does the cue tell of words spoken or written ("said", "warned"), not of a wish or a plan ("hopes", "aims")?"""
+    terms: tuple[Span, ...] = ()
+    """Further conditions, in sentences of the content that have no verb ("Not one day earlier.")."""
 
     @staticmethod
     def id_of(report: str, cue: Span | None, content: tuple[Span, ...]) -> str:

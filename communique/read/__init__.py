@@ -43,6 +43,7 @@ from communique.read.speakers import find_head, find_speaker
 from communique.read.statements import Rules, find_statements
 from communique.read.statuses import denials_in, judge_status
 from communique.read.tagger import find_attributions
+from communique.read.terms import find_terms
 from communique.read.texts import find_texts
 from communique.states import States
 from communique.text import words_of
@@ -118,6 +119,7 @@ class Reader:
         acting = _acting(mentions, entities)
         mediations = find_mediations(text, sentences, mentions, entities)
         glimpses = find_glimpses(report, sentences, mentions, entities, dates, mediations)
+        promises = find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates))
         return Reading(
             report,
             sentences,
@@ -139,8 +141,8 @@ class Reader:
             find_sightings(report, statements, glimpses),
             silences,
             find_texts(text, sentences, mentions, entities, dates),
-            find_facts(report, sentences, statements),
-            find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates)),
+            find_facts(report, sentences, statements, promises),
+            promises,
             mediations,
         )
 
@@ -213,5 +215,6 @@ def _rules(
         ),
         channel_of=lambda one: find_channel(text, sentences, one),
         is_inside=is_inside,
+        terms_of=lambda one: find_terms(text, sentences, one.content),
         voiced_by=reports_speech,
     )

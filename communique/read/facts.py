@@ -1,80 +1,176 @@
-"""What is told as being or having happened, clause by clause: by the outlet in its own words, or by somebody whom it quotes.
+"""What is told, clause by clause: what is or has happened, what is to come, and the sentences of a longer statement.
 
-Only such clauses of two outlets can corroborate each other across speakers. Whatever is planned, possible, demanded, doubted or
-asked is left out; so is what the site added.
+Only such clauses of two reports can corroborate each other across speakers: of what happened one must be an outlet's own or by two voices, what is
+to come may be told by anybody. Whatever is only possible, demanded, doubted or asked is left out of both; so is what the site added.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.clauses import clauses_of
-from communique.model import Fact, Report, Span, Statement, content_id
+from communique.clauses import clauses_of, trimmed
+from communique.model import Fact, Promise, Report, Span, Statement, content_id
+from communique.model.done import Tense
 
-_UNPLAIN = frozenset(
-    "will would could may might should must shall can cannot if unless whether until plan plans planned planning expect expects expected hope hopes hoped hoping want wants wanted seek seeks ready possible possibly "
-    "likely perhaps reportedly allegedly apparently said says saying told according claim claims claimed believe believes believed accuse accuses accused accusing deny denies denied warn warns warned urge urges urged "
-    "demand demands demanded threaten threatens threatened propose proposes proposed offer offers offered undertook undertake undertakes nobody neither nor not never no rumour rumours rumor rumors rumoured rumored".split()
+_DOUBTED = frozenset(
+    "could may might should must can cannot if unless whether until plan plans planned planning expect expects expected hope hopes hoped hoping want wants wanted seek seeks ready possible possibly "
+    "likely perhaps reportedly allegedly apparently claim claims claimed believe believes believed accuse accuses accused accusing deny denies denied warn warns warned urge urges urged "
+    "demand demands demanded threaten threatens threatened propose proposes proposed offer offers offered nobody neither nor not never no rumour rumours rumor rumors rumoured rumored".split()
 )
+"""Words of what is doubted, demanded or denied, told neither as done nor as to come."""
+_UNPLAIN = _DOUBTED | frozenset("will would shall said says saying told according undertook undertake undertakes".split())
 """Words of what is said, planned, doubted or denied; without any of these a clause is plain."""
-_UNPLAIN_STEMS = (
-    "pledg",
-    "promis",
-    "vow",
-    "commit",
-    "intend",
-    "aim",
-    "prepar",
-    "schedul",
-    "suppos",
-    "fail",
-    "refus",
-    "declin",
-    "postpon",
-    "delay",
-)
+_UNDONE_STEMS = ("fail", "refus", "declin", "postpon", "delay", "suppos")
+_UNPLAIN_STEMS = ("pledg", "promis", "vow", "commit", "intend", "aim", "prepar", "schedul", *_UNDONE_STEMS)
 _UNPLAIN_PHRASES = re.compile(
     r"\b(?:due|set) to\b|\bcall(?:s|ed|ing) for\b|\bagree[ds]? to\b|\bput off\b|\breport(?:s|ed) that\b|\bhas it that\b|\b(?:is|are|was|were) to\b|\?|n['’]t\b",
     re.I,
 )
+_COMING = re.compile(
+    r"\b(?:will|shall|would)\b|\b(?:is|are|was|were) (?:now |also |both )?(?:to|due|set|scheduled)\b|\bto be [a-z]+(?:ed|en|ld|pt|t)\b|\b(?:due|scheduled|set) (?:to|for|by)\b"
+    r"|\b(?:undert(?:ook|akes?|aken)|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|agree[ds]?|undertaking|committed) to\b|\b(?:bans?|bars?|obliges?|forbids?)\b"
+)
+"""Words of what is announced, agreed or promised."""
+_SWORN = re.compile(r"\b(?:promise|pledge|undertaking|commitment|agreement|deal) to\s+(?=[a-z])")
+"""What stands behind such a noun is what is to come, without who met where when it was given."""
+_BOUND = re.compile(r"\b(?:if|unless|whether|provided|once|until|as soon as|as long as|in return|in exchange for)\b|\?|n['’]t\b", re.I)
+"""With one of these a sentence tells of what may come, not of what is to."""
 _WORDS = re.compile(r"[A-Za-z]+")
 _OPEN = re.compile(r"\b(?:if|unless|whether|will|would)\b|\?", re.I)
 """With one of these a sentence may tell of what is to come in any of its clauses."""
-_ELLIPTIC = re.compile(r"(?:and\s+|but\s+)?that\b|(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
-""" "Norland undertook to pay, and Veldania to open its archive": what stands behind the "and" is promised too."""
+_ELLIPTIC = re.compile(r"(?:and\s+|but\s+)?that\b|to\s+[a-z]|(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
+""" "Norland undertook to pay, and Veldania to open its archive": what stands behind the "and" is promised too; "to push the two sides towards talks" tells of an aim."""
+_THAT = re.compile(r"that\s+")
+_RELATIVE = re.compile(r",\s+(?=(?:where|who|which|whose)\b)")
+_HEAD = re.compile(r"(?:In|After|At|With|Under|Following)\s[^,]{20,200},\s")
+"""What stands before the subject: "In a note that the mediator read out, Norland undertook to pay"."""
 _TELLING = frozenset({"asserts", "announces"})
 """Acts of statements whose clauses tell of what is."""
+_PLANNING = _TELLING | {"offers", "accepts", "reaffirms"}
+"""Acts of statements whose clauses tell of what is to come."""
 _FEWEST, _LONGEST = 6, 400
 """Words that a clause must have, and letters beyond which it is no clause."""
+_FEWEST_IN_SENTENCE = 4
+_MARKED = 40
+"""Letters between two quotation marks that only show whose words a clause uses, and do not cut it ("after a “very nice” call")."""
+_TIMES = re.compile(r"\s(?=(?:after|before|when)\s+(?!(?:a|an|the)?\s*\d)(?:[\w’'-]+\W+){4}[\w’'-]+)|,\s+(?=when\b)")
+"""Where a clause of another time begins, of some words."""
+_ALSO_TO_BE = re.compile(r"\s+(?=and\s+(?:the|its|his|her|their)\s+(?:[\w’'-]+\s+){1,4}to\s+be\b)")
+""" "The visits are to take place in May and the copies to be handed over in June": two things."""
 
 
-def find_facts(report: Report, sentences: Sequence[Span], statements: Sequence[Statement]) -> tuple[Fact, ...]:
+def find_facts(
+    report: Report, sentences: Sequence[Span], statements: Sequence[Statement], promises: Sequence[Promise] = ()
+) -> tuple[Fact, ...]:
     """The clauses, in the order of the text; none of the outlet's shares anything with what somebody is quoted with or with what is no news."""
-    taken = sorted(
-        [*report.furniture, *(part for one in statements for part in (*one.content, *([one.cue] if one.cue else [])))],
-        key=lambda one: one.start,
-    )
-    own = [(clause, "outlet") for sentence in sentences for clause in _plain(report.text, sentence, taken)]
-    quoted = [
-        (clause, one.id) for one in statements if one.act in _TELLING for piece in one.content for clause in _quoted(report.text, piece)
-    ]
-    return tuple(
-        Fact(content_id("fact", report.id, str(span.start), str(span.end), *([account] if account != "outlet" else [])), span, account)
-        for span, account in sorted([*own, *quoted])
-    )
+    text = report.text
+    taken = sorted([*report.furniture, *(part for one in statements for part in one.content)], key=lambda one: one.start)
+    cued = sorted([*taken, *(one.cue for one in statements if one.cue)], key=lambda one: one.start)
+    found: dict[tuple[Span, str, Tense], None] = {}
+    for sentence in sentences:
+        found |= {(clause, "outlet", "done"): None for clause in _plain(text, sentence, cued)}
+        found |= {(clause, "outlet", "coming"): None for clause in _to_come(text, sentence, taken)}
+    for one in statements:
+        for piece in one.content:
+            if one.act in _TELLING:
+                found |= {(clause, one.id, "done"): None for part in _cut(text, piece, sentences) for clause in _quoted(text, part)}
+            if one.act in _PLANNING and one.condition is None:
+                found |= {(clause, one.id, "coming"): None for part in _cut(text, piece, sentences) for clause in _to_come(text, part, ())}
+        found |= {(part, one.id, "said"): None for part in _parts(text, sentences, one)}
+    found |= {(one.span, one.account, "coming"): None for one in promises}
+    return tuple(Fact(_id(report, *key), *key) for key in sorted(found, key=lambda key: (key[0], key[1], key[2])))
+
+
+def _id(report: Report, span: Span, account: str, tense: Tense) -> str:
+    more = [*([account] if account != "outlet" else []), *([tense] if tense != "done" else [])]
+    return content_id("fact", report.id, str(span.start), str(span.end), *more)
 
 
 def _quoted(text: str, piece: Span) -> Iterator[Span]:
     """The clauses of what somebody says that tell of what is or was."""
-    return (one for one in clauses_of(text, piece) if _is_plain(text, one) and not _OPEN.search(text, one.start, one.end))
+    for whole in _told_clauses(text, piece):
+        that = _THAT.match(text, whole.start, whole.end)
+        clause = Span(that.end(), whole.end) if that else whole
+        if _is_plain(text, clause) and not _OPEN.search(text, clause.start, clause.end):
+            yield clause
 
 
 def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
     near = [one for one in taken if one.overlaps(sentence)]
     if _OPEN.search(text, sentence.start, sentence.end):
         return
-    for clause in clauses_of(text, sentence):
+    for clause in _told_clauses(text, sentence):
         if _is_plain(text, clause) and not any(one.overlaps(clause) for one in near):
             yield clause
+
+
+def _to_come(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """Clauses of what is announced, agreed or promised without a condition."""
+    if not _COMING.search(text, sentence.start, sentence.end) or _BOUND.search(text, sentence.start, sentence.end):
+        return
+    near = [one for one in taken if one.overlaps(sentence)]
+    parts = (part for whole in clauses_of(text, sentence) for part in _split(text, whole, _ALSO_TO_BE))
+    for clause in (each for part in parts for each in _with_main(text, part)):
+        words = _WORDS.findall(text[clause.start : clause.end])
+        told = {word if word == "May" else word.lower() for word in words}
+        sure = _DOUBTED.isdisjoint(told) and not any(word.startswith(_UNDONE_STEMS) for word in told)
+        fits = len(words) >= _FEWEST and clause.end - clause.start <= _LONGEST and _COMING.search(text, clause.start, clause.end)
+        if sure and fits and not any(one.overlaps(clause) for one in near):
+            yield clause
+            sworn = _SWORN.search(text, clause.start, clause.end)
+            if sworn and len(_WORDS.findall(text[sworn.end() : clause.end])) >= _FEWEST:
+                yield Span(sworn.end(), clause.end)
+
+
+def _parts(text: str, sentences: Sequence[Span], one: Statement) -> Iterator[Span]:
+    """The sentences of a statement that has several; a condition stays in its own."""
+    parts = [part for piece in one.content for part in _cut(text, piece, sentences)]
+    if len(parts) > 1 and one.act not in ("asks", "declines-comment"):
+        yield from (part for part in parts if len(_WORDS.findall(text[part.start : part.end])) >= _FEWEST_IN_SENTENCE)
+
+
+def _cut(text: str, piece: Span, sentences: Sequence[Span]) -> Iterator[Span]:
+    for sentence in sentences:
+        start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+        if start < end and (part := trimmed(text, start, end)).start < part.end:
+            yield part
+
+
+def _told_clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """Clauses, also those whole that only marks around a few words cut, and cut where another time begins."""
+    clauses, joined = clauses_of(text, sentence), list[Span]()
+    for clause in clauses:
+        if joined and _is_marked(text, joined[-1], clause):
+            joined[-1] = Span(joined[-1].start, clause.end)
+        else:
+            joined.append(clause)
+    for clause in dict.fromkeys((*clauses, *joined)):
+        head = _HEAD.match(text, clause.start, clause.end)
+        yield from [trimmed(text, clause.start, head.end())] if head else []
+        yield from (part for timed in _split(text, clause, _TIMES) for part in _with_main(text, timed))
+
+
+def _with_main(text: str, clause: Span) -> Iterator[Span]:
+    """The clause, and without what a relative clause at its end tells."""
+    yield clause
+    found = _RELATIVE.search(text, clause.start, clause.end)
+    if found:
+        yield trimmed(text, clause.start, found.start())
+
+
+def _split(text: str, clause: Span, at: re.Pattern[str]) -> Iterator[Span]:
+    found = at.search(text, clause.start, clause.end)
+    cut = found.start() if found else clause.end
+    yield from (part for part in (trimmed(text, clause.start, cut), trimmed(text, cut, clause.end)) if part.start < part.end)
+
+
+def _is_marked(text: str, before: Span, after: Span) -> bool:
+    """Are the two parted by a quotation mark alone, and one of them a few words between marks?"""
+    between = text[before.end : after.start]
+    opens, closes = between.strip(" ") in ("“", '"') and between[0] == " ", between.strip(" ") in ("”", '"') and between[-1] == " "
+    if opens:
+        end = re.compile(r"[”\"]").search(text, after.start, after.start + _MARKED)
+        return end is not None and after.end <= end.start()
+    return closes and bool(re.search(r"\s[“\"][^”\"]{1,40}$", text[max(0, before.end - _MARKED - 2) : before.end]))
 
 
 def _is_plain(text: str, clause: Span) -> bool:

@@ -178,10 +178,15 @@ _WHO = (
 )
 
 
+_NOTED = re.compile(
+    r"(?:that )?it (?:is|was) (?:\w+ ){0,2}(?:noting|note|recalling|recall|remembering|remember|stressing|stress) that |that "
+)
+
+
 @cache
 def _reported() -> re.Pattern[str]:
     told = r"(?: (?:him|her|them|us|me|reporters|[A-Z][\w’'-]+))?"
-    perfect = rf"had (?:also |already |earlier |previously |repeatedly )?(?:{_pasts()})\b{told}(?= (?:that|of|against|about) )"
+    perfect = rf"had (?:also |already |earlier |previously |repeatedly |again |once (?:more|again) )?(?:{_pasts()})\b{told}(?= (?:that|of|against|about) )"
     plain = rf"(?:also |already |earlier |previously |repeatedly )?(?:{_pasts()})\b{told}(?= that )"
     return re.compile(rf"(?:^|(?<=that )|(?<=, )|(?<=[“\"]))(?P<source>{_WHO}) (?P<cue>{perfect}|{plain})")
 
@@ -206,8 +211,9 @@ def _missed(text: str, outer: Attribution, among: list[Attribution], quotations:
 
 
 def _that(text: str, piece: Span) -> int:
-    head = re.compile(r"that ").match(text, piece.start, piece.end)
-    return 5 if head else 0
+    """ "That", also in "that it was worth noting that"."""
+    head = _NOTED.match(text, piece.start, piece.end)
+    return head.end() - piece.start if head else 0
 
 
 def _clause_end(text: str, start: int, end: int, quotations: Sequence[Span]) -> int:

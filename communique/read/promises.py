@@ -113,7 +113,7 @@ def _deed(text: str, start: int, end: int) -> Span | None:
 def _by(text: str, end: int, mentions: Sequence[Mention], sides: Sides) -> tuple[str, ...]:
     """Whose promise it is: the mention that ends right before the verb, and whom "and" joins to it."""
     who = _ending_at(text, end, mentions)
-    if who is None:
+    if who is None or _WITHIN.search(text, max(0, who.span.start - 12), who.span.start):
         return ()
     told = sides.of(who) or (sides.sides if who.kind == "group" and _BOTH.match(who.span.of(text)) else ())
     joined = _JOINED.search(text, max(0, who.span.start - 12), who.span.start)
@@ -121,6 +121,8 @@ def _by(text: str, end: int, mentions: Sequence[Mention], sides: Sides) -> tuple
     return tuple(dict.fromkeys((*(sides.of(other) if other else ()), *told)))
 
 
+_WITHIN = re.compile(r"\b(?:of|from|between|among|with)\s+(?:the\s+)?$")
+""" "The wounded of both countries are to go home by May": neither country promises to go home."""
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?$")
 
 

@@ -20,7 +20,7 @@ class Rules:
     `quotes_of`: its verbatim quotations, without marks (`quotes.spoken_in`). `condition_of`: its
     conditional words and whether they are strict (`conditions.find_condition`). `act_of`: its act, given
     whether there is a condition and a strict one (`acts.judge_act`). `channel_of` (`channels.find_channel`).
-    `is_inside`: does the first stand inside the second (`nesting.is_inside`). `voiced_by`: do these words of
+    `terms_of`: conditions in sentences without a verb (`terms.find_terms`). `is_inside`: does the first stand inside the second (`nesting.is_inside`). `voiced_by`: do these words of
     a cue tell of speech (`nesting.reports_speech`).
     """
 
@@ -29,6 +29,7 @@ class Rules:
     act_of: Callable[[Attribution, bool, bool], Act]
     channel_of: Callable[[Attribution], str | None]
     is_inside: Callable[[Attribution, Attribution], bool]
+    terms_of: Callable[[Attribution], tuple[Span, ...]]
     voiced_by: Callable[[str], bool]
 
 
@@ -81,6 +82,7 @@ def _statement(
         channel=rules.channel_of(one),
         confidence=one.confidence,
         voiced=one.cue is None or rules.voiced_by(one.cue.of(text)),
+        terms=rules.terms_of(one),
     )
 
 

@@ -130,7 +130,7 @@ def _told(group: Sequence[_Sworn], readings: Sequence[Reading], sides: Mapping[s
 def _kept(group: Sequence[_Sworn], reading: Reading, sides: Mapping[str, str]) -> Iterator[Told]:
     """A clause that tells of the deed as done, in a report that is later than the first promise."""
     own = {(one.reading.report.id, one.promise.span) for one in group}
-    for fact in reading.facts:
+    for fact in (one for one in reading.facts if one.tense == "done"):
         words = reading.words(fact.span)
         near = any(report == reading.report.id and span.overlaps(fact.span) for report, span in own)
         whole = not _FAILED.search(words) and not _IN_PART.search(words)

@@ -8,9 +8,9 @@ from communique.model import Report, Span, Statement
 from communique.read.facts import find_facts
 
 
-def told(text: str, statements: tuple[Statement, ...] = (), furniture: tuple[Span, ...] = ()) -> list[str]:
+def told(text: str, statements: tuple[Statement, ...] = (), furniture: tuple[Span, ...] = (), tense: str = "done") -> list[str]:
     report = Report("r", "r.txt", text, furniture=furniture)
-    return [one.span.of(text) for one in find_facts(report, [Span(0, len(text))], statements)]
+    return [one.span.of(text) for one in find_facts(report, [Span(0, len(text))], statements) if one.tense == tense]
 
 
 def test_a_plain_clause_is_a_fact_with_an_id_of_its_place() -> None:

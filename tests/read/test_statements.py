@@ -14,6 +14,7 @@ from communique.read.conditions import find_condition
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.quotes import find_quotations, spoken_in
 from communique.read.statements import Rules, find_statements
+from communique.read.terms import find_terms
 
 
 def read(text: str, attributions: Sequence[Attribution], dates: Sequence[When] = (), threshold: float = 0.0) -> tuple[Statement, ...]:
@@ -26,6 +27,7 @@ def read(text: str, attributions: Sequence[Attribution], dates: Sequence[When] =
         act_of=lambda one, conditional, strict: judge_act(text, one.cue, one.content, conditional, strict),
         channel_of=lambda one: find_channel(text, sentences, one),
         is_inside=is_inside,
+        terms_of=lambda one: find_terms(text, sentences, one.content),
         voiced_by=reports_speech,
     )
     return find_statements(

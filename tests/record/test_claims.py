@@ -66,6 +66,15 @@ def test_two_outlets_with_the_same_words_of_a_speaker_corroborate_that_they_were
     assert (claim.standing, claim.origins, claim.reports) == ("corroborated", Origins(2, 2), ("a", "b"))
 
 
+def test_what_one_has_as_threatened_and_another_as_announced_is_carried_by_two_as_neither() -> None:
+    a, b, c = said("a", "a duty of 20 % on fish"), said("b", "a duty of 20 % on most fish"), said("c", "a 20 % duty on fish")
+    threat = replace(b, statements=(replace(b.statements[0], act="threatens"),))
+    (claim,) = claims_of([a, threat], [SAME], {})
+    assert (claim.reports, claim.origins, claim.standing) == (("a", "b"), Origins(1, 1), "single-origin")
+    (claim,) = claims_of([a, threat, c], [SAME, link("same-claim", "s-a", "s-c")], {})
+    assert (claim.origins, claim.standing) == (Origins(2, 2), "corroborated")
+
+
 def test_a_copy_counts_once_and_an_unclear_one_makes_a_range() -> None:
     readings = [said("a", "the bridge will open"), said("b", "the bridge is to open")]
     (copied,) = claims_of(readings, [SAME, link("copy-of", "b", "a")], {})
@@ -115,11 +124,21 @@ def test_an_announced_round_has_not_happened_and_an_announcement_is_no_evidence_
 
 
 def test_that_a_round_is_to_be_held_is_said_by_all_who_tell_it_whatever_became_of_it() -> None:
-    a, b, c = held("a"), held("b"), held("c")
+    a, b, c = held("a"), held("b", "Talks are to open in Geneva early in June, both say."), held("c")
     a, b = (replace(one, sightings=(replace(one.sightings[0], status="announced", when="2031-06-02"),)) for one in (a, b))
     claims = claims_of([a, b, c], [], {}, [round_of(a, b, c)])
     (told,) = [one for one in claims if one.level == "said" and one.speaker is None and len(one.reports) > 1]
     assert (told.reports, told.standing) == (("a", "b"), "corroborated")
+
+
+def test_a_clause_that_tells_the_same_as_one_of_a_meeting_counts_for_the_meeting() -> None:
+    words = "Both sides spent one day in Geneva and left by different roads."
+    a = replace(held("a"), facts=(Fact("f-a", Span(0, len(TALKS) - 1)),))
+    b = replace(said("b", words), facts=(Fact("f-b", Span(0, len(words) - 1)),))
+    (alone,) = [one for one in claims_of([a, b], [], {}, [round_of(a)]) if one.level == "happened"]
+    (both,) = [one for one in claims_of([a, b], [link("same-claim", "f-a", "f-b")], {}, [round_of(a)]) if one.level == "happened"]
+    assert (alone.reports, alone.standing) == (("a",), "single-origin")
+    assert (both.reports, both.standing, both.id) == (("a", "b"), "corroborated", alone.id)
 
 
 def test_an_outcome_is_a_claim_of_its_own() -> None:
@@ -271,7 +290,10 @@ def test_statements_weeks_apart_do_not_chain() -> None:
 
 def test_what_two_reports_tell_to_be_promised_is_said_by_both() -> None:
     words = "hand over its lists"
-    a, b = (replace(said(name, words), promises=(Promise(Span(0, len(words)), ("XNO",)),)) for name in "ab")
+    span = Span(0, len(words))
+    a, b = (
+        replace(said(name, words), promises=(Promise(span, ("XNO",)),), facts=(Fact(f"f-{name}", span, tense="coming"),)) for name in "ab"
+    )
     evidence = tuple(Evidence(name, 0, len(words), words) for name in "ab")
     promise = Commitment("XNO", words, None, "pending", "outlet", evidence)
     (claim,) = [one for one in claims_of([a, b], [], {}, commitments=[promise]) if one.speaker is None and len(one.reports) > 1]

@@ -48,6 +48,8 @@ TURNED = 0.25
 STRONG_SHARED = 2
 VERBATIM, VERBATIM_STRONG = 3, 3
 """Runs of four words, and telling words in them, that two quotations share where they are one text: six words in a row."""
+MARKED = 0.4
+"""So much must be shared by two contents of one speaker of which one keeps a few words of the other between quotation marks."""
 APART = 14
 """Days between two statements beyond which they are no longer one that several carry."""
 
@@ -102,12 +104,12 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
         yield from judge_features(right, left, same=lambda one, other: same(other, one))
         return
     agreement = agreement_of(left, right)
-    if agreement.topic < TOPIC and left.quoted.isdisjoint(right.quoted):
+    if agreement.topic < TOPIC and left.quoted.isdisjoint(right.quoted) and not _kept(left, right):
         return
     speaks = bool(left.speaker and right.speaker and same(left.speaker, right.speaker))
     may_speak = speaks or not (left.speaker and right.speaker)
     verdict = _same_words(left, right, agreement, same, speaks) if may_speak else None
-    verdict = verdict or (_same_claim(left, right, agreement, same) if speaks else None)
+    verdict = verdict or (_same_claim(left, right, agreement, same) or _same_marks(left, right, agreement, same) if speaks else None)
     verdict = verdict or _opposite_claim(left, right, agreement, same, speaks)
     if verdict:
         kind, score, reason = verdict
@@ -134,7 +136,7 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
     if (
         other_condition(left, right)
         or clash(left, right)
-        or (names_conflict(left, right, same) and not is_alike(agreement))
+        or ((names_conflict(left, right, same) or left.norm != right.norm) and not is_alike(agreement))
         or agreement.turned > TURNED
         or days_between(left.day, right.day) > APART
     ):
@@ -143,6 +145,25 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
     if much or (agreement.score >= SAME and agreement.strong >= STRONG_SHARED):
         return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
     return None
+
+
+def _same_marks(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
+    """The words between marks that one outlet kept are those of the other ("based on “mutual respect”"), and nothing contradicts."""
+    kept = _kept(left, right)
+    if not kept or agreement.score < MARKED or agreement.strong < STRONG_SHARED:
+        return None
+    if (
+        other_condition(left, right)
+        or conflict(left, right, same)
+        or agreement.turned > TURNED
+        or days_between(left.day, right.day) > APART
+    ):
+        return None
+    return (
+        "same",
+        agreement.score,
+        f"the same speaker, both with the words “{' '.join(min(kept))}”, and {agreement.score:.0%} of the content in common",
+    )
 
 
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:
@@ -171,6 +192,10 @@ def _negates(left: Features, right: Features, wanted: int) -> bool:
     return strong >= wanted and (head is None or head in right.words) and mass(left, stated) >= NEGATED * mass(left, negated)
 
 
+def _kept(left: Features, right: Features) -> frozenset[Phrase]:
+    return (left.kept & right.marked) | (right.kept & left.marked)
+
+
 def _is_verbatim(left: Features, right: Features) -> bool:
     """Do both quote one stretch of at least six words, three of them telling?"""
     runs = left.quoted & right.quoted
@@ -178,6 +203,7 @@ def _is_verbatim(left: Features, right: Features) -> bool:
 
 
 def _common_quote(left: Features, right: Features) -> Phrase | None:
-    """The most telling run of four words that both give as verbatim, two of them strong ("we will do it" alone tells nothing)."""
-    strong = {run: sum(weight_of(stem(word)) >= 1 for word in run) for run in left.quoted & right.quoted}
+    """The most telling run of four words that both give as verbatim, two of them strong and no names ("we will do it" and "in the Port Elm area" alone tell nothing)."""
+    names = {form for side in (left, right) for _, forms in side.names for form in forms}
+    strong = {run: sum(weight_of(stem(word)) >= 1 and stem(word) not in names for word in run) for run in left.quoted & right.quoted}
     return min((run for run, count in strong.items() if count >= STRONG_SHARED), key=lambda run: (-strong[run], run), default=None)

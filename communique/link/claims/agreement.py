@@ -17,6 +17,8 @@ ALIKE, ALIKE_STRONG = 0.65, 4
 """Chosen on pairs of the stream that we marked (gold/claims): below it one in five such pairs was of two things."""
 KEPT = 0.7
 """So much of a condition's words the other content must hold to make the same condition."""
+REACH = 1.5
+"""So many times as much may be meant by "more than": "more than 250" fits 300, "more than 100 a day" is another count than 200 in two."""
 LARGE = 13
 """From here on a number counts as the same whatever word stands behind it."""
 
@@ -114,7 +116,7 @@ def names_conflict(left: Features, right: Features, same: Same) -> bool:
 
 def _unmatched(side: Features, other: Features, same: Same) -> bool:
     known = [*other.names, *([(other.speaker, frozenset())] if other.speaker else [])]
-    foreign = [name for name in side.names if name[0] != side.speaker and not name[1] & other.words.keys()]
+    foreign = [name for name in side.names if name[0] != side.speaker and name[0] not in other.parties and not name[1] & other.words.keys()]
     return any(not any(_one_name(name, one, same) for one in known) for name in foreign)
 
 
@@ -177,5 +179,5 @@ def _fits(left: Count, right: Count) -> bool:
         return True
     low, high = sorted((left, right), key=lambda one: one.number)
     if low.sense == "over" or high.sense == "under":
-        return True
+        return high.number <= REACH * low.number
     return "about" in (low.sense, high.sense) and low.number >= 0.85 * high.number

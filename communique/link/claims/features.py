@@ -1,8 +1,10 @@
 """What comparing needs of a statement, found once: its concepts with their polarity, names, figures, dates and quotations."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from communique.link.claims.words import TOKEN, Phrase, Phrases, concept_at, lexicon, phrase_at, plain, stem, weight_of
 from communique.model import Reading, Span, Statement
@@ -10,6 +12,8 @@ from communique.model import Reading, Span, Statement
 NAME_WEIGHT = 0.5
 NEGATION_REACH = 10
 QUOTE_RUN = 4
+KEPT = 5
+"""Words between marks up to which an outlet kept no more than a turn of phrase."""
 WISH_REACH, REPORT_REACH = 3, 4
 """Words at the beginning of a content among which a demand or a report is its head ("Norland's demand that ...", "the claim that ...")."""
 _ENDS = frozenset(",;:.!?()–—")
@@ -66,6 +70,14 @@ class Features:
     """The telling concepts of the condition."""
     day: str | None = None
     """When it was said, else when the report was published."""
+    kept: frozenset[Phrase] = frozenset()
+    """Two telling words in a row between marks around a few words, of which an outlet kept just those."""
+    marked: frozenset[Phrase] = frozenset()
+    """Two telling words in a row between any marks."""
+    parties: frozenset[str] = frozenset()
+    """States that it is about beside those that its words name."""
+    norm: bool = False
+    """Does it say what must or should be?"""
 
 
 def features_of(reading: Reading) -> tuple[Features, ...]:
@@ -73,9 +85,17 @@ def features_of(reading: Reading) -> tuple[Features, ...]:
     return tuple(_features(reading, one) for one in reading.statements)
 
 
-def features_of_clause(reading: Reading, key: str, span: Span) -> Features:
-    """Of a clause that the outlet itself tells."""
-    return _features(reading, Statement(key, reading.report.id, "indirect", "asserts", None, None, (span,)))
+def features_of_clause(reading: Reading, key: str, span: Span, parties: Iterable[str] = ()) -> Features:
+    """Of a clause that the outlet itself tells; and the states that it is about, where words outside it name them."""
+    found = _features(reading, Statement(key, reading.report.id, "indirect", "asserts", None, None, (span,)))
+    return replace(found, parties=frozenset(one for one in parties if _state_or(one, "")))
+
+
+def features_of_part(reading: Reading, key: str, span: Span, whole: Statement) -> Features:
+    """Of a sentence of a statement: what holds for the statement holds for it, but for a condition and a denial that stand elsewhere."""
+    condition = whole.condition if whole.condition and whole.condition.overlaps(span) else None
+    quotes = tuple(one for one in whole.quotes if one.overlaps(span))
+    return _features(reading, replace(whole, id=key, content=(span,), quotes=quotes, condition=condition))
 
 
 def _features(reading: Reading, statement: Statement) -> Features:
@@ -83,6 +103,7 @@ def _features(reading: Reading, statement: Statement) -> Features:
     order = tuple(word for words, _, _ in pieces for word in words)
     tokens = [token for _, tokens, _ in pieces for token in tokens]
     names = {name for _, _, names in pieces for name in names}
+    quotes = [_plain_words(reading.words(span)) for span in statement.quotes]
     words: dict[str, Word] = {}
     for word in order:
         if word.weight and (word.concept not in words or word.negated):
@@ -100,10 +121,13 @@ def _features(reading: Reading, statement: Statement) -> Features:
         denies=statement.act in ("denies", "rejects"),
         negative=any(word.negated for word in order) and not _has_phrase(tokens[:REPORT_REACH], lexicon().reports),
         factual=_is_factual(statement.act, tokens),
-        quoted=frozenset(run for span in statement.quotes for run in _runs(reading.words(span))),
+        quoted=frozenset(run for words in quotes for run in _runs(words)),
         ranks=tuple(_ranks(tokens)),
         hinges=_hinges(reading, statement.condition),
         day=statement.said or (reading.report.published or "")[:10] or None,
+        kept=frozenset(pair for words in quotes if len(words) <= KEPT for pair in _telling(words)),
+        marked=frozenset(pair for words in quotes for pair in _telling(words)),
+        norm=_has_phrase(tokens, lexicon().norms),
     )
 
 
@@ -127,10 +151,10 @@ def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Na
     found = [(match[0], Span(*match.span())) for match in TOKEN.finditer(text, span.start, span.end)]
     kept = [(token, place) for token, place in found if not any(place.overlaps(date) for date in dates)]
     named = dict(_named(reading, [place for _, place in kept]))
-    for at, (_, place) in enumerate(kept):
-        if place not in named and _is_name(kept, at):
+    for at, (token, place) in enumerate(kept):
+        if place not in named and _is_name(kept, at) and not _is_common(token, text):
             named[place] = ""
-    names = [(named[place], frozenset({stem(token)})) for token, place in kept if place in named]
+    names = [(named[place], frozenset({stem(token), concept_at([stem(token)], 0)[0]})) for token, place in kept if place in named]
     tokens = [plain(token) for token, _ in kept]
     return _words(tokens, [named.get(place) for _, place in kept]), tokens, names
 
@@ -149,6 +173,16 @@ def _is_name(tokens: list[tuple[str, Span]], at: int) -> bool:
     """A capital inside a sentence."""
     token, before = tokens[at][0], tokens[at - 1][0] if at else "."
     return token[0].isupper() and len(token) > 1 and before not in '.!?:"“”' and weight_of(stem(token)) > 0
+
+
+def _is_common(token: str, text: str) -> bool:
+    """A word that is capitalised in a title only ("the Trade Commissioner"): the report has it in small letters too; or an abbreviation of a known thing (POWs)."""
+    return plain(token) in _small_words(text) or (stem(token),) in lexicon().concepts
+
+
+@lru_cache(maxsize=16)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
 
 
 def _words(tokens: list[str], named: list[str | None]) -> list[Word]:
@@ -231,6 +265,14 @@ def _has_phrase(tokens: list[str], phrases: Phrases) -> bool:
     return any(phrase_at(stems, at, phrases) for at in range(len(stems)))
 
 
-def _runs(text: str) -> Iterator[Phrase]:
-    words = [word for token in TOKEN.findall(text) if (word := plain(token))[0].isalnum()]
+def _plain_words(text: str) -> list[str]:
+    return [word for token in TOKEN.findall(text) if (word := plain(token))[0].isalnum()]
+
+
+def _runs(words: list[str]) -> Iterator[Phrase]:
     return (tuple(words[at : at + QUOTE_RUN]) for at in range(len(words) - QUOTE_RUN + 1))
+
+
+def _telling(words: list[str]) -> Iterator[Phrase]:
+    stems = [stem(word) for word in words]
+    return ((one, other) for one, other in pairwise(stems) if weight_of(one) >= 1 and weight_of(other) >= 1)

@@ -11,15 +11,18 @@ Phrase = tuple[str, ...]
 Phrases = Mapping[str, tuple[Phrase, ...]]
 """Phrases by their first stem, the longest first."""
 WEAK_WEIGHT = 0.35
-TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[,;:.!?()–—\"“”]")
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[,;:.!?()–—\"“”]"
+)
 _SUFFIXES = ("izations", "isations", "ization", "isation", "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ators", "ator",
              "ions", "ion", "ities", "ity", "ies", "ied", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 
 
 def plain(token: str) -> str:
-    """A word in small letters, without its possessive."""
+    """A word in small letters, without its possessive and without the points of an abbreviation."""
     folded = token.casefold().replace("’", "'")
-    return folded.removesuffix("'s").removesuffix("'")
+    short = folded.replace(".", "") if folded[1:2] == "." and folded[0].isalpha() else folded
+    return short.removesuffix("'s").removesuffix("'")
 
 
 @functools.lru_cache(maxsize=50_000)

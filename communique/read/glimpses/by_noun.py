@@ -107,7 +107,8 @@ def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
     same, counting = words("before", "same"), words("before", "counting")
     held = right.lstrip().startswith("held")
     return held or bool(
-        compiled(rf"\bround\b|\b{counting}").search(noun) or compiled(rf"\b{same}").search(spot.left(page.text) + noun + right)
+        compiled(rf"\bround\b|\battempt (?:to settle|at)\b|\b{counting}").search(noun)
+        or compiled(rf"\b{same}").search(spot.left(page.text) + noun + right)
     )
 
 

@@ -115,7 +115,8 @@ def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> 
         same = compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|also|again))*\s*$").search(
             text[spot.clause.start : spot.start]
         )
-        return bool(ends and (subject or same))
+        goes_on = re.fullmatch(r"(?:and|but|then|\s)+", text[spot.clause.start : spot.start])  # "ended their talks, and will meet again"
+        return bool(ends and (subject or same or goes_on))
     if len(distinct(page, subject)) != 1:
         return False
     return _VISITED.match(text, spot.end, end) is not None if "visit" in name else has_unnamed(page, spot.end, end)

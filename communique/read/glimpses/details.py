@@ -14,6 +14,9 @@ _DAY_BEHIND_COMMA = re.compile(
 )
 """ "in Port Maudry, on 27 and 28 March": the day still belongs to the meeting."""
 
+_ASIDE = re.compile(r"([^,;]{0,60}),\s+(?:at|in)\s+(?:the\s+)?(?=[A-Z])[^,;]{3,80},(?=\s+[a-z])")
+""" "the last attempt to settle it, at Port Elm in April 2033, produced": place and day between commas."""
+
 
 def settled(page: Page, glimpse: Glimpse) -> Glimpse:
     """No status where it contradicts the date: held in the days to come, announced for days gone by."""
@@ -28,7 +31,7 @@ def words_after(text: str, spot: Spot) -> str:
     """What is said of the noun: up to the first comma, a relative clause between commas and what goes on after it included."""
     last = spot.clause.end >= spot.sentence.end - 2
     rest = text[spot.end : spot.sentence.end if last else spot.clause.end][:260]
-    relative = RELATIVE.match(rest)
+    relative = RELATIVE.match(rest) or _ASIDE.match(rest)
     start = relative.end() if relative else 0
     end = _end_of(rest, start)
     day = _DAY_BEHIND_COMMA.match(rest, end)

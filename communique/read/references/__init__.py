@@ -51,8 +51,10 @@ def find_references(
     grown = [replace(one, gender=scene.genders.get(one.id, one.gender)) if one.kind == "person" else one for one in entities]
     grown = [_called(scene, one) if one.kind == "state" else one for one in grown]
     used = pair is not None and any(one.entity == pair.id for one in scene.mentions)
-    together = [one for one in scene.groups.values() if not (used and pair is not None and one.name == pair.name)]
-    return (*grown, *together, *([pair] if used and pair is not None else [])), tuple(scene.mentions)
+    twice = {one.id: pair.id for one in scene.groups.values() if used and pair is not None and one.name == pair.name}
+    together = [one for one in scene.groups.values() if one.id not in twice]
+    found = tuple(replace(one, entity=twice[one.entity]) if one.entity in twice else one for one in scene.mentions)
+    return (*grown, *together, *([pair] if used and pair is not None else [])), found
 
 
 def _called(scene: Scene, state: Entity) -> Entity:

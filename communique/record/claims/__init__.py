@@ -8,8 +8,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from communique.answers import Claim, Commitment, Contact, Round
 from communique.model import Judgement, Reading
 from communique.record.claims.book import book_of, origin_groups
-from communique.record.claims.happened import held_meetings, told_events, told_facts
-from communique.record.claims.said import announcements, promised, said
+from communique.record.claims.coming import planned
+from communique.record.claims.happened import held_meetings, told_events, told_facts, told_together
+from communique.record.claims.said import said
 
 __all__ = ["claims_of", "origin_groups"]
 
@@ -29,10 +30,11 @@ def claims_of(
     took place, their outcomes, and events that the outlet itself tells as having happened.
     """
     book = book_of(readings, tuple(judgements), actor_of)
-    facts = list(told_facts(book))
+    clauses = told_together(book)
+    facts = list(told_facts(book, clauses))
     told = {(one.report, one.start) for fact in facts for one in fact.variants}
     in_rounds = {one for round_ in rounds for one in round_.contacts}
     meetings: list[Round | Contact] = [*rounds, *(one for one in contacts if one.id not in in_rounds)]
-    spoken = [*said(book, telling), *announcements(book, meetings), *promised(book, commitments)]
-    found = [*spoken, *held_meetings(book, meetings), *facts, *told_events(book, told)]
+    spoken = [*said(book, telling), *planned(book, meetings, commitments)]
+    found = [*spoken, *held_meetings(book, meetings, clauses), *facts, *told_events(book, told)]
     return tuple(sorted(found, key=lambda claim: (*book.order(claim.variants[0]), claim.level, claim.id)))

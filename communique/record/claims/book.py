@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -15,6 +15,9 @@ from communique.record.groups import groups
 CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
 APART = 14
 """Days; see long_apart."""
+WORDING, AROUND = 8, 5
+"""So many words in a row, outside quotation marks and outside what is told but at most so many sentences from it, are no chance: both have the passage from one text."""
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,1000}[”\"]")
 LONGEST = 300
 """Letters; a wording that is longer is shown only if there is no shorter one."""
 
@@ -25,7 +28,7 @@ def origin_groups(readings: Sequence[Reading], judgements: Iterable[Judgement]) 
     pairs = [one for one in judgements if is_clear(one)]
     takes = {one.left for one in pairs}
     found: dict[str, str] = {}
-    for group in joined(reports, pairs):
+    for group in groups(reports, [(one.left, one.right) for one in pairs]):
         root = min(group, key=lambda one: (one in takes, reports[one].published or "~", one))
         found |= dict.fromkeys(group, root)
     return found
@@ -51,15 +54,17 @@ def ruled_by(judgements: Iterable[Judgement]) -> Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The readings by what is looked up in them; `certain` and `possible` name each report's origin group."""
+    """The readings by what is looked up in them; `certain` and `possible` say by what each report's origin is known (`marks_of`)."""
 
     readings: Mapping[str, Reading]
     statements: Mapping[str, Statement]
     actor_of: Mapping[str, str]
     judgements: tuple[Judgement, ...]
     ruled: Ruled
-    certain: Mapping[str, str]
-    possible: Mapping[str, str]
+    certain: Mapping[str, frozenset[str]]
+    possible: Mapping[str, frozenset[str]]
+    citing: Mapping[str, Sequence[str]]
+    """Reports that a report may cite for some of what it tells."""
 
     def actor(self, statement: str) -> str | None:
         speaker = self.statements[statement].speaker
@@ -79,6 +84,16 @@ class Book:
         one, other = self.actor(left), self.actor(right)
         return one is not None and other is not None and one != other
 
+    def voices(self, accounts: Iterable[tuple[str, str]]) -> set[str]:
+        """For whom those speak who are known, from (report, account): two ministers of one state are one voice."""
+        found = set()
+        for report, account in accounts:
+            speaker = self.statements[account].speaker if account in self.statements else None
+            entity = self.readings[report].entity(speaker.entity) if speaker else None
+            if entity is not None:
+                found.add(entity.state or self.actor_of.get(entity.id, entity.id))
+        return found
+
     def evidence(self, report: str, span: Span) -> Evidence:
         return Evidence(report, span.start, span.end, self.readings[report].words(span))
 
@@ -88,34 +103,123 @@ class Book:
     def sorted(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         return tuple(sorted(set(evidence), key=lambda one: (*self.order(one), one.end)))
 
-    def origins(self, reports: Iterable[str]) -> Origins:
-        reports = set(reports)
-        return Origins(len({self.possible[one] for one in reports}), len({self.certain[one] for one in reports}))
+    def origins(self, reports: Iterable[str], told: Iterable[Evidence] = ()) -> Origins:
+        """Of those reports alone: two that nothing ties to each other but a third, which tells something else, are two.
 
-    def rests_on(self, accounts: Iterable[tuple[str, str]]) -> Origins:
+        Around the words that are `told` a report may name whom it has them from, or go on in the words of another.
+        """
+        reports, told = set(reports), tuple(told)
+        named = {one: self._cited(one, told) for one in reports}
+        possible = {one: self.possible[one].union(*(self.possible[other] for other in named[one])) for one in reports}
+        passages = self._passages(told)
+        copied = [pair for pair in combinations(sorted(reports & passages.keys()), 2) if _in_one_wording(*(passages[one] for one in pair))]
+        return Origins(len(_tied(reports, possible, copied)), len(_tied(reports, self.certain)))
+
+    def rests_on(self, accounts: Iterable[tuple[str, str]], told: Iterable[Evidence] = ()) -> Origins:
         """Origins of what happened, from (report, account): all that rests on one speaker's word is one."""
-        low, high = set(), set()
-        for report, account in set(accounts):
-            speaker = self.actor(account) if account in self.statements else None
-            low.add(f"word of {speaker}" if speaker else self.possible[report])
-            high.add(f"word of {speaker}" if speaker else self.certain[report])
-        return Origins(len(low), len(high))
+        by = {(report, self.actor(account) if account in self.statements else None) for report, account in accounts}
+        words = {speaker for _, speaker in by if speaker}
+        own = self.origins((report for report, speaker in by if not speaker), told)
+        return Origins(own.min + len(words), own.max + len(words))
+
+    def _passages(self, told: Iterable[Evidence]) -> dict[str, str]:
+        """The sentences around it, without the words themselves, by report."""
+        found: dict[str, str] = defaultdict(str)
+        for one in told:
+            near = self._near(one, AROUND, AROUND)
+            around = [Span(near.start, one.start), Span(one.end, max(one.end, near.end))] if near else []
+            found[one.report] += " | ".join(["", *(self.readings[one.report].words(each) for each in around if each.start < each.end)])
+        return found
+
+    def _near(self, one: Evidence, before: int, behind: int) -> Span | None:
+        """The sentence in which it begins, with so many others."""
+        sentences = self.readings[one.report].sentences
+        at = next((place for place, each in enumerate(sentences) if each.start <= one.start < each.end), None)
+        return None if at is None else Span(sentences[max(0, at - before)].start, sentences[min(len(sentences) - 1, at + behind)].end)
+
+    def _cited(self, report: str, told: Iterable[Evidence]) -> list[str]:
+        """Those that the report may cite and names where it tells it, or in the sentence before."""
+        if report not in self.citing:
+            return []
+        near = [self._near(one, 1, 0) or Span(one.start, one.end) for one in told if one.report == report]
+        words = " ".join(self.readings[report].words(one) for one in near).casefold()
+        return [other for other in self.citing[report] if any(name in words for name in _known_as(self.readings[other].report))]
 
 
 def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> Book:
     reports = {one.report.id: one.report for one in readings}
-    same_outlet = _pairs_by(reports.values(), outlets_of)
-    same_credit = _pairs_by(reports.values(), lambda report: [credit.casefold() for credit in report.credits])
-    links = [one for one in judgements if one.kind in ("copy-of", "cites")]
+    links = [one for one in judgements if one.kind in ("copy-of", "cites") and one.left in reports and one.right in reports]
     return Book(
         readings={one.report.id: one for one in readings},
         statements={one.id: one for reading in readings for one in reading.statements},
         actor_of=actor_of,
         judgements=judgements,
         ruled=ruled_by(judgements),
-        certain=_named(joined(reports, [one for one in links if is_clear(one)], same_outlet)),
-        possible=_named(joined(reports, links, [*same_outlet, *same_credit])),
+        certain={one: marks_of(one, reports, links, sure=True) for one in reports},
+        possible={one: marks_of(one, reports, [each for each in links if not _is_vague(each)], sure=False) for one in reports},
+        citing={one: [each.right for each in links if each.left == one and _is_vague(each)] for one in {each.left for each in links}},
     )
+
+
+def _is_vague(link: Judgement) -> bool:
+    """A citation that tells of some of the report only."""
+    return link.kind == "cites" and not is_clear(link)
+
+
+def _known_as(report: Report) -> list[str]:
+    return [name.casefold() for name in (report.outlet or "", *report.credits) if len(name) > 3]
+
+
+def _in_one_wording(left: str, right: str) -> bool:
+    """Do both go on in the same words of a reporter, outside quotation marks?"""
+    return not _runs(left).isdisjoint(_runs(right))
+
+
+def _runs(words: str) -> frozenset[tuple[str, ...]]:
+    found = set()
+    for piece in re.split(r"\|", _QUOTED.sub("|", words)):
+        told = re.findall(r"\w+", piece.casefold())
+        found |= {tuple(told[at : at + WORDING]) for at in range(len(told) - WORDING + 1)}
+    return frozenset(found)
+
+
+def marks_of(report: str, reports: Mapping[str, Report], links: Sequence[Judgement], sure: bool) -> frozenset[str]:
+    """By what the origin of a report is known: the outlet of the one that it certainly has its text from, its own if from nobody.
+
+    If not only what is `sure` counts, also the outlets of those that it may have it from, and the agencies that they credit. What a report
+    that is no copy carries is its outlet's own, also where that outlet took another report from elsewhere.
+    """
+    root = _root(report, links)
+    chain = [root] if sure else sorted({report, *_reached(root, links)} - ({report} if root != report else set()))
+    outlets = {name for one in chain for name in outlets_of(reports[one]) or [one]}
+    credits = {credit.casefold() for one in {report, *chain} for credit in reports[one].credits}
+    return frozenset(outlets if sure else outlets | {f"credit {one}" for one in credits})
+
+
+def _root(report: str, links: Sequence[Judgement]) -> str:
+    """The report at the end of the chain of those from which one certainly has the text of another."""
+    seen = [report]
+    while givers := [one for one in links if one.left == seen[-1] and one.right not in seen and is_clear(one)]:
+        seen.append(min(givers, key=lambda one: (-one.score, one.right)).right)
+    return seen[-1]
+
+
+def _reached(report: str, links: Sequence[Judgement]) -> set[str]:
+    """The report and all that it has its text from, surely or not, through others too."""
+    found, last = {report}, {report}
+    while last := {one.right for one in links if one.left in last} - found:
+        found |= last
+    return found
+
+
+def _tied(reports: Iterable[str], marks: Mapping[str, frozenset[str]], more: Sequence[tuple[str, str]] = ()) -> tuple[tuple[str, ...], ...]:
+    """The reports in groups of one origin: those that share a mark, also through others of them."""
+    reports = sorted(reports)
+    by_mark: dict[str, list[str]] = defaultdict(list)
+    for one in reports:
+        for mark in marks[one]:
+            by_mark[mark].append(one)
+    return groups(reports, [*((held[0], other) for held in by_mark.values() for other in held[1:]), *more])
 
 
 def outlets_of(report: Report) -> list[str]:
@@ -127,22 +231,6 @@ def outlets_of(report: Report) -> list[str]:
 def is_clear(link: Judgement) -> bool:
     """Whether a report certainly has its text from another; near the threshold it only possibly has."""
     return (link.kind == "copy-of" and link.score >= CLEAR_COPY) or (link.kind == "cites" and link.score >= CLEAR_CITATION)
-
-
-def joined(reports: Mapping[str, Report], links: Iterable[Judgement], more: Iterable[tuple[str, str]] = ()) -> tuple[tuple[str, ...], ...]:
-    return groups(reports, [*((one.left, one.right) for one in links), *more])
-
-
-def _named(found: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    return {one: group[0] for group in found for one in group}
-
-
-def _pairs_by(reports: Iterable[Report], keys: Callable[[Report], list[str]]) -> list[tuple[str, str]]:
-    holders: dict[str, list[str]] = defaultdict(list)
-    for report in reports:
-        for key in keys(report):
-            holders[key].append(report.id)
-    return [(held[0], other) for held in holders.values() for other in held[1:]]
 
 
 def clearest(wordings: Iterable[str]) -> str:

@@ -16,23 +16,45 @@ WORDS: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATE
 """Types that are done by saying so."""
 
 
-def held_meetings(book: Book, meetings: Sequence[Round | Contact]) -> Iterator[Claim]:
-    """Those that took place or are disputed, and how they ended."""
+Told = tuple[str, Span, str]
+"""A clause: its report, where it stands, and whose account it is."""
+
+
+def held_meetings(book: Book, meetings: Sequence[Round | Contact], clauses: Sequence[Sequence[Told]] = ()) -> Iterator[Claim]:
+    """Those that took place or are disputed, and how they ended. `clauses` (told_together) that tell of one of them in another report count for it."""
     seen = sightings_by_words(book)
+    more = _telling_of(meetings, clauses)
     for meeting in meetings:
         if meeting.status in HAPPENED or meeting.status == "disputed":
             told = [(one, seen.get((one.report, one.start, one.end))) for one in meeting.evidence]
             held = [(one, sighting) for one, sighting in told if sighting is None or sighting.status in HAPPENED]
             if held:
-                yield _meeting(book, meeting, held)
+                yield _meeting(book, meeting, held, more.get(meeting.id, ()))
                 yield from _outcomes(book, meeting.id, [sighting for _, sighting in held if sighting])
 
 
-def _meeting(book: Book, meeting: Round | Contact, held: Sequence[tuple[Evidence, Sighting | None]]) -> Claim:
+def _telling_of(meetings: Sequence[Round | Contact], clauses: Sequence[Sequence[Told]]) -> dict[str, list[Told]]:
+    """By meeting, the clauses that are judged to tell the same as one in which it was seen; none that could be of two."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for group in clauses:
+        of = [each for each in meetings if any(_stands_in(one, each) for one in group)]
+        if len(of) == 1:
+            found[of[0].id] += [one for one in group if not _stands_in(one, of[0])]
+    return found
+
+
+def _stands_in(told: Told, meeting: Round | Contact) -> bool:
+    report, span, _ = told
+    return any(one.report == report and span.overlaps(Span(one.start, one.end)) for one in meeting.evidence)
+
+
+def _meeting(book: Book, meeting: Round | Contact, held: Sequence[tuple[Evidence, Sighting | None]], more: Sequence[Told]) -> Claim:
     default = meeting.account if isinstance(meeting, Contact) else "outlet"
     accounts = [(one.report, sighting.account if sighting else default) for one, sighting in held]
-    variants = book.sorted(one for one, _ in held)
-    text = min((sentence_around(book, one) for one in variants), key=lambda words: (-tells_of(words, meeting), len(words), words))
+    own = book.sorted(one for one, _ in held)
+    text = min((sentence_around(book, one) for one in own), key=lambda words: (-tells_of(words, meeting), len(words), words))
+    variants = book.sorted([*own, *(book.evidence(report, span) for report, span, _ in more)])
+    accounts += [(report, account) for report, _, account in more]
     return happened(book, (meeting.id,), text, variants, accounts, disputed=meeting.status == "disputed")
 
 
@@ -47,26 +69,30 @@ def _outcomes(book: Book, meeting: str, sightings: Iterable[Sighting]) -> Iterat
         yield happened(book, (meeting, words), variants[0].text, variants, [(one.report, one.account) for one in holders])
 
 
-def told_facts(book: Book) -> Iterator[Claim]:
-    """What two or more origins tell in their own words; what one alone tells so is a claim only as an event."""
-    facts = {fact.id: fact for reading in book.readings.values() for fact in reading.facts}
-    spans = {fact.id: (report, fact.span) for report, reading in book.readings.items() for fact in reading.facts}
+def told_together(book: Book) -> list[list[Told]]:
+    """The clauses that are judged to tell of one thing, each group of two or more."""
+    facts = {fact.id: (report, fact) for report, reading in book.readings.items() for fact in reading.facts if fact.tense == "done"}
     pairs = {
-        (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in spans and one.right in spans
+        (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in facts and one.right in facts
     }
     pairs |= {pair: strength for pair, strength in book.ruled.strength.items() if pair in pairs}
     linked = {one for pair in pairs for one in pair}
-    meetings = {report: [span for one in reading.sightings for span in one.evidence] for report, reading in book.readings.items()}
     found = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
     apart = {*book.ruled.apart, *found} - book.ruled.implied
-    for group in groups(linked, pairs, apart, pairs):
-        places = [spans[one] for one in group]
-        met = any(span.overlaps(other) for report, span in places for other in meetings[report])
-        told = any(facts[one].account == "outlet" for one in group)
-        if told and not met and book.origins(report for report, _ in places).min > 1:
-            variants = book.sorted(book.evidence(*place) for place in places)
-            accounts = [(spans[one][0], facts[one].account) for one in group]
-            yield happened(book, ("fact", *group), clearest(one.text for one in variants), variants, accounts)
+    return [[(facts[one][0], facts[one][1].span, facts[one][1].account) for one in group] for group in groups(linked, pairs, apart, pairs)]
+
+
+def told_facts(book: Book, clauses: Sequence[Sequence[Told]]) -> Iterator[Claim]:
+    """What two or more origins tell in their own words, but for meetings; what one alone tells so is a claim only as an event."""
+    meetings = {report: [span for one in reading.sightings for span in one.evidence] for report, reading in book.readings.items()}
+    for group in clauses:
+        met = any(span.overlaps(other) for report, span, _ in group for other in meetings[report])
+        accounts = [(report, account) for report, _, account in group]
+        told = any(account == "outlet" for _, account in accounts) or len(book.voices(accounts)) > 1
+        variants = book.sorted(book.evidence(report, span) for report, span, _ in group)
+        if told and not met and book.origins((one.report for one in variants), variants).min > 1:
+            key = ("fact", *(f"{one.report} {one.start} {one.end}" for one in variants))
+            yield happened(book, key, clearest(one.text for one in variants), variants, accounts)
 
 
 def told_events(book: Book, told_already: Container[tuple[str, int]] = ()) -> Iterator[Claim]:
@@ -114,7 +140,7 @@ def happened(
     disputed: bool = False,
 ) -> Claim:
     accounts = list(accounts)
-    origins = book.rests_on(accounts)
+    origins = book.rests_on(accounts, variants)
     confirmed_by = {actor for _, account in accounts if account in book.statements and (actor := book.actor(account))}
     return Claim(
         id=content_id("claim", "happened", *key),

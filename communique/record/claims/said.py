@@ -1,15 +1,13 @@
-"""What was said: by one speaker in several reports, of a meeting to come, of a promise."""
+"""What was said by one speaker in several reports, as a whole or a sentence of it."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from communique.answers import Claim, Commitment, Contact, Round
-from communique.model import Evidence, RoundStatus, Sighting, Statement, content_id
-from communique.record.claims.book import Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
+from communique.answers import Claim, Origins
+from communique.model import Evidence, Fact, Statement, content_id
+from communique.record.claims.book import Book, clearest, reports_of, standing_of
 from communique.record.groups import groups
-
-PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed"})
 
 
 def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
@@ -29,20 +27,61 @@ def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
         if pair not in same and (book.long_apart(*pair) or book.two_speakers(*pair))
     ]
     apart = {*book.ruled.apart, *found} - book.ruled.implied
-    for group in groups(book.statements, same, apart, same):
+    whole = groups(book.statements, same, apart, same)
+    parts = {part.id: part for reading in book.readings.values() for part in reading.facts if part.tense == "said"}
+    carried = _carried(whole, parts, {(left, right): score for score, left, right in joins if (left, right) not in book.ruled.apart})
+    for group in whole:
         with_words = [one for one in group if book.statements[one].content and (telling is None or one in telling)]
         if with_words:
-            yield _said_claim(book, with_words, {other for one in group for other in against[one]})
+            yield _said_claim(book, with_words, {other for one in group for other in against[one]}, carried.pop(group[0], ()))
+    for sentences in carried.values():
+        if len({book.statements[one.account].report for one in sentences}) > 1:
+            yield _part_claim(book, sentences)
 
 
-def _said_claim(book: Book, group: Sequence[str], against: set[str]) -> Claim:
+def _carried(
+    whole: Sequence[Sequence[str]], parts: Mapping[str, Fact], joins: Mapping[tuple[str, str], float]
+) -> dict[str, tuple[Fact, ...]]:
+    """Which sentences of longer statements carry a claim, by its first statement; and those that carry only each other, by the first of them."""
+    first = {one: group[0] for group in whole for one in group}
+    pairs: dict[tuple[str, str], float] = {}
+    for (left, right), score in joins.items():
+        if (left in parts or right in parts) and (left in parts or left in first) and (right in parts or right in first):
+            one, other = sorted((first.get(left, left), first.get(right, right)))
+            pairs[one, other] = max(score, pairs.get((one, other), 0.0))
+    linked = {one for pair in pairs for one in pair}
+    apart = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
+    found: dict[str, tuple[Fact, ...]] = {}
+    for group in groups(linked, pairs, apart, pairs):
+        claims = [one for one in group if one not in parts]
+        found[claims[0] if claims else group[0]] = tuple(parts[one] for one in group if one in parts)
+    return found
+
+
+def _part_claim(book: Book, parts: Sequence[Fact]) -> Claim:
+    """What a sentence in each of several statements carries."""
+    statements = [book.statements[one.account] for one in parts]
+    variants = book.sorted(book.evidence(book.statements[one.account].report, one.span) for one in parts)
+    speaker = next((actor for one in statements if (actor := book.actor(one.id))), None)
+    origins = book.origins(_without_quoting(book, statements), variants)
+    key = content_id("claim", "said", "part", *(one.id for one in parts))
+    text = clearest([one.text for one in variants])
+    return Claim(key, "said", text, speaker, reports_of(variants), origins, standing_of(origins), (), (), (), variants)
+
+
+def _said_claim(book: Book, group: Sequence[str], against: set[str], parts: Sequence[Fact] = ()) -> Claim:
     statements = sorted(
         (book.statements[one] for one in group), key=lambda one: (*book.order(book.evidence(one.report, one.content[0])), one.id)
     )
-    variants = book.sorted(book.evidence(one.report, span) for one in statements for span in one.content)
+    carrying = [*statements, *(book.statements[one.account] for one in parts)]
+    spans = [
+        *((one.report, span) for one in statements for span in one.content),
+        *((book.statements[one.account].report, one.span) for one in parts),
+    ]
+    variants = book.sorted(book.evidence(*one) for one in spans)
     speaker = next((actor for one in statements if (actor := book.actor(one.id))), None)
     denied_by = {actor for one in against if (actor := book.actor(one)) and actor != speaker}
-    origins = book.origins(_without_quoting(book, statements))
+    origins = _origins(book, carrying, variants)
     return Claim(
         id=content_id("claim", "said", statements[0].id),
         level="said",
@@ -56,6 +95,14 @@ def _said_claim(book: Book, group: Sequence[str], against: set[str]) -> Claim:
         silent=(),
         variants=variants,
     )
+
+
+def _origins(book: Book, carrying: Sequence[Statement], variants: Sequence[Evidence]) -> Origins:
+    """How many carry it as the same thing: what one outlet has as threatened and another as announced is carried by two as neither."""
+    threats = [one for one in carrying if one.act == "threatens"]
+    others = [one for one in carrying if one.act != "threatens"]
+    counts = [book.origins(_without_quoting(book, some), variants) for some in (threats, others) if some]
+    return max(counts, key=lambda one: (one.min, one.max))
 
 
 def _without_quoting(book: Book, statements: Sequence[Statement]) -> set[str]:
@@ -74,54 +121,3 @@ def _near(book: Book, one: Statement) -> str:
     reading = book.readings[one.report]
     span = reading.sentence_of(one.cue) if one.cue else None
     return reading.words(span).casefold() if span else ""
-
-
-def announcements(book: Book, meetings: Sequence[Round | Contact]) -> Iterator[Claim]:
-    """That a meeting was to be held on a day, for each day that was given: said, whatever became of it."""
-    seen = sightings_by_words(book)
-    for meeting in meetings:
-        yield from _announced(book, meeting, seen)
-
-
-def _announced(book: Book, meeting: Round | Contact, seen: Mapping[tuple[str, int, int], Sighting]) -> Iterator[Claim]:
-    told: dict[str, set[Evidence]] = defaultdict(set)
-    for one in meeting.evidence:
-        sighting = seen.get((one.report, one.start, one.end))
-        if sighting and sighting.status in PLANNED and sighting.when:
-            told[sighting.when].add(one)
-    for when, evidence in sorted(told.items()):
-        variants = book.sorted(evidence)
-        origins = book.origins(one.report for one in variants)
-        text = min((sentence_around(book, one) for one in variants), key=lambda words: (-tells_of(words, meeting), len(words), words))
-        key = content_id("claim", "said", meeting.id, when)
-        standing = "contested" if _other_day(meeting, when) else standing_of(origins)
-        yield Claim(key, "said", text, None, reports_of(variants), origins, standing, (), (), (), variants)
-
-
-def _other_day(meeting: Round | Contact, when: str) -> bool:
-    """Do reports differ on the day of the meeting, this being one of those that they give?"""
-    differing = [one for one in meeting.disagreements if one.field == "when"] if isinstance(meeting, Round) else []
-    return any(value.value == when for one in differing for value in one.values)
-
-
-def promised(book: Book, commitments: Sequence[Commitment]) -> Iterator[Claim]:
-    """That something was promised, where more than one report tells of the promise: said, whatever became of it."""
-    spans = {(report, one.span.start, one.span.end) for report, reading in book.readings.items() for one in reading.promises}
-    for one in commitments:
-        variants = book.sorted(each for each in one.evidence if (each.report, each.start, each.end) in spans)
-        if len({each.report for each in variants}) > 1:
-            key = content_id("claim", "said", "promise", one.by or "", *(f"{each.report} {each.start}" for each in variants))
-            origins = book.origins(each.report for each in variants)
-            yield Claim(
-                key,
-                "said",
-                clearest(each.text for each in variants),
-                None,
-                reports_of(variants),
-                origins,
-                standing_of(origins),
-                (),
-                (),
-                (),
-                variants,
-            )

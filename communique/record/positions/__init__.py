@@ -84,12 +84,16 @@ def _stands(at: int, reading: Reading, one: Statement, known: Known) -> Iterator
     text, words, shown = reading.report.text, one.words(reading.report.text), _shown(one)
     date = one.said or (reading.report.published or "")[:10] or None
     voice = voice_of(reading, one, party, known.sides, known.rounds)
-    condition = one.condition.of(text) if one.condition else None
+    condition = " … ".join(span.of(text) for span in (*([one.condition] if one.condition else []), *_terms(one))) or None
     evidence = Evidence(reading.report.id, shown.start, shown.end, shown.of(text))
     place = (_sortable(date), at, one.content[0].start)
     issues = [Issue(key, known.labels.get(key, key)) for key in known.about.get(one.id, ())]
     for issue in issues or [own_issue(words)]:
         yield Stand(party, issue, stance, voice, one, reading.report.id, date, place, words, condition, evidence, not issues)
+
+
+def _terms(one: Statement) -> list[Span]:
+    return [span for span in one.terms if one.condition is None or not span.overlaps(one.condition)]
 
 
 _SETTLED: frozenset[Stance] = frozenset({"accepts", "offers", "rejects", "concedes"})
