@@ -31,7 +31,7 @@ def reports_with(connection: sa.Connection, scope: Scope, asked: Asked) -> Seque
     decisions = decided(connection)
     parties = (named(party, decisions) for party in scope.parties)
     wanted = [r.newest, *filters(connection, scope), *parties, *_rows(connection, asked, decisions)]
-    ordered = sa.select(r.num).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
+    ordered = sa.select(r.num).where(*wanted).order_by(r.published.desc().nulls_last(), r.id.desc())
     return connection.execute(ordered).scalars().all()
 
 

@@ -70,7 +70,7 @@ def choose(connection: sa.Connection, scope: Scope) -> Chosen:
     wanted = [counts, *filters(connection, scope)]
     if stored > scope.window:
         wanted += [named(party, decided(connection, scope.before)) for party in scope.parties]
-    latest = sa.select(r.num, r.id).where(*wanted).order_by(sa.func.coalesce(r.published, "").desc(), r.id.desc())
+    latest = sa.select(r.num, r.id).where(*wanted).order_by(r.published.desc().nulls_last(), r.id.desc())
     rows = connection.execute(latest.limit(scope.window)).all()
     fitting = len(rows) if len(rows) < scope.window else int(connection.execute(sa.select(sa.func.count()).where(*wanted)).scalar_one())
     return Chosen(tuple(row.num for row in rows), tuple(row.id for row in rows), stored, fitting, scope.before)
