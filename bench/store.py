@@ -83,7 +83,7 @@ def fill(store: Store, coming: Iterator[Reading], count: int) -> None:
             for one in itertools.islice(coming, min(AT_ONCE, count - start)):
                 record.add(one, linker.link(one, known=nobody))
                 linker._kept.clear()
-        if start % 5000 == 0:
+        if (start + AT_ONCE) % 5000 == 0:
             print(f"  {start + AT_ONCE} stored in between", flush=True)
 
 

@@ -51,6 +51,10 @@ __all__ = [
 ]
 
 
+REMEMBERED = 4
+"""Answers kept in memory, of as many questions; one of 400 reports takes some ten megabytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """An answer, and which reports it rests on."""
@@ -64,6 +68,7 @@ class Store:
 
     def __init__(self, database: Database, derive: Derive, reader: str) -> None:
         self._database, self._derive, self._reader = database, derive, reader
+        self._answers: dict[str, tuple[str, Answer]] = {}
 
     @classmethod
     def open(cls, target: str, *, derive: Derive, reader: str, create: bool = True) -> Self:
@@ -193,14 +198,25 @@ class Store:
         with self._database.reading() as connection:
             chosen = choose(connection, asked)
             rests_on = answering.rests_on(connection, chosen, labels)
+            known, last = self._answers.get(asked.key, ("", None))
+            if last is not None and known == rests_on:
+                return Answered(last, chosen)
             kept = None if asked.before else answering.kept_answer(connection, asked, rests_on, chosen.nums)
             if kept is not None:
-                return Answered(kept, chosen)
+                return Answered(self._remember(asked, rests_on, kept), chosen)
             stored = answering.load(connection, chosen.nums, asked.before)
         answer = self._derive(stored, asked.parties, labels)
         if asked.before is None:
             self._keep(asked, rests_on, answer)
+            self._remember(asked, rests_on, answer)
         return Answered(answer, chosen)
+
+    def _remember(self, scope: Scope, rests_on: str, answer: Answer) -> Answer:
+        """Keeps the last answers in memory too: to load four hundred readings again takes longer than to see that nothing has changed."""
+        if len(self._answers) >= REMEMBERED:
+            self._answers = {}
+        self._answers[scope.key] = rests_on, answer
+        return answer
 
     def chosen(self, scope: Scope) -> Chosen:
         """Which reports an answer within a scope rests on."""

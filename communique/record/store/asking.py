@@ -9,7 +9,7 @@ from communique.model import Decision
 from communique.record.store import tables as t
 from communique.record.store.decided import corrected_lines, holds, other_names
 from communique.record.store.decisions import decided
-from communique.record.store.scope import Scope, filters, named
+from communique.record.store.scope import Scope, counted, filters, named
 from communique.record.store.words import matching, words_of
 
 
@@ -28,9 +28,9 @@ class Asked:
 def reports_with(connection: sa.Connection, scope: Scope, asked: Asked) -> Sequence[int]:
     """The numbers of all such reports, whatever the window; of a scope with parties those that name all of them."""
     r = t.REPORTS.c
-    decisions = decided(connection)
+    decisions = decided(connection, scope.before)
     parties = (named(party, decisions) for party in scope.parties)
-    wanted = [r.newest, *filters(connection, scope), *parties, *_rows(connection, asked, decisions)]
+    wanted = [counted(scope), *filters(connection, scope), *parties, *_rows(connection, asked, decisions)]
     ordered = sa.select(r.num).where(*wanted).order_by(r.published.desc().nulls_last(), r.id.desc())
     return connection.execute(ordered).scalars().all()
 

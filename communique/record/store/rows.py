@@ -42,7 +42,7 @@ def statements_with(connection: sa.Connection, scope: Scope, asked: Asked, start
     """The latest reports first; within one in the order of its text."""
     r, s, decisions = t.REPORTS.c, t.STATEMENTS.c, in_force(all_decisions(connection))
     by_hand = holds(corrected_lines(decisions))
-    within = [r.newest, *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
+    within = [r.newest == sa.true(), *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
     wanted = [*within, sa.not_(by_hand), *of_statements(connection, asked, decisions)]
     joined, published = t.STATEMENTS.join(t.REPORTS, r.num == s.report), sa.func.coalesce(r.published, "")
     latest = sa.select(s.report, s.id, published.label("published"), r.id.label("name")).select_from(joined).where(*wanted)

@@ -80,7 +80,7 @@ def counted(scope: Scope) -> "sa.ColumnElement[bool]":
     """Is it the version of its article that counts, or counted at that time?"""
     r = t.REPORTS.c
     if scope.before is None:
-        return sa.and_(r.newest)
+        return r.newest == sa.true()
     other = t.REPORTS.alias()
     ranks = [sa.tuple_(sa.func.coalesce(one.retrieved, ""), sa.func.coalesce(one.published, ""), one.num) for one in (other.c, r)]
     later = sa.exists().where(other.c.chain == r.chain, other.c.added < scope.before, ranks[0] > ranks[1])
