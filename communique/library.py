@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, overload
 from communique.errors import BadUsage, ReportFailed
 
 if TYPE_CHECKING:
+    import threading
+
     import pandas
 
     from communique.answers import Answer
@@ -60,6 +62,9 @@ class SourceSettings(TypedDict, total=False):
     limit: int
     workers: int
     threshold: float | None
+    allow_hosts: tuple[str, ...]
+    most_pages: int
+    interval: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,35 @@ class Talks:
             progress=lambda done, _: progress(done) if progress else None,
         )
         return Adding(added.new, added.known, tuple(failed))
+
+    def watch(
+        self,
+        *feeds: str,
+        once: bool = False,
+        stop: "threading.Event | None" = None,
+        seen: str | None = None,
+        told: Callable[[str, int], None] | None = None,
+        config: str | None = None,
+        **by: Unpack[SourceSettings],
+    ) -> Adding:
+        """Go on keeping what feeds and sitemaps publish, until `stop` is set, or after one look at each of them if `once`.
+
+        `seen` is the file that remembers what was seen, beside the record unless named; `told` is given a feed and how many new reports
+        it brought. Raises BadUsage for what is no address. Docs: docs/sources.md.
+        """
+        from communique.pipeline import Added, place_of_seen, watch
+
+        failed, new, known = list[ReportFailed](), 0, 0
+
+        def count(feed: str, added: Added) -> None:
+            nonlocal new, known
+            new, known = new + added.new, known + added.known
+            if told:
+                told(feed, added.new)
+
+        place, settings = place_of_seen(self.store.name, seen), _settings((), config, by)
+        watch(feeds, store=self.store, settings=settings, failed=failed.append, seen=place, told=count, once=once, stop=stop)
+        return Adding(new, known, tuple(failed))
 
     def remove(self, *references: str) -> tuple[str, ...]:
         """Take reports out with all that rests on them; each by its id, the beginning of it, its address or its file. Gives their ids.

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from communique.answers import Answer
-from communique.errors import ReportFailed
+from communique.errors import BadUsage, ReportFailed
 from communique.ingest import Defaults, Fetching, FileStates, ingest, received
 from communique.ingest import watch as watch_feeds
 from communique.link import Linker
@@ -97,6 +97,18 @@ def watch(
         new = _keep(_sound(_readings(fresh, settings), failed), store)
         watching.keep(batch)
         told(batch.feed, Added(new, known.count))
+
+
+def place_of_seen(target: str, seen: str | None = None) -> Path:
+    """The file in which `watch` remembers what it saw: `seen`, else one beside the record. Raises BadUsage where there is no place for it."""
+    if seen is None and "://" in target:
+        raise BadUsage("The record is a database, which has no place beside it: name a file with --seen, such as --seen feeds.json.")
+    path = Path(seen if seen is not None else f"{target}.feeds.json")
+    if path.is_dir() or not path.parent.is_dir():
+        raise BadUsage(
+            f"What was seen cannot be kept in {path}: that is a folder, or lies in none. Name a file with --seen, such as feeds.json."
+        )
+    return path
 
 
 def _keep(readings: Iterable[Reading], store: Store) -> int:

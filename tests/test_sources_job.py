@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import communique
+from communique.errors import BadUsage
 from communique.present.cli import main
 
 from .ingest.peer import Peer, answer
@@ -93,6 +95,23 @@ def test_a_feed_that_is_watched_is_added_once(peer: Peer, tmp_path: Path) -> Non
     assert run(*watch).stderr == f"{peer.base}/feed: 0 new, 3 there already\n3 in talks.db\n"
 
 
+def test_the_library_does_the_same(peer: Peer, tmp_path: Path) -> None:
+    peer.answers |= {"/feed": answer(feed(peer.base, 2, 1, 404), kind="application/rss+xml")} | {
+        f"/{n}": answer(story(n)) for n in (1, 2, 3)
+    }
+    told: list[tuple[str, int]] = []
+    with communique.open(str(tmp_path / "talks.db")) as talks:
+        done = talks.watch(
+            f"{peer.base}/feed", once=True, allow_hosts=("127.0.0.1",), told=lambda address, new: told.append((address, new))
+        )
+        assert (done.new, done.known, [one.source for one in done.failed]) == (2, 0, [f"{peer.base}/404"])
+        assert told == [(f"{peer.base}/feed", 2)]
+        assert talks.add(f"{peer.base}/3", allow_hosts=("127.0.0.1",)).new == 1
+        with pytest.raises(BadUsage, match="is no address"):
+            talks.watch("feed.xml", once=True)
+    assert (tmp_path / "talks.db.feeds.json").is_file()
+
+
 def test_what_a_watched_feed_cannot_give_is_named(peer: Peer, tmp_path: Path) -> None:
     peer.answers |= {"/feed": answer(feed(peer.base, 1, 2), kind="application/rss+xml"), "/1": answer(story(1))}
     done = run("watch", f"{peer.base}/feed", f"{peer.base}/none", "--db", "talks.db", "--once", *ALLOWED)
@@ -108,7 +127,7 @@ def test_what_a_watched_feed_cannot_give_is_named(peer: Peer, tmp_path: Path) ->
         (("feed.xml", "--db", "a.db"), "is no address"),
         (("https://x.example/feed",), "No record is named"),
         (("https://x.example/feed", "--db", "a.db", "--interval", "5"), "'interval' is wrong"),
-        (("https://x.example/feed", "--db", "a.db", "--seen", "no/folder.json"), "lies in none"),
+        (("https://x.example/feed", "--db", "a.db", "--seen", "no/folder.json"), "or lies in none"),
         (("https://x.example/feed", "--db", "postgresql://x/y"), "name a file with --seen"),
     ],
 )

@@ -5,12 +5,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
 
-from communique.errors import BadUsage
 from communique.present.commands.common import Errors, feed_options, settings_of, stopping
 from communique.present.commands.stored import db_option, named, opened
 from communique.present.words import clean
@@ -32,13 +30,13 @@ def watch(feeds: tuple[str, ...], config: str | None, quiet: bool, once: bool, s
     Example:
       communique watch https://example.org/feed.xml --db talks.db
     """
-    from communique.pipeline import Added
+    from communique.pipeline import Added, place_of_seen
     from communique.pipeline import watch as keep_watching
 
     settings = settings_of((), config, given)
     target = named(settings.db, config)
     with stopping():
-        place = _seen(seen, target)
+        place = place_of_seen(target, seen)
     errors = Errors()
 
     def told(feed: str, added: Added) -> None:
@@ -50,16 +48,6 @@ def watch(feeds: tuple[str, ...], config: str | None, quiet: bool, once: bool, s
         count = len(store)
     click.echo(f"{count} in {store.name}", err=True)
     sys.exit(1 if errors.count else 0)
-
-
-def _seen(seen: str | None, target: str) -> Path:
-    """The file of what was seen. Raises BadUsage where there is no place beside the record for it."""
-    if seen is None and "://" in target:
-        raise BadUsage("The record is a database, which has no place beside it: name a file with --seen, such as --seen feeds.json.")
-    path = Path(seen if seen is not None else f"{target}.feeds.json")
-    if path.is_dir() or not path.parent.is_dir():
-        raise BadUsage(f"--seen {path} is a folder, or lies in none; name a file in a folder that exists, such as feeds.json.")
-    return path
 
 
 @contextmanager
