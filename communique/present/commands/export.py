@@ -107,9 +107,17 @@ def _of_record(exporter: Exporter, settings: "Settings", config: str | None, ask
     if not answered.answer.readings:
         click.echo(f"communique: no report in {store.name} is what is asked for; nothing is written.", err=True)
         sys.exit(1)
+    part = narrowed(answered.answer, filters, issues())
+    if part is not answered.answer and not _has_items(part):
+        click.echo("communique: The filters leave no statement, event or anything that is derived; check their words.", err=True)
     with stopping():
-        _deliver(exporter.export(narrowed(answered.answer, filters, issues()), answered.answer), output)
+        _deliver(exporter.export(part, answered.answer), output)
     sys.exit(0)
+
+
+def _has_items(answer: Answer) -> bool:
+    lists = (answer.rounds, answer.contacts, answer.positions, answer.claims, answer.moves, answer.agenda)
+    return any(lists) or any(one.statements or one.events for one in answer.readings)
 
 
 def _deliver(exported: Exported, output: str | None) -> None:

@@ -93,6 +93,12 @@ def test_a_record_is_named_or_there_is_a_source(db: str, source: str, monkeypatc
     assert "--since" in wrong.stderr
 
 
+def test_filters_that_leave_nothing_are_told_of(db: str) -> None:
+    nothing = call("export", "ftm", "--db", db, "--party", "FRA,DEU", "--standing", "corobrated", "--status", "hapened")
+    assert nothing.exit_code == 0
+    assert "The filters leave no statement, event or anything that is derived; check their words." in nothing.stderr
+
+
 def test_a_default_outlet_of_sources_is_no_filter(db: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     Path("communique.toml").write_text(f'outlet = "Nobody"\ndb = {json.dumps(db)}\n')
