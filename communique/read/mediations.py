@@ -204,6 +204,8 @@ def _sends(text: str, state: Mention, role: Mention) -> bool:
         return False
     found = compiled(_words("office", "sent")).search(text, max(role.span.start, state.span.end), role.span.end)
     between = text[state.span.end : found.start()] if found else None
+    if between is not None and re.search(r"\b(?:former|ex|late|then)\b", between):
+        return False
     return between is not None and re.fullmatch(r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+", between) is not None
 
 

@@ -40,6 +40,9 @@ def mediating(text: str) -> set[str]:
         ("The UN envoy to Veldania asked for calm.", {"United Nations"}),
         ("UN Special Envoy Ada Brekke asked for calm.", {"United Nations", "Ada Brekke"}),
         ("The Special Envoy of the Secretary-General for Veldania, Ada Brekke, asked for calm.", {"Ada Brekke"}),
+        ("Norlandic Special Envoy for Veldania Ada Brekke spoke of a ceasefire with the rebels.", {"Norland", "Ada Brekke"}),
+        ("The talks were mediated by the “Quad” (Norland and Veldania) in May.", {"Norland", "Veldania"}),
+        ("The talks were mediated by the African Union (AU) and Norland.", {"African Union", "Norland"}),
     ],
 )
 def test_words_that_name_a_mediator(text: str, wanted: set[str]) -> None:
@@ -63,6 +66,8 @@ def test_words_that_name_a_mediator(text: str, wanted: set[str]) -> None:
         "The talks, mediated by somebody, involved Norland.",
         "Norland's envoy Milo Varga asked for calm.",
         "Former UN special envoy Ada Brekke wrote a book.",
+        "Norlandic Special Envoy for Veldania Ada Brekke spoke of trade.",
+        "Norland's former special envoy for Veldania Ada Brekke spoke of the ceasefire.",
         "The deal was brokered.",
     ],
 )

@@ -53,6 +53,8 @@ def _status(page: Page, spot: Spot, found: re.Match[str]) -> RoundStatus | None:
 
 def _place(page: Page, spot: Spot, found: re.Match[str]) -> str | None:
     """The place behind the text that was signed, a name, a day or the ceremony; not that of a war or a right."""
+    if compiled(rf"\b(?:{words('places', 'away')})$").search(found[0]):
+        return None
     for one in _IN.finditer(page.text, found.end(), min(spot.clause.end, found.end() + 200)):
         if _follows(page, found, one.start()):
             places = places_in(page, one.end(), spot.sentence.end)[0]
