@@ -6,19 +6,25 @@ from dataclasses import replace
 
 from communique.answers import Answer, Negotiation
 from communique.model import Report
+from communique.present.bar import Bar
+from communique.present.clock import clock
 from communique.present.dates import in_words
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
-from communique.present.homes import share
+from communique.present.homes import share, taking_part
 from communique.present.lines import Block, Brief, Line, Section, section_of
 from communique.present.news import contested, news, shown_words
+from communique.present.papers import texts
 from communique.present.references import label_lines, sources_of
 from communique.present.stands import commitments, positions
-from communique.present.talks import clock, meetings, texts, waiting
+from communique.present.talks import mediators_in, meetings, shown_rounds
+from communique.present.waits import waiting
 
 BLOCKS = 5
 """Negotiations that have a block of their own, at most; the others are named."""
 OTHERS = 20
+ELSEWHERE = ("What is new", "Contacts and rounds")
+"""The sections that are shown of what is outside all negotiations; where parties stand means little without the talks."""
 OUTSIDE = 5
 """Lines of each section for what is outside all negotiations, where there are any."""
 
@@ -62,20 +68,29 @@ def _others(facts: Facts, negotiations: Sequence[Negotiation]) -> list[Block]:
 
 def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
     title = " – ".join(facts.names(negotiation.parties)) or "Parties not named"
-    told = _sections(facts, part, negotiation.reports)
+    bar = Bar(
+        facts,
+        max(facts.published(negotiation.reports), default=None),
+        negotiation.parties,
+        frozenset(negotiation.reports),
+        taking_part(facts, negotiation, part),
+    )
+    told = _sections(bar, part)
     cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
-    sections = (*told, unknowns(facts, negotiation, part.rounds, cited))
-    mediators = [("mediators", ", ".join(facts.names(negotiation.mediators)))] if negotiation.mediators else []
+    sections = (*told, unknowns(facts, negotiation, shown_rounds(part.rounds), cited, told))
+    mediators = [("mediators", ", ".join(mediators_in(facts, negotiation.mediators)))] if negotiation.mediators else []
     return Block(title, (*_header(facts, negotiation.reports), *mediators), _filled(sections))
 
 
 def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
     """What belongs to no negotiation; only the head of it where there are negotiations."""
     reports = tuple(facts.readings)
+    bar = Bar(facts, max(facts.published(reports), default=None))
+    told = _sections(bar, part)
     if short:
-        found = _filled(_sections(facts, part, reports))
-        return [Block("Outside these negotiations", (), tuple(_short(one) for one in found))] if found else []
-    sections = (*_sections(facts, part, reports), unknowns(facts, None, part.rounds))
+        found = [_short(one) for one in _filled(told) if one.title in ELSEWHERE]
+        return [Block("Outside these negotiations", (), tuple(found))] if found else []
+    sections = (*told, unknowns(facts, None, shown_rounds(part.rounds), told=told))
     header = (*_header(facts, reports), ("parties", "no negotiation between named parties was found"))
     return [Block("Reports", header, _filled(sections))] if reports else []
 
@@ -84,18 +99,17 @@ def _short(section: Section) -> Section:
     return section_of(section.title, section.lines, OUTSIDE)
 
 
-def _sections(facts: Facts, part: Answer, reports: Iterable[str]) -> tuple[Section, ...]:
-    as_of = max(facts.published(reports), default=None)
+def _sections(bar: Bar, part: Answer) -> tuple[Section, ...]:
     return (
-        news(facts, part.claims),
-        clock(facts, part.agenda, as_of),
-        texts(facts, part.texts),
-        waiting(facts, part.moves, as_of),
-        meetings(facts, part.rounds, part.contacts),
-        positions(facts, part.positions, shown_words(facts, part.claims)),
-        commitments(facts, part.commitments),
-        contested(facts, part.claims),
-        misfits(facts, part.inconsistencies),
+        news(bar, part.claims),
+        clock(bar, part.agenda),
+        texts(bar, part.texts),
+        waiting(bar, part.moves),
+        meetings(bar, part.rounds, part.contacts),
+        positions(bar, part.positions, shown_words(bar, part.claims)),
+        commitments(bar, part.commitments),
+        contested(bar, part.claims),
+        misfits(bar.facts, part.inconsistencies),
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
+from communique.present.bar import Bar, stems_of
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
-from communique.present.wording import VERBS, leads_in, tells, verb_of
+from communique.present.wording import VERBS, leads_in, verb_of
 
 REFERENCES = 4
+IN_WORDS = "in the report's words"
 OPPOSITES = 3
 """Opposite statements shown under a line, at most."""
 HELD = {
@@ -17,29 +19,37 @@ HELD = {
 }  # fmt: skip
 
 
-def claim_line(facts: Facts, claim: Claim) -> Line:
+def claim_line(bar: Bar, claim: Claim) -> Line:
     """A claim with its standing; a said one in its speaker's name, one that happened in the words of its report."""
+    facts = bar.facts
     dates = facts.published(claim.reports)
-    against = opposites(facts, claim)
+    against = opposites(bar, claim)
     line = Line(
-        mark=standing_of(facts, claim),
+        mark=standing_of(bar, claim),
         reported=dates[0] if dates else None,
         confirmed=tuple(name for name in facts.names(claim.confirmed_by) if name != "not named"),
-        denied=facts.names(claim.denied_by) if against else (),
+        denied=tuple(dict.fromkeys(facts.name(facts.speaker(one)) for one in against)),
         silent=facts.names(claim.silent),
         origins=origins_of(claim.origins),
         outlets=facts.outlets(claim.reports),
         references=claim.variants[:REFERENCES],
-        under=tuple(_against(facts, one) for one in against[:OPPOSITES]),
+        under=tuple(_against(bar, one) for one in against[:OPPOSITES]),
     )
-    statement = shown_statement(facts, claim)
-    return spoken(facts, line, statement) if statement else _told(facts, line, claim)
+    statement = shown_statement(bar, claim)
+    return spoken(bar, line, statement) if statement else _told(bar, line, claim)
 
 
-def shown_statement(facts: Facts, claim: Claim) -> Statement | None:
-    """The statement whose words the claim bears, else that of its first words."""
-    found = statements_of(facts, claim)
-    return next((one for one in found if one.words(facts.report(one.report).text) == claim.text), found[0] if found else None)
+def shown_statement(bar: Bar, claim: Claim) -> Statement | None:
+    """The statement whose words the claim bears, else another of its own, if there is one that may be shown."""
+    found = statements_of(bar.facts, claim)
+    found.sort(key=lambda one: (-_shared(bar, claim, one), one.words(bar.facts.report(one.report).text) != claim.text))
+    return next((one for one in found if bar.passage(one)), None)
+
+
+def _shared(bar: Bar, claim: Claim, one: Statement) -> int:
+    """How much of its words the other reports of the claim have too: what two carry is in what both say."""
+    stems = stems_of(bar.facts.told(one))
+    return sum(len(stems & stems_of(other.text)) for other in claim.variants if other.report != one.report)
 
 
 def statements_of(facts: Facts, claim: Claim) -> list[Statement]:
@@ -48,55 +58,68 @@ def statements_of(facts: Facts, claim: Claim) -> list[Statement]:
     return list({one.id: one for one in found if one}.values())
 
 
-def opposites(facts: Facts, claim: Claim) -> list[Statement]:
-    """The statements that say the opposite of a claim, those without words for a reader left out."""
-    keys = (other for one in statements_of(facts, claim) for other in facts.opposites.get(one.id, ()))
-    return [facts.statements[key] for key in dict.fromkeys(keys) if facts.speaks(facts.statements[key])]
+def opposites(bar: Bar, claim: Claim) -> list[Statement]:
+    """The statements by others that say the opposite of a claim in plain words on the same matter."""
+    facts, mine = bar.facts, statements_of(bar.facts, claim)
+    sides = {facts.side(facts.speaker(one)) for one in mine}
+    keys = (other for one in mine for other in facts.opposites.get(one.id, ()))
+    found = [facts.statements[key] for key in dict.fromkeys(keys)]
+    return [
+        one for one in found if facts.side(facts.speaker(one)) not in sides | {None} and any(bar.are_opposed(one, each) for each in mine)
+    ]
 
 
-def standing_of(facts: Facts, claim: Claim) -> Mark:
+def standing_of(bar: Bar, claim: Claim) -> Mark:
     """The mark of a claim; what is said is contested only if the words against it can be shown."""
-    if claim.standing == "contested" and claim.level == "said" and not opposites(facts, claim):
+    if claim.standing == "contested" and claim.level == "said" and not opposites(bar, claim):
         return "corroborated" if claim.origins.min > 1 else "single-origin"
     return claim.standing
 
 
-def spoken(facts: Facts, line: Line, statement: Statement) -> Line:
+def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
     """The line in its speaker's name, with verb, words and condition of this statement."""
-    who, verb = who_and_verb(facts, statement)
-    own = tuple(facts.evidence(statement.report, part) for part in statement.content)
+    facts, passage = bar.facts, bar.passage(statement)
+    whole = passage is not None and passage.whole
+    who, verb = (f"{facts.voiced(statement)}, {IN_WORDS}", ":") if whole else who_and_verb(facts, statement)
+    own = tuple(facts.evidence(statement.report, part) for part in ([passage.span] if passage and whole else statement.content))
+    apart = [
+        one
+        for one in line.references
+        if not any(one.report == each.report and one.start < each.end and each.start < one.end for each in own)
+    ]
     return replace(
         line,
         occurred=statement.said,
+        reported=next(iter(facts.published([statement.report])), None),
         who=who,
         verb=verb,
-        words=facts.told(statement),
-        condition=facts.condition(statement),
-        paraphrased=statement.kind == "indirect",
+        words=passage.words if passage else facts.told(statement),
+        condition=None if whole else facts.condition(statement),
+        paraphrased=statement.kind == "indirect" and not whole,
         about=facts.about(statement),
-        references=tuple(dict.fromkeys((*own, *line.references)))[:REFERENCES],
+        references=tuple(dict.fromkeys((*own, *apart)))[:REFERENCES],
     )
 
 
-def _against(facts: Facts, statement: Statement) -> Line:
+def _against(bar: Bar, statement: Statement) -> Line:
     """The words against a line, with who said them and where."""
-    dates = facts.published([statement.report])
-    base = Line(reported=dates[0] if dates else None, outlets=facts.outlets([statement.report]))
-    line = spoken(facts, base, statement)
+    dates = bar.facts.published([statement.report])
+    base = Line(reported=dates[0] if dates else None, outlets=bar.facts.outlets([statement.report]))
+    line = spoken(bar, base, statement)
     return replace(line, who=f"against it: {line.who}", about=None)
 
 
-def _told(facts: Facts, line: Line, claim: Claim) -> Line:
-    meeting = meeting_of(facts, claim)
-    words = whole_words(facts, claim)
+def _told(bar: Bar, line: Line, claim: Claim) -> Line:
+    facts, meeting = bar.facts, meeting_of(bar.facts, claim)
+    words = whole_words(bar, claim)
     line = replace(line, words=words.text if words else claim.text, references=_with_first(words, line.references))
     if meeting is None:
         who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
         return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
     kind = "talks" if isinstance(meeting, Round) else meeting.kind
     head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {HELD.get(meeting.status, meeting.status)}"
-    parties = " – ".join(facts.names(meeting.parties))
-    return replace(line, occurred=meeting.when, who=", ".join(part for part in (head, parties, meeting.place) if part), verb=":")
+    who = ", ".join(part for part in (head, facts.between(meeting.parties), meeting.place) if part)
+    return replace(line, occurred=meeting.when, who=who, verb=":")
 
 
 def meeting_outcome(meeting: Round | Contact) -> str | None:
@@ -111,14 +134,16 @@ def meeting_of(facts: Facts, claim: Claim) -> Round | Contact | None:
     return next(by_words, None) if claim.level == "happened" else None
 
 
-def whole_words(facts: Facts, claim: Claim) -> Evidence | None:
-    """Where the words that the claim bears stand in one of its reports."""
+def whole_words(bar: Bar, claim: Claim) -> Evidence | None:
+    """The sentence, plain by itself, that the words of the claim stand in, or that another of its wordings stands in."""
+    at = [_where(bar.facts, claim, report) for report in claim.reports]
+    return next((found for one in (*at, *claim.variants) if one and (found := bar.sentence(one))), None)
+
+
+def _where(facts: Facts, claim: Claim, report: str) -> Evidence | None:
     text = claim.text.rstrip(".")
-    for report in claim.reports:
-        start = facts.report(report).text.find(text) if report in facts.readings else -1
-        if start >= 0 and text:
-            return Evidence(report, start, start + len(text), text)
-    return None
+    start = facts.report(report).text.find(text) if report in facts.readings else -1
+    return Evidence(report, start, start + len(text), text) if start >= 0 and text else None
 
 
 def _with_first(words: Evidence | None, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -145,9 +170,9 @@ def origins_of(origins: Origins) -> str:
     return "1 origin" if origins.min == 1 else f"{origins.min} origins"
 
 
-def readable(facts: Facts, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims whose words tell a reader something; the others are left to the JSON."""
-    return [one for one in claims if _readable(facts, one)]
+def readable(bar: Bar, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that may stand on the page; the others are left to the JSON."""
+    return [one for one in claims if _readable(bar, one)]
 
 
 def _bears_statements(facts: Facts, claim: Claim) -> bool:
@@ -161,8 +186,8 @@ def _bears_statements(facts: Facts, claim: Claim) -> bool:
     )
 
 
-def _readable(facts: Facts, claim: Claim) -> bool:
-    statement = shown_statement(facts, claim)
-    if claim.level == "said" and claim.speaker is None and not _bears_statements(facts, claim):
-        return False  # that a meeting is planned or a deed promised: the agenda and the commitments show it
-    return facts.speaks(statement) if statement else tells(claim.text)
+def _readable(bar: Bar, claim: Claim) -> bool:
+    if claim.level == "said":
+        # that a meeting is planned or a deed promised: the agenda and the commitments show it
+        return shown_statement(bar, claim) is not None and (claim.speaker is not None or _bears_statements(bar.facts, claim))
+    return whole_words(bar, claim) is not None

@@ -51,6 +51,11 @@ class Facts:
         return {statement: "; ".join(told) for statement, told in found.items()}
 
     @cached_property
+    def known_issues(self) -> frozenset[str]:
+        """Labels of the issues that are known ones, not words of a statement."""
+        return frozenset(label for labels in self.issues.values() for label in labels.split("; "))
+
+    @cached_property
     def opposites(self) -> dict[str, tuple[str, ...]]:
         """Statement id to the statements that say the opposite."""
         found: dict[str, list[str]] = {}
@@ -76,6 +81,12 @@ class Facts:
     def names(self, actors: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.name(actor) for actor in actors)
 
+    def between(self, parties: Iterable[str]) -> str:
+        """The names of parties; a person whose state is among them is not named beside it."""
+        told = list(parties)
+        own = [one for one in told if self.side(one) == one or self.side(one) not in told]
+        return " – ".join(self.names(own)) or "parties not named"
+
     def actor(self, entity: str | None) -> str | None:
         """The actor behind an entity of a report."""
         return None if entity is None else self.answer.actor_of.get(entity, entity)
@@ -92,7 +103,10 @@ class Facts:
             return self.name(actor)
         role = current_role(known.roles)
         state = (role.state if role else None) or known.state or next((one.state for one in known.roles if one.state), None)
-        parts = [role.title if role else "", self.name(state) if state and state != known.id else ""]
+        title = _title_of(role) if role else ""
+        if any(_FORMER.match(one.title) and one.state == state for one in known.roles):
+            state = None  # who has left the service of a state does not speak for it
+        parts = [title, self.name(state) if state and state != known.id and (title or role is None) else ""]
         told = ", ".join(part for part in parts if part and part != known.name)
         return f"{known.name} ({told})" if told else known.name
 
@@ -128,9 +142,8 @@ class Facts:
         return self.words(statement.report, statement.condition) if statement.condition else None
 
     def about(self, statement: Statement) -> str | None:
-        """The issues of a statement that are more than its own words over again."""
-        labels = self.issues.get(statement.id, "").split("; ")
-        return "; ".join(label for label in labels if label and not repeats(label, self.told(statement))) or None
+        """The issues of a statement that its words name, and that are more than its own words over again."""
+        return "; ".join(issues_in(self.issues.get(statement.id, "").split("; "), self.told(statement))) or None
 
     def speaks(self, statement: Statement) -> bool:
         """Whether its words tell a reader something by themselves."""
@@ -146,6 +159,11 @@ class Facts:
 
     def evidence(self, report: str, span: Span) -> Evidence:
         return Evidence(report, span.start, span.end, self.words(report, span))
+
+    def around(self, one: Evidence) -> str:
+        """The sentence that the words stand in."""
+        span = self.readings[one.report].sentence_of(Span(one.start, one.end))
+        return self.words(one.report, span) if span else one.text
 
     def outlets(self, reports: Iterable[str]) -> tuple[str, ...]:
         """Each outlet once, with its tie where one is known."""
@@ -177,13 +195,53 @@ class Facts:
         return found
 
 
+def issues_in(labels: Iterable[str], words: str) -> list[str]:
+    """The labels that the words name by one of their own and do not only repeat: a guess at what is meant is no part of a line."""
+    told = {word[:5] for word in content_words(words)}
+    return [one for one in dict.fromkeys(labels) if one and not repeats(one, words) and told & {word[:5] for word in content_words(one)}]
+
+
 def _distance(statement: Statement, span: Span) -> int:
     return sum(abs(part.start - span.start) + abs(part.end - span.end) for part in statement.content)
 
 
+def _title_of(role: Role) -> str:
+    """The title from where an office begins; nothing where it only says that somebody leads or heads something that is not known."""
+    words = role.title.split()
+    while words and words[0].lower() in _NO_TITLE:
+        words = words[1:]
+    first = next((at for at, word in enumerate(words) if word[:1].isupper() or word.lower() in _OFFICE), len(words))
+    words = words[first:]
+    if words and words[0].lower() in _LOOSE:
+        return ""
+    if len(words) == 1 and words[0].lower() in _OF_SOMETHING:
+        return f"{words[0]} of {role.body}" if role.body else ""
+    return " ".join(words)
+
+
+_FORMER = re.compile(r"\W*(?:former|ex|late|retired)\b", re.I)
+_NO_TITLE = frozenset("why how when where what who that this and but or as if the a an is was of in on".split())
+_OFFICE = frozenset(
+    """
+    president vice deputy prime foreign defence defense interior finance trade energy culture justice economy chief head chair chairman chairwoman chairperson minister secretary
+    chancellor premier spokesman spokeswoman spokesperson ambassador envoy special senior acting interim lead negotiator mediator commissioner king queen emir sultan
+    crown prince princess pope cardinal archbishop patriarch governor general commander director delegate representative adviser advisor aide speaker mayor admiral colonel
+    major lieutenant captain marshal consul attorney judge senator national security presidential government permanent commerce treasury water agriculture health state
+    parliamentary military army navy leader diplomat official lawmaker politician opposition member coordinator founder officer ministry embassy delegation
+    """.split()
+)
+"""Words that the title of an office begins with; what stands before it ("newly elected", "first world") is no title."""
+_LOOSE = frozenset("leader diplomat official lawmaker politician".split())
+"""What tells of no office."""
+_OF_SOMETHING = frozenset(
+    "senior head chief chairman chairwoman chair member director founder deputy aide adviser advisor representative".split()
+)
+
+
 def current_role(roles: tuple[Role, ...]) -> Role | None:
-    """The last office that is not known to have ended."""
-    return next((role for role in reversed(roles) if role.to is None), None)
+    """The last office that is not known to have ended, one that tells something before others."""
+    held = [role for role in reversed(roles) if role.to is None]
+    return next((role for role in held if _title_of(role)), next(iter(held), None))
 
 
 def outlet_of(report: Report) -> str:

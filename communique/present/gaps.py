@@ -27,19 +27,38 @@ def _misfit(facts: Facts, one: Inconsistency) -> Line:
     return Line(note=f"{one.explanation} ({one.kind})", under=under)
 
 
-def unknowns(facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Round], cited: Container[str] = ()) -> Section:
-    """What a reader might look for in these reports and does not find. `cited` are the reports that the page refers to."""
+def unknowns(
+    facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Round], cited: Container[str] = (), told: Iterable[Section] = ()
+) -> Section:
+    """What a reader might look for in these reports and does not find. `cited` are the reports that the page refers to, `told` its other sections."""
     readings = _readings(facts, negotiation)
-    lines = [*_undated_rounds(facts, rounds), *_unheard(facts, negotiation, readings), *_thin(facts, readings), *_unread(facts, readings)]
+    lines = [
+        *_held_back(told),
+        *_undated_rounds(facts, rounds),
+        *_unheard(facts, negotiation, readings),
+        *_thin(facts, readings),
+        *_unread(facts, readings),
+    ]
     lines.extend(_silent_reports(facts, negotiation, cited))
     return Section("Not known, not covered", tuple(lines))
 
 
+def _held_back(told: Iterable[Section]) -> list[Line]:
+    """How much of the record may not stand on a page, section by section."""
+    left = [f"{one.title} {one.held_back}" for one in told if one.held_back]
+    reason = "because their words do not stand by themselves, are unsure, or are overtaken by later ones"
+    return [Line(note=f"Left to the record (--format json), {reason}: {', '.join(left)}.")] if left else []
+
+
 def _silent_reports(facts: Facts, negotiation: Negotiation | None, cited: Container[str]) -> list[Line]:
-    """The reports that were read and tell nothing of this negotiation."""
+    """The reports that were read and are not counted to this negotiation."""
     left = [facts.letters[one] for one in facts.letters if negotiation and one not in negotiation.reports and one not in cited]
-    verb = "report read carries" if len(left) == 1 else "reports read carry"
-    return [Line(note=f"{len(left)} {verb} nothing on this negotiation: {_reports(left)}.")] if left else []
+    verb, them = ("report read is", "it") if len(left) == 1 else ("reports read are", "them")
+    return (
+        [Line(note=f"{len(left)} {verb} not counted to this negotiation, so that nothing is taken from {them}: {_reports(left)}.")]
+        if left
+        else []
+    )
 
 
 def _readings(facts: Facts, negotiation: Negotiation | None) -> Sequence[Reading]:

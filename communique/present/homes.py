@@ -1,7 +1,7 @@
 """Shares the facts of an answer out among its negotiations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -11,6 +11,7 @@ from communique.model import Evidence
 from communique.present.facts import Facts
 
 Fact = TypeVar("Fact")
+BOTH = 2
 UNSHOWN = ""
 """The home of what stands in a negotiation's reports and is not about it: it stays in the record and off the page."""
 
@@ -93,10 +94,36 @@ class Homes:
 def share(answer: Answer) -> tuple[tuple[Negotiation | None, Answer], ...]:
     """The answer cut into one for each negotiation, largest first, then what stands outside of all (None)."""
     facts = Facts(answer)
-    ordered = tuple(sorted(answer.negotiations, key=lambda one: -len(one.reports)))
+    ordered = tuple(sorted((widened(facts, one) for one in answer.negotiations), key=lambda one: -len(one.reports)))
     homes = Homes(facts, ordered)
     homed = _homed(answer, homes)
     return tuple((one, _part(answer, homed, one.id if one else None)) for one in (*ordered, None))
+
+
+def taking_part(facts: Facts, negotiation: Negotiation, part: Answer) -> frozenset[str]:
+    """The sides of the parties, the mediators and the hosts."""
+    hosts = [host for one in part.rounds for host in one.hosts]
+    sides = (facts.side(one) for one in (*negotiation.parties, *negotiation.mediators, *hosts))
+    return frozenset(side for side in sides if side)
+
+
+def widened(facts: Facts, negotiation: Negotiation) -> Negotiation:
+    """With the reports on it that tell of no contact of its own: of all states they name mostly those that take part."""
+    hosts = [host for one in facts.answer.rounds if one.negotiation == negotiation.id for host in one.hosts]
+    parties = {facts.side(one) for one in negotiation.parties}
+    around = parties | {facts.side(one) for one in (*negotiation.mediators, *hosts)}
+    more = [report for report in facts.readings if report not in negotiation.reports and is_about(facts, report, parties, around)]
+    reports = sorted((*negotiation.reports, *more), key=lambda one: (facts.report(one).published or "9", one))
+    return replace(negotiation, reports=tuple(reports)) if more else negotiation
+
+
+def is_about(facts: Facts, report: str, parties: Collection[str | None], around: Collection[str | None]) -> bool:
+    """Are most of the states that a report names among those that take part, two parties each more than once, and does it speak of talks?"""
+    reading = facts.readings[report]
+    named = [facts.side(facts.actor(one.entity)) for one in reading.mentions if one.entity]
+    known = [side for side in named if side in around or (side in facts.actors and facts.actors[side].kind == "state")]
+    twice = [party for party in parties if known.count(party) >= BOTH]
+    return len(twice) >= BOTH and 2 * sum(1 for side in known if side in around) > len(known) and bool(_TALKS.search(reading.report.text))
 
 
 @dataclass(frozen=True)

@@ -51,18 +51,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a title; `note` says what the list leaves out or rests on."""
+    """Lines under a title; `note` says what the list leaves out or rests on, `held_back` how much of the record is not plain or sure enough."""
 
     title: str
     lines: tuple[Line, ...]
     note: str | None = None
+    held_back: int = 0
 
 
-def section_of(title: str, lines: Sequence[Line], most: int, note: str | None = None) -> Section:
-    """A section of at most so many lines; the note says how many more the record has."""
-    left = len(lines) - most
-    more = f"{left} more in the record (--format json)." if left > 0 else None
-    return Section(title, tuple(lines[:most]), " ".join(part for part in (more, note) if part) or None)
+def section_of(title: str, lines: Sequence[Line], most: int, note: str | None = None, left: int = 0) -> Section:
+    """A section of at most so many lines; the note says how many more the record has, `left` among them that may not stand on a page."""
+    more = max(len(lines) - most, 0) + max(left, 0)
+    told = f"{more} more in the record (--format json)." if more > 0 and lines else None
+    return Section(title, tuple(lines[:most]), " ".join(part for part in (told, note) if part) or None, max(left, 0))
 
 
 @dataclass(frozen=True, slots=True)

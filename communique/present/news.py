@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
-from communique.model import Act
-from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of
+from communique.model import Act, Evidence
+from communique.present.bar import OF_TALKS, Bar, stems_of
+from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
 from communique.present.dates import days_before, last_day
-from communique.present.facts import Facts
 from communique.present.lines import Section, section_of
+from communique.present.talks import is_same
 from communique.present.wording import content_words
 
 NEWEST = 7
@@ -19,114 +20,164 @@ FRESH_DAYS = 7
 LAST_DAYS = 2
 """Of these last days comes before the rest of what is new."""
 RECENT_DAYS = 31
-"""A meeting that took place so many days before the latest report comes before other words."""
+"""A meeting that took place so many days before the latest report comes before other words; what happened earlier is not told as one voice's word."""
 FULL = 4
 """Words with a meaning of their own that make a sentence full enough to be told before others."""
 BY_ONE = 3
 """Lines of one speaker among what is new, at most."""
 
+MOSTLY = 0.5
 _STANDS: frozenset[Act] = frozenset({"demands", "conditions", "offers", "accepts", "rejects", "denies", "concedes", "announces"})
 
 
 _UNTOLD = re.compile(r"(?:he|she|they|it|this|that|his|her|their)\b|[^.]*\bwants?\b", re.I)
 """What begins with somebody who was named before, and what somebody wants, tells of nothing that happened by itself."""
+_SAID = re.compile(r"[“”\"]|\b(?:said|says|told|according to|claim\w*|reportedly|would|could|may|might)\b", re.I)
+"""With one of these a sentence tells what was said or may be, not what happened."""
+_MEETS = re.compile(r"\b(?:met|meet\w*|talks|negotiat\w+|rounds?)\b", re.I)
+"""What tells of a meeting of the parties is one of the contacts."""
+_LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\bhad\b|\bsince\b|\bago\b|\bfar\b|\blast\s+(?:year|month)\b", re.I)
 
 
-def news(facts: Facts, claims: Iterable[Claim]) -> Section:
+def news(bar: Bar, claims: Iterable[Claim]) -> Section:
     """The most telling claims of the last days, at most NEWEST: contacts, then where parties stand, then other words."""
-    chosen, left = chosen_news(facts, claims)
-    note = f"{left} more in the record (--format json)." if left and chosen else None
-    return Section("What is new", tuple(claim_line(facts, claim) for claim in chosen), note)
+    told = list(claims)
+    chosen, fresh, plain = chosen_news(bar, told)
+    note = f"{fresh - len(chosen)} more in the record (--format json)." if chosen and fresh > len(chosen) else None
+    return Section("What is new", tuple(claim_line(bar, claim) for claim in chosen), note, fresh - plain)
 
 
-def chosen_news(facts: Facts, claims: Iterable[Claim]) -> tuple[list[Claim], int]:
-    """The claims that are news, in the order of their rank, and how many more of the same days there are."""
-    latest = max(facts.published(facts.readings), default=None)
+def chosen_news(bar: Bar, claims: Iterable[Claim]) -> tuple[list[Claim], int, int]:
+    """The claims that are news, in the order of their rank; how many there are of these days; and how many of them could be shown."""
+    facts = bar.facts
+    latest = bar.as_of or max(facts.published(facts.readings), default=None)
     since = days_before(latest, FRESH_DAYS) if latest else ""
     fresh = [one for one in claims if max(facts.published(one.reports), default="") >= since]
-    ranked = sorted(readable(facts, fresh), key=lambda one: _rank(facts, one, latest or ""))
+    ranked = sorted((one for one in readable(bar, fresh) if _is_told(bar, one)), key=lambda one: _rank(bar, one, latest or ""))
     chosen: list[Claim] = []
     for claim in ranked:
-        if len(chosen) < NEWEST and _adds(facts, claim, chosen):
+        if len(chosen) < NEWEST and _adds(bar, claim, chosen):
             chosen.append(claim)
-    return chosen, len(fresh) - len(chosen)
+    return chosen, len(fresh), len(ranked)
 
 
-def shown_words(facts: Facts, claims: Iterable[Claim]) -> frozenset[str]:
-    """The statements whose words stand among what is new."""
-    return frozenset(one.id for claim in chosen_news(facts, claims)[0] if (one := shown_statement(facts, claim)))
+def _is_told(bar: Bar, claim: Claim) -> bool:
+    """What happened is news if it is a meeting of the last weeks or more than one origin tells of it; what was said, if it is for a side and still so."""
+    if claim.level == "happened":
+        return _recent(bar, meeting_of(bar.facts, claim)) or claim.standing == "corroborated"
+    statement = shown_statement(bar, claim)
+    return statement is not None and bar.is_of_a_side(statement) and bar.is_on_topic(statement) and not bar.is_revised(statement)
 
 
-def _rank(facts: Facts, claim: Claim, latest: str) -> tuple[int, bool, int, int]:
+def shown_words(bar: Bar, claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    """The words of statements that stand among what is new."""
+    return tuple(bar.shown(one) for claim in chosen_news(bar, claims)[0] if (one := shown_statement(bar, claim)))
+
+
+def _rank(bar: Bar, claim: Claim, latest: str) -> tuple[int, bool, int, int]:
     """Kind first; then what the last days' reports tell; then contested, then corroborated; then the number of origins."""
-    standing = {"contested": 0, "corroborated": 1, "single-origin": 2}[standing_of(facts, claim)]
-    old = max(facts.published(claim.reports), default="") < days_before(latest, LAST_DAYS)
-    return _kind(facts, claim), old, standing, -claim.origins.min
+    standing = {"contested": 0, "corroborated": 1, "single-origin": 2}[standing_of(bar, claim)]
+    old = max(bar.facts.published(claim.reports), default="") < days_before(latest, LAST_DAYS)
+    return _kind(bar, claim), old, standing, -claim.origins.min
 
 
-def _kind(facts: Facts, claim: Claim) -> int:
+def _kind(bar: Bar, claim: Claim) -> int:
     """0 contacts and rounds, 1 where a party stands, 2 the same by others or in few words, 3 anything else."""
-    statement = shown_statement(facts, claim)
+    facts, statement = bar.facts, shown_statement(bar, claim)
     if statement is None:
-        return 0 if _recent(facts, meeting_of(facts, claim)) else 3
+        return 0 if _recent(bar, meeting_of(facts, claim)) else 3
     meetings: list[Round | Contact] = [*facts.answer.rounds, *facts.answer.contacts]
     seen = {one for meeting in meetings for one in meeting.evidence}
     contact = any(one.report == each.report and one.start < each.end and each.start < one.end for one in claim.variants for each in seen)
     full = len(content_words(facts.told(statement))) >= FULL
     if contact and full and statement.act == "announces":
         return 0
-    if statement.act not in _STANDS:
+    if statement.act not in _STANDS or not bar.is_of_these_talks(statement):
         return 3
     return 1 if full and facts.side(claim.speaker) in facts.parties else 2
 
 
-def _recent(facts: Facts, meeting: Round | Contact | None) -> bool:
+def _recent(bar: Bar, meeting: Round | Contact | None) -> bool:
     """Whether a meeting may be from the last weeks; one without a date may."""
-    latest = max(facts.published(facts.readings), default="")
+    latest = bar.as_of or max(bar.facts.published(bar.facts.readings), default="")
     return meeting is not None and (meeting.when is None or last_day(meeting.when) >= days_before(latest, RECENT_DAYS))
 
 
-def _adds(facts: Facts, claim: Claim, chosen: list[Claim]) -> bool:
-    """Whether it shares no words with those chosen, and is not its speaker's fourth line or second on one issue."""
-    mine = [one for one in chosen if claim.speaker and one.speaker == claim.speaker]
-    issues = _issues(facts, claim)
+def _adds(bar: Bar, claim: Claim, chosen: list[Claim]) -> bool:
+    """Whether it shares no words with those chosen, and is not its side's fourth line, second on one issue or in much the same words."""
+    side = _side(bar, claim)
+    mine = [one for one in chosen if side and _side(bar, one) == side]
+    issues = _issues(bar, claim)
     return (
         len(mine) < BY_ONE
-        and not any(_overlap(claim, one) or _opposed(facts, claim, one) for one in chosen)
-        and not any(issues & _issues(facts, one) for one in mine)
+        and not any(_overlap(bar, claim, one) or _opposed(bar, claim, one) or _of_one_meeting(bar, claim, one) for one in chosen)
+        and not any(issues & _issues(bar, one) or _alike(bar, claim, one) for one in mine)
     )
 
 
-def _issues(facts: Facts, claim: Claim) -> set[str]:
-    return {label for one in statements_of(facts, claim) for label in facts.issues.get(one.id, "").split("; ") if label}
+def _side(bar: Bar, claim: Claim) -> str | None:
+    statement = shown_statement(bar, claim)
+    return bar.facts.side(bar.facts.speaker(statement) if statement else claim.speaker)
 
 
-def _overlap(left: Claim, right: Claim) -> bool:
-    return any(a.report == b.report and a.start < b.end and b.start < a.end for a in left.variants for b in right.variants)
+def _alike(bar: Bar, left: Claim, right: Claim) -> bool:
+    """Are most words with a meaning of their own that are shown of one shown of the other too?"""
+    one, other = (shown_statement(bar, each) for each in (left, right))
+    stems = [stems_of(bar.shown(each).text) if each else frozenset() for each in (one, other)]
+    return len(stems[0] & stems[1]) >= MOSTLY * max(min(len(stems[0]), len(stems[1])), 1)
 
 
-def _opposed(facts: Facts, left: Claim, right: Claim) -> bool:
+def _of_one_meeting(bar: Bar, left: Claim, right: Claim) -> bool:
+    """Do both tell that the same talks were held or broken off?"""
+    one, other = meeting_of(bar.facts, left), meeting_of(bar.facts, right)
+    return one is not None and other is not None and (one.id == other.id or is_same(one, other))
+
+
+def _issues(bar: Bar, claim: Claim) -> set[str]:
+    return {label for one in statements_of(bar.facts, claim) for label in bar.facts.issues.get(one.id, "").split("; ") if label}
+
+
+def _overlap(bar: Bar, left: Claim, right: Claim) -> bool:
+    """Do they share words, or would the words shown of both?"""
+    spans = [[*one.variants, *([bar.shown(said)] if (said := shown_statement(bar, one)) else [])] for one in (left, right)]
+    return any(a.report == b.report and a.start < b.end and b.start < a.end for a in spans[0] for b in spans[1])
+
+
+def _opposed(bar: Bar, left: Claim, right: Claim) -> bool:
     """Whether one already stands under the other, as the words against it."""
-    mine = {one.id for one in statements_of(facts, left)}
-    return any(one.id in mine for one in opposites(facts, right))
+    mine = {one.id for one in statements_of(bar.facts, left)}
+    return any(one.id in mine for one in opposites(bar, right))
 
 
-def contested(facts: Facts, claims: Iterable[Claim]) -> Section:
+def contested(bar: Bar, claims: Iterable[Claim]) -> Section:
     """What is contested and what is told as happened on one voice, unless it is news; what one outlet says is counted."""
     told = list(claims)
-    shown = chosen_news(facts, told)[0]
-    left = [one for one in readable(facts, told) if one not in shown]
+    shown = chosen_news(bar, told)[0]
+    open_ = [one for one in told if one not in shown and (one.standing == "contested" or _is_one_voice(bar, one))]
+    left = readable(bar, open_)
     disputed: list[Claim] = []
-    for one in (each for each in left if standing_of(facts, each) == "contested"):
-        if not any(_opposed(facts, one, other) for other in [*shown, *disputed]):
+    for one in (each for each in left if standing_of(bar, each) == "contested"):
+        if not any(_opposed(bar, one, other) for other in [*shown, *disputed]):
             disputed.append(one)
-    happened = [
-        one
-        for one in left
-        if one.level == "happened"
-        and standing_of(facts, one) == "single-origin"
-        and meeting_of(facts, one) is None
-        and not _UNTOLD.match(one.text)
-    ]
-    lines = [claim_line(facts, one) for one in [*disputed, *happened]]
-    return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE)
+    happened = _once(bar, [one for one in left if _is_one_voice(bar, one) and _is_of_the_talks(bar, one)])
+    lines = [claim_line(bar, one) for one in [*disputed, *happened]]
+    return section_of("Contested, or one voice only", lines, len(disputed) + ONE_VOICE, left=len(open_) - len(lines))
+
+
+def _once(bar: Bar, claims: Iterable[Claim]) -> list[Claim]:
+    """Each sentence once."""
+    by_words = {told.text if (told := whole_words(bar, one)) else one.text: one for one in claims}
+    return list(by_words.values())
+
+
+def _is_one_voice(bar: Bar, claim: Claim) -> bool:
+    return claim.level == "happened" and claim.standing == "single-origin" and meeting_of(bar.facts, claim) is None
+
+
+def _is_of_the_talks(bar: Bar, claim: Claim) -> bool:
+    """Does it tell of something lately that has to do with the talks, with its subject, and is it neither hearsay nor a meeting?"""
+    recent = min(bar.facts.published(claim.reports), default="") >= days_before(bar.as_of or "", RECENT_DAYS)
+    told = whole_words(bar, claim)
+    words = told.text if told else claim.text
+    unfit = _UNTOLD.match(words) or _SAID.search(words) or _MEETS.search(words) or _LONG_AGO.search(words)
+    return recent and not unfit and OF_TALKS.search(words) is not None

@@ -1,14 +1,15 @@
 """Positions and commitments as lines: always the words, their condition, and whose voice it is."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from communique.answers import Commitment, Position, Shift
 from communique.model import Evidence, Statement
-from communique.present.claims import REFERENCES, who_and_verb
-from communique.present.facts import Facts
+from communique.present.bar import Bar, stems_of
+from communique.present.claims import IN_WORDS, REFERENCES, who_and_verb
+from communique.present.facts import Facts, issues_in
 from communique.present.lines import Line, Section, section_of
-from communique.present.wording import repeats
+from communique.present.wording import content_words
 
 VOICES = {
     "self": "in its own voice",
@@ -25,23 +26,70 @@ STATES = {
 }
 STANCES = {"conditions": "sets a condition"}
 """How a stance is worded, where its name is not the verb itself."""
-BARE = 2
-"""Words of a condition that stand for nothing by themselves."""
-QUOTED = "as quoted under What is new"
+ENOUGH = 5
+"""Words with a meaning of their own that a promise without a day needs."""
+_NUMBERS = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+ALIKE = 0.6
+"""Positions that share so many of their stems are shown once."""
+_CUES = {
+    "demands": r"demand|call(?:s|ed|ing)? (?:on|upon|for)|urg|insist|require|ask", "conditions": r"\b(?:if|unless|once|only|provided|until|before|as long as|so long as|as soon as|on condition|without|when|on the day|or else)\b",
+    "offers": r"offer|propos|suggest|invit|promis|pledg", "accepts": r"accept|agree", "rejects": r"reject|refus|rul\w+ out|turn\w+ down|dismiss|spurn|oppos",
+    "concedes": r"conced|admit|acknowledg", "reaffirms": r"reaffirm|reiterat|repeat|stress",
+}  # fmt: skip
+"""Words of a cue that name a stance."""
 UNMOVED = 14
 """Positions that did not move, at most."""
 
 
-def positions(facts: Facts, found: Iterable[Position], above: frozenset[str] = frozenset()) -> Section:
-    """Those that moved first, then the rest by party; what is left out is counted. `above` are statements quoted before."""
-    grouped: dict[tuple[object, ...], list[Position]] = {}
-    for one in sorted(found, key=lambda one: (not one.shifts, facts.name(one.party), one.issue.label)):
-        statement = shown_statement(facts, one)
-        if statement is None or facts.speaks(statement):
-            grouped.setdefault((one.party, one.stance, one.voice, statement.id if statement else one.text), []).append(one)
-    moved = sum(1 for group in grouped.values() if group[0].shifts)
-    chosen = _by_turns(list(grouped.values()), moved + UNMOVED)
-    return section_of("Positions", [position_line(facts, *group, above=above) for group in chosen], moved + UNMOVED)
+def positions(bar: Bar, found: Iterable[Position], above: Iterable[Evidence] = ()) -> Section:
+    """Where a party stands by its last plain words on a matter; what is overtaken, unsure or told by others stays in the record.
+
+    Those that moved come first, then the latest of each party by turns. `above` are words that stand on the page before.
+    """
+    grouped: dict[str, list[Position]] = {}
+    every = list(found)
+    for one in sorted(every, key=lambda one: (not one.shifts, bar.facts.name(one.party), one.issue.label)):
+        statement = shown_statement(bar, one)
+        if (
+            statement
+            and bar.is_held(statement, one.party)
+            and bar.is_on_topic(statement)
+            and (one.voice == "self" or _is_last(bar, one, statement, every))
+        ):
+            grouped.setdefault(statement.id, []).append(one)
+    groups = _apart(bar, list(grouped.values()), list(above))
+    moved = sum(1 for group in groups if group[0].shifts)
+    chosen = _by_turns(groups, moved + UNMOVED)
+    lines = [position_line(bar, *group) for group in chosen]
+    return section_of("Positions", lines, moved + UNMOVED, left=len(every) - sum(len(group) for group in groups))
+
+
+def _is_last(bar: Bar, one: Position, statement: Statement, every: list[Position]) -> bool:
+    """An outlet's own words on a party count where they name the stance and the party has not taken one itself since."""
+    since = (each for each in every if each.party == one.party and each.voice == "self")
+    return (
+        one.voice == "outlet"
+        and bar.facts.side(bar.facts.speaker(statement)) != bar.facts.side(one.party)
+        and _is_worded(bar, one, statement)
+        and all((each.last or "") < bar.day(statement.report) for each in since)
+    )
+
+
+def _apart(bar: Bar, groups: list[list[Position]], above: list[Evidence]) -> list[list[Position]]:
+    """Without those whose words stand in the passage of another, the longest kept, and without what another report carries in the same words."""
+    shown = {id(group): bar.shown(statement) for group in groups if (statement := shown_statement(bar, group[0]))}
+    kept: list[list[Position]] = []
+    for group in sorted(groups, key=lambda one: -len(shown[id(one)].text)):
+        mine = shown[id(group)]
+        if not any(_shares(mine, other) for other in (*above, *(shown[id(each)] for each in kept))):
+            kept.append(group)
+    return [group for group in groups if group in kept]
+
+
+def _shares(left: Evidence, right: Evidence) -> bool:
+    inside = left.report == right.report and left.start < right.end and right.start < left.end
+    stems = stems_of(left.text)
+    return inside or len(stems & stems_of(right.text)) >= ALIKE * max(len(stems), 1)
 
 
 def _by_turns(groups: list[list[Position]], most: int) -> list[list[Position]]:
@@ -56,89 +104,125 @@ def _by_turns(groups: list[list[Position]], most: int) -> list[list[Position]]:
     return [groups[at] for at in sorted(turn, key=lambda at: at not in first)]
 
 
-def position_line(facts: Facts, one: Position, *others: Position, above: frozenset[str] = frozenset()) -> Line:
+def position_line(bar: Bar, one: Position, *others: Position) -> Line:
     """A party on an issue, or on several in the same words, which are those of the statement it was last taken from."""
-    statement = shown_statement(facts, one)
-    words = facts.told(statement) if statement else one.text
-    labels = (each.issue.label for each in (one, *others))
-    quoted = bool(statement and statement.id in above)
-    line = Line(
-        occurred=_held(one),
-        who=_stand(facts, one, statement),
+    facts, statement = bar.facts, shown_statement(bar, one)
+    passage = bar.passage(statement)
+    whole = passage is not None and passage.whole
+    words = passage.words if passage else one.text
+    labels = (each.issue.label for each in (one, *others) if each.issue.label in facts.known_issues)
+    reports = [statement.report] if statement else [report for each in (one, *others) for report in each.reports]
+    shifts = [lines for each in (one, *others) for shift in each.shifts if (lines := _shift(bar, shift))]
+    return Line(
+        occurred=statement.said if statement else one.last,
+        reported=next(iter(facts.published([statement.report])), None) if statement else None,
+        who=_stand(bar, one, statement, moved=len(shifts)),
         words=words,
-        paraphrased=bool(statement and statement.kind == "indirect"),
-        about="; ".join(dict.fromkeys(label for label in labels if not repeats(label, words))) or None,
-        condition=facts.condition(statement) if statement else one.condition,
-        outlets=facts.outlets(report for each in (one, *others) for report in each.reports),
-        references=_references(facts, one, statement),
-        under=tuple(line for each in (one, *others) for shift in each.shifts for line in _shift(facts, shift)),
-    )
-    if not quoted:
-        return line
-    return replace(
-        line, who=f"{(line.who or '').removesuffix(':')}, {QUOTED}", words=None, paraphrased=False, condition=_long_enough(line.condition)
+        paraphrased=bool(statement and statement.kind == "indirect") and not whole,
+        about="; ".join(issues_in(labels, words)) or None,
+        condition=None if whole else facts.condition(statement) if statement else one.condition,
+        outlets=facts.outlets(reports),
+        references=(bar.shown(statement),) if whole and statement else _references(facts, statement),
+        under=tuple(line for lines in shifts for line in lines),
     )
 
 
-def _long_enough(condition: str | None) -> str | None:
-    """A condition that says something without the words it belongs to: "without monitors" alone says the opposite."""
-    return condition if condition and len(condition.split()) > BARE else None
+def shown_statement(bar: Bar, one: Position) -> Statement | None:
+    """The last statement that the position was taken from and that may be shown."""
+    said = [bar.facts.statements[key] for key in reversed(one.statements) if key in bar.facts.statements]
+    return next((each for each in said if bar.passage(each)), None)
 
 
-def shown_statement(facts: Facts, one: Position) -> Statement | None:
-    """The statement whose words the position bears, else the last that it was taken from."""
-    said = [facts.statements[key] for key in reversed(one.statements) if key in facts.statements]
-    return next((each for each in said if each.words(facts.report(each.report).text) == one.text), said[0] if said else None)
-
-
-def _held(one: Position) -> str | None:
-    """From when to when the party is known to have said so."""
-    if one.first and one.last and one.first != one.last:
-        return f"{one.first}/{one.last}"
-    return one.first or one.last
-
-
-def _stand(facts: Facts, one: Position, statement: Statement | None) -> str:
+def _stand(bar: Bar, one: Position, statement: Statement | None, moved: int) -> str:
     """Party, stance, whose voice, and who said it with which verb: the name only where it is not the party itself."""
-    moved = f", moved {len(one.shifts)} times" if len(one.shifts) > 1 else ", moved" if one.shifts else ""
-    stand = f"{facts.name(one.party)} {STANCES.get(one.stance, one.stance)}{moved} – {VOICES[one.voice]}"
-    if statement is None:
+    facts = bar.facts
+    told = f", moved {moved} times" if moved > 1 else ", moved" if moved else ""
+    stance = f" {STANCES.get(one.stance, one.stance)}" if _is_worded(bar, one, statement) else ""
+    stand = f"{facts.name(one.party)}{stance}{told} – {VOICES[one.voice]}"
+    passage = bar.passage(statement)
+    if statement is None or passage is None:
         return f"{stand}:"
+    own = facts.speaker(statement) == one.party
+    if passage.whole:
+        return f"{stand}, {IN_WORDS}:" if own else f"{stand}: {facts.voiced(statement)}, {IN_WORDS}:"
     who, verb = who_and_verb(facts, statement)
-    own = facts.speaker(statement) == one.party and verb != ":"
-    return f"{stand}, {verb}" if own else f"{stand}: {who[:1].lower() + who[1:] if verb == ':' else who} {verb}".replace(" :", ":")
+    return (
+        f"{stand}, {verb}"
+        if own and verb != ":"
+        else f"{stand}: {who[:1].lower() + who[1:] if verb == ':' else who} {verb}".replace(" :", ":")
+    )
 
 
-def _references(facts: Facts, one: Position, shown: Statement | None) -> tuple[Evidence, ...]:
-    """The words that are shown, then those of the other statements."""
-    said = [*([shown] if shown else []), *(facts.statements[key] for key in one.statements if key in facts.statements)]
-    found = dict.fromkeys(facts.evidence(each.report, part) for each in said for part in each.content)
-    return tuple(found)[:REFERENCES]
+def _is_worded(bar: Bar, one: Position, statement: Statement | None) -> bool:
+    """Does a word of the report itself name the stance? What the reader only takes it for is left to the words."""
+    if statement is None:
+        return True
+    cue = bar.facts.words(statement.report, statement.cue) if statement.cue else ""
+    passage = bar.passage(statement)
+    shown = f"{passage.words if passage else ''} {bar.facts.condition(statement) or ''}"
+    return re.search(_CUES[one.stance], shown if one.stance == "conditions" else cue, re.I) is not None
 
 
-def _shift(facts: Facts, shift: Shift) -> tuple[Line, Line]:
-    ends = (("from", shift.from_), ("to", shift.to))
+def _references(facts: Facts, shown: Statement | None) -> tuple[Evidence, ...]:
+    """The words that are shown."""
+    return tuple(facts.evidence(shown.report, part) for part in shown.content)[:REFERENCES] if shown else ()
+
+
+def _shift(bar: Bar, shift: Shift) -> tuple[Line, Line] | None:
+    """Both quotations of a shift, if both are plain by themselves."""
+    ends = [(label, bar.sentence(one)) for label, one in (("from", shift.from_), ("to", shift.to))]
     before, after = (
-        Line(reported=next(iter(facts.published([one.report])), None), who=f"{label}:", words=one.text, references=(one,))
+        Line(reported=next(iter(bar.facts.published([one.report])), None), who=f"{label}:", words=one.text, references=(one,))
+        if one
+        else None
         for label, one in ends
     )
-    return before, after
+    return (before, after) if before and after else None
 
 
-def commitments(facts: Facts, found: Iterable[Commitment]) -> Section:
-    """What was promised, by when, and by whose word it is kept or broken."""
-    return section_of("Commitments", [_commitment(facts, one) for one in found], UNMOVED)
+def commitments(bar: Bar, found: Iterable[Commitment]) -> Section:
+    """What was promised and is not due yet, and what is said to be kept or broken, by whose word, with the words for both.
+
+    What is past its day, or has none, and is not told of again may have been kept in other words: it stays in the record.
+    """
+    every = list(found)
+    by_words: dict[tuple[Evidence, str, Evidence], list[Commitment]] = {}
+    for one in every:
+        if (promise := _promise(bar, one)) and (one.state != "pending" or _is_ahead(bar, one)):
+            by_words.setdefault((promise, one.state, one.evidence[-1]), []).append(one)
+    lines = [line for (promise, _, _), group in by_words.items() if (line := _commitment(bar, group, promise))]
+    return section_of("Commitments", lines, UNMOVED, left=len(every) - len(lines))
 
 
-def _commitment(facts: Facts, one: Commitment) -> Line:
+def _is_ahead(bar: Bar, one: Commitment) -> bool:
+    return bool(one.due and bar.as_of and one.due[:10] >= bar.as_of[: len(one.due[:10])])
+
+
+def _promise(bar: Bar, one: Commitment) -> Evidence | None:
+    """The sentence in which it was promised, if it is plain and says enough."""
+    promised = one.evidence[:-1] if one.state != "pending" and len(one.evidence) > 1 else one.evidence
+    enough = one.due or len(content_words(one.text)) >= ENOUGH
+    return next((told for each in promised if (told := bar.sentence(each))), None) if enough else None
+
+
+def _commitment(bar: Bar, group: list[Commitment], promise: Evidence) -> Line | None:
+    facts, one = bar.facts, group[0]
     told = facts.statements.get(one.account)
-    by = f"by the word of {facts.voiced(told)}" if told else "in the outlet's words"
-    unknown = "no report read tells whether it was kept" if one.state == "pending" else None
+    kept = bar.sentence(one.evidence[-1]) if one.state != "pending" else None
+    if one.state != "pending" and (kept is None or kept == promise):
+        return None
+    by = f", by the word of {facts.voiced(told)}" if told else ", in the outlet's words"
+    if kept and set(_NUMBERS.findall(one.text)) - set(_NUMBERS.findall(kept.text)):
+        return None
+    sides = " and ".join(
+        dict.fromkeys(facts.name(by) if by else "nobody named" for by in bar.jointly(promise, [each.by for each in group]))
+    )
     return Line(
-        who=f"{facts.name(one.by) if one.by else 'nobody named'} – {STATES[one.state]}, {by}:",
-        words=one.text,
+        who=f"{sides} – promised, {IN_WORDS}:" if kept is None else f"{sides} – promised, and {STATES[one.state]}{by}:",
+        words=promise.text,
         due=one.due,
-        note=unknown,
-        outlets=facts.outlets(each.report for each in one.evidence),
-        references=one.evidence[:REFERENCES],
+        note="not due yet at the date of the latest report" if kept is None else None,
+        outlets=facts.outlets([promise.report, *([kept.report] if kept else [])]),
+        references=(promise,),
+        under=(Line(who=f"{STATES[one.state]}:", words=kept.text, references=(kept,)),) if kept else (),
     )

@@ -1,17 +1,20 @@
-"""Contacts, rounds, texts, deadlines and open questions as lines. What is announced or proposed is always worded so."""
+"""Contacts and rounds as lines. What is announced or proposed is always worded so."""
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from communique.answers import AgendaItem, Contact, Disagreement, Move, Round, Text
-from communique.model import Evidence, Statement
+from communique.answers import Contact, Disagreement, Round, StatusChange
+from communique.model import Evidence
+from communique.present.bar import Bar
 from communique.present.claims import REFERENCES
+from communique.present.corrections import corrected_day, correction_of, is_undone
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
-from communique.present.wording import tells
-from communique.present.words import clean
+from communique.present.words import LONGEST
 
+Meeting = TypeVar("Meeting", Round, Contact)
 STATUS = {
     "proposed": "proposed, not agreed",
     "announced": "announced, not reported as held",
@@ -27,134 +30,65 @@ STATUS = {
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
 WORDINGS = 3
 """Wordings of a disputed contact that are shown, at most."""
-CLAUSES = 3
-"""Provisions of a text that are shown, at most."""
-CALLS = ("proposal", "invitation", "announcement", "question")
-"""Moves that call for an answer even if no report says that there is none; a demand alone does not."""
-WAITED = 21
-"""Days after which a proposal that nobody was found to answer is no longer shown as waited for: most have been overtaken in other words."""
+NEAR = 4
+"""Days within which two tellings of an end are of the same one."""
+UNDATED = 7
+"""Days after which what was to come on a day that nobody told may be over."""
 MOST = 8
 """Lines of each of these sections, at most; rounds have half as many again."""
 
 
-def clock(facts: Facts, agenda: Iterable[AgendaItem], as_of: str | None) -> Section:
-    """What is due, the soonest first, what has no date last; what lies before the latest report is left to the record."""
-    ahead = [item for item in agenda if item.status != "passed" and (not as_of or last_day(item.when) >= as_of[:10])]
-    ahead.sort(key=lambda item: last_day(item.when))
-    return section_of("The clock", [_agenda_line(facts, item) for item in ahead], MOST)
-
-
-def _agenda_line(facts: Facts, item: AgendaItem) -> Line:
-    reports = [one.report for one in item.evidence]
-    dates = facts.published(reports)
-    place = f", {item.place}" if item.place and item.place not in item.what else ""
-    head, _, words = item.what.partition(": ")
-    bare = words and any(clean(words) in clean(one.text) for one in item.evidence[:1])
-    what, status = (head, "") if bare else (item.what, f" – {STATUS.get(item.status, item.status)}")
-    undated = "" if item.when else ", no date given"
-    return Line(
-        occurred=item.when,
-        reported=dates[0] if dates else None,
-        who=f"{what}{place}{status}{undated}",
-        outlets=facts.outlets(reports),
-        references=item.evidence[:REFERENCES],
-        under=_shown(item.evidence),
-    )
-
-
-def _shown(evidence: Sequence[Evidence]) -> tuple[Line, ...]:
-    """The words that a line without words of its own rests on."""
-    return tuple(Line(verb="words:", words=one.text, references=(one,)) for one in evidence[:1])
-
-
-def texts(facts: Facts, found: Iterable[Text]) -> Section:
-    """The texts on the table with their stage."""
-    told = [one for one in found if one.stage or one.access or one.expires or one.clauses]
-    return section_of("Texts", [_text_line(facts, one) for one in told], MOST)
-
-
-def _text_line(facts: Facts, text: Text) -> Line:
-    author = f" by {facts.name(text.author)}" if text.author else ""
-    ends = f"ends {in_words(text.expires)}" if text.expires else ""
-    state = ", ".join(part for part in (text.stage, text.access, ends) if part)
-    return Line(
-        who=f"{text.names[0] if text.names else 'a text without a name'}{author}{f' – {state}' if state else ''}",
-        outlets=facts.outlets(text.reports),
-        references=text.evidence[:REFERENCES],
-        under=tuple(Line(verb="provides, in a report's words:", words=one) for one in text.clauses[:CLAUSES]),
-    )
-
-
-def waiting(facts: Facts, moves: Iterable[Move], as_of: str | None) -> Section:
-    """Who has not answered what. A report's own word that there is no answer comes before our not finding any."""
-    kept = sorted((one for one in moves if _awaits(facts, one, as_of)), key=lambda one: one.basis != "reported-none")
-    once = {(one.by, one.to, one.statement or one.text): one for one in reversed(kept)}
-    lines = [_move_line(facts, one, as_of) for one in reversed(once.values())]
-    return section_of("Waiting for an answer", lines, MOST)
-
-
-def _awaits(facts: Facts, move: Move, as_of: str | None) -> bool:
-    """Open, in words that tell something, and either reported as unanswered or of a kind that calls for an answer."""
-    statement = facts.statements.get(move.statement or "")
-    worded = facts.speaks(statement) if statement else tells(move.text)
-    recent = as_of is None or move.since is None or move.since >= days_before(as_of, WAITED)
-    asked = move.kind in CALLS and recent and (statement is None or _is_put(facts, move, statement))
-    return move.status == "open" and worded and (move.basis == "reported-none" or asked)
-
-
-_PUTS = re.compile(r"\b(?:propos|offer|invit|suggest|ask|announc)", re.I)
-_TURNED_DOWN = re.compile(r"\b(?:spurn|reject|refus|declin|ignor|rebuff|dismiss|turned?\s+down|accept|agree)", re.I)
-
-
-def _is_put(facts: Facts, move: Move, statement: Statement) -> bool:
-    """Is it put to somebody ("proposed", "invited"), with no word beside it of how that was taken? Being ready for something asks nobody."""
-    cue = facts.words(statement.report, statement.cue) if statement.cue else ""
-    sentence = facts.readings[statement.report].sentence_of(statement.content[0]) if statement.content else None
-    told = facts.words(statement.report, sentence) if sentence else ""
-    put = move.kind != "proposal" or _PUTS.search(cue) is not None
-    return put and not _TURNED_DOWN.search(told.replace(cue, " "))
-
-
-def _move_line(facts: Facts, move: Move, as_of: str | None) -> Line:
-    statement = facts.statements.get(move.statement or "")
-    asked = [facts.evidence(statement.report, part) for part in statement.content] if statement else []
-    silences = silences_of(facts, move.to)
-    reported = move.basis == "reported-none"
-    until = f" up to {in_words(as_of[:10])}" if as_of else ""
-    basis = "has not answered, a report says," if reported else f"– no answer found in these reports{until} to"
-    under = tuple(Line(who="the report's words:", words=one.text, references=(one,)) for one in silences if reported)
-    waited = f"{facts.name(move.to) if move.to else 'Somebody not named'} {basis}"
-    return Line(
-        occurred=move.since,
-        who=f"{waited} {_with_article(move.kind)} by {facts.name(move.by) if move.by else 'somebody not named'}:",
-        words=facts.told(statement) if statement else move.text,
-        paraphrased=bool(statement and statement.kind == "indirect"),
-        condition=facts.condition(statement) if statement else None,
-        references=tuple(asked[:REFERENCES]),
-        under=under,
-    )
-
-
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def silences_of(facts: Facts, actor: str | None) -> list[Evidence]:
-    """Where reports say in their own words that somebody has not answered."""
-    side = facts.side(actor)
-    found = [(reading.report.id, one) for reading in facts.answer.readings for one in reading.silences]
-    return [facts.evidence(report, one.span) for report, one in found if side and facts.side(facts.actor(one.entity)) == side]
-
-
-def meetings(facts: Facts, rounds: Sequence[Round], contacts: Iterable[Contact]) -> Section:
+def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> Section:
     """Rounds of talks, the latest if there are many, then the contacts that no round counts among its own."""
     counted = {contact for one in rounds for contact in one.contacts}
     seen = {one for round_ in rounds for one in round_.evidence}
-    apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen]
-    known = [one for one in rounds if not _is_vague(one, rounds)]
-    lines = [*(round_line(facts, one) for one in _latest(known)), *(contact_line(facts, one) for one in apart)]
+    apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen and not _is_undone(bar, one)]
+    known = _once([one for one in shown_rounds(rounds) if not _is_undone(bar, one)])
+    told = [*(round_line(bar, one) for one in _latest(known)), *(contact_line(bar, one) for one in _once(apart, known))]
+    lines = [line for line in told if line]
     lines = list({(line.occurred, line.who): line for line in reversed(lines)}.values())[::-1]
-    return section_of("Contacts and rounds", lines, MOST + MOST // 2)
+    return section_of("Contacts and rounds", lines, MOST + MOST // 2, left=len(rounds) + len(apart) - len(lines))
+
+
+def _is_undone(bar: Bar, one: Round | Contact) -> bool:
+    return one.status in _AHEAD and is_undone(bar.facts, one.when, one.place, one.reports, bar.reports)
+
+
+_ENDS = ("broken-off", "postponed", "cancelled")
+
+
+def _once(meetings: Sequence[Meeting], above: Sequence[Round] = ()) -> list[Meeting]:
+    """What ended or was put off is told of with several days; the one that most reports have is kept, of equals the earliest."""
+    kept: list[Meeting] = []
+    for one in sorted(meetings, key=lambda each: (-len(each.reports), each.when or "9")):
+        others: list[Round | Contact] = [*above, *kept]
+        if one.status not in _ENDS or not any(is_same(one, other) for other in others):
+            kept.append(one)
+    return [one for one in meetings if one in kept]
+
+
+def is_same(one: Round | Contact, other: Round | Contact) -> bool:
+    """Of the same parties, with the same end, and no days that lie apart."""
+    apart = bool(one.when and other.when) and days_before(max(one.when or "", other.when or ""), NEAR) > min(
+        one.when or "", other.when or ""
+    )
+    return one.status == other.status and set(one.parties) == set(other.parties) and not apart
+
+
+def shown_rounds(rounds: Sequence[Round]) -> list[Round]:
+    """Those that are told of plainly enough to be told apart from the others."""
+    return [one for one in rounds if not _is_vague(one, rounds) and not _is_loose(one)]
+
+
+def _is_loose(one: Round) -> bool:
+    """Without a day: only one that was held at a known place says something; one to come stands in the clock, with its words."""
+    if one.status in ("proposed", "broken-off") and not (one.place or one.ordinal):
+        return one.status == "proposed" or not one.when
+    if one.when and len(one.when) > len("2022"):
+        return False
+    if one.status in ("held", "under-way"):
+        return not (one.place or (one.ordinal and one.when))
+    return True
 
 
 def _is_vague(one: Round, rounds: Sequence[Round]) -> bool:
@@ -169,24 +103,53 @@ def _latest(rounds: Sequence[Round]) -> Sequence[Round]:
     return [one for one in rounds if one in kept]
 
 
-def round_line(facts: Facts, one: Round) -> Line:
+def round_line(bar: Bar, one: Round) -> Line:
     """A round with its outcome below it, and every field on which outlets differ."""
-    ordinal = f"{_ORDINALS.get(one.ordinal, f'no. {one.ordinal}')} round" if one.ordinal else "round of talks"
+    facts = bar.facts
     details = [
         STATUS[one.status],
         one.place or "",
         f"{one.format} talks" if one.format else "",
-        _with("mediated by", facts.names(one.mediators)),
+        _with("mediated by", mediators_in(facts, one.mediators)),
         _with("host", facts.names(one.hosts)),
-        _with("led by", [_head(facts, party, head) for party, head in one.delegations.items()]),
+        _with("led by", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
     ]
     return Line(
         occurred=one.when,
-        who=f"{ordinal}, {' – '.join(facts.names(one.parties)) or 'parties not named'}: " + ", ".join(part for part in details if part),
+        who=f"{_counted(bar, one)}, {facts.between(one.parties)}: " + ", ".join(part for part in details if part),
         outlets=facts.outlets(one.reports),
         references=_telling(one),
-        under=_round_details(facts, one),
+        under=_round_details(bar, one),
     )
+
+
+def is_person(facts: Facts, who: str) -> bool:
+    known = facts.actors.get(who)
+    return known is not None and known.kind == "person"
+
+
+def _counted(bar: Bar, one: Round) -> str:
+    """ "Third round" where a report counts it so; "the first direct talks in years" counts nothing."""
+    name = _ORDINALS.get(one.ordinal or 0, f"no. {one.ordinal}")
+    told = (bar.facts.around(each) for each in one.evidence)
+    counts = re.compile(rf"\b(?:{name}|{one.ordinal}(?:st|nd|rd|th))\s+(?:\w+\s+)?(?:round|session|one)\b", re.I)
+    return f"{name} round" if one.ordinal and any(counts.search(words) for words in told) else "round of talks"
+
+
+def mediators_in(facts: Facts, mediators: Iterable[str]) -> tuple[str, ...]:
+    """Their names; a state only if it is not that of somebody named who has left its service."""
+    told = list(mediators)
+    left = {
+        role.state
+        for one in told
+        if (known := facts.actors.get(one)) and known.kind == "person"
+        for role in known.roles
+        if _FORMER.match(role.title)
+    }
+    return facts.names(one for one in told if one not in left)
+
+
+_FORMER = re.compile(r"\W*(?:former|ex|late|retired)\b", re.I)
 
 
 def _telling(one: Round) -> tuple[Evidence, ...]:
@@ -200,11 +163,57 @@ def _with(label: str, names: Iterable[str]) -> str:
     return f"{label} {told}" if told else ""
 
 
-def _round_details(facts: Facts, one: Round) -> tuple[Line, ...]:
-    outcome = [Line(who="outcome in a report's words:", words=one.outcome)] if one.outcome else []
-    steps = [f"{STATUS[step.status]}{f' ({in_words(step.since)})' if step.since else ''}" for step in one.history]
-    history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 else []
-    return (*outcome, *history, *(_disagreement(facts, each) for each in one.disagreements))
+def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
+    ended = _outcome(bar, one)
+    outcome = [Line(who="outcome in a report's words:", words=ended.text, references=(ended,))] if ended else []
+    steps = [STATUS[step.status] + _on(step) for step in one.history]
+    onward = [_STEPS.get(step.status, 0) for step in one.history]
+    turned = any(step.status in _ENDS for step in one.history) and onward == sorted(onward)
+    history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
+    return (*outcome, *history, *(_disagreement(bar.facts, each) for each in one.disagreements))
+
+
+def _on(step: StatusChange) -> str:
+    """When it was told so; that it was held is told by other reports before or after, which its own date makes plain."""
+    return f" ({in_words(step.since)})" if step.since and step.status != "held" else ""
+
+
+_STEPS = {
+    "proposed": 0,
+    "announced": 0,
+    "postponed": 0,
+    "confirmed": 0,
+    "under-way": 1,
+    "held": 2,
+    "broken-off": 3,
+    "cancelled": 2,
+    "disputed": 2,
+}
+"""A round that goes back in these is told of by reports that differ, not one that changed."""
+
+
+def _outcome(bar: Bar, one: Round) -> Evidence | None:
+    """The fullest plain sentence that tells how it ended; none that tells of a collapse where the others tell of a round that was held."""
+    if one.status not in ("held", "broken-off"):
+        return None
+    words = [
+        Evidence(report, at, at + len(one.outcome), one.outcome)
+        for report in one.reports
+        if one.outcome and (at := _find(bar, report, one.outcome)) >= 0
+    ]
+    told = [found for each in (*words, *one.evidence) if (found := bar.sentence(each)) and _ENDED_HOW.search(found.text)]
+    fitting = [each for each in told if one.status != "held" or not _COLLAPSED.search(each.text)]
+    return max(
+        fitting, key=lambda each: (not re.search(r"\bwill\b", each.text), min(len(each.text), LONGEST), bar.day(each.report)), default=None
+    )
+
+
+def _find(bar: Bar, report: str, words: str) -> int:
+    return bar.facts.report(report).text.find(words) if report in bar.facts.readings else -1
+
+
+_ENDED_HOW = re.compile(r"\b(?:agreed?|ended|closed|concluded|failed|without|no (?:progress|breakthrough|agreement|deal|movement))\b", re.I)
+_COLLAPSED = re.compile(r"\b(?:broke (?:down|off|up)|collaps\w+|walked out)\b", re.I)
 
 
 def _disagreement(facts: Facts, each: Disagreement) -> Line:
@@ -218,29 +227,57 @@ def _head(facts: Facts, party: str, who: str) -> str:
     return facts.name(party) if name in ("not named", facts.name(party)) else f"{name} for {facts.name(party)}"
 
 
-def contact_line(facts: Facts, one: Contact) -> Line:
-    """A meeting, call, letter or visit, with whose account it is."""
+def contact_line(bar: Bar, one: Contact) -> Line | None:
+    """A meeting, call, letter or visit, with whose account it is; without a day only in plain words, disputed only with the words of both."""
+    facts = bar.facts
     told = facts.statements.get(one.account)
-    parties = " – ".join(facts.names(one.parties)) or "parties not named"
-    people = [_head(facts, party, who) for party, who in one.attended.items()]
+    parties = facts.between(one.parties)
+    people = [_head(facts, party, who) for party, who in one.attended.items() if is_person(facts, who)]
     attended = _with("between" if one.kind in ("letter", "call") else "attended:", people)
-    account = f"told by {facts.voiced(told)}" if told else ""
+    account = f"told by {facts.voiced(told)}" if told and bar.names_its_speaker(told) else ""
     status = "sent" if one.kind == "letter" and one.status == "held" else STATUS[one.status]
     details = ", ".join(part for part in (status, one.place or "", attended, account) if part)
+    words = _in_words(bar, one)
+    correction = next((found for each in one.evidence if (found := correction_of(facts, bar.whole(each)))), None)
+    if (words is None and (one.status == "disputed" or not one.when)) or (one.status in _AHEAD and _is_over(bar, one)):
+        return None
     return Line(
         mark="contested" if one.status == "disputed" else None,
-        occurred=one.when,
+        occurred=corrected_day(facts, one.when, correction) if correction else one.when,
+        reported=None if one.when else next(iter(facts.published(one.reports)), None),
         who=f"{one.kind}, {parties}: {details}",
         outlets=facts.outlets(one.reports),
         references=one.evidence[:REFERENCES],
-        under=_in_words(one),
+        under=(
+            *(words or ()),
+            *([Line(who="corrected by the outlet:", words=correction.text, references=(correction,))] if correction else []),
+        ),
     )
 
 
-def _in_words(one: Contact) -> tuple[Line, ...]:
-    """Who claims and who denies it, and when an undated one was, stands in the reports' words."""
+_AHEAD = ("proposed", "announced", "confirmed", "postponed")
+
+
+def _is_over(bar: Bar, one: Contact) -> bool:
+    """Was it still to come at a time that is past by the latest report?"""
+    if not bar.as_of:
+        return False
+    if one.when:
+        return last_day(one.when) < bar.as_of
+    return max(bar.facts.published(one.reports), default="") < days_before(bar.as_of, UNDATED)
+
+
+def _in_words(bar: Bar, one: Contact) -> tuple[Line, ...] | None:
+    """Who claims and who denies it, and when an undated one was, stands in the reports' words. None where it should and does not."""
     if one.status != "disputed" and one.when:
         return ()
-    return tuple(
-        Line(verb="words:", words=each.text, references=(each,)) for each in one.evidence[: WORDINGS if one.status == "disputed" else 1]
-    )
+    plain = list(dict.fromkeys(found for each in one.evidence if (found := bar.sentence(each))))[
+        : WORDINGS if one.status == "disputed" else 1
+    ]
+    if not plain or (one.status == "disputed" and len({_DENIES.search(each.text) is None for each in plain}) < BOTH):
+        return None
+    return tuple(Line(verb="words:", words=each.text, references=(each,)) for each in plain)
+
+
+_DENIES = re.compile(r"\b(?:deni\w+|deny|no|not|never|false|did not|reject\w*|dismiss\w*)\b|n['’]t\b", re.I)
+BOTH = 2

@@ -59,6 +59,8 @@ _TAILS = frozenset(
         """
     )
 )
+_DAYS = frozenset("yesterday today tomorrow tonight earlier".split())
+"""What is told by the date of a line."""
 MOST_CUE = 5
 """Words of a cue that are printed, at most."""
 
@@ -120,7 +122,8 @@ def _rest(words: list[str]) -> list[str]:
     """What follows the verb, up to where a second thought begins ("said following", "said in announcing")."""
     if len(words) >= MOST_CUE or any(word.lower().endswith("ing") for word in words):
         return []
-    return words if not words or words[-1].lower() not in _TAILS else words[:-1]
+    kept = [word for word in words if word.strip(",.").lower() not in _DAYS]
+    return kept if not kept or kept[-1].lower() not in _TAILS else kept[:-1]
 
 
 def _past(verb: str) -> str:

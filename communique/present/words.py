@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-LONGEST = 300
+LONGEST = 500
 """Longer quotations are cut at a clause end, if what falls away neither denies nor conditions."""
 FARTHEST = 1200
 """No quotation is longer than this, whatever it says."""

@@ -2,35 +2,37 @@ from dataclasses import replace
 
 from communique.answers import Claim, Origins
 from communique.model import Judgement
+from communique.present.bar import Bar
 from communique.present.claims import claim_line, origins_of, who_and_verb
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, news
 
-from .builder import ANSWER, CLAIMS, STATEMENTS
+from .scripted import ANSWER, CLAIMS, STATEMENTS
 
 FACTS = Facts(ANSWER)
+BAR = Bar(FACTS)
 
 
 def test_a_said_claim_has_its_speaker_verb_and_standing() -> None:
-    line = claim_line(FACTS, CLAIMS[0])
+    line = claim_line(BAR, CLAIMS[0])
     assert (line.mark, line.who, line.verb) == ("corroborated", "Ilan Torvek (Foreign Minister, Veldania)", "said:")
-    assert (line.occurred, line.about, line.silent, line.origins) == ("2024-09-18", "patrol boats", ("Norland",), "2 origins")
+    assert (line.occurred, line.about, line.silent, line.origins) == ("2024-09-18", None, ("Norland",), "2 origins")
     assert [one.report for one in line.references] == ["r1", "r2"]
 
 
 def test_the_condition_stays_on_the_line() -> None:
-    assert claim_line(FACTS, CLAIMS[1]).condition == "unless the crews are home"
+    assert claim_line(BAR, CLAIMS[1]).condition == "unless the crews are home"
 
 
 def test_what_happened_is_told_in_the_words_of_a_report() -> None:
-    line = claim_line(FACTS, CLAIMS[3])
+    line = claim_line(BAR, CLAIMS[3])
     assert (line.who, line.occurred) == ("talks held, Norland – Veldania, Port Sabel", "2024-08-29")
     assert line.words == CLAIMS[3].text
-    assert claim_line(Facts(replace(ANSWER, rounds=())), CLAIMS[3]).who == "reported as happened"
+    assert claim_line(Bar(Facts(replace(ANSWER, rounds=()))), CLAIMS[3]).who == "reported as happened"
 
 
 def test_how_talks_ended_is_told_as_that() -> None:
-    line = claim_line(FACTS, replace(CLAIMS[3], text="The last round took place"))
+    line = claim_line(BAR, replace(CLAIMS[3], text="The first round ended without a deal"))
     assert line.who == "how the talks ended, Norland – Veldania, Port Sabel"
 
 
@@ -45,59 +47,64 @@ def test_origins_that_are_not_clear_are_a_range() -> None:
 
 
 def many(count: int, speaker: str | None) -> list[Claim]:
+    """Claims of what happened that two origins carry, each in words of its own."""
     at = CLAIMS[3].variants[0]
-    spread = [replace(at, start=9 * n, end=9 * n + 5, text=f"words {n}") for n in range(count)]
-    return [replace(CLAIMS[3], id=f"m{n}", speaker=speaker, variants=(one,), text=one.text) for n, one in enumerate(spread)]
+    spread = [replace(at, start=9 * n, end=9 * n + 5, text=f"Veldania released prisoner {n}") for n in range(count)]
+    return [
+        replace(CLAIMS[3], id=f"m{n}", speaker=speaker, variants=(one,), text=one.text, standing="corroborated")
+        for n, one in enumerate(spread)
+    ]
 
 
 def test_news_has_seven_lines_at_most_and_counts_the_rest() -> None:
-    section = news(FACTS, many(10, None))
+    section = news(BAR, many(10, None))
     assert (len(section.lines), section.note) == (NEWEST, "3 more in the record (--format json).")
 
 
 def test_no_speaker_fills_the_news() -> None:
-    assert len(news(FACTS, many(10, "a-torvek")).lines) == 3
+    assert len(news(BAR, many(10, "a-torvek")).lines) == 3
 
 
 def test_the_same_words_are_news_once() -> None:
-    assert len(news(FACTS, [CLAIMS[0], replace(CLAIMS[0], id="again")]).lines) == 1
+    assert len(news(BAR, [CLAIMS[0], replace(CLAIMS[0], id="again")]).lines) == 1
 
 
 def test_old_reports_are_no_news() -> None:
     old, *rest = ANSWER.readings
     answer = replace(ANSWER, readings=(replace(old, report=replace(old.report, published="2024-01-02")), *rest))
-    assert [line.words for line in news(Facts(answer), CLAIMS[1:3]).lines] == ["Norland rejects any link"]
+    assert [line.words for line in news(Bar(Facts(answer)), CLAIMS[1:3]).lines] == ["ministers held a meeting on Gorm island in September"]
 
 
 def test_contested_claims_come_first() -> None:
     undated = replace(ANSWER.readings[1], report=replace(ANSWER.readings[1].report, published=None))
-    section = contested(Facts(replace(ANSWER, readings=(ANSWER.readings[0], undated, *ANSWER.readings[2:]))), CLAIMS)
+    section = contested(Bar(Facts(replace(ANSWER, readings=(ANSWER.readings[0], undated, *ANSWER.readings[2:])))), CLAIMS)
     assert [(line.denied, [under.words for under in line.under]) for line in section.lines] == [
-        (("Veldania",), ["no meeting took place on 10 September"])
+        (("Veldania",), ["ministers held any meeting on Gorm island in September"])
     ]
 
 
 def test_contested_is_only_what_has_words_against_it() -> None:
     alone = Facts(replace(ANSWER, judgements=()))
-    line = claim_line(alone, CLAIMS[2])
+    line = claim_line(Bar(alone), CLAIMS[2])
     assert (line.mark, line.denied, line.under) == ("single-origin", (), ())
-    (against,) = claim_line(FACTS, CLAIMS[2]).under
-    assert (against.who, against.words, against.outlets) == ("against it: Veldania", "no meeting took place on 10 September", ("Courier",))
+    (against,) = claim_line(BAR, CLAIMS[2]).under
+    denied = ("against it: Veldania", "denied:", "ministers held any meeting on Gorm island in September", ("Courier",))
+    assert (against.who, against.verb, against.words, against.outlets) == denied
 
 
 def test_one_speaker_has_one_line_on_one_issue() -> None:
     both = (*ANSWER.judgements, Judgement("about", "s2", "i1", 0.9, "by hand"))
-    assert len(news(Facts(replace(ANSWER, judgements=both)), CLAIMS[:2]).lines) == 1
-    assert len(news(FACTS, CLAIMS[:2]).lines) == 2
+    assert len(news(Bar(Facts(replace(ANSWER, judgements=both))), CLAIMS[:2]).lines) == 1
+    assert len(news(BAR, CLAIMS[:2]).lines) == 2
 
 
 def test_contacts_come_before_stands_and_stands_before_other_words() -> None:
     plain = replace(CLAIMS[1], id="c9", text="The dispute has lasted more than five years", level="happened")
-    assert news(FACTS, [plain, CLAIMS[2], CLAIMS[1], CLAIMS[3]]).lines[0].who == "talks held, Norland – Veldania, Port Sabel"
+    assert news(BAR, [plain, CLAIMS[2], CLAIMS[1], CLAIMS[3]]).lines[0].who == "talks held, Norland – Veldania, Port Sabel"
 
 
 def test_what_is_news_is_not_repeated_as_a_lone_voice() -> None:
     told = many(9, None)
-    shown = {line.words for line in news(FACTS, told).lines}
+    shown = {line.words for line in news(BAR, told).lines}
     assert len(shown) == 7
-    assert not shown & {line.words for line in contested(FACTS, told).lines}
+    assert not shown & {line.words for line in contested(BAR, told).lines}

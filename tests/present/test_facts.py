@@ -5,7 +5,7 @@ import pytest
 from communique.model import Role, Span, Speaker
 from communique.present.facts import Facts, current_role, letter_of, outlet_of
 
-from .builder import ANSWER, REPORTS, STATEMENTS, words
+from .scripted import ANSWER, REPORTS, STATEMENTS, words
 
 FACTS = Facts(ANSWER)
 
@@ -61,7 +61,7 @@ def test_the_statement_of_words_is_found() -> None:
     statement = FACTS.statement_at(words("r2", "rejects any link"))
     assert statement is not None
     assert statement.id == "s4"
-    assert FACTS.statement_at(words("r1", "The last round")) is None
+    assert FACTS.statement_at(words("r1", "The first round")) is None
 
 
 def test_sides_are_states_of_those_named() -> None:

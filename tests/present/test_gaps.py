@@ -3,7 +3,7 @@ from dataclasses import replace
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
 
-from .builder import ANSWER, ROUNDS
+from .scripted import ANSWER, ROUNDS
 
 FACTS = Facts(ANSWER)
 NEGOTIATION = ANSWER.negotiations[0]
@@ -18,7 +18,7 @@ def test_what_nobody_tells_is_told() -> None:
         "The date and place of the announced round are not given in any report read.",
         "Without a date of publication, so that days of the week stay open: report C.",
         "In a language that is not read, so that nothing is taken from it: report D (fr).",
-        "1 report read carries nothing on this negotiation: report D.",
+        "1 report read is not counted to this negotiation, so that nothing is taken from it: report D.",
     ]
 
 

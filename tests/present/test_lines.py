@@ -1,6 +1,6 @@
 from communique.present.lines import Block, Line, Section, lines_of, pieces_of, section_of
 
-from .builder import words
+from .scripted import words
 
 
 def told(line: Line) -> list[str]:

@@ -7,14 +7,14 @@ from communique.present.brief import brief_of
 from communique.present.lines import Block, Brief, Line, Section
 from communique.present.markdown import as_markdown, escape
 
-from .builder import ANSWER
+from .scripted import ANSWER
 
 
 def test_headings_lines_and_sources() -> None:
     text = as_markdown(brief_of(ANSWER))
     assert text.startswith("# Norland – Veldania\n\nas of: 19 September 2024 \\(latest report\\) · reports: 3 of 4 read")
     assert "\n## The clock\n\n- 26 September 2024 / reported 18 September 2024 · **round of talks, Arsk" in text
-    assert "  - **from:** “420 Veldanian boats in May” \\[C2\\]\n" in text
+    assert "  - **words:** “Veldania will come to Arsk on 26 September” \\[A1\\]\n" in text
     assert "\n## Sources\n\n- **A** VNA \\(state agency\\)" in text
 
 

@@ -4,7 +4,7 @@ from communique.model import Entity, Role, Sighting, When
 from communique.present.single import page_of
 from communique.present.terminal import as_text
 
-from .builder import FIRST, READINGS, span
+from .scripted import FIRST, READINGS, span
 
 
 def test_a_report_by_itself_with_offsets() -> None:
@@ -12,7 +12,9 @@ def test_a_report_by_itself_with_offsets() -> None:
         Entity("XVD", "Veldania", "state", state="XVD"),
         Entity("e-torvek", "Ilan Torvek", "person", roles=(Role("Foreign Minister", "XVD"),), state="XVD"),
     )
-    sighting = Sighting("x", "r1", "talks", True, ("XVD",), "held", (span(FIRST, "The last round"),), when="2024-08-29", place="Port Sabel")
+    sighting = Sighting(
+        "x", "r1", "talks", True, ("XVD",), "held", (span(FIRST, "The first round"),), when="2024-08-29", place="Port Sabel"
+    )
     reading = replace(
         READINGS[0],
         entities=entities,
@@ -24,10 +26,10 @@ def test_a_report_by_itself_with_offsets() -> None:
         "· 18 September 2024 · Ilan Torvek (Foreign Minister, Veldania) said (paraphrased): “Veldania will come to Arsk on 26 September” [0–42]"
         in text
     )
-    assert "· 29 August 2024 · round of talks, Veldania: held, Port Sabel [178–192]" in text
-    assert "· “29 August” · not resolved [221–230]" in text
+    assert "· 29 August 2024 · round of talks, Veldania: held, Port Sabel [178–193]" in text
+    assert "· “29 August” · not resolved [232–241]" in text
     assert "SOURCES" not in text
 
 
 def test_silences_are_told() -> None:
-    assert "NOT ANSWERED\n· “Norland has yet to respond” [108–134]" in as_text(page_of(READINGS[1]))
+    assert "NOT ANSWERED\n· “Norland has yet to respond to the offer” [180–219]" in as_text(page_of(READINGS[1]))

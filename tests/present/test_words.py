@@ -38,7 +38,7 @@ def test_a_condition_at_the_end_is_never_cut() -> None:
 
 
 def test_a_negation_in_the_middle_moves_the_cut_behind_it() -> None:
-    text = "The ministers spoke of ships, " * 11 + "but we did not agree, " + "and the weather was fine, " * 10
+    text = "The ministers spoke of ships, " * 17 + "but we did not agree, " + "and the weather was fine, " * 10
     cut = shorten(text)
     assert "did not agree, […]" in cut
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from communique.answers import Answer, Claim, Negotiation, Story
 from communique.model import Judgement, Reading
+from communique.present.bar import Bar
 from communique.present.facts import Facts
-from communique.present.homes import share
+from communique.present.homes import share, taking_part, widened
 from communique.record import as_json
 
 
@@ -32,7 +33,7 @@ class Desk:
     @cached_property
     def negotiations(self) -> Mapping[str, Negotiation]:
         """By id, the one with most reports first."""
-        known = {one.id: one for one in self.answer.negotiations}
+        known = {one.id: widened(self.facts, one) for one in self.answer.negotiations}
         return {key: known[key] for key in self.parts}
 
     @cached_property
@@ -59,6 +60,17 @@ class Desk:
 
     def reading(self, report: str) -> Reading | None:
         return self.facts.readings.get(report)
+
+    def bar(self, key: str) -> Bar:
+        """What of a negotiation may stand on a page that somebody reads in place of the reports."""
+        one, part = self.negotiations[key], self.parts[key]
+        as_of = max(self.facts.published(one.reports), default=None)
+        return Bar(self.facts, as_of, one.parties, frozenset(one.reports), taking_part(self.facts, one, part))
+
+    @cached_property
+    def everything(self) -> Bar:
+        """For pages that show the record as it is."""
+        return Bar(self.facts, everything=True)
 
     def title(self, negotiation: Negotiation) -> str:
         return " – ".join(self.facts.names(negotiation.parties)) or "Parties not named"

@@ -117,7 +117,7 @@ def _claims(router: APIRouter, shelf: Shelf) -> None:
         if key not in desk.claims:
             raise missing("claim")
         claim = desk.claims[key]
-        shown = claim_line(desk.facts, claim)
+        shown = claim_line(desk.everything, claim)
         labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),))
         return page(
             "claim.html", desk, "", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim), names=_names(desk, claim.reports)

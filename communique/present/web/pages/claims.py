@@ -29,11 +29,11 @@ class Claims:
 def claims(desk: Desk, key: str, standing: str | None, level: str | None, skip: int, most: int) -> Claims:
     """The claims of a negotiation that have words for a reader, the latest first."""
     facts = desk.facts
-    all_ = readable(facts, desk.parts[key].claims)
+    all_ = readable(desk.everything, desk.parts[key].claims)
     counts = {each: sum(1 for one in all_ if one.standing == each) for each in STANDINGS}
     wanted = [one for one in all_ if (not standing or one.standing == standing) and (not level or one.level == level)]
     wanted.sort(key=lambda one: max(facts.published(one.reports), default=""), reverse=True)
-    rows = tuple((one, claim_line(facts, one)) for one in wanted[skip : skip + most])
+    rows = tuple((one, claim_line(desk.everything, one)) for one in wanted[skip : skip + most])
     labels = label_lines(facts, (Block("", (), (Section("", tuple(line for _, line in rows)),)),))
     return Claims(rows, labels, counts, len(wanted))
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from communique.answers import Answer, Negotiation
 from communique.model import Evidence
+from communique.present.clock import clock
 from communique.present.gaps import misfits
 from communique.present.lines import Block, Section
 from communique.present.news import news
+from communique.present.papers import texts
 from communique.present.references import label_lines
 from communique.present.stands import commitments
-from communique.present.talks import clock, meetings, texts, waiting
+from communique.present.talks import meetings
+from communique.present.waits import waiting
 from communique.present.web.desk import Desk
 
 
@@ -36,16 +39,15 @@ def dossier(desk: Desk, key: str, new: Collection[str] | None) -> Dossier:
 
 
 def _sections(desk: Desk, one: Negotiation, part: Answer) -> tuple[Section, ...]:
-    facts = desk.facts
-    as_of = max(facts.published(one.reports), default=None)
+    bar = desk.bar(one.id)
     return (
-        news(facts, part.claims),
-        clock(facts, part.agenda, as_of),
-        texts(facts, part.texts),
-        waiting(facts, part.moves, as_of),
-        meetings(facts, part.rounds, part.contacts),
-        commitments(facts, part.commitments),
-        misfits(facts, part.inconsistencies),
+        news(bar, part.claims),
+        clock(bar, part.agenda),
+        texts(bar, part.texts),
+        waiting(bar, part.moves),
+        meetings(bar, part.rounds, part.contacts),
+        commitments(bar, part.commitments),
+        misfits(desk.facts, part.inconsistencies),
     )
 
 

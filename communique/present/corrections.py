@@ -1,0 +1,82 @@
+"""What is taken back later: by an outlet ("Correction: our report of 14 March said ..."), or by events ("won't be held on the 20th after all")."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from communique.model import Evidence, Reading, Span
+from communique.present.facts import Facts
+from communique.present.wording import content_words
+
+_TAKEN_BACK = re.compile(
+    r"^\W*(?:correction|corrected|clarification|editor['’]s note)\b|\b(?:an?|the)\s+(?:earlier|previous)\s+version\s+of\s+(?:this|the)\s+(?:article|story|report|piece)\b"
+    r"|\bwe\s+(?:incorrectly|wrongly|erroneously|mistakenly)\b|\bin\s+our\s+report\s+of\b",
+    re.I,
+)
+_UNDONE = re.compile(
+    r"\b(?:won['’]t|will not|would not|not be held|no longer|after all|instead|moved|postpon\w+|delay\w+|put off|call\w+ off|cancel\w+|reschedul\w+|pushed back|brought forward"
+    r"|than planned|never (?:took place|happened))\b",
+    re.I,
+)
+"""Tells that something to come does not come as it was announced."""
+SHARED = 3
+"""Stems that a correction shares with the words that it concerns."""
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+def correction_of(facts: Facts, told: Evidence) -> Evidence | None:
+    """The outlet's own later words that take back what this sentence says; None where there are none."""
+    reading = facts.readings.get(told.report)
+    if reading is None:
+        return None
+    words = _stems(told.text)
+    for other in facts.answer.readings:
+        if _is_by_the_same(reading, other):
+            for found in corrections_in(other):
+                apart = other is not reading or found.end <= told.start or told.end <= found.start
+                if apart and len(words & _stems(other.words(found))) >= SHARED:
+                    return Evidence(other.report.id, found.start, found.end, other.words(found))
+    return None
+
+
+def corrections_in(reading: Reading) -> list[Span]:
+    """The paragraphs of a report in which its outlet corrects itself."""
+    text = reading.report.text
+    return (
+        [Span(*one.span()) for one in _PARAGRAPH.finditer(text) if _TAKEN_BACK.search(one[0])]
+        if _TAKEN_BACK.search(text) or "orrect" in text
+        else []
+    )
+
+
+def corrected_day(facts: Facts, day: str | None, correction: Evidence) -> str | None:
+    """The day that a correction puts in the place of another; the same day where it tells of none."""
+    reading = facts.readings[correction.report]
+    span = Span(correction.start, correction.end)
+    told = [one.value for one in reading.dates if one.value and one.span.within(span)]
+    return next((value for value in reversed(told) if value != day), day) if day in told else day
+
+
+def is_undone(facts: Facts, when: str | None, place: str | None, told: Iterable[str], reports: Collection[str]) -> bool:
+    """Does a report later than all that tell of a meeting to come say of its day or place that it does not hold?"""
+    last = max(facts.published(told), default="")
+    later = (facts.readings[one] for one in reports if one in facts.readings and (facts.report(one).published or "")[:10] > last)
+    return any(
+        _UNDONE.search(reading.words(sentence)) and (_names_day(reading, sentence, when) or (place or "\n") in reading.words(sentence))
+        for reading in later
+        for sentence in reading.sentences
+    )
+
+
+def _names_day(reading: Reading, sentence: Span, when: str | None) -> bool:
+    first, _, last = (when or "").partition("/")
+    days = [one.value[:10] for one in reading.dates if one.value and one.span.within(sentence)]
+    return bool(when) and any(first[:10] <= day <= (last or first)[:10] for day in days)
+
+
+def _is_by_the_same(reading: Reading, other: Reading) -> bool:
+    same = reading.report.outlet is not None and reading.report.outlet == other.report.outlet
+    return other is reading or (same and (other.report.published or "") >= (reading.report.published or ""))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in content_words(text) if len(word) > 3}

@@ -1,0 +1,87 @@
+"""The texts on the table as lines: what each is called, how far it has come, and the last plain words on it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from communique.answers import Text
+from communique.model import Evidence, Span, TextMention
+from communique.present.bar import Bar
+from communique.present.claims import REFERENCES
+from communique.present.corrections import correction_of, corrections_in
+from communique.present.dates import in_words
+from communique.present.lines import Line, Section, section_of
+
+MOST = 8
+CLAUSES = 2
+"""Provisions of a text that are shown, at most."""
+_TAKEN = re.compile(r"\b(?:accept|reject|refus|agree|sign|initial|ratif|withdr|dead|abandon|replac|supersed|answer)\w*", re.I)
+"""What one does with a text once it lies on the table."""
+
+
+_SOME = re.compile(r"\b(?:an?|any|no|another|every|some)\b", re.I)
+
+
+def texts(bar: Bar, found: Iterable[Text]) -> Section:
+    """The texts of these parties that reports tell the stage, the end or the provisions of, in plain words."""
+    told = [one for one in found if one.stage or one.access or one.expires or one.clauses]
+    lines = [line for one in told if (line := _text_line(bar, one))]
+    return section_of("Texts", lines, MOST, left=len(told) - len(lines))
+
+
+def _text_line(bar: Bar, text: Text) -> Line | None:
+    """The stage with the sentence that tells it, unless later words tell what became of it: then these alone, if they are plain."""
+    facts, seen = bar.facts, list(_mentions(bar, text))
+    staged = next((one for one, mention in reversed(seen) if text.stage and mention.stage == text.stage and _is_plain(bar, one)), None)
+    ending = next(
+        (plain for one, mention in reversed(seen) if text.expires and mention.expires == text.expires and (plain := bar.sentence(one))),
+        None,
+    )
+    since = [
+        one
+        for one, _ in seen
+        if _is_the_one(bar, one) and bar.day(one.report) > (bar.day(staged.report) if staged else "") and _TAKEN.search(facts.around(one))
+    ]
+    last = next((plain for one in reversed(since) if (plain := bar.sentence(one)) and not correction_of(facts, plain)), None)
+    provided = [plain for one, mention in seen for part in mention.provisions if (plain := bar.sentence(facts.evidence(one.report, part)))]
+    if since and (last is None or last.report != since[-1].report):
+        staged = last = None  # what was told last is not plain, and what was told before may be over
+    stage = bar.sentence(staged) if staged and not last else None
+    words = list(dict.fromkeys(one for one in (stage, ending, *provided[:CLAUSES], last) if one))
+    if not words or any(bar.is_of_strangers(one) for one in words):
+        return None
+    told = f"{text.stage}, as told on {in_words(bar.day(stage.report))}" if stage and bar.day(stage.report) else ""
+    ends = f"ends {in_words(text.expires)}" if ending and text.expires else ""
+    state = ", ".join(part for part in (told, text.access or "", ends) if part)
+    days = {one: bar.day(one.report) or None for one in words}
+    return Line(
+        who=f"{text.names[0] if text.names else 'a text without a name'}{f' – {state}' if state else ''}",
+        outlets=facts.outlets(one.report for one in words),
+        references=tuple(words)[:REFERENCES],
+        under=tuple(
+            Line(reported=days[one], verb="last on it:" if one == last else "words:", words=one.text, references=(one,)) for one in words
+        ),
+    )
+
+
+def _is_the_one(bar: Bar, one: Evidence) -> bool:
+    """Is it spoken of as a known text? "A permanent ceasefire" that somebody wants is none that there is."""
+    before = bar.facts.report(one.report).text[: one.start].rsplit(None, 3)[1:]
+    return not _SOME.search(" ".join([*before, one.text]))
+
+
+def _is_plain(bar: Bar, one: Evidence) -> bool:
+    """Plain, not taken back, and no outlet's correction itself."""
+    reading = bar.facts.readings[one.report]
+    return (
+        bar.sentence(one) is not None
+        and not correction_of(bar.facts, bar.whole(one))
+        and not any(each.start <= one.start < each.end for each in corrections_in(reading))
+    )
+
+
+def _mentions(bar: Bar, text: Text) -> Iterator[tuple[Evidence, TextMention]]:
+    """Where reports tell of the text, by date, with what is read there."""
+    for one in sorted(text.evidence, key=lambda one: (bar.day(one.report), one.report, one.start)):
+        for mention in bar.facts.readings[one.report].texts:
+            if mention.span == Span(one.start, one.end):
+                yield one, mention

@@ -1,0 +1,75 @@
+"""What may stand on a page, on reports that are read as the program reads them."""
+
+from communique.present.news import news
+from communique.present.stands import positions
+
+from .spoken import LEAD, bar_of, shown
+
+
+def lines_of_positions(*reports: tuple[str, str]) -> list[str | None]:
+    bar = bar_of(reports)
+    return [line.words for line in positions(bar, bar.facts.answer.positions).lines]
+
+
+def test_a_sentence_whose_end_turns_it_is_shown_to_its_end() -> None:
+    told = shown(
+        bar_of(
+            [
+                (
+                    "2024-09-12",
+                    LEAD
+                    + "Foreign Minister Ilan Torvek of Veldania proposed joint patrols in the Tarn strait, but Norland refused to send any.",
+                )
+            ]
+        )
+    )
+    assert any("but Norland refused to send any" in words for words in told)
+    assert all("refused to send" in words for words in told if "joint patrols" in words)
+
+
+def test_what_points_at_something_before_it_is_not_shown() -> None:
+    told = shown(
+        bar_of(
+            [
+                (
+                    "2024-09-12",
+                    LEAD
+                    + 'The yellow draft was ready.\n\n"We cannot sign it because of them," Foreign Minister Ilan Torvek of Veldania said.',
+                )
+            ]
+        )
+    )
+    assert not any("because of them" in words for words in told)
+
+
+def test_a_demand_that_was_lowered_later_is_no_position() -> None:
+    first = "2024-09-12", LEAD + "Foreign Minister Ilan Torvek of Veldania demanded that Norland release all 43 fishermen at once."
+    later = (
+        "2024-09-20",
+        LEAD + "Foreign Minister Ilan Torvek of Veldania said that Norland should release twenty of the fishermen in a first step.",
+    )
+    assert any("all 43 fishermen" in (words or "") for words in lines_of_positions(first))
+    assert not any("all 43 fishermen" in (words or "") for words in lines_of_positions(first, later))
+
+
+def test_words_of_long_ago_are_no_news() -> None:
+    bar = bar_of(
+        [
+            (
+                "2024-09-12",
+                LEAD + "In January 2022, Foreign Minister Ilan Torvek of Veldania said that Veldania would never open the Tarn strait.",
+            )
+        ]
+    )
+    assert not any("never open" in words for words in shown(bar))
+
+
+def test_strangers_count_only_with_words_on_both_parties() -> None:
+    words = (
+        "President Ada Lor of France said that Norland and Veldania should meet every week. "
+        "President Ada Lor of France said that Germany should buy more of the cheese from Brittany."
+    )
+    bar = bar_of([("2024-09-12", LEAD + words)])
+    told = [line.words or "" for line in news(bar, bar.facts.answer.claims).lines]
+    assert any("every week" in one for one in told)
+    assert not any("cheese" in one for one in told)

@@ -1,0 +1,39 @@
+import pytest
+
+from communique.present.pointing import points_away
+
+PLAIN = (
+    "Norland will withdraw its patrol boats from the Tarn islands by Friday",
+    "the talks will go on after the ceasefire",
+    "It is too early to speak of a date",
+    "the end of the war would help both countries",
+    "two ministers met and agreed that they would meet again",
+    "In response to the offer of Veldania Norland sent a letter",
+)
+AWAY = (
+    ("He refused to sign", "He"),
+    ("On Monday he wrote a letter", "he"),
+    ("That is why Norland left", "That is"),
+    ("But Norland left", "But"),
+    ("In response, Norland said that attacks must stop", "In response"),
+    ("Norland said attacks like these must stop", "like these"),
+    ("Norland accepted the yellow version", "the yellow version"),
+    ("Norland has no objection to being that country", "being that country"),
+    ("Norland will accept the same", "the same"),
+    ("They will sign tomorrow", "They"),
+)
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_words_that_tell_by_themselves_point_nowhere(words: str) -> None:
+    assert points_away(words, speaker=False) is None
+
+
+@pytest.mark.parametrize(("words", "found"), AWAY)
+def test_what_needs_something_before_it_is_found(words: str, found: str) -> None:
+    assert points_away(words, speaker=False) == found
+
+
+def test_who_is_named_beside_the_words_may_be_meant() -> None:
+    assert points_away("he would sign", speaker=True) is None
+    assert points_away("it would sign", speaker=False, body=True) is None
