@@ -126,14 +126,14 @@ def _after(text: str, cue: Span, date: Span) -> bool:
 
 
 def _between(text: str, one: Attribution, date: Span) -> bool:
-    """ "Orsk on Wednesday said": between source and cue; not "Orsk, to whom she wrote on Wednesday, said"."""
+    """ "Orsk on Wednesday said": between source and cue; not "Orsk, to whom she wrote on Wednesday, said", even if "whom" counts as source."""
     return (
         one.source is not None
         and one.cue is not None
         and one.source.end <= date.start
         and date.end <= one.cue.start
         and one.cue.start - one.source.end < _NEAR
-        and re.search(r"\b(?:who|whom|whose|which|where)\b", text[one.source.end : date.start]) is None
+        and re.search(r"\b(?:who|whom|whose|which|where)\b", text[one.source.start : date.start]) is None
     )
 
 

@@ -111,6 +111,7 @@ def test_a_day_beside_the_cue_is_the_day_of_saying(text: str) -> None:
     [
         ("Orsk said that it ended Monday.", "Orsk", "that it ended Monday"),
         ("Orsk, elected Monday, said that it was over.", "Orsk, elected Monday,", "that it was over"),
+        ("Orsk, who led the talks on Monday, said that it was over.", "Orsk, who", "that it was over"),
         ("After the raid of Monday, which failed, Orsk said that it was over.", "Orsk", "that it was over"),
         ("Orsk said that it was over, after the siege had ended Monday.", "Orsk", "that it was over"),
     ],
