@@ -34,6 +34,11 @@ def test_who_leaves_for_a_place_is_still_to_arrive() -> None:
     assert places("Ada Brekke left for Port Elm on Wednesday.") == [("visit", "announced", "Port Elm")]
 
 
+def test_nobody_travels_by_their_weapons() -> None:
+    told = seen("Ada Brekke was caught in a barrage of Veldanian drones during her visit to Port Elm.")
+    assert [one.parties for one in told if one.place == "Port Elm" and "XAB" in one.parties] == []
+
+
 def test_a_treaty_is_signed_where_the_words_say() -> None:
     (one,) = seen("Norland and Veldania signed a peace agreement in Arsk on May 16.")
     assert (one.kind, one.parties, one.place, one.when) == ("meeting", ("XAA", "XAB"), "Arsk", "2031-05-16")

@@ -14,6 +14,10 @@ from communique.read.glimpses.places import places_in
 _I = re.compile(r"\b(?:I|[Ww]e)\s+(?:(?:have|had|has|also|just|then|again|recently|\w+ly)\s+)*$")
 _HEAD = re.compile(r"[\s\"“]*(?:(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Oo]n)\b.{0,60}|(?:Returning|Travell?ing)\b.{0,80})?")
 _GROUP = re.compile(r"\b(?:delegations?|envoys?|officials|ministers|team|mediators|negotiators)\b[^,;.]{0,30}$", re.I)
+_THINGS = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:drones?|missiles?|rockets?|jets?|bombs?|shells?|shelling|strikes?|airstrikes?|attacks?|fire|media|press)\b"
+)
+"""Of whose weapons or papers somebody travels nowhere: "caught in a barrage of Norlander drones during her visit to"."""
 _MODS = r"(?:\s*[\w()’'-]+){0,7}\s*$"
 
 
@@ -65,7 +69,7 @@ def _travellers(page: Page, spot: Spot, found: re.Match[str]) -> list[Mention] |
         return owner[-1:]
     verb = _governor(left) if found["noun"] else None
     at = spot.clause.start + verb.start() if verb else start
-    who = subject_of(page.text, spot.clause, at, page.parties)
+    who = [one for one in subject_of(page.text, spot.clause, at, page.parties) if not _THINGS.match(page.text, one.span.end)]
     who = who or _behind(page, spot, page.text[spot.sentence.start : at])
     if who and (not found["weak"] or any(_is_official(page, one) for one in who)):
         return who
