@@ -1,5 +1,6 @@
 """A peer that is slow, endless, lying or broken costs a sentence and a bounded time, never the run."""
 
+import datetime
 import itertools
 import threading
 import time
@@ -11,6 +12,7 @@ import pytest
 from communique.ingest.fetch import FetchFailed, Marks, Stopped
 from communique.ingest.fetch.bodies import TooLarge, Unpacked, body_of
 from communique.ingest.fetch.client import Fetched
+from communique.ingest.fetch.pace import retry_after
 
 from .peer import Broken, Request, Web, answer, zipped
 
@@ -378,6 +380,10 @@ def test_a_host_that_asks_for_too_long_is_left_for_later(web: Web, asked: str) -
     assert found.wait is not None
     assert found.wait > 3_600
     assert (len(web.peer.asked), web.slept) == (1, [])
+
+
+def test_a_control_character_before_the_seconds_is_passed_over() -> None:
+    assert retry_after("\x1f20", datetime.datetime(2031, 3, 4, tzinfo=datetime.UTC)) == 20
 
 
 @pytest.mark.parametrize("asked", ["soon", "-5", "1e9", "Fri, 99 Foo", "\u00bd"])

@@ -58,7 +58,7 @@ def retry_after(value: str | None, now: datetime.datetime) -> float | None:
     if not value:
         return None
     if re.fullmatch(r"[0-9]{1,9}", value.strip()):
-        return float(value)
+        return float(value.strip())
     try:
         date = email.utils.parsedate_to_datetime(value.strip()[:60])
         return max(0.0, (date if date.tzinfo else date.replace(tzinfo=datetime.UTC)).timestamp() - now.timestamp())

@@ -109,10 +109,14 @@ def keep_answer(connection: sa.Connection, scope: Scope, rests_on: str, answer: 
 
 
 def rests_on(connection: sa.Connection, chosen: Chosen, issues: Mapping[str, str]) -> str:
-    """A hash of all that an answer is derived from: the reports, who read them, what people decided, and the code that derives."""
+    """A hash of all that an answer is derived from: the reports, who read them, what people decided, and the code that derives.
+
+    What was taken out last is part of it: a report that was taken out and came again may have been read otherwise.
+    """
     made = sa.func.max(t.READINGS.c.reader), sa.func.min(t.READINGS.c.reader)
     readers = [tuple(connection.execute(sa.select(*made).where(t.READINGS.c.report.in_(some))).one()) for some in in_parts(chosen.nums)]
-    parts = (chosen.ids, readers, ids_in_force(connection, chosen.before), sorted(issues.items()), _code())
+    gone = connection.execute(sa.select(sa.func.max(t.REMOVALS.c.num))).scalar()
+    parts = (chosen.ids, readers, gone, ids_in_force(connection, chosen.before), sorted(issues.items()), _code())
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

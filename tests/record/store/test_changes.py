@@ -123,9 +123,9 @@ def test_what_people_decided_since_is_told_and_was_not_in_force_then(store: Stor
     what = Makers(answer, ISSUES).act(answer.readings[0].statements[0].id, "warns")
     store.decide(Decision.made(what, "Ada", "2031-06-01T10:00:00.000000Z", "heard so"))
     (decided,) = changes(store, "2031-06-01T09:00:00Z", ISSUES)["decisions"]
-    assert (decided["change"], decided["kind"], decided["who"], decided["why"]) == ("decided", what.kind, "Ada", "heard so")
+    assert (decided["change"], decided["kind"], decided["who"], decided["why"]) == ("new", what.kind, "Ada", "heard so")
     assert as_json(store.answer(Scope(before="2031-06-01T09:00:00Z"), ISSUES).answer) == as_json(answer)
     assert as_json(store.answer(issues=ISSUES).answer) != as_json(answer)
     store.undo(decided["id"], "Bea", "no", "2031-06-02T10:00:00.000000Z")
-    assert [one["change"] for one in changes(store, "2031-06-02", ISSUES)["decisions"]] == ["undone"]
+    assert [one["change"] for one in changes(store, "2031-06-02", ISSUES)["decisions"]] == ["gone"]
     assert changes(store, "2031-06-03", ISSUES)["decisions"] == []
