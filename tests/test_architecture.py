@@ -35,10 +35,11 @@ MAY_IMPORT = {
     "__init__": {"model", "errors", "library"},
 }
 SIBLINGS = {
-    ("record", "groups"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
+    ("record", "groups"), ("record", "put_off"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
     ("ingest", "fetch"), ("ingest", "formats"), ("ingest", "states"), ("ingest", "visits"),
 }  # fmt: skip
-"""Modules that their own room may import: canonical grouping is what every list of the record rests on, decisions what is laid over
+"""Modules that their own room may import: canonical grouping is what every list of the record rests on, what was put off
+keeps groups of contacts together, decisions what is laid over
 all that is kept, filters what every list is asked by, asks what every question of the review offers; what stands at an address is
 fetched and read, and a watched feed is visited again and again."""
 NETWORK = {"httpcore2", "httpx2", "httpx", "requests", "socket", "ssl", "urllib.request", "http.client", "aiohttp", "urllib3"}

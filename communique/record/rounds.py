@@ -17,6 +17,7 @@ from communique.answers import Contact, Disagreement, Negotiation, Round, Status
 from communique.edtf import dates_fit, exactness
 from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
 from communique.record.groups import groups
+from communique.record.put_off import is_put_off, numbered
 
 _LIFE: tuple[RoundStatus, ...] = (
     "proposed",
@@ -147,26 +148,19 @@ def _groups(seen: Mapping[str, _Seen], judgements: Iterable[Judgement]) -> tuple
         if one.kind == "same-contact" and one.left in seen and one.right in seen:
             pair = min(one.left, one.right), max(one.left, one.right)
             strength[pair] = max(strength.get(pair, 0.0), one.score)
+    told = numbered({key: one.sighting for key, one in seen.items()}, strength)
     apart = [
         pair
         for part in groups(seen, strength)
         for pair in combinations(part, 2)
-        if pair not in strength and _apart(*(seen[one] for one in pair))
+        if pair not in strength and _apart(*(told[one] for one in pair))
     ]
     return groups(seen, strength, apart, strength)
 
 
-def _apart(left: _Seen, right: _Seen) -> bool:
+def _apart(one: Sighting, two: Sighting) -> bool:
     """One report keeps its own contacts apart; so do days, numbers or places that do not fit."""
-    one, two = left.sighting, right.sighting
-    return left.report == right.report or (not _put_off(left, right) and _differ(one, two))
-
-
-def _put_off(left: _Seen, right: _Seen) -> bool:
-    """Is one of them the round of that number as it was still to come, and the other the same on a later day?"""
-    first, then = sorted((left, right), key=lambda one: one.sighting.when or "")
-    one, two = first.sighting, then.sighting
-    return bool(one.ordinal and one.ordinal == two.ordinal and one.when and one.status in ("announced", "confirmed", "postponed"))
+    return one.report == two.report or (not is_put_off(one, two) and _differ(one, two))
 
 
 def _differ(one: Sighting, two: Sighting) -> bool:

@@ -89,3 +89,29 @@ def test_talks_of_somebody_told_elsewhere_are_not_told() -> None:
 def test_two_delegations_by_their_heads_are_the_two_states() -> None:
     (one,) = seen("The heads of the Norlandic and Veldanian delegations, Ada Brekke and Milo Varga, held a meeting in Arsk on May 16.")
     assert (one.status, one.parties, one.place) == ("held", ("XAA", "XAB"), "Arsk")
+
+
+def test_a_list_of_places_ends_before_what_only_describes_a_noun_or_owns_one() -> None:
+    assert {one.place for one in seen("Ada Brekke visited Arsk and Port Elm officials.")} == {"Arsk"}
+    assert {one.place for one in seen("Norland and Veldania held talks in Arsk and Lindhaven's mayor waited.")} == {"Arsk"}
+    assert {one.place for one in seen("Norland and Veldania held talks in Arsk and Lindhaven over the truce.")} == {"Arsk", "Lindhaven"}
+
+
+def test_talks_called_by_a_state_are_not_placed_in_it() -> None:
+    assert [one.place for one in seen("The Arsk talks between Norland and Veldania ended on May 16.")] == ["Arsk"]
+    assert [one.place for one in seen("The Kenya talks between Norland and Veldania ended on May 16.")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland held talks with Veldania on the armed conflicts in Arsk.",
+        "Ada Brekke met Milo Varga of Veldania, following an election in Arsk.",
+    ],
+)
+def test_where_what_is_spoken_of_is_or_what_went_before_is_not_where_they_met(text: str) -> None:
+    assert [one.place for one in seen(text)] == [None]
+
+
+def test_the_name_of_a_place_goes_on_behind_its_apostrophe_where_they_went_to_meet() -> None:
+    assert {one.place for one in seen("Ada Brekke travelled to Ma'rin, where she met Milo Varga.")} <= {"Ma'rin", None}

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.model import Entity, Judgement, Mention, Reading, Report, Sighting, Span
+from communique.record.put_off import numbered
 from communique.record.rounds import merge_contacts
 
 TEXT = "The talks were held in Lindhaven and ended without a truce."
@@ -208,3 +209,29 @@ def test_a_moved_round_keeps_a_place_that_was_told_before_and_a_weekend_is_no_sp
     weekend, day = replace(HELD, when="2031-05-17/2031-05-18"), replace(HELD, when="2031-05-17")
     _, (other,), _ = merge_contacts([reading(1, weekend), reading(2, day)], [same("s10", "s20")], {})
     assert other.when == "2031-05-17"
+
+
+def test_the_plan_of_a_round_that_was_put_off_need_not_call_it_by_its_number() -> None:
+    """ "They will meet again on May 11 and 12", "the second round on May 11 and 12", "the second round, due on May 11, has been postponed"."""
+    plan = replace(HELD, kind="meeting", is_round=False, status="announced", when="2031-05-11/2031-05-12", place=None)
+    confirmed = replace(plan, kind="talks", is_round=True, ordinal=2)
+    put_off = replace(HELD, status="postponed", ordinal=2, when="2031-05-11", place="Arsk")
+    anew = replace(HELD, status="announced", ordinal=2, when="2031-05-20")
+    days = ("03", "05", "07", "09")
+    readings = [reading(n, one, published=f"2031-05-{days[n - 1]}") for n, one in enumerate((plan, confirmed, put_off, anew), 1)]
+    verdict = [same("s10", "s20", 0.7), same("s10", "s30", 0.7), same("s20", "s30", 0.7), same("s30", "s40", 0.8)]
+    for order in (verdict, verdict[::-1]):
+        (contact,), (one,), _ = merge_contacts(readings, order, {})
+        assert (one.ordinal, one.when, one.place, one.reports) == (2, "2031-05-20", "Lindhaven", ("r1", "r2", "r3", "r4"))
+        assert contact.reports == one.reports
+
+
+def test_a_plan_for_another_day_or_of_rounds_with_two_numbers_is_lent_none() -> None:
+    plan = replace(HELD, status="announced", when="2031-05-11", place=None)
+    second, third = (replace(plan, ordinal=number, when=None if number == 2 else "2031-05-11") for number in (2, 3))
+    told = dict(zip("abc", (plan, second, third), strict=True))
+    assert numbered(told, [("a", "b")])["a"].ordinal is None
+    assert numbered(told, [("a", "b"), ("a", "c")])["a"].ordinal == 3
+    assert numbered(told | {"d": replace(third, ordinal=4)}, [("a", "c"), ("d", "a")])["a"].ordinal is None
+    assert numbered(told | {"e": replace(third, when="2031-05-13")}, [("a", "e")])["a"].ordinal is None
+    assert numbered(told | {"f": replace(third, status="held")}, [("a", "f")])["a"].ordinal is None

@@ -41,7 +41,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         points=points,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
         presumed=presumed,
-        owned=compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None,
+        owned=compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None or _is_named_event(page.text, spot),
         mediators=helping(page, spot.sentence, "mediators"),
         hosts=tuple(sorted({*helping(page, spot.clause, "hosts"), *hosts})),
         ordinal=ordinal_of(noun) if "round" in noun.lower() else None,
@@ -166,6 +166,7 @@ def _is_placed(page: Page, spot: Spot, noun: str, left: str, right: str) -> bool
     )
     if (
         not known
+        or noun.split()[-1][0].isupper()  # "the 13th Meeting of Senior Envoys": an event of others
         or kind_of(noun) not in ("talks", "meeting")
         or re.search(r"\brounds?\b", noun, re.I)
         or _OVER.match(right)

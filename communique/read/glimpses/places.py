@@ -46,7 +46,10 @@ _UNDONE = re.compile(
 
 
 def _nearby(page: Page, spot: Spot) -> str | None:
-    """The one place of the clause that stands behind "in" or "at" and neither with what is spoken of ("the war in Sund") nor with who speaks."""
+    """The one town of the clause that stands behind "in" or "at" and neither with what is spoken of ("the war in Sund") nor with who speaks.
+
+    So far from the verb a state is mostly what is spoken of.
+    """
     limit = spot.clause.end
     found: dict[str, int] = {}
     for one in _LOCATIVE.finditer(page.text, spot.end, limit):
@@ -55,8 +58,11 @@ def _nearby(page: Page, spot: Spot) -> str | None:
         if (
             place is None
             or place[1] is None
+            or _is_state(place[0])
             or _UNDONE.search(between)
-            or compiled(rf"\b(?:{words('speech', 'words')}|since|that|where|which|who|whose|former|before|after|until)\b").search(between)
+            or compiled(rf"\b(?:{words('speech', 'words')}|since|that|where|which|who|whose|former|before|after|following|until)\b").search(
+                between
+            )
         ):
             continue
         found.setdefault(place[0], one.start())
@@ -85,12 +91,17 @@ def _after(page: Page, spot: Spot, right: str) -> str | None:
     if (
         found is None
         or _is_nobody_s_place(page, spot.end + found.start(1))
+        or _SPOKEN_OF.search(right, 0, found.start())
         or compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly)
     ):
         return None
     return _known(page, spot.end + found.start(1), found[1])
 
 
+_SPOKEN_OF = re.compile(
+    r"\b(?:on|about|over|to\s+(?:end|discuss|stop|resolve|settle))\s+(?:[\w-]+\s+){0,4}(?:wars?|conflicts?|fighting|crisis|crises|violence|transition|process|situation)\s+$"
+)
+""" "talks on the armed conflicts | in Sund": where what is spoken of is."""
 _BARE = re.compile(r"\b(?:in|at|to)\s+the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])")
 
 
@@ -141,7 +152,7 @@ def places_in(page: Page, start: int, limit: int) -> tuple[list[tuple[str, Menti
     ends, joined, at = [], False, start
     while one := _ONE.match(page.text, at, limit):
         place = _place_at(page, one.start(1), limit)
-        if place is None:
+        if place is None or (found and not _stands_alone(page, place[2])):
             break
         name, known, end = place
         found.append((name, known))
@@ -176,7 +187,7 @@ def _stands_alone(page: Page, end: int) -> bool:
     """ "Port Elm, " and no "Port Elm officials": what stands before a noun describes it."""
     return (
         re.compile(
-            r"\s*(?:[^\w\s]|$|(?:and|on|in|for|to|where|from|after|during|this|last|with|by|as|at|late|early|today|yesterday)\b)"
+            r"\s*(?:(?!['’]s\b)[^\w\s]|$|(?:and|on|in|for|to|where|from|after|during|this|last|with|by|as|at|late|early|today|yesterday|over|about|amid|before|between|since|while|when|respectively|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
         ).match(page.text, end)
         is not None
     )
@@ -188,11 +199,18 @@ def is_place(page: Page, one: Mention) -> bool:
     return one.kind == "place" or (one.kind == "state" and who is not None and (words == who.name or words.isupper()))
 
 
+def _is_state(name: str) -> bool:
+    return States.load().by_name(name) is not None
+
+
 def _within(page: Page, spot: Spot) -> str | None:
+    """The town in its name ("the Arsk talks"); by a state are called those about it or with it."""
     named = [
         one
         for one in page.inside(spot.start, spot.end)
-        if one.kind == "place" and not re.search(r"['’]s$|[A-Za-z.][-–/](?:[A-Z]|$)", one.span.of(page.text))
+        if one.kind == "place"
+        and not re.search(r"['’]s$|[A-Za-z.][-–/](?:[A-Z]|$)", one.span.of(page.text))
+        and not _is_state(one.span.of(page.text))
     ]
     return named[-1].span.of(page.text) if named else None
 
@@ -217,4 +235,4 @@ def _ahead(page: Page, spot: Spot) -> str | None:
     if found is None:
         return None
     known = next((one for one in page.mentions if one.span.start == found.start(1)), None)
-    return known.span.of(page.text) if known and is_place(page, known) else None
+    return _known(page, known.span.start, found[1]) if known and is_place(page, known) else None
