@@ -80,6 +80,18 @@ def test_the_brief_is_on_what_is_stored(db: str) -> None:
     assert len(json.loads(done.stdout)["reports"]) == len(READINGS)
 
 
+@pytest.mark.parametrize("parties", ["Vellmark,Sarrow", "sarrow,XVM", "Vellmark"])
+def test_parties_are_named_as_well_as_by_code(db: str, parties: str) -> None:
+    def rounds(asked: str) -> object:
+        return json.loads(call("rounds", "--db", db, "--party", asked, "--format", "json").stdout)["rounds"]
+
+    assert rounds(parties)
+    assert rounds(parties) == rounds("XVM,XSW")
+    told = call("diff", "--since", "2020", "--parties", parties, "--db", db).stdout
+    assert told == call("diff", "--since", "2020", "--parties", "XVM,XSW", "--db", db).stdout
+    assert call("brief", "--db", db, "--parties", parties).stdout.splitlines()[0] in ("Vellmark – Sarrow", "Sarrow – Vellmark")
+
+
 def test_a_report_is_removed_by_the_beginning_of_its_id(db: str) -> None:
     report = READINGS[3].report
     done = call("remove", report.id[:10], "--db", db)
