@@ -75,11 +75,14 @@ def _list_command(what: str, told: str) -> click.Command:
         from communique.lists import Filters, listed
         from communique.pipeline import issues
         from communique.present.formats import width
-        from communique.present.tables import LIST_FORMATS
+        from communique.present.tables import LIST_FORMATS, with_record
+        from communique.record import Scope
 
         filters = Filters(**given_filters(given))
         with opened(db, config) as store:
             found = listed(store, what, filters, issues())
+            if (what, shape) == ("events", "table"):
+                found = with_record(found, store.answer(Scope(filters.party, filters.since, filters.until), issues()).answer)
         print_out(LIST_FORMATS[shape](what, found, width()))
         if found.found > len(found.items):
             click.echo(f"{len(found.items)} are shown, the latest; there are more (--limit 0 shows all).", err=True)
