@@ -133,6 +133,23 @@ def test_what_changed_is_told_in_words_and_as_json(db: str) -> None:
     assert call("diff", "--since", "soon", "--db", db).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("what", "option", "wrong", "right"),
+    [
+        ("statements", "--act", "demnds", "demands"),
+        ("positions", "--act", "asks-for", "conditions"),
+        ("events", "--status", "hapened", "under-way"),
+        ("agenda", "--status", "soon", "expected"),
+        ("moves", "--status", "closed", "open"),
+        ("claims", "--standing", "foo", "single-origin"),
+    ],
+)
+def test_a_misspelt_value_is_told_with_those_that_there_are(tmp_path: object, what: str, option: str, wrong: str, right: str) -> None:
+    done = call(what, "--db", f"{tmp_path}/none.db", option, wrong)
+    assert (done.exit_code, f"'{wrong}' is not one of" in done.stderr, f"'{right}'" in done.stderr) == (2, True, True)
+    assert "There is no record" in call(what, "--db", f"{tmp_path}/none.db", option, right).stderr
+
+
 def test_no_record_is_told(tmp_path: object) -> None:
     for command in (("rounds",), ("verify",), ("diff", "--since", "2020"), ("remove", "x")):
         done = call(*command, "--db", f"{tmp_path}/none.db")
