@@ -43,7 +43,7 @@ COLUMNS: dict[str, Columns] = {
                  "place": lambda one: one["place"], "status": lambda one: one["status"], "reports": lambda one: len(one["reports"])},
     "positions": {"last": lambda one: one["last"], "party": lambda one: one["party"], "issue": lambda one: one["issue"]["label"],
                   "stance": lambda one: one["stance"], "voice": lambda one: one["voice"], "words": lambda one: one["text"]},
-    "claims": {"standing": lambda one: one["standing"], "level": lambda one: one["level"], "speaker": _speaker, "words": lambda one: one["text"],
+    "claims": {"first told": lambda one: one.get("published"), "standing": lambda one: one["standing"], "level": lambda one: one["level"], "speaker": _speaker, "words": lambda one: one["text"],
                "origins": lambda one: one["origins"]["min"], "reports": lambda one: len(one["reports"])},
     "moves": {"since": lambda one: one["since"], "kind": lambda one: one["kind"], "by": lambda one: one["by"], "to": lambda one: one["to"],
               "words": lambda one: one["text"], "status": lambda one: one["status"], "answer": lambda one: one["answer"]},
@@ -76,12 +76,17 @@ def as_table(what: str, listed: Listed, width: int) -> str:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in COLUMNS[what]:
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published"))
-    for item in listed.items:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published", "first told"))
+    for item in _dated(listed) if what == "claims" else listed.items:
         table.add_row(*(Text(_cell(column(item))) for column in COLUMNS[what].values()))
     out = io.StringIO()
     Console(file=out, width=width, force_terminal=False, color_system=None).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _dated(claims: Listed) -> Iterable[Item]:
+    """Claims with the day of the first report that tells each, by which they are in order."""
+    return ({**one, "published": next((claims.published.get(each["report"]) for each in one["variants"]), None)} for one in claims.items)
 
 
 def _cell(value: object) -> str:

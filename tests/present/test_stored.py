@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.present.changes import _about
 from communique.present.cli import main
 from communique.present.commands.lists import WHAT
 from communique.record import open_store
@@ -148,6 +149,20 @@ def test_a_misspelt_value_is_told_with_those_that_there_are(tmp_path: object, wh
     done = call(what, "--db", f"{tmp_path}/none.db", option, wrong)
     assert (done.exit_code, f"'{wrong}' is not one of" in done.stderr, f"'{right}'" in done.stderr) == (2, True, True)
     assert "There is no record" in call(what, "--db", f"{tmp_path}/none.db", option, right).stderr
+
+
+def test_only_words_of_reports_stand_in_quotation_marks() -> None:
+    talks = {"kind": "talks", "parties": ["XNL", "XVD"], "when": "2031-03", "status": "held"}
+    assert _about(talks) == "2031-03 · XNL – XVD · held · talks"
+    assert _about({"text": '"We will come," he said'}) == "no date · “‘We will come,’ he said”"
+    assert _about({"text": "“Never”", "standing": "contested"}) == "no date · contested · “Never”"
+
+
+def test_claims_have_the_day_by_which_they_are_in_order(db: str) -> None:
+    header, *rows = call("claims", "--db", db).stdout.splitlines()
+    days = [row[:10] for row in rows if row.startswith("2031-")]
+    assert (header.split()[:2], days) == (["first", "told"], sorted(days))
+    assert days
 
 
 def test_no_record_is_told(tmp_path: object) -> None:
