@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -171,3 +172,14 @@ def test_no_record_is_told(tmp_path: object) -> None:
         assert done.exit_code == 2
         assert "There is no record" in done.stderr
         assert call(*command).exit_code == 2
+
+
+def test_no_record_is_made_where_nothing_could_be_read(tmp_path: Path) -> None:
+    db, report = tmp_path / "x.db", tmp_path / "report.txt"
+    done = call("add", str(tmp_path / "nofolder"), "--db", str(db))
+    assert (done.exit_code, "There is no such file or folder" in done.stderr, db.exists()) == (1, True, False)
+    report.write_text("Norland and Veldania held talks in Arsk on 3 March 2031, Norland's ministry said.", encoding="utf-8")
+    assert "1 new, 0 there already, 1 in" in call("add", str(report), "--db", str(db), "--quiet").stderr
+    assert "0 new, 1 there already, 1 in" in call("add", str(report), "--db", str(db), "--quiet").stderr
+    assert call("add", str(tmp_path / "nofolder"), "--db", str(db)).exit_code == 1
+    assert call("rounds", "--db", str(db)).exit_code == 0
