@@ -141,6 +141,9 @@ class Origins:
     max: int
 
 
+Standing = Literal["corroborated", "single-origin", "contested"]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """`speaker` is an actor id for level "said", else None."""
@@ -151,11 +154,14 @@ class Claim:
     speaker: str | None
     reports: tuple[str, ...]
     origins: Origins
-    standing: Literal["corroborated", "single-origin", "contested"]
+    standing: Standing
     confirmed_by: tuple[str, ...]
     denied_by: tuple[str, ...]
     silent: tuple[str, ...]
     variants: tuple[Evidence, ...]
+
+
+MoveStatus = Literal["open", "answered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class Move:
     answer: str | None
     answered_by: str | None
     basis: Literal["none-found", "reported-none", "answered"]
-    status: Literal["open", "answered"]
+    status: MoveStatus
     since: str | None
 
 
@@ -182,12 +188,15 @@ class Commitment:
     evidence: tuple[Evidence, ...]
 
 
+AgendaStatus = Literal["announced", "expected", "proposed", "postponed", "passed"]
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     what: str
     when: str | None
     place: str | None
-    status: str
+    status: AgendaStatus
     evidence: tuple[Evidence, ...]
 
 

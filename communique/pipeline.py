@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from communique.answers import Answer
@@ -39,14 +39,14 @@ class Added:
 
 
 class _Known:
-    """The reports of a store, which count how many of those asked for were there."""
+    """The reports of a store, which count how many of those asked for were there; none as long as there is no store."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store | None) -> None:
+        self.store = store
         self.count = 0
 
     def __contains__(self, report: object) -> bool:
-        found = report in self._store
+        found = self.store is not None and report in self.store
         self.count += found
         return found
 
@@ -65,11 +65,18 @@ def open_record(target: str, *, create: bool = True) -> Store:
     return open_store(target, reader=reader_version(), create=create)
 
 
-def add(sources: Sequence[str], *, store: Store, settings: Settings, failed: Failed, progress: Progress) -> Added:
-    """Keep the reports of the sources, each as soon as it is read and linked; those that are there already are not read again."""
-    known = _Known(store)
-    new = _keep(read_all(sources, settings=settings, failed=failed, progress=progress, known=known), store)
-    return Added(new, known.count)
+def add(sources: Sequence[str], *, store: Store | Callable[[], Store], settings: Settings, failed: Failed, progress: Progress) -> Added:
+    """Keep the reports of the sources, each as soon as it is read and linked; those that are there already are not read again.
+
+    What opens a store is called when the first report could be read, so that no record is made where there is none to keep.
+    """
+    known = _Known(store if isinstance(store, Store) else None)
+    readings = read_all(sources, settings=settings, failed=failed, progress=progress, known=known)
+    first = next(readings, None)
+    if first is None:
+        return Added(0, known.count)
+    known.store = store if isinstance(store, Store) else store()
+    return Added(_keep(chain((first,), readings), known.store), known.count)
 
 
 def watch(

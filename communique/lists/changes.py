@@ -49,7 +49,7 @@ def changes(store: Store, since: str, issues: Mapping[str, str], parties: tuple[
         "since": since,
         "reports": [_report(one) for one in came if one.report.id not in again],
         "versions": _versions(store, corrected),
-        "removed": [{"report": report, "at": at} for report, at in store.gone(since)],
+        "removed": [{"report": report, "at": at} for report, at in store.gone(since) if report not in store],
         "decisions": list(_decisions(store, since)),
         **{name: compared(name, [one for one in then[name] if seen.still(one)], now[name]) for name in COMPARED},
     }

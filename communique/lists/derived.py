@@ -15,7 +15,7 @@ def derived(store: Store, what: str, filters: Filters, issues: Mapping[str, str]
     published = {one["id"]: one["published"] for one in shape["reports"]}
     found = [item for item in shape[what] if fits(what, item, filters, who, published)]
     items, count = latest(found, filters.limit)
-    return Listed(items, count, len(answered.chosen.nums) if answered.chosen.is_cut else None)
+    return Listed(items, count, len(answered.chosen.nums) if answered.chosen.is_cut else None, published)
 
 
 def fits(what: str, item: Item, filters: Filters, who: Who, published: Mapping[str, str | None]) -> bool:

@@ -1,7 +1,7 @@
 """What is asked for, and whether an item is it. An item is a dictionary of the JSON."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from communique.answers import Actor, Answer
@@ -46,6 +46,8 @@ class Listed:
     found: int
     window: int | None = None
     """So many reports, the latest, it rests on, if there were more."""
+    published: Mapping[str, str | None] = field(default_factory=dict)
+    """When the reports were published that derived items rest on, by their ids."""
 
 
 @dataclass(frozen=True)

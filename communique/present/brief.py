@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from communique.answers import Answer, Negotiation
 from communique.model import Report
+from communique.present.asked import together
 from communique.present.bar import Bar
 from communique.present.clock import clock
 from communique.present.dates import in_words
@@ -19,6 +20,7 @@ from communique.present.references import label_lines, sources_of
 from communique.present.stands import commitments, positions
 from communique.present.talks import mediators_in, meetings, shown_rounds
 from communique.present.waits import waiting
+from communique.record import asked_for
 
 BLOCKS = 5
 """Negotiations that have a block of their own, at most; the others are named."""
@@ -32,7 +34,8 @@ OUTSIDE = 5
 def brief_of(answer: Answer, parties: Sequence[str] = (), record: str | None = None) -> Brief:
     """The page for an answer: a block for each negotiation, largest first, then what stands outside of them.
 
-    With `parties` (those the record was asked for) nothing outside of the negotiation is shown. `record` tells what of a stored record
+    With `parties` (those the record was asked for) nothing outside of the negotiation is shown; where there is none the page says so and
+    has the meetings of all of them at most. `record` tells what of a stored record
     the answer leaves out.
     """
     facts = Facts(answer)
@@ -41,12 +44,14 @@ def brief_of(answer: Answer, parties: Sequence[str] = (), record: str | None = N
     found = [(negotiation, part) for negotiation, part in parts if negotiation]
     blocks = [_block(facts, negotiation, part) for negotiation, part in found[:BLOCKS]]
     blocks.extend(_others(facts, [negotiation for negotiation, _ in found[BLOCKS:]]))
-    if not parties or only:
+    if not parties:
         blocks.extend(_outside(facts, parts[-1][1], short=not only))
+    elif only:
+        blocks.extend(_without(facts, parts[-1][1], asked_for(parties, answer.actors)))
     more = [*([("rests on", record)] if record else []), *_decided(answer)]
     blocks = [replace(block, header=(*block.header, *more)) for block in blocks]
     labels = label_lines(facts, tuple(blocks))
-    told = {report for negotiation, _ in found for report in negotiation.reports} if parties and not only else set(facts.letters)
+    told = {one.report for one in labels}.union(*(negotiation.reports for negotiation, _ in found)) if parties else set(facts.letters)
     return Brief(tuple(blocks), labels, sources_of(facts, labels, [one for one in facts.letters if one in told]))
 
 
@@ -93,6 +98,16 @@ def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
     sections = (*told, unknowns(facts, None, shown_rounds(part.rounds), told=told))
     header = (*_header(facts, reports), ("parties", "no negotiation between named parties was found"))
     return [Block("Reports", header, _filled(sections))] if reports else []
+
+
+def _without(facts: Facts, part: Answer, parties: Sequence[str]) -> list[Block]:
+    """The page where no negotiation between the parties was found."""
+    names = [facts.name(one) if one in facts.actors else one for one in parties]
+    met = [one for one in part.contacts if set(parties) <= set(one.parties)]
+    bar = Bar(facts, max(facts.published(facts.readings), default=None))
+    of = f"{'between' if len(names) > 1 else 'of'} {together(names)}"
+    header = (*_header(facts, facts.readings), ("parties", f"no negotiation {of} was found; without --parties all is shown"))
+    return [Block(" – ".join(names), header, _filled([meetings(bar, (), met)]))] if facts.readings else []
 
 
 def _short(section: Section) -> Section:

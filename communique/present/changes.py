@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from communique.present.words import clean, shorten
+from communique.present.words import clean, nest, shorten, unquote
 
 Item = dict[str, Any]
 _LONGEST = 160
@@ -67,13 +67,14 @@ def _derived(one: Item) -> Iterator[str]:
 
 
 def _about(item: Item) -> str:
-    """What an item is, by what items of its kind have."""
+    """What an item is, by what items of its kind have; only words of reports stand in quotation marks."""
     who = item.get("parties") or [one for one in (item.get("party"), item.get("by"), item.get("to")) if one]
     issue = (item.get("issue") or {}).get("label")
-    what = item.get("what") or item.get("text") or ", ".join(item.get("names", ())) or item.get("kind") or ""
+    own = item.get("what") or (None if item.get("text") else ", ".join(item.get("names", ())) or item.get("kind"))
+    what = _cut(own) if own else f"“{nest(_cut(unquote(clean(item['text']))))}”" if item.get("text") else None
     when = item.get("when") or item.get("last") or item.get("since") or item.get("due")
     state = item.get("status") or item.get("standing") or item.get("stance") or item.get("state") or item.get("stage")
-    told = (_day(when), " – ".join(who), issue, item.get("place"), state, f"“{_cut(what)}”" if what else None)
+    told = (_day(when), " – ".join(who), issue, item.get("place"), state, what)
     return " · ".join(clean(str(one)) for one in told if one)
 
 

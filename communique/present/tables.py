@@ -4,9 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from communique.answers import Answer
 from communique.lists import Listed
+from communique.present.exports.book import Book
+from communique.present.exports.harmless import cell
 from communique.present.words import clean, shorten
 
 Item = dict[str, Any]
@@ -31,15 +35,15 @@ COLUMNS: dict[str, Columns] = {
                 "id": lambda one: one["id"], "earlier": lambda one: len(one["earlier"]) or ""},
     "statements": {"said": lambda one: one["said"], "speaker": _speaker, "act": lambda one: one["act"], "words": lambda one: _words(one["content"]),
                    "report": lambda one: one["report"]},
-    "events": {"when": lambda one: one["when"], "type": lambda one: one["type"], "status": lambda one: one["status"], "who": lambda one: _names(one["actors"]),
-               "whom": lambda one: _names(one["recipients"]), "words": lambda one: one["text"], "report": lambda one: one["report"]},
+    "events": {"when": lambda one: one["when"], "type": lambda one: one["type"], "status": lambda one: one["status"], "told by": lambda one: one["account"],
+               "who": lambda one: _names(one["actors"]), "whom": lambda one: _names(one["recipients"]), "words": lambda one: one["text"], "report": lambda one: one["report"]},
     "rounds": {"when": lambda one: one["when"], "no.": lambda one: one["ordinal"], "parties": lambda one: ", ".join(one["parties"]),
                "place": lambda one: one["place"], "status": lambda one: one["status"], "reports": lambda one: len(one["reports"])},
     "contacts": {"when": lambda one: one["when"], "kind": lambda one: one["kind"], "parties": lambda one: ", ".join(one["parties"]),
                  "place": lambda one: one["place"], "status": lambda one: one["status"], "reports": lambda one: len(one["reports"])},
     "positions": {"last": lambda one: one["last"], "party": lambda one: one["party"], "issue": lambda one: one["issue"]["label"],
                   "stance": lambda one: one["stance"], "voice": lambda one: one["voice"], "words": lambda one: one["text"]},
-    "claims": {"standing": lambda one: one["standing"], "level": lambda one: one["level"], "speaker": _speaker, "words": lambda one: one["text"],
+    "claims": {"first told": lambda one: one.get("published"), "standing": lambda one: one["standing"], "level": lambda one: one["level"], "speaker": _speaker, "words": lambda one: one["text"],
                "origins": lambda one: one["origins"]["min"], "reports": lambda one: len(one["reports"])},
     "moves": {"since": lambda one: one["since"], "kind": lambda one: one["kind"], "by": lambda one: one["by"], "to": lambda one: one["to"],
               "words": lambda one: one["text"], "status": lambda one: one["status"], "answer": lambda one: one["answer"]},
@@ -51,6 +55,19 @@ COLUMNS: dict[str, Columns] = {
 _LONGEST = 160
 
 
+def with_record(events: Listed, answer: Answer) -> Listed:
+    """Events for people: with the status that the record has of a meeting that another denies, and whose account each is, by name."""
+    book = Book(answer)
+    known = {one.id: one for reading in answer.readings for one in reading.events}
+
+    def told(item: Item) -> Item:
+        event, account = known.get(item["id"]), item["account"]
+        word = book.outlet(item["report"]) if account == "outlet" else book.account(account) if event else "a statement"
+        return {**item, "account": word.removeprefix("a statement of "), "status": book.status(event) if event else item["status"]}
+
+    return replace(events, items=tuple(told(one) for one in events.items))
+
+
 def as_table(what: str, listed: Listed, width: int) -> str:
     """Rows for people: long words are cut."""
     from rich.console import Console
@@ -59,12 +76,17 @@ def as_table(what: str, listed: Listed, width: int) -> str:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in COLUMNS[what]:
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published"))
-    for item in listed.items:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published", "first told"))
+    for item in _dated(listed) if what == "claims" else listed.items:
         table.add_row(*(Text(_cell(column(item))) for column in COLUMNS[what].values()))
     out = io.StringIO()
     Console(file=out, width=width, force_terminal=False, color_system=None).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _dated(claims: Listed) -> Iterable[Item]:
+    """Claims with the day of the first report that tells each, by which they are in order."""
+    return ({**one, "published": next((claims.published.get(each["report"]) for each in one["variants"]), None)} for one in claims.items)
 
 
 def _cell(value: object) -> str:
@@ -89,7 +111,7 @@ def as_csv(what: str, listed: Listed, width: int) -> str:
     names = list(dict.fromkeys(key for row in rows for key in row))
     writer = csv.DictWriter(out, names, restval="")
     writer.writeheader()
-    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    writer.writerows({key: cell(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows)
     return out.getvalue()
 
 
@@ -107,11 +129,6 @@ def flat(item: Item, under: str = "") -> Iterable[tuple[str, object]]:
 def _told(one: Item) -> str:
     """The words of an object in a list, else all of it."""
     return str(one.get("text") or one.get("name") or one.get("title") or json.dumps(one, ensure_ascii=False))
-
-
-def _harmless(value: object) -> object:
-    """A spreadsheet takes what begins like a formula for one; a mark before it keeps it words."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 LIST_FORMATS: dict[str, Callable[[str, Listed, int], str]] = {"table": as_table, "json": as_json, "jsonl": as_jsonl, "csv": as_csv}

@@ -7,6 +7,7 @@ from communique.answers import Answer
 from communique.model import Decision, Inconsistency, Judgement, Kept, Links, Reading, Undo
 from communique.record.actors import actors_of, hosts_of, mediators_of, with_capacities
 from communique.record.agenda import agenda_of
+from communique.record.asked import asked_for
 from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
 from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, stamp
@@ -34,6 +35,7 @@ __all__ = [
     "answer_of",
     "as_json",
     "as_lines",
+    "asked_for",
     "from_lines",
     "holds_words",
     "kept_as",
@@ -133,7 +135,7 @@ class Record:
         return self._ledger.all()
 
     def answer(self, parties: Sequence[str] | None = None, issues: Mapping[str, str] | None = None) -> Answer:
-        """All that the record says. `parties` (actor ids) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""
+        """All that the record says. `parties` (actor ids or names) narrows negotiations, rounds and contacts; `issues` gives labels by issue id."""
         return answer_of(self.readings(), self.judgements(), self._inconsistencies, in_force(self.decisions()), parties, issues)
 
 
@@ -166,7 +168,8 @@ def answer_of(
     actors = people.actors(actors, actor_of)
     sides = people.sides(sides_of(readings, actor_of, actors))
     rulings = Rulings(people.regroup_contacts, people.fixed, people.seated)
-    contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, parties, sides, rulings)
+    wanted = asked_for(parties or (), actors)
+    contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, wanted, sides, rulings)
     telling = propositions_of(readings, judgements)
     commitments = commitments_of(readings, sides, rounds, contacts)
     called = {"host": hosts_of(readings, actor_of, sides), "mediator": mediators_of(readings, actor_of, sides)}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.answers import AgendaItem, Contact, Round
+from communique.answers import AgendaItem, AgendaStatus, Contact, Round
 from communique.edtf import is_before
 from communique.model import ContactKind, Evidence, Reading, Span, When
 
@@ -19,7 +19,7 @@ _EXPIRY = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:if|unless|would|could|might|had to|was to|were to|expired|ran out|missed)\b", re.I)
-_COMING: Mapping[str, str] = {"announced": "announced", "confirmed": "announced", "proposed": "proposed", "postponed": "postponed"}
+_COMING: Mapping[str, AgendaStatus] = {"announced": "announced", "confirmed": "announced", "proposed": "proposed", "postponed": "postponed"}
 _EXPECTED = re.compile(
     r"\b(?:expected|likely|anticipated|no (?:agreement|decision|clarity)|not? yet|(?:place|date|venue|time|timing) .{0,30}next)\b", re.I
 )
@@ -59,7 +59,7 @@ def _planned(rounds: Sequence[Round], contacts: Iterable[Contact], names: Mappin
             yield AgendaItem(what, contact.when, contact.place, _status(contact, now), contact.evidence)
 
 
-def _status(contact: Contact, now: str | None) -> str:
+def _status(contact: Contact, now: str | None) -> AgendaStatus:
     if contact.when and now and is_before(contact.when, now):
         return "passed"
     expected = contact.status == "announced" and all(_EXPECTED.search(one.text) for one in contact.evidence)

@@ -92,8 +92,9 @@ def merge_contacts(
     """Every contact, every round (each is a contact too) and the negotiations they belong to.
 
     `actor_of` gives the actor of an entity id (itself where it is not in it), `sides` for whom an entity meets: a minister whose state
-    another report tells meets for it. What then is between two of one side is no contact. `parties` keeps only the
-    negotiation between those actors: its rounds, and the contacts of its parties with each other or with a mediator.
+    another report tells meets for it. What then is between two of one side is no contact. `parties` (actor ids) keeps only the
+    negotiation between those actors: its rounds, and the contacts of its parties with each other or with a mediator; of one actor alone
+    every negotiation and contact of its.
     """
     known, ruled = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id)), rulings or Rulings()
     every = (_seen(reading, sighting, actor_of, sides or {}, ruled) for reading in known for sighting in reading.sightings)
@@ -108,7 +109,7 @@ def merge_contacts(
     met = (replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged)
     contacts = [_with_negotiation(one, negotiations) for one in met]
     negotiations = tuple(replace(one, reports=_with_contacts(one, contacts, known)) for one in negotiations)
-    kept = [one for one in contacts if not wanted or one.negotiation]
+    kept = [one for one in contacts if one.negotiation or set(wanted) <= set(one.parties)]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
     return tuple(sorted(kept, key=_order)), tuple(sorted(placed, key=_order)), negotiations
 
@@ -344,10 +345,10 @@ def _round(group: Sequence[_Seen]) -> Round:
 
 
 def _negotiations(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
-    """One negotiation for each set of parties that has a round; the wanted one takes in all its rounds."""
+    """One negotiation for each set of parties that has a round; the one between those that are wanted takes in all their rounds."""
     by_parties: dict[tuple[str, ...], list[Round]] = {}
     for one in sorted(rounds, key=_order):
-        by_parties.setdefault(wanted or one.parties, []).append(one)
+        by_parties.setdefault(wanted if len(wanted) > 1 else one.parties, []).append(one)
     return tuple(
         Negotiation(
             id=content_id("negotiation", *parties),

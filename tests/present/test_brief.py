@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from communique.answers import Answer, Negotiation
+from communique.present.asked import unknown
 from communique.present.brief import BLOCKS, brief_of
 from communique.present.lines import lines_of
 
@@ -76,8 +77,26 @@ def test_what_is_outside_stands_last_and_only_if_nobody_asked_for_parties() -> N
 
 def test_reports_without_a_negotiation_are_still_told() -> None:
     brief = brief_of(replace(ANSWER, negotiations=()))
-    assert titles(replace(ANSWER, negotiations=()), ("XNL", "XVD")) == ["Reports"]
     assert ("parties", "no negotiation between named parties was found") in brief.blocks[0].header
+
+
+def test_without_a_negotiation_of_the_parties_asked_for_the_page_says_so_and_nothing_else() -> None:
+    for parties, told in (
+        (("XNL", "Quellia"), "between Norland and Quellia"),
+        (("FOO", "XVD"), "between FOO and Veldania"),
+        (("FOO",), "of FOO"),
+    ):
+        brief = brief_of(replace(ANSWER, negotiations=()), parties)
+        (block,) = brief.blocks
+        assert ("parties", f"no negotiation {told} was found; without --parties all is shown") in block.header
+        assert (block.sections, brief.sources) == ((), ())
+
+
+def test_who_is_in_no_report_is_told_with_those_who_are() -> None:
+    assert unknown(ANSWER, ("XNL", "veldania")) is None
+    told = "FOO and BAR are not in these reports; the states that they name most are Veldania (XVD), Norland (XNL) and Quellia (XQL)."
+    assert unknown(ANSWER, ("FOO", "XNL", "BAR")) == told
+    assert unknown(Answer(), ("FOO",)) == "FOO is not in these reports, which name no state."
 
 
 def test_many_reports_that_nothing_is_taken_from_are_counted() -> None:

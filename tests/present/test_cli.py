@@ -92,6 +92,12 @@ def test_options_reach_the_settings(pipeline: Scripted) -> None:
     assert (settings.workers, settings.threshold) == (2, 0.5)
 
 
+def test_parties_that_are_in_no_report_are_told(pipeline: Scripted) -> None:
+    result = call("brief", "x", "--parties", "FOO,Veldania")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("communique: FOO is not in these reports; ")
+
+
 @pytest.mark.parametrize("shape", list(BRIEF_FORMATS))
 def test_every_format_of_brief_prints(pipeline: Scripted, shape: str) -> None:
     if shape == "json":

@@ -1,6 +1,7 @@
 """The review at the command line: asked one by one or listed, decided by commands, told, and carried."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -178,3 +179,11 @@ def test_words_of_reports_cannot_steer_the_terminal(call: Call, target: str) -> 
     text = call("queue", "--kind", "speakers").stdout
     assert "a farce" in text
     assert not re.search("[\x1b\u202e]", text)
+
+
+def test_the_record_may_be_named_before_the_command_and_without_one(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed, target = call("queue").stdout, os.environ["COMMUNIQUE_DB"]
+    monkeypatch.delenv("COMMUNIQUE_DB")
+    assert call("--db", target).stdout == call("--db", target, "queue").stdout == call("queue", "--db", target).stdout == listed != ""
+    assert call().exit_code == 2
+    assert "--who" in call("--help").stdout

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.present.changes import _about
 from communique.present.cli import main
 from communique.present.commands.lists import WHAT
 from communique.record import open_store
@@ -80,6 +82,18 @@ def test_the_brief_is_on_what_is_stored(db: str) -> None:
     assert len(json.loads(done.stdout)["reports"]) == len(READINGS)
 
 
+@pytest.mark.parametrize("parties", ["Vellmark,Sarrow", "sarrow,XVM", "Vellmark"])
+def test_parties_are_named_as_well_as_by_code(db: str, parties: str) -> None:
+    def rounds(asked: str) -> object:
+        return json.loads(call("rounds", "--db", db, "--party", asked, "--format", "json").stdout)["rounds"]
+
+    assert rounds(parties)
+    assert rounds(parties) == rounds("XVM,XSW")
+    told = call("diff", "--since", "2020", "--parties", parties, "--db", db).stdout
+    assert told == call("diff", "--since", "2020", "--parties", "XVM,XSW", "--db", db).stdout
+    assert call("brief", "--db", db, "--parties", parties).stdout.splitlines()[0] in ("Vellmark – Sarrow", "Sarrow – Vellmark")
+
+
 def test_a_report_is_removed_by_the_beginning_of_its_id(db: str) -> None:
     report = READINGS[3].report
     done = call("remove", report.id[:10], "--db", db)
@@ -121,9 +135,51 @@ def test_what_changed_is_told_in_words_and_as_json(db: str) -> None:
     assert call("diff", "--since", "soon", "--db", db).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("what", "option", "wrong", "right"),
+    [
+        ("statements", "--act", "demnds", "demands"),
+        ("positions", "--act", "asks-for", "conditions"),
+        ("events", "--status", "hapened", "under-way"),
+        ("agenda", "--status", "soon", "expected"),
+        ("moves", "--status", "closed", "open"),
+        ("claims", "--standing", "foo", "single-origin"),
+    ],
+)
+def test_a_misspelt_value_is_told_with_those_that_there_are(tmp_path: object, what: str, option: str, wrong: str, right: str) -> None:
+    done = call(what, "--db", f"{tmp_path}/none.db", option, wrong)
+    assert (done.exit_code, f"'{wrong}' is not one of" in done.stderr, f"'{right}'" in done.stderr) == (2, True, True)
+    assert "There is no record" in call(what, "--db", f"{tmp_path}/none.db", option, right).stderr
+
+
+def test_only_words_of_reports_stand_in_quotation_marks() -> None:
+    talks = {"kind": "talks", "parties": ["XNL", "XVD"], "when": "2031-03", "status": "held"}
+    assert _about(talks) == "2031-03 · XNL – XVD · held · talks"
+    assert _about({"text": '"We will come," he said'}) == "no date · “‘We will come,’ he said”"
+    assert _about({"text": "“Never”", "standing": "contested"}) == "no date · contested · “Never”"
+
+
+def test_claims_have_the_day_by_which_they_are_in_order(db: str) -> None:
+    header, *rows = call("claims", "--db", db).stdout.splitlines()
+    days = [row[:10] for row in rows if row.startswith("2031-")]
+    assert (header.split()[:2], days) == (["first", "told"], sorted(days))
+    assert days
+
+
 def test_no_record_is_told(tmp_path: object) -> None:
     for command in (("rounds",), ("verify",), ("diff", "--since", "2020"), ("remove", "x")):
         done = call(*command, "--db", f"{tmp_path}/none.db")
         assert done.exit_code == 2
         assert "There is no record" in done.stderr
         assert call(*command).exit_code == 2
+
+
+def test_no_record_is_made_where_nothing_could_be_read(tmp_path: Path) -> None:
+    db, report = tmp_path / "x.db", tmp_path / "report.txt"
+    done = call("add", str(tmp_path / "nofolder"), "--db", str(db))
+    assert (done.exit_code, "There is no such file or folder" in done.stderr, db.exists()) == (1, True, False)
+    report.write_text("Norland and Veldania held talks in Arsk on 3 March 2031, Norland's ministry said.", encoding="utf-8")
+    assert "1 new, 0 there already, 1 in" in call("add", str(report), "--db", str(db), "--quiet").stderr
+    assert "0 new, 1 there already, 1 in" in call("add", str(report), "--db", str(db), "--quiet").stderr
+    assert call("add", str(tmp_path / "nofolder"), "--db", str(db)).exit_code == 1
+    assert call("rounds", "--db", str(db)).exit_code == 0

@@ -37,6 +37,16 @@ def test_everything_of_two_reports_is_in_the_answer() -> None:
     assert mediators == {"mediator"}
 
 
+def test_parties_may_be_asked_for_by_name() -> None:
+    by_code = filled().answer(("XNO", "XVE"))
+    assert len(by_code.negotiations) == 1
+    for parties in (("Norland", "Veldania"), ("the norland", "Veldanian"), ("xve", "Norlandish")):
+        named = filled().answer(parties)
+        assert (named.rounds, named.negotiations) == (by_code.rounds, by_code.negotiations), parties
+    assert filled().answer(("Norland",)).rounds == by_code.rounds
+    assert filled().answer(("Nowhere", "Veldania")).negotiations == ()
+
+
 def test_adding_twice_changes_nothing() -> None:
     record = filled()
     before = shaped(record)

@@ -87,6 +87,18 @@ def test_other_parties_are_another_negotiation_and_can_be_left_out() -> None:
     assert [one.reports for one in (*contacts, *rounds)] == [("r1",), ("r1",)]
 
 
+def test_one_party_alone_has_all_its_negotiations_and_contacts() -> None:
+    call = replace(HELD, kind="call", is_round=False, parties=("XAB", "XAE"))
+    readings = [
+        reading(1, HELD, call),
+        reading(2, replace(HELD, parties=("XAC", "XAD"))),
+        reading(3, replace(HELD, parties=("XAB", "XAC"))),
+    ]
+    contacts, rounds, negotiations = merge_contacts(readings, [], {}, ("XAB",))
+    assert [one.parties for one in negotiations] == [("XAA", "XAB"), ("XAB", "XAC")]
+    assert (len(contacts), len(rounds)) == (3, 2)
+
+
 def test_a_call_with_the_mediator_belongs_to_the_negotiation_but_is_no_round() -> None:
     call = replace(HELD, kind="call", is_round=False, parties=("XAA", "XAC"), when=None, place=None)
     contacts, rounds, (negotiation,) = merge_contacts([reading(1, replace(HELD, mediators=("XAC",)), call)], [], {})

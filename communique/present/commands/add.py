@@ -1,6 +1,9 @@
 """`communique add`."""
 
 import sys
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import click
@@ -28,10 +31,13 @@ def add(sources: tuple[str, ...], config: str | None, quiet: bool, **given: Any)
     settings = settings_of(sources, config, given)
     target = named(settings.db, config)
     errors = Errors()
-    with opened(target, config, create=True) as store:
+    with ExitStack() as stack:
+        opening = cache(lambda: stack.enter_context(opened(target, config, create=True)))
+        there = "://" in target or Path(target).exists()
         with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
-            added = add_to(sources, store=store, settings=settings, failed=errors, progress=progress)
-        click.echo(f"{added.new} new, {added.known} there already, {len(store)} in {store.name}", err=True)
+            added = add_to(sources, store=opening() if there else opening, settings=settings, failed=errors, progress=progress)
+        if there or added.new:
+            click.echo(f"{added.new} new, {added.known} there already, {len(opening())} in {opening().name}", err=True)
     if not added.new and not added.known and not errors.count:
         click.echo("communique: nothing could be read: no report was found in the sources.", err=True)
     sys.exit(1 if errors.count or not (added.new or added.known) else 0)

@@ -1,7 +1,7 @@
 """`communique brief`."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -11,6 +11,7 @@ from communique.present.formats import BRIEF_FORMATS
 from communique.present.progress import shown_progress
 
 if TYPE_CHECKING:
+    from communique.answers import Answer
     from communique.settings import Settings
 
 
@@ -41,10 +42,11 @@ def brief(sources: tuple[str, ...], config: str | None, quiet: bool, shape: str,
         answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
     if answer.readings or shape == "json":
         print_out(BRIEF_FORMATS[shape](answer, settings.parties))
+    _tell_unknown(answer, settings.parties, errors)
     leave(len(answer.readings), errors)
 
 
-def _stored(sources: tuple[str, ...], settings: "Settings", quiet: bool, shape: str) -> None:
+def _stored(sources: tuple[str, ...], settings: "Settings", quiet: bool, shape: str) -> NoReturn:
     """The brief on a stored record, to which the sources are added first."""
     from communique.pipeline import add, answer_from
     from communique.record import Scope
@@ -57,6 +59,16 @@ def _stored(sources: tuple[str, ...], settings: "Settings", quiet: bool, shape: 
         answered = answer_from(store, Scope(parties=settings.parties))
     if answered.answer.readings or shape == "json":
         print_out(BRIEF_FORMATS[shape](answered.answer, settings.parties, answered.chosen.told))
+        _tell_unknown(answered.answer, settings.parties, errors)
     else:
         click.echo(f"communique: there are no reports on this in {store.name}; `communique add SOURCE...` adds some.", err=True)
     sys.exit(1 if errors.count or not answered.answer.readings else 0)
+
+
+def _tell_unknown(answer: "Answer", parties: tuple[str, ...], errors: Errors) -> None:
+    """Who was asked for and is in no report is told on standard error, as a failure."""
+    from communique.present.asked import unknown
+
+    if answer.readings and (told := unknown(answer, parties)):
+        errors.count += 1
+        click.echo(f"communique: {told}", err=True)

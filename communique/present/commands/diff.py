@@ -13,7 +13,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z")
 
 
 @click.command()
-@click.option("--since", required=True, metavar="DATE", help="From this date on, or from a moment as 2025-05-28T10:00:00Z; in UTC.")
+@click.option(
+    "--since", required=True, metavar="DATE", help="Added or removed from this date on, or from a moment as 2025-05-28T10:00:00Z; in UTC."
+)
 @click.option("--parties", metavar="A,B", help="The negotiation to compare, by its parties: codes as RUS,UKR, or names.")
 @click.option("--format", "shape", type=click.Choice(list(CHANGE_FORMATS)), default="text", show_default=True, help="How to print.")
 @db_option
@@ -21,9 +23,12 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z")
 def diff(since: str, parties: str | None, shape: str, db: str | None, config: str | None) -> None:
     """What changed in a stored record: reports that came and went, corrected articles, and what follows from them.
 
+    It counts from when reports were added to the record, not from when they were published: of a record made today everything is new
+    since yesterday. What was added today:
+
     \b
     Example:
-      communique diff --since 2024-09-18 --db talks.db
+      communique diff --since "$(date -u +%F)" --db talks.db
     """
     from communique.lists import changes
     from communique.pipeline import issues

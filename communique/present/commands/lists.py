@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import reduce
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -38,6 +38,19 @@ EXAMPLES = {
     "actors": "communique actors --actor Torvek",
 }
 
+
+def one_of(*types: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """Refuses a value that none of the record's types of these names has; they are looked up when one is given, so that --help is quick."""
+
+    def checked(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+        from communique import answers, model
+
+        known = [one for name in types for one in get_args(getattr(answers, name, None) or getattr(model, name))]
+        return value and str(click.Choice(list(dict.fromkeys(known)), case_sensitive=False).convert(value, option, context))
+
+    return checked
+
+
 FILTERS = (
     click.option("--speaker", metavar="NAME", help="Whose words; part of a name is enough."),
     click.option("--actor", metavar="NAME", help="Who takes part; a name or the code of a state."),
@@ -46,9 +59,14 @@ FILTERS = (
     click.option("--since", metavar="DATE", help="From this date on, as 2025-05-28, 2025-05 or 2025."),
     click.option("--until", metavar="DATE", help="Up to this date, itself included."),
     click.option("--text", metavar="WORDS", help='With all these words; "a phrase" in quotation marks, a beginning as cease*.'),
-    click.option("--act", metavar="ACT", help="Statements of this act, positions of this stance."),
-    click.option("--status", metavar="STATUS", help="Events, rounds, contacts, moves or agenda of this status."),
-    click.option("--standing", metavar="STANDING", help="Claims of this standing."),
+    click.option("--act", callback=one_of("Act", "Stance"), metavar="ACT", help="Statements of this act, positions of this stance."),
+    click.option(
+        "--status",
+        callback=one_of("EventStatus", "RoundStatus", "MoveStatus", "AgendaStatus"),
+        metavar="STATUS",
+        help="Events, rounds, contacts, moves or agenda of this status.",
+    ),
+    click.option("--standing", callback=one_of("Standing"), metavar="STANDING", help="Claims of this standing."),
 )
 """What all that shows a part of a stored record can be asked for."""
 
@@ -75,11 +93,14 @@ def _list_command(what: str, told: str) -> click.Command:
         from communique.lists import Filters, listed
         from communique.pipeline import issues
         from communique.present.formats import width
-        from communique.present.tables import LIST_FORMATS
+        from communique.present.tables import LIST_FORMATS, with_record
+        from communique.record import Scope
 
         filters = Filters(**given_filters(given))
         with opened(db, config) as store:
             found = listed(store, what, filters, issues())
+            if (what, shape) == ("events", "table"):
+                found = with_record(found, store.answer(Scope(filters.party, filters.since, filters.until), issues()).answer)
         print_out(LIST_FORMATS[shape](what, found, width()))
         if found.found > len(found.items):
             click.echo(f"{len(found.items)} are shown, the latest; there are more (--limit 0 shows all).", err=True)

@@ -35,7 +35,7 @@ def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, 
     SOURCE is as for brief. Nothing is stored, unless --db names a record: then the reports are added to it, and all that it holds is shown.
 
     \b
-    Examples:
+    Example:
       communique serve examples/strait
       communique serve --db talks.db --write
     """

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from communique.model import Span
 from communique.present.brief import brief_of
 from communique.present.claims import claim_line
+from communique.present.exports.harmless import cell
 from communique.present.facts import outlet_of
 from communique.present.lines import MEANING, Block, Section
 from communique.present.references import label_lines
@@ -239,13 +240,14 @@ def _new(request: Request, shelf: Shelf) -> frozenset[str] | None:
     return frozenset(shelf.since(int(mark))) if mark.isdecimal() and mark.isascii() and len(mark) < 10 else None
 
 
+COLUMNS = ("day", "who", "act", "text", "condition", "about", "outlet", "report")
+
+
 def _csv(rows: list[Any]) -> str:
-    """A table; a cell that a spreadsheet would run as a formula is made plain by an apostrophe."""
+    """A table; a cell that a spreadsheet would run as a formula is made plain by an apostrophe, and nothing in it moves the words of a terminal."""
     out = io.StringIO()
     writer = csv.writer(out)
-    names = ("day", "who", "act", "text", "condition", "about", "outlet", "report")
-    writer.writerow(names)
+    writer.writerow(COLUMNS)
     for row in rows:
-        cells = [getattr(row, name) or "" for name in names]
-        writer.writerow(["'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+        writer.writerow([cell(getattr(row, name) or "") for name in COLUMNS])
     return out.getvalue()

@@ -1,19 +1,25 @@
 """What stands where in each format, as its reader sees it."""
 
+import csv
 import datetime
+import io
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from rdflib import RDF, SDO, URIRef
 
 from communique.answers import Answer
 from communique.errors import BadUsage
+from communique.lists import Listed
 from communique.present.exports import EXPORTS
 from communique.present.exports.harmless import cell, in_place
 from communique.present.exports.scales import cameo, cameo_quad, score
 from communique.present.exports.tables import PAIRS, TABLES
 from communique.present.exports.times import day_of, days_of, ends_of, iso_of
+from communique.present.tables import as_csv, as_table, with_record
+from communique.present.web.routes import COLUMNS, _csv
 from communique.record.shape import as_json
 
 from .readers import OA, annotations, calendar, dna, ftm, gdelt, parquet, plover, polecat, schema_org, tables, timeline
@@ -110,6 +116,23 @@ def test_a_meeting_that_the_record_has_as_disputed_did_not_happen_in_any_format(
 def test_an_annotation_tells_that_the_record_disputes_what_the_report_tells() -> None:
     values = {str(value) for value in annotations(export("annotations", _met("disputed"))).objects(None, RDF.value)}
     assert {"status: happened", "status in the record: disputed"} <= values
+
+
+def test_the_table_of_events_tells_what_the_record_disputes_and_by_whose_word() -> None:
+    answer = _met("disputed")
+    (item,) = as_json(answer)["events"]
+    (told,) = with_record(Listed((item,), 1), answer).items
+    assert (item["status"], told["status"], told["account"]) == ("happened", "disputed", "Courier")
+    header, row = as_table("events", Listed((told,), 1), 200).splitlines()
+    assert ("told by" in header, "disputed" in row, "Courier" in row) == (True, True, True)
+
+
+def test_the_csv_of_lists_and_of_the_web_page_is_as_harmless_as_that_of_exports() -> None:
+    bad, safe = ("  =1+1", "＝1+1", "\x1b[2Jx\u202ey"), ["'  =1+1", "'＝1+1", "\ufffd[2Jx\ufffdy"]
+    rows = csv.reader(io.StringIO(as_csv("reports", Listed(tuple({"title": one} for one in bad), 3), 80)))
+    assert [row[0] for row in rows][1:] == safe
+    rows = csv.reader(io.StringIO(_csv([SimpleNamespace(**dict.fromkeys(COLUMNS, one)) for one in bad])))
+    assert list(rows)[1:] == [[one] * len(COLUMNS) for one in safe]
 
 
 @pytest.mark.parametrize(

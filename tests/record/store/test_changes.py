@@ -100,6 +100,16 @@ def test_what_was_removed_is_told_by_its_id(store: Store, clock: list[str]) -> N
     assert changes(store, LATER, ISSUES)["removed"] == [{"report": readings[1].report.id, "at": LATER}]
 
 
+def test_what_was_removed_and_added_again_is_not_told_as_removed(store: Store, clock: list[str]) -> None:
+    readings = wires(4)
+    add(store, readings)
+    clock.append(LATER)
+    store.remove(readings[1].report.id)
+    add(store, readings[1:2])
+    found = changes(store, LATER, ISSUES)
+    assert ([one["id"] for one in found["reports"]], found["removed"]) == ([readings[1].report.id], [])
+
+
 def test_what_leaves_the_window_has_not_gone(store: Store, clock: list[str]) -> None:
     readings = wires(24)
     add(store, readings[:12])

@@ -85,7 +85,7 @@ def correct(field: str, of: str, to: str | None, **given: Any) -> None:
 
     \b
     Example:
-      communique review correct speaker 4f1c "Tom Arven" --why "the transcript says so" --db talks.db
+      communique review correct speaker 4f1c "Tom Arven" --who "Ada Quill" --why "the transcript says so" --db talks.db
     """
     _decide(given, "correct", of, field=field, to=to)
 
