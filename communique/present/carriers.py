@@ -16,7 +16,8 @@ SHOWN = 2
 BOTH = 2
 AHEAD = ("proposed", "announced", "confirmed", "expected")
 _HAPPENED = re.compile(
-    r"\b(?:held|ended|closed|concluded|finished|over|wrapped up|met|took place|spoke|talked|sat|produced|results? of|broke\w*|collapsed|received|arrived|returned)\b", re.I
+    r"\b(?:held|ended|closed|concluded|finished|over|wrapped up|met|took place|spoke|talked|sat|produced|results? of|broke\w*|collapsed|received|arrived|returned)\b",
+    re.I,
 )
 _STILL_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|due to|would|plan\w*|propos\w+)\b", re.I)
 DENIES = re.compile(r"\b(?:deni\w+|deny|no|not|never|false|did not|reject\w*|dismiss\w*)\b|n['’]t\b", re.I)

@@ -62,9 +62,7 @@ _OF_A_REPORT = re.compile(r"\b(?:report|article|story|piece|edition|issue|versio
 def _days_in(facts: Facts, words: Evidence) -> list[tuple[str, str]]:
     """The dates told in the words, each with what stands before it."""
     reading, span = facts.readings[words.report], Span(words.start, words.end)
-    return [
-        (one.value, reading.report.text[words.start : one.span.start]) for one in reading.dates if one.value and one.span.within(span)
-    ]
+    return [(one.value, reading.report.text[words.start : one.span.start]) for one in reading.dates if one.value and one.span.within(span)]
 
 
 def is_undone(facts: Facts, when: str | None, place: str | None, told: Iterable[str], reports: Collection[str]) -> bool:

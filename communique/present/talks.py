@@ -220,7 +220,14 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
     ]
     fitting = [each for each in told if one.status != "held" or not _COLLAPSED.search(each.text)]
     return max(
-        fitting, key=lambda each: (not re.search(r"\bwill\b", each.text), min(len(each.text), LONGEST), bar.day(each.report)), default=None
+        fitting,
+        key=lambda each: (
+            not re.search(r"\bwill\b", each.text),
+            bar.facts.answer.origins.get(each.report, each.report) == each.report,
+            min(len(each.text), LONGEST),
+            bar.day(each.report),
+        ),
+        default=None,
     )
 
 
@@ -228,7 +235,10 @@ def _find(bar: Bar, report: str, words: str) -> int:
     return bar.facts.report(report).text.find(words) if report in bar.facts.readings else -1
 
 
-_ENDED_HOW = re.compile(r"\b(?:agreed?|ended|closed|concluded|failed|without|produced|yielded|brought|no (?:progress|breakthrough|agreement|deal|movement))\b", re.I)
+_ENDED_HOW = re.compile(
+    r"\b(?:agreed?|ended|closed|concluded|failed|without|produced|yielded|brought|no (?:progress|breakthrough|agreement|deal|movement))\b",
+    re.I,
+)
 _COLLAPSED = re.compile(r"\b(?:broke (?:down|off|up)|collaps\w+|walked out)\b", re.I)
 
 
