@@ -18,7 +18,7 @@ from communique.present.news import contested, news, shown_words
 from communique.present.papers import texts
 from communique.present.references import label_lines, sources_of
 from communique.present.stands import commitments, positions
-from communique.present.talks import mediators_in, meetings, shown_rounds
+from communique.present.talks import mediators_in, meetings
 from communique.present.waits import waiting
 from communique.record import asked_for
 
@@ -82,7 +82,7 @@ def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
     )
     told = _sections(bar, part)
     cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
-    sections = (*told, unknowns(facts, negotiation, shown_rounds(part.rounds), cited, told))
+    sections = (*told, unknowns(facts, negotiation, cited, told))
     mediators = [("mediators", ", ".join(mediators_in(facts, negotiation.mediators)))] if negotiation.mediators else []
     return Block(title, (*_header(facts, negotiation.reports), *mediators), _filled(sections))
 
@@ -95,7 +95,7 @@ def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
     if short:
         found = [_short(one) for one in _filled(told) if one.title in ELSEWHERE]
         return [Block("Outside these negotiations", (), tuple(found))] if found else []
-    sections = (*told, unknowns(facts, None, shown_rounds(part.rounds), told=told))
+    sections = (*told, unknowns(facts, None, told=told))
     header = (*_header(facts, reports), ("parties", "no negotiation between named parties was found"))
     return [Block("Reports", header, _filled(sections))] if reports else []
 
@@ -138,8 +138,9 @@ def _header(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
     dates = facts.published(one.id for one in reports)
     origins = {facts.answer.origins.get(one.id, one.id) for one in reports}
     languages = sorted({one.language for one in reports if one.language})
+    latest = "latest report" if all(one.published for one in reports) else "latest report with a date"
     return (
-        ("as of", f"{in_words(dates[-1])} (latest report)" if dates else "not known, no report has a date"),
+        ("as of", f"{in_words(dates[-1])} ({latest})" if dates else "not known, no report has a date"),
         ("reports", f"{len(reports)} of {len(facts.readings)} read"),
         ("outlets", _outlets(reports)),
         ("origins", str(len(origins))),

@@ -6,12 +6,15 @@ from dataclasses import replace
 from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
+from communique.present.carriers import carriers, ends_then, words_of_both
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, verb_of
 
 REFERENCES = 4
 IN_WORDS = "in the report's words"
+ALIKE = 2
+"""Stems that other words share with those shown, so that they carry the same."""
 OPPOSITES = 3
 """Opposite statements shown under a line, at most."""
 HELD = {
@@ -82,15 +85,17 @@ def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
     whole = passage is not None and passage.whole
     who, verb = (f"{facts.voiced(statement)}, {IN_WORDS}", ":") if whole else who_and_verb(facts, statement)
     own = tuple(facts.evidence(statement.report, part) for part in ([passage.span] if passage and whole else statement.content))
+    words = stems_of(passage.words if passage else facts.told(statement))
     apart = [
         one
         for one in line.references
-        if not any(one.report == each.report and one.start < each.end and each.start < one.end for each in own)
+        if len(words & stems_of(one.text)) >= min(ALIKE, len(stems_of(one.text)))
+        and not any(one.report == each.report and one.start < each.end and each.start < one.end for each in own)
     ]
     return replace(
         line,
-        occurred=statement.said,
-        reported=next(iter(facts.published([statement.report])), None),
+        occurred=_said_on(facts, statement, apart),
+        reported=next(iter(facts.published([statement.report, *(one.report for one in apart)])), None),
         who=who,
         verb=verb,
         words=passage.words if passage else facts.told(statement),
@@ -99,6 +104,13 @@ def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
         about=facts.about(statement),
         references=tuple(dict.fromkeys((*own, *apart)))[:REFERENCES],
     )
+
+
+def _said_on(facts: Facts, statement: Statement, others: Iterable[Evidence]) -> str | None:
+    """The day on which it was said; where this report only knows the week, that of another which carries the words."""
+    first, _, last = (statement.said or "").partition("/")
+    told = [found.said for one in others if (found := facts.statement_at(one)) and found.said]
+    return next((day for day in told if last and "/" not in day and first <= day <= last), statement.said)
 
 
 def _against(bar: Bar, statement: Statement) -> Line:
@@ -113,13 +125,29 @@ def _told(bar: Bar, line: Line, claim: Claim) -> Line:
     facts, meeting = bar.facts, meeting_of(bar.facts, claim)
     words = whole_words(bar, claim)
     line = replace(line, words=words.text if words else claim.text, references=_with_first(words, line.references))
-    if meeting is None:
+    if meeting is not None:
+        cited = [one for one in carriers(bar, meeting) if one.report in claim.reports] or list(line.references)
+        line = replace(
+            line,
+            outlets=facts.outlets(one.report for one in cited),
+            references=_with_first(words, cited),
+            under=_denied(bar, meeting),
+            reported=line.reported if meeting.when is None or standing_of(bar, claim) == "contested" else None,
+        )
+    else:
         who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
         return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
     kind = "talks" if isinstance(meeting, Round) else meeting.kind
-    head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {HELD.get(meeting.status, meeting.status)}"
+    status = "ended" if ends_then(bar, meeting) else HELD.get(meeting.status, meeting.status)
+    head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {status}"
     who = ", ".join(part for part in (head, facts.between(meeting.parties), meeting.place) if part)
     return replace(line, occurred=meeting.when, who=who, verb=":")
+
+
+def _denied(bar: Bar, meeting: Round | Contact) -> tuple[Line, ...]:
+    """The denials of a disputed meeting; its own telling stands on the line itself."""
+    told = words_of_both(bar, meeting) if meeting.status == "disputed" else ()
+    return tuple(one for one in told if one.who and one.who.startswith("denied"))
 
 
 def meeting_outcome(meeting: Round | Contact) -> str | None:
@@ -190,4 +218,6 @@ def _readable(bar: Bar, claim: Claim) -> bool:
     if claim.level == "said":
         # that a meeting is planned or a deed promised: the agenda and the commitments show it
         return shown_statement(bar, claim) is not None and (claim.speaker is not None or _bears_statements(bar.facts, claim))
-    return whole_words(bar, claim) is not None
+    meeting = meeting_of(bar.facts, claim)
+    shown = meeting is None or meeting.status != "disputed" or bool(_denied(bar, meeting))
+    return shown and whole_words(bar, claim) is not None

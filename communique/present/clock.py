@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from communique.answers import AgendaItem
 from communique.model import Evidence
 from communique.present.bar import Bar, stems_of
+from communique.present.carriers import AHEAD, is_one_sided
 from communique.present.claims import REFERENCES
 from communique.present.corrections import is_undone
 from communique.present.dates import days_before, last_day
@@ -23,6 +24,8 @@ _NOT_DUE = re.compile(
 """Tells of a day that was set once, or that nobody has set."""
 _MOVED = re.compile(r"\b(?:exten[ds]\w*|push\w* (?:\w+ ){0,3}back|postpon\w*|delay\w*|put off|moved|suspend\w*|paus\w*|instead of)\b", re.I)
 """Tells that another date holds now."""
+_ALONE = re.compile(r"(?:talks|meeting|call|letter|visit|shuttle diplomacy)(?: of [^:]+)?$", re.I)
+"""A contact of which only one side, or none, was read: often the trip to a round that is told of elsewhere."""
 _OFF = re.compile(
     r"\b(?:paus\w+|suspend\w*|call\w* off|cancel\w*|brok\w+ off|halt\w*|froz\w+|freez\w+|scrap\w*|walk\w* (?:out|away))\b", re.I
 )
@@ -31,7 +34,11 @@ _OFF = re.compile(
 
 def clock(bar: Bar, agenda: Iterable[AgendaItem]) -> Section:
     """What is due, the soonest first, what has no date last; what lies before the latest report is left to the record."""
-    ahead = [item for item in agenda if item.status != "passed" and (not bar.as_of or last_day(item.when) >= bar.as_of[:10])]
+    ahead = [
+        item
+        for item in agenda
+        if not _ALONE.match(item.what) and item.status != "passed" and (not bar.as_of or last_day(item.when) >= bar.as_of[:10])
+    ]
     ahead.sort(key=lambda item: last_day(item.when))
     plain = [(item, told) for item in ahead if (told := _telling(bar, item)) and not _is_moved(bar, item, told, ahead)]
     lines = [_line(bar, group) for group in _by_day(plain)]
@@ -74,16 +81,32 @@ def _line(bar: Bar, group: Sequence[tuple[AgendaItem, Evidence]]) -> Line:
     item, told = max(group, key=lambda pair: bar.day(pair[1].report))
     due = _kind(item) in _DUE
     told, day = told if due else bar.going_on(told), bar.day(told.report)
-    others = [one for each, _ in group for one in each.evidence if one.report != told.report]
+    words = _one_of_each(bar, told, [one for each, _ in group for one in each.evidence])
     place = f", {item.place}" if item.place and item.place not in item.what else ""
     bare = due and any(clean(item.what.partition(": ")[2]) in clean(one.text) for one in item.evidence[:1])
     what = _kind(item) if bare else item.what
-    status = "" if bare else f" – {STATUS.get(item.status, item.status)}" if item.when else " – told of as still to come, no date given"
+    status = "" if bare else f" – {_status(bar, group)}" if item.when else " – told of as still to come, no date given"
     return Line(
         occurred=item.when,
         reported=day or None,
         who=f"{what}{place}{status}",
-        outlets=facts.outlets([told.report, *(one.report for one in others)]),
-        references=(told, *others)[:REFERENCES],
+        outlets=facts.outlets(one.report for one in words),
+        references=words,
         under=(Line(verb="words:", words=told.text, references=(told,)),),
     )
+
+
+def _status(bar: Bar, group: Sequence[tuple[AgendaItem, Evidence]]) -> str:
+    """What only one side would like is no announcement."""
+    status = group[0][0].status
+    asked = status in AHEAD and is_one_sided(bar, [one for item, _ in group for one in item.evidence])
+    return STATUS["proposed"] if asked else STATUS.get(status, status)
+
+
+def _one_of_each(bar: Bar, told: Evidence, others: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The words shown, and one place of each other origin that carries it."""
+    origins = bar.facts.answer.origins
+    once = {origins.get(told.report, told.report): told}
+    for one in sorted(others, key=lambda each: origins.get(each.report, each.report) != each.report):
+        once.setdefault(origins.get(one.report, one.report), one)
+    return tuple(once.values())[:REFERENCES]

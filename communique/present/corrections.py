@@ -48,12 +48,21 @@ def corrections_in(reading: Reading) -> list[Span]:
     )
 
 
-def corrected_day(facts: Facts, day: str | None, correction: Evidence) -> str | None:
-    """The day that a correction puts in the place of another; the same day where it tells of none."""
-    reading = facts.readings[correction.report]
-    span = Span(correction.start, correction.end)
-    told = [one.value for one in reading.dates if one.value and one.span.within(span)]
-    return next((value for value in reversed(told) if value != day), day) if day in told else day
+def corrected_day(facts: Facts, day: str | None, told: Evidence, correction: Evidence) -> str | None:
+    """The one day of a correction that neither the corrected sentence has nor is that of the report it names; else the day as it was."""
+    withdrawn = {value for value, _ in _days_in(facts, told)}
+    named = [value for value, before in _days_in(facts, correction) if not _OF_A_REPORT.search(before)]
+    new = list(dict.fromkeys(value for value in named if value not in withdrawn | {day}))
+    return new[0] if len(new) == 1 and (withdrawn | {day}) & set(named) else day
+
+
+_OF_A_REPORT = re.compile(r"\b(?:report|article|story|piece|edition|issue|version)\s+(?:of|on|from|published on)\s+$", re.I)
+
+
+def _days_in(facts: Facts, words: Evidence) -> list[tuple[str, str]]:
+    """The dates told in the words, each with what stands before it."""
+    reading, span = facts.readings[words.report], Span(words.start, words.end)
+    return [(one.value, reading.report.text[words.start : one.span.start]) for one in reading.dates if one.value and one.span.within(span)]
 
 
 def is_undone(facts: Facts, when: str | None, place: str | None, told: Iterable[str], reports: Collection[str]) -> bool:

@@ -28,7 +28,7 @@ def _one(value: str) -> str:
     number = str(int(day)) if name and day and day.isdigit() else ""
     known = " ".join(part for part in (number, name) if part)
     if year == "XXXX":
-        return f"{known} (year not known)" if known else value
+        return f"{known} (no year told)" if known else value
     return f"{known} {year}".strip()
 
 

@@ -132,7 +132,7 @@ class Facts:
             return NOBODY
         if not content_words(bare):
             return f"somebody (“{bare}” in the report)"
-        return f"{bare} (not named)" if speaker.source == "unnamed" else bare
+        return f"{bare} (not named)" if speaker.source == "unnamed" and not _ONE_OFFICE.match(bare) else bare
 
     def told(self, statement: Statement) -> str:
         """The words of a statement, its pieces apart."""
@@ -219,6 +219,11 @@ def _title_of(role: Role) -> str:
     return " ".join(words)
 
 
+_ONE_OFFICE = re.compile(
+    r"(?:the\s+|[A-Z][\w-]*['’]s?\s+)(?:\w+\s+){0,2}(?:negotiator|minister|president|spokes(?:man|woman|person)|delegate|ambassador|envoy|mediator)\b(?!s)",
+    re.I,
+)
+"""Who holds the one office that is meant is no secret source, though the sentence does not name them."""
 _FORMER = re.compile(r"\W*(?:former|ex|late|retired)\b", re.I)
 _NO_TITLE = frozenset("why how when where what who that this and but or as if the a an is was of in on".split())
 _OFFICE = frozenset(

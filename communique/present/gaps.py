@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from communique.answers import Negotiation, Round
-from communique.model import Inconsistency, Reading
+from communique.answers import Negotiation
+from communique.model import Evidence, Inconsistency, Reading, Span
 from communique.present.claims import REFERENCES
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
@@ -12,7 +12,6 @@ _READ_LANGUAGES = ("en",)
 MISFITS = 8
 LETTERS = 10
 """Reports named one by one, at most."""
-_AHEAD = ("proposed", "announced", "confirmed", "postponed")
 
 
 def misfits(facts: Facts, found: Iterable[Inconsistency]) -> Section:
@@ -21,20 +20,22 @@ def misfits(facts: Facts, found: Iterable[Inconsistency]) -> Section:
 
 
 def _misfit(facts: Facts, one: Inconsistency) -> Line:
-    under = tuple(
-        Line(who=f"{', '.join(facts.outlets([each.report]))}:", words=each.text, references=(each,)) for each in one.evidence[:REFERENCES]
-    )
+    told = [_sentence(facts, each) if one.kind == "number" else each for each in one.evidence[:REFERENCES]]
+    under = tuple(Line(who=f"{', '.join(facts.outlets([each.report]))}:", words=each.text, references=(each,)) for each in told)
     return Line(note=f"{one.explanation} ({one.kind})", under=under)
 
 
-def unknowns(
-    facts: Facts, negotiation: Negotiation | None, rounds: Iterable[Round], cited: Container[str] = (), told: Iterable[Section] = ()
-) -> Section:
+def _sentence(facts: Facts, told: Evidence) -> Evidence:
+    """Two figures say nothing without the sentences that tell what is counted."""
+    span = facts.readings[told.report].sentence_of(Span(told.start, told.end))
+    return facts.evidence(told.report, span) if span else told
+
+
+def unknowns(facts: Facts, negotiation: Negotiation | None, cited: Container[str] = (), told: Iterable[Section] = ()) -> Section:
     """What a reader might look for in these reports and does not find. `cited` are the reports that the page refers to, `told` its other sections."""
     readings = _readings(facts, negotiation)
     lines = [
         *_held_back(told),
-        *_undated_rounds(facts, rounds),
         *_unheard(facts, negotiation, readings),
         *_thin(facts, readings),
         *_unread(facts, readings),
@@ -44,10 +45,9 @@ def unknowns(
 
 
 def _held_back(told: Iterable[Section]) -> list[Line]:
-    """How much of the record may not stand on a page, section by section."""
-    left = [f"{one.title} {one.held_back}" for one in told if one.held_back]
-    reason = "because their words do not stand by themselves, are unsure, or are overtaken by later ones"
-    return [Line(note=f"Left to the record (--format json), {reason}: {', '.join(left)}.")] if left else []
+    """How much the record has for sections that have no line; the others say themselves how much more there is."""
+    left = [f"{one.title} {one.held_back}" for one in told if one.held_back and not one.lines]
+    return [Line(note=f"Not shown, only in the record (--format json): {', '.join(left)}.")] if left else []
 
 
 def _silent_reports(facts: Facts, negotiation: Negotiation | None, cited: Container[str]) -> list[Line]:
@@ -64,18 +64,6 @@ def _silent_reports(facts: Facts, negotiation: Negotiation | None, cited: Contai
 def _readings(facts: Facts, negotiation: Negotiation | None) -> Sequence[Reading]:
     told = negotiation.reports if negotiation else tuple(facts.readings)
     return [facts.readings[one] for one in told if one in facts.readings]
-
-
-def _undated_rounds(facts: Facts, rounds: Iterable[Round]) -> list[Line]:
-    lines = []
-    for one in rounds:
-        missing = [name for name, value in (("date", one.when), ("place", one.place)) if value is None]
-        if missing and one.status in _AHEAD:
-            article = "The " + " and ".join(missing)
-            verb = "are" if len(missing) > 1 else "is"
-            note = f"{article} of the {one.status} round {verb} not given in any report read."
-            lines.append(Line(note=note, references=one.evidence[:REFERENCES]))
-    return lines
 
 
 def _unheard(facts: Facts, negotiation: Negotiation | None, readings: Sequence[Reading]) -> list[Line]:

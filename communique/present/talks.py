@@ -7,7 +7,7 @@ from typing import TypeVar
 from communique.answers import Contact, Disagreement, Round, StatusChange
 from communique.model import Evidence
 from communique.present.bar import Bar
-from communique.present.claims import REFERENCES
+from communique.present.carriers import carriers, ends_then, is_one_sided, own, words_of_both
 from communique.present.corrections import corrected_day, correction_of, is_undone
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import Facts
@@ -28,8 +28,6 @@ STATUS = {
     "broken-off": "broken off",
 }
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
-WORDINGS = 3
-"""Wordings of a disputed contact that are shown, at most."""
 NEAR = 4
 """Days within which two tellings of an end are of the same one."""
 UNDATED = 7
@@ -105,9 +103,9 @@ def _latest(rounds: Sequence[Round]) -> Sequence[Round]:
 
 def round_line(bar: Bar, one: Round) -> Line:
     """A round with its outcome below it, and every field on which outlets differ."""
-    facts = bar.facts
+    facts, told = bar.facts, carriers(bar, one)
     details = [
-        STATUS[one.status],
+        status_of(bar, one),
         one.place or "",
         f"{one.format} talks" if one.format else "",
         _with("mediated by", mediators_in(facts, one.mediators)),
@@ -117,10 +115,19 @@ def round_line(bar: Bar, one: Round) -> Line:
     return Line(
         occurred=one.when,
         who=f"{_counted(bar, one)}, {facts.between(one.parties)}: " + ", ".join(part for part in details if part),
-        outlets=facts.outlets(one.reports),
-        references=_telling(one),
+        outlets=facts.outlets(each.report for each in told),
+        references=told,
         under=_round_details(bar, one),
     )
+
+
+def status_of(bar: Bar, one: Round | Contact) -> str:
+    """How far it has come, in words that promise no more than the reports do."""
+    if one.status == "held" and ends_then(bar, one):
+        return "held, ended on this day"
+    if one.status in _AHEAD and one.status != "postponed" and is_one_sided(bar, own(bar, one)):
+        return STATUS["proposed"]
+    return STATUS[one.status]
 
 
 def is_person(facts: Facts, who: str) -> bool:
@@ -152,12 +159,6 @@ def mediators_in(facts: Facts, mediators: Iterable[str]) -> tuple[str, ...]:
 _FORMER = re.compile(r"\W*(?:former|ex|late|retired)\b", re.I)
 
 
-def _telling(one: Round) -> tuple[Evidence, ...]:
-    """Where reports tell of its status; what only announced a round that was held comes after."""
-    reports = {report for step in one.history if step.status == one.status for report in step.reports}
-    return tuple(sorted(one.evidence, key=lambda each: each.report not in reports))[:REFERENCES]
-
-
 def _with(label: str, names: Iterable[str]) -> str:
     told = ", ".join(names)
     return f"{label} {told}" if told else ""
@@ -166,11 +167,20 @@ def _with(label: str, names: Iterable[str]) -> str:
 def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     ended = _outcome(bar, one)
     outcome = [Line(who="outcome in a report's words:", words=ended.text, references=(ended,))] if ended else []
+    ahead = _ahead_words(bar, one) if one.status in _AHEAD else None
+    coming = [Line(verb="words:", words=ahead.text, references=(ahead,))] if ahead else []
     steps = [STATUS[step.status] + _on(step) for step in one.history]
     onward = [_STEPS.get(step.status, 0) for step in one.history]
-    turned = any(step.status in _ENDS for step in one.history) and onward == sorted(onward)
+    turned = any(step.status in _ENDS for step in one.history[1:]) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
-    return (*outcome, *history, *(_disagreement(bar.facts, each) for each in one.disagreements))
+    return (*outcome, *coming, *history, *(_disagreement(bar.facts, each) for each in one.disagreements))
+
+
+def _ahead_words(bar: Bar, one: Round) -> Evidence | None:
+    """The latest plain sentence that tells of it, with those after it: who announced it, and who has said yes."""
+    plain = [found for each in own(bar, one) if (found := bar.sentence(each))]
+    told = max(plain, key=lambda each: (bar.day(each.report), -each.start), default=None)
+    return bar.going_on(told) if told else None
 
 
 def _on(step: StatusChange) -> str:
@@ -201,10 +211,23 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
         for report in one.reports
         if one.outcome and (at := _find(bar, report, one.outcome)) >= 0
     ]
-    told = [found for each in (*words, *one.evidence) if (found := bar.sentence(each)) and _ENDED_HOW.search(found.text)]
+    telling = own(bar, one)
+    reports = {each.report for each in telling}
+    told = [
+        found
+        for each in (*(each for each in words if each.report in reports), *telling)
+        if (found := bar.sentence(each)) and _ENDED_HOW.search(found.text)
+    ]
     fitting = [each for each in told if one.status != "held" or not _COLLAPSED.search(each.text)]
     return max(
-        fitting, key=lambda each: (not re.search(r"\bwill\b", each.text), min(len(each.text), LONGEST), bar.day(each.report)), default=None
+        fitting,
+        key=lambda each: (
+            not re.search(r"\bwill\b", each.text),
+            bar.facts.answer.origins.get(each.report, each.report) == each.report,
+            min(len(each.text), LONGEST),
+            bar.day(each.report),
+        ),
+        default=None,
     )
 
 
@@ -212,7 +235,10 @@ def _find(bar: Bar, report: str, words: str) -> int:
     return bar.facts.report(report).text.find(words) if report in bar.facts.readings else -1
 
 
-_ENDED_HOW = re.compile(r"\b(?:agreed?|ended|closed|concluded|failed|without|no (?:progress|breakthrough|agreement|deal|movement))\b", re.I)
+_ENDED_HOW = re.compile(
+    r"\b(?:agreed?|ended|closed|concluded|failed|without|produced|yielded|brought|no (?:progress|breakthrough|agreement|deal|movement))\b",
+    re.I,
+)
 _COLLAPSED = re.compile(r"\b(?:broke (?:down|off|up)|collaps\w+|walked out)\b", re.I)
 
 
@@ -233,25 +259,38 @@ def contact_line(bar: Bar, one: Contact) -> Line | None:
     told = facts.statements.get(one.account)
     parties = facts.between(one.parties)
     people = [_head(facts, party, who) for party, who in one.attended.items() if is_person(facts, who)]
-    attended = _with("between" if one.kind in ("letter", "call") else "attended:", people)
+    attended = _with("between" if one.kind in ("letter", "call") else "among those present:", people)
     account = f"told by {facts.voiced(told)}" if told and bar.names_its_speaker(told) else ""
-    status = "sent" if one.kind == "letter" and one.status == "held" else STATUS[one.status]
+    status = "sent" if one.kind == "letter" and one.status == "held" else status_of(bar, one)
     details = ", ".join(part for part in (status, one.place or "", attended, account) if part)
-    words = _in_words(bar, one)
-    correction = next((found for each in one.evidence if (found := correction_of(facts, bar.whole(each)))), None)
-    if (words is None and (one.status == "disputed" or not one.when)) or (one.status in _AHEAD and _is_over(bar, one)):
+    cited = carriers(bar, one)
+    taken_back = next(((each, found) for each in one.evidence if (found := correction_of(facts, bar.whole(each)))), None)
+    day = corrected_day(facts, one.when, bar.whole(taken_back[0]), taken_back[1]) if taken_back else one.when
+    words = _corrected(*taken_back, bar) if taken_back else _in_words(bar, one)
+    if _is_alone(facts, one) or (not words and (one.status == "disputed" or not one.when)) or (one.status in _AHEAD and _is_over(bar, one)):
         return None
     return Line(
         mark="contested" if one.status == "disputed" else None,
-        occurred=corrected_day(facts, one.when, correction) if correction else one.when,
-        reported=None if one.when else next(iter(facts.published(one.reports)), None),
+        occurred=day,
+        reported=None if day else next(iter(facts.published(one.reports)), None),
         who=f"{one.kind}, {parties}: {details}",
-        outlets=facts.outlets(one.reports),
-        references=one.evidence[:REFERENCES],
-        under=(
-            *(words or ()),
-            *([Line(who="corrected by the outlet:", words=correction.text, references=(correction,))] if correction else []),
-        ),
+        outlets=facts.outlets(each.report for each in cited),
+        references=cited,
+        under=words,
+    )
+
+
+def _is_alone(facts: Facts, one: Contact) -> bool:
+    """Is only one side of it known? Then nobody can tell whom it met."""
+    return len({facts.side(party) for party in (*one.parties, *one.attended)}) < BOTH
+
+
+def _corrected(told: Evidence, correction: Evidence, bar: Bar) -> tuple[Line, ...]:
+    """What an outlet says now comes before what it withdrew."""
+    before = bar.sentence(told)
+    return (
+        Line(who="corrected by the outlet:", words=correction.text, references=(correction,)),
+        *([Line(who="as it was first reported:", words=before.text, references=(before,))] if before else []),
     )
 
 
@@ -267,17 +306,12 @@ def _is_over(bar: Bar, one: Contact) -> bool:
     return max(bar.facts.published(one.reports), default="") < days_before(bar.as_of, UNDATED)
 
 
-def _in_words(bar: Bar, one: Contact) -> tuple[Line, ...] | None:
-    """Who claims and who denies it, and when an undated one was, stands in the reports' words. None where it should and does not."""
-    if one.status != "disputed" and one.when:
-        return ()
-    plain = list(dict.fromkeys(found for each in one.evidence if (found := bar.sentence(each))))[
-        : WORDINGS if one.status == "disputed" else 1
-    ]
-    if not plain or (one.status == "disputed" and len({_DENIES.search(each.text) is None for each in plain}) < BOTH):
-        return None
-    return tuple(Line(verb="words:", words=each.text, references=(each,)) for each in plain)
+def _in_words(bar: Bar, one: Contact) -> tuple[Line, ...]:
+    """Who claims and who denies it, and what happened on a day that nobody told, stands in the reports' words."""
+    if one.status == "disputed":
+        return words_of_both(bar, one)
+    plain = next((found for each in own(bar, one) if (found := bar.sentence(each))), None) if not one.when else None
+    return (Line(verb="words:", words=plain.text, references=(plain,)),) if plain else ()
 
 
-_DENIES = re.compile(r"\b(?:deni\w+|deny|no|not|never|false|did not|reject\w*|dismiss\w*)\b|n['’]t\b", re.I)
 BOTH = 2

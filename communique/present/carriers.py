@@ -1,0 +1,111 @@
+"""Which words carry what is shown of a meeting: those of reports that tell of it so themselves, and for what is disputed those of both sides."""
+
+import re
+from collections.abc import Iterable
+
+from communique.answers import Contact, Round
+from communique.model import Evidence, Span
+from communique.present.bar import Bar
+from communique.present.lines import Line
+from communique.present.passages import is_prose
+
+CITED = 4
+"""Origins that a line refers to, at most."""
+SHOWN = 2
+"""Wordings of each side of a dispute, at most."""
+BOTH = 2
+AHEAD = ("proposed", "announced", "confirmed", "expected")
+_HAPPENED = re.compile(
+    r"\b(?:held|ended|closed|concluded|finished|over|wrapped up|met|took place|spoke|talked|sat|produced|results? of|broke\w*|collapsed|received|arrived|returned)\b",
+    re.I,
+)
+_STILL_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|due to|would|plan\w*|propos\w+)\b", re.I)
+DENIES = re.compile(r"\b(?:deni\w+|deny|no|not|never|false|did not|reject\w*|dismiss\w*)\b|n['’]t\b", re.I)
+_ONE_SIDED = re.compile(
+    r"\b(?:(?:would|could) (?:attend|come|take part|join|travel)|willing|ready|prepared|propos\w+|invit\w+|(?:has|had|have) asked|asked|offer\w*|suggest\w*|wants?|wanted|urg\w+)\b",
+    re.I,
+)
+"""Tells of somebody who would meet or asks for it, not of what was agreed."""
+_ENDED_ON = re.compile(r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:late\s+|early\s+)?(?:on|last)\b", re.I)
+
+
+def carriers(bar: Bar, one: Round | Contact) -> tuple[Evidence, ...]:
+    """Of each origin the plainest words that tell the status shown, by date; those of a copy only where its original is not among them."""
+    best: dict[str, Evidence] = {}
+    for each in sorted(own(bar, one), key=lambda told: _plainness(bar, one, told)):
+        best.setdefault(bar.facts.answer.origins.get(each.report, each.report), each)
+    return tuple(sorted(best.values(), key=lambda each: (bar.day(each.report) or "9", each.report))[:CITED])
+
+
+def own(bar: Bar, one: Round | Contact) -> list[Evidence]:
+    """What tells of this meeting, and tells the status shown, in reports that do so themselves; all of it where no reading says."""
+    told = [each for each in one.evidence if not _is_of_others(bar, one, each)] or list(one.evidence)
+    known = [(each, _status(bar, each)) for each in told]
+    wanted = AHEAD if one.status in AHEAD else (one.status,)
+    fitting = [each for each, status in known if one.status == "disputed" or status is None or status in wanted]
+    return fitting or told
+
+
+def _status(bar: Bar, told: Evidence) -> str | None:
+    """What the report itself says of the meeting that these words tell of."""
+    reading, span = bar.facts.readings.get(told.report), Span(told.start, told.end)
+    return next((each.status for each in (reading.sightings if reading else ()) if span in each.evidence), None)
+
+
+def _is_of_others(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
+    """Does the sentence name a state that takes no part, and neither two of the parties nor the place? Then it is another meeting."""
+    words = bar.facts.around(told)
+    named = bar.facts.sides_named([told]) & {bar.facts.side(party) for party in one.parties}
+    strange = bar.is_of_strangers(told)
+    return strange and len(named) < BOTH and not (one.place and one.place in words)
+
+
+def _plainness(bar: Bar, one: Round | Contact, told: Evidence) -> tuple[bool, bool, str, int]:
+    """For sorting: an original first, then what tells of the meeting as the status has it, then the earliest."""
+    copied = bar.facts.answer.origins.get(told.report, told.report) != told.report
+    happened = _HAPPENED.search(told.text) is not None and not DENIES.search(told.text.split(" without ")[0])
+    fits = happened and not _STILL_TO_COME.search(told.text) if one.status in ("held", "broken-off") else True
+    return copied, not fits, bar.day(told.report) or "9", told.start
+
+
+def ends_then(bar: Bar, one: Round | Contact) -> bool:
+    """Is the one day that is known of it that on which it ended?"""
+    return one.status == "held" and "/" not in (one.when or "/") and any(_ENDED_ON.search(each.text) for each in own(bar, one))
+
+
+def is_one_sided(bar: Bar, one: Iterable[Evidence]) -> bool:
+    """Do all words on what is to come only tell of somebody who would meet, or asks for it?"""
+    told = [bar.facts.around(each) for each in one]
+    return bool(told) and all(_ONE_SIDED.search(words) for words in told)
+
+
+def words_of_both(bar: Bar, one: Round | Contact) -> tuple[Line, ...]:
+    """Who tells that a disputed meeting took place and who denies it, in the reports' words; nothing where one of them cannot be shown."""
+    told = list(dict.fromkeys(bar.whole(each) for each in own(bar, one)))
+    against = [each for each in told if DENIES.search(each.text) and _is_whole(bar, each)]
+    claims = [plain for each in told if not DENIES.search(each.text) and (plain := bar.sentence(each)) and _names_both(bar, one, each)]
+    if not against or not claims:
+        return ()
+    return tuple(
+        Line(
+            reported=bar.day(each.report) or None,
+            who=f"{label}, in a report's words:",
+            words=each.text,
+            outlets=bar.facts.outlets([each.report]),
+            references=(each,),
+        )
+        for label, found in (("told", claims), ("denied", against))
+        for each in found[:SHOWN]
+    )
+
+
+def _is_whole(bar: Bar, told: Evidence) -> bool:
+    """A denial stands below what it denies, so that it may point at it; but it has to be a sentence."""
+    reading = bar.facts.readings[told.report]
+    span = reading.sentence_of(Span(told.start, told.end))
+    return span is None or is_prose(reading, span)
+
+
+def _names_both(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
+    parties = {bar.facts.side(party) for party in one.parties}
+    return len(bar.facts.sides_named([told]) & parties) >= min(BOTH, len(parties)) or not bar.facts.readings[told.report].sentences
