@@ -94,7 +94,7 @@ def test_a_record_is_named_or_there_is_a_source(db: str, source: str, monkeypatc
 
 
 def test_filters_that_leave_nothing_are_told_of(db: str) -> None:
-    nothing = call("export", "ftm", "--db", db, "--party", "FRA,DEU", "--standing", "corobrated", "--status", "hapened")
+    nothing = call("export", "ftm", "--db", db, "--party", "FRA,DEU", "--standing", "contested", "--status", "cancelled")
     assert nothing.exit_code == 0
     assert "The filters leave no statement, event or anything that is derived; check their words." in nothing.stderr
 
