@@ -42,7 +42,7 @@ def brief(sources: tuple[str, ...], config: str | None, quiet: bool, shape: str,
         answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
     if answer.readings or shape == "json":
         print_out(BRIEF_FORMATS[shape](answer, settings.parties))
-    _tell_unknown(answer, settings.parties, errors)
+    _tell_unknown(answer, settings.parties)
     leave(len(answer.readings), errors)
 
 
@@ -59,16 +59,15 @@ def _stored(sources: tuple[str, ...], settings: "Settings", quiet: bool, shape: 
         answered = answer_from(store, Scope(parties=settings.parties))
     if answered.answer.readings or shape == "json":
         print_out(BRIEF_FORMATS[shape](answered.answer, settings.parties, answered.chosen.told))
-        _tell_unknown(answered.answer, settings.parties, errors)
+        _tell_unknown(answered.answer, settings.parties)
     else:
         click.echo(f"communique: there are no reports on this in {store.name}; `communique add SOURCE...` adds some.", err=True)
     sys.exit(1 if errors.count or not answered.answer.readings else 0)
 
 
-def _tell_unknown(answer: "Answer", parties: tuple[str, ...], errors: Errors) -> None:
-    """Who was asked for and is in no report is told on standard error, as a failure."""
+def _tell_unknown(answer: "Answer", parties: tuple[str, ...]) -> None:
+    """Who was asked for and is in no report is told on standard error; no report failed by that."""
     from communique.present.asked import unknown
 
     if answer.readings and (told := unknown(answer, parties)):
-        errors.count += 1
         click.echo(f"communique: {told}", err=True)

@@ -86,7 +86,9 @@ def api_writing_of(shelf: Shelf, gate: Gate, pen: Pen | None) -> APIRouter:
 
 
 def _reports(router: APIRouter, able: Any) -> None:
-    @router.post("/reports", summary="Read a report, link it and keep it", status_code=201)
+    @router.post(
+        "/reports", summary="Read a report, link it and keep it", status_code=201, responses={200: {"description": "It was there already."}}
+    )
     async def add(request: Request, given: NewReport) -> Response:
         writer = able(request)
         entered = await run_sync(writer.add, "the report given", given.model_dump_json(exclude_none=True, indent=1).encode())
