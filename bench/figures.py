@@ -256,6 +256,7 @@ def mend() -> list[Figure]:
         Figure("mend: mediators at the table", number(out, "at the table"), number(out, "naive found"), mark, 1.0),
         Figure("mend: mediators right", number(out, "[^ ]+, right"), number(out, "naive right"), mark, 1.0),
         Figure("mend: places found", number(out, "[^ ]+, place"), number(out, "naive place"), mark, 1.0),
+        Figure("mend: places right", number(out, "place right"), None, mark, 1.0),
         Figure("mend: no date made up", number(out, "stated"), None, mark, 0),
     ]
 
