@@ -26,7 +26,9 @@ from statistics import median
 from urllib.parse import quote
 
 from bench.figures import SHARED
-from bench.linking import DAYS, kept, repeated
+from bench.linking import kept
+from bench.store import A_DAY, stream
+from bench.store import fill as without
 from communique.link import Linker
 from communique.model import Reading
 from communique.pipeline import open_record
@@ -54,15 +56,19 @@ class Served:
 # --- a record of so many reports --------------------------------------------------------------------
 
 
+LINKED = 1000
+"""So many of the reports, the latest, are linked as `communique add` does; those before are stored with all that linking looks up, but not compared
+with each other, which would take hours and shows on no page: an overview rests on the latest ones."""
+
+
 def fill(store: Store, readings: Sequence[Reading], count: int) -> None:
     """Adds what is missing of so many reports."""
-    linker, started = Linker(), len(store)
-    stream = (repeated(readings, at, max(1, count // DAYS // 8)) for at in itertools.count())
-    for at, one in enumerate(itertools.islice(stream, started, count), start=started + 1):
+    coming = itertools.islice(stream(readings, A_DAY), len(store), None)
+    without(store, coming, max(0, count - LINKED - len(store)))
+    linker = Linker()
+    for one in itertools.islice(coming, max(0, count - len(store))):
         with store.writing() as record:
             record.add(one, linker.link(one, known=record))
-        if at % 1000 == 0:
-            print(f"{at} stored", flush=True)
 
 
 # --- a server and its readers ----------------------------------------------------------------------
@@ -174,11 +180,12 @@ def writing(target: str, readings: Sequence[Reading], start: int) -> Iterator[tu
     def work() -> None:
         linker = Linker()
         with open_record(target) as store:
-            for at in itertools.count(start):
+            coming = itertools.islice(stream(readings, A_DAY), start, None)
+            while True:
                 while not write.is_set():
                     if end.wait(0.05):
                         return
-                one = repeated(readings, at, 60)
+                one = next(coming)
                 with store.writing() as record:
                     record.add(one, linker.link(one, known=record))
                 added[0] += 1

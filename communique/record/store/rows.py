@@ -1,7 +1,7 @@
 """Statements and reports one by one, as pages of a list and what came last ask for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from communique.record.store.asking import Asked, of_statements
 from communique.record.store.decided import corrected_lines, holds
 from communique.record.store.decisions import all_decisions
 from communique.record.store.scope import Scope, filters, named
+from communique.record.store.words import matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,21 @@ def statements_with(connection: sa.Connection, scope: Scope, asked: Asked, start
     r, s, decisions = t.REPORTS.c, t.STATEMENTS.c, in_force(all_decisions(connection))
     by_hand = holds(corrected_lines(decisions))
     within = [r.newest == sa.true(), *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
-    wanted = [*within, sa.not_(by_hand), *of_statements(connection, asked, decisions)]
-    joined, published = t.STATEMENTS.join(t.REPORTS, r.num == s.report), sa.func.coalesce(r.published, "")
+    wanted = [*within, sa.not_(by_hand), *of_statements(connection, replace(asked, words=None), decisions)]
+    joined, published = _joined(connection, asked.words), sa.func.coalesce(r.published, "")
     latest = sa.select(s.report, s.id, published.label("published"), r.id.label("name")).select_from(joined).where(*wanted)
     found = connection.execute(latest.order_by(published.desc(), r.id.desc(), s.place, s.num).offset(start).limit(most))
     total = connection.execute(sa.select(sa.func.count()).select_from(joined).where(*wanted)).scalar_one()
     corrected = connection.execute(sa.select(r.num).where(*within, by_hand)).scalars().all()
     return Rows(tuple(Row(*one) for one in found), start, int(total), tuple(corrected))
+
+
+def _joined(connection: sa.Connection, words: str | None) -> sa.FromClause:
+    """Statements with their reports; those with the words are looked up first, or SQLite would look for each report among all that have them."""
+    if not words:
+        return t.STATEMENTS.join(t.REPORTS, t.REPORTS.c.num == t.STATEMENTS.c.report)
+    found = matching(connection, "statement_words", words).subquery()
+    return found.join(t.STATEMENTS, t.STATEMENTS.c.num == found.c.num).join(t.REPORTS, t.REPORTS.c.num == t.STATEMENTS.c.report)
 
 
 def tied_to(connection: sa.Connection, reports: Sequence[str], most: int) -> Sequence[int]:
