@@ -8,7 +8,7 @@ from functools import cached_property
 from communique.model import Evidence, Span, Statement
 from communique.present.dates import days_before
 from communique.present.facts import Facts
-from communique.present.passages import Passage, are_named, is_prose, passage_of, without_dateline
+from communique.present.passages import Passage, are_named, end_of_turn, is_prose, passage_of, without_dateline
 from communique.present.pointing import points_away
 from communique.present.wording import content_words
 
@@ -62,6 +62,11 @@ _STANDS_BY = re.compile(
     r"\b(?:st(?:oo|an)ds? by|reaffirm\w*|reiterat\w*|repeat\w*|remains?|still|as before|unchanged|again|continues? to)\b", re.I
 )
 _AGREED = re.compile(r"\bagree\w*\b|\bboth\b|\beach\b|\bthe two sides\b|\bjoint\w*\b", re.I)
+_ANSWERS = re.compile(
+    r"^(?-i:[A-Z])[\w'’]+\s+(?:[\w'’]+\s+){0,3}?(?:confirmed|accepted|agreed|declined|refused|rejected|has (?:yet|not)|(?:said|says) (?:it|they) (?:would|will))\b",
+    re.I,
+)
+"""What a party says to an announcement, in the paragraph after it."""
 _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|nobody|nothing|cannot)\b|n['’]t\b", re.I)
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 
@@ -183,6 +188,7 @@ class Bar:
         if span is None or evidence.end > span.end or not is_prose(reading, span):
             return None
         bare = without_dateline(reading, span)
+        bare = Span(bare.start, end_of_turn(reading, bare))
         if points_away(reading.words(bare), speaker=False) or not are_named(self.facts, reading, bare, None):
             return None
         return self.facts.evidence(evidence.report, bare)
@@ -194,12 +200,13 @@ class Bar:
         return self.facts.evidence(evidence.report, without_dateline(reading, span)) if span else evidence
 
     def going_on(self, told: Evidence) -> Evidence:
-        """A sentence with those that follow in its paragraph, as far as they are short: who has confirmed, and on what it depends."""
+        """A sentence with those that follow in its paragraph, or say in the next who has answered, as far as they are short."""
         reading = self.facts.readings[told.report]
         end = told.end
         for one in (each for each in reading.sentences if each.start >= told.end):
             words = reading.report.text[told.start : one.end]
-            if len(words) > GOING_ON or "\n" in words or not is_prose(reading, one):
+            apart = "\n" in words and not _ANSWERS.search(reading.words(one))
+            if len(words) > GOING_ON or apart or not is_prose(reading, one):
                 break
             end = one.end if _is_closed(words) else end
         return self.facts.evidence(told.report, Span(told.start, end))

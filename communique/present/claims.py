@@ -7,12 +7,17 @@ from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
 from communique.present.carriers import carriers, ends_then, words_of_both
+from communique.present.dates import days_before
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, verb_of
 
 REFERENCES = 4
 IN_WORDS = "in the report's words"
+ECHO_DAYS = 3
+"""Days within which two reports tell of the same words."""
+ECHOED = 4
+"""Stems of somebody's words that a sentence on them has, so that it may carry the same."""
 ALIKE = 2
 """Stems that other words share with those shown, so that they carry the same."""
 OPPOSITES = 3
@@ -39,7 +44,35 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
         under=tuple(_against(bar, one) for one in against[:OPPOSITES]),
     )
     statement = shown_statement(bar, claim)
-    return spoken(bar, line, statement) if statement else _told(bar, line, claim)
+    if statement is None:
+        return _told(bar, line, claim)
+    more = _echoes(bar, claim, statement) if line.mark == "single-origin" else 0
+    if more:
+        line = replace(line, mark=None, origins=f"{claim.origins.min} to {claim.origins.max + more} origins")
+    return spoken(bar, line, statement)
+
+
+def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
+    """How many other origins speak of the same words of this speaker, in sentences of their own that were not taken for a statement."""
+    facts, speaker = bar.facts, bar.facts.speaker(statement)
+    passage = bar.passage(statement)
+    names = stems_of(f"{facts.described(speaker)} {facts.name(facts.side(speaker))}")
+    words = stems_of(passage.words if passage else facts.told(statement)) - names
+    own = {facts.answer.origins.get(one, one) for one in claim.reports}
+    found = {
+        facts.answer.origins.get(key, key)
+        for key, reading in facts.readings.items()
+        if key in bar.reports and _is_of_these_days(bar, key, statement.report)
+        for sentence in reading.sentences
+        if len(words & stems_of(reading.words(sentence))) >= ECHOED
+        and any(each.span.within(sentence) and facts.actor(each.entity) == speaker for each in reading.mentions if each.entity)
+    }
+    return len(found - own) if speaker else 0
+
+
+def _is_of_these_days(bar: Bar, one: str, other: str) -> bool:
+    first, last = sorted((bar.day(one), bar.day(other)))
+    return bool(first) and days_before(last, ECHO_DAYS) <= first
 
 
 def shown_statement(bar: Bar, claim: Claim) -> Statement | None:
@@ -110,7 +143,11 @@ def _said_on(facts: Facts, statement: Statement, others: Iterable[Evidence]) -> 
     """The day on which it was said; where this report only knows the week, that of another which carries the words."""
     first, _, last = (statement.said or "").partition("/")
     told = [found.said for one in others if (found := facts.statement_at(one)) and found.said]
-    return next((day for day in told if last and "/" not in day and first <= day <= last), statement.said)
+    exact = next((day for day in told if last and "/" not in day and first <= day <= last), None)
+    known = min(facts.published(one.report for one in others), default="9")
+    if exact or not first <= known < last:
+        return exact or statement.said
+    return first if known == first else f"{first}/{known}"
 
 
 def _against(bar: Bar, statement: Statement) -> Line:

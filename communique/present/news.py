@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
-from communique.model import Act, Evidence
+from communique.model import Act, Evidence, Statement
 from communique.present.bar import OF_TALKS, Bar, stems_of
+from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
 from communique.present.dates import days_before, last_day
 from communique.present.lines import Section, section_of
@@ -66,7 +67,25 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
     if claim.level == "happened":
         return _recent(bar, meeting_of(bar.facts, claim)) or claim.standing == "corroborated"
     statement = shown_statement(bar, claim)
-    return statement is not None and bar.is_of_a_side(statement) and bar.is_on_topic(statement) and not bar.is_revised(statement)
+    return (
+        statement is not None
+        and bar.is_of_a_side(statement)
+        and bar.is_on_topic(statement)
+        and not bar.is_revised(statement)
+        and not _is_of_a_known_meeting(bar, statement)
+    )
+
+
+def _is_of_a_known_meeting(bar: Bar, one: Statement) -> bool:
+    """Does a party only say that a meeting will be which other origins tell of too? The clock has it, with all of them."""
+    parties = {bar.facts.side(party) for party in bar.parties}
+    told = bar.shown(one)
+    meetings = [
+        each
+        for each in bar.facts.answer.rounds
+        if each.status in AHEAD and any(told.report == at.report and told.start < at.end and at.start < told.end for at in each.evidence)
+    ]
+    return bar.facts.side(bar.facts.speaker(one)) in parties and any(len(carriers(bar, each)) > 1 for each in meetings)
 
 
 def shown_words(bar: Bar, claims: Iterable[Claim]) -> tuple[Evidence, ...]:

@@ -31,9 +31,20 @@ def texts(bar: Bar, found: Iterable[Text]) -> Section:
 def _text_line(bar: Bar, text: Text) -> Line | None:
     """The stage with the sentence that tells it, unless later words tell what became of it: then these alone, if they are plain."""
     facts, seen = bar.facts, list(_mentions(bar, text))
-    staged = next((one for one, mention in reversed(seen) if text.stage and mention.stage == text.stage and _is_plain(bar, one)), None)
+    staged = next(
+        (
+            one
+            for one, mention in reversed(seen)
+            if text.stage and mention.stage == text.stage and _is_called(bar, text, one) and _is_plain(bar, one)
+        ),
+        None,
+    )
     ending = next(
-        (plain for one, mention in reversed(seen) if text.expires and mention.expires == text.expires and (plain := bar.sentence(one))),
+        (
+            plain
+            for one, mention in reversed(seen)
+            if text.expires and mention.expires == text.expires and _is_called(bar, text, one) and (plain := bar.sentence(one))
+        ),
         None,
     )
     since = [
@@ -42,7 +53,12 @@ def _text_line(bar: Bar, text: Text) -> Line | None:
         if _is_the_one(bar, one) and bar.day(one.report) > (bar.day(staged.report) if staged else "") and _TAKEN.search(facts.around(one))
     ]
     last = next((plain for one in reversed(since) if (plain := bar.sentence(one)) and not correction_of(facts, plain)), None)
-    provided = [plain for one, mention in seen for part in mention.provisions if (plain := bar.sentence(facts.evidence(one.report, part)))]
+    provided = [
+        plain
+        for one, mention in seen
+        for part in mention.provisions
+        if _is_called(bar, text, one) and (plain := bar.sentence(facts.evidence(one.report, part)))
+    ]
     if since and (last is None or last.report != since[-1].report):
         staged = last = None  # what was told last is not plain, and what was told before may be over
     stage = bar.sentence(staged) if staged and not last else None
@@ -61,6 +77,12 @@ def _text_line(bar: Bar, text: Text) -> Line | None:
             Line(reported=days[one], verb="last on it:" if one == last else "words:", words=one.text, references=(one,)) for one in words
         ),
     )
+
+
+def _is_called(bar: Bar, text: Text, one: Evidence) -> bool:
+    """Has the text a name of its own, or is it spoken of as a known one? "A treaty" is not plain as "treaty"."""
+    name = text.names[0] if text.names else ""
+    return len(name.split()) > 1 or name[:1].isupper() or _is_the_one(bar, one)
 
 
 def _is_the_one(bar: Bar, one: Evidence) -> bool:

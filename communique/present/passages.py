@@ -24,6 +24,8 @@ _TURNS = re.compile(
     re.I,
 )
 """Beside the words of a statement one of these may turn what they mean."""
+_TURNING = re.compile(r"[\"“‘']?(?:But|Unless|If not|Only if|Only when|Only then|However|Yet|Otherwise|Provided|Except|Even so)\b")
+"""A sentence that begins so takes back some of what the one before it says."""
 _FRAME = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
@@ -85,8 +87,30 @@ def passage_of(facts: Facts, statement: Statement) -> Passage | None:
     around = _around(reading, statement, sentences)
     for found in around[1:] if short else (_bare(facts, reading, statement, sentences), *around):
         if found and len(found.words) <= LONGEST and _stands(facts, reading, statement, found):
-            return found
+            return _with_turn(facts, reading, statement, found)
     return None
+
+
+def _with_turn(facts: Facts, reading: Reading, statement: Statement, found: Passage) -> Passage | None:
+    """With the sentence after it that turns it ("But ...", "Unless ..."); None where that cannot be shown with it."""
+    end = end_of_turn(reading, found.span)
+    if end == found.span.end:
+        return found
+    first = reading.sentence_of(Span(found.span.start, found.span.end)) or found.span
+    span = Span(found.span.start if found.whole else without_dateline(reading, first).start, end)
+    whole = Passage(" ".join(reading.words(span).split()), span, True)
+    return whole if len(whole.words) <= LONGEST and _stands(facts, reading, statement, whole) else None
+
+
+def end_of_turn(reading: Reading, span: Span) -> int:
+    """Where the last of the sentences ends that follow in the paragraph and begin by turning what is said in the span; its own end where none does."""
+    end = span.end
+    for one in (each for each in reading.sentences if each.start >= span.end):
+        between = reading.report.text[end : one.start]
+        if "\n" in between or not _TURNING.match(reading.words(one)):
+            return end
+        end = one.end
+    return end
 
 
 def _is_said(facts: Facts, statement: Statement) -> bool:

@@ -42,7 +42,10 @@ _KNOWN = frozenset(
     """.split()
 )
 """What has only one of its kind where two states talk, or is a time."""
-_NOT_LOOSE = re.compile(r"\bat the same time\b|\bno such thing\b|\bsuch as\b|\bthe same (?:day|week|month|year)\b", re.I)
+_NOT_LOOSE = re.compile(
+    r"\b(?:settle|resolve|end) the (?:matter|dispute|conflict|quarrel)\b|\bat the same time\b|\bno such thing\b|\bsuch as\b|\bthe same (?:day|week|month|year)\b",
+    re.I,
+)
 _PLURALS = re.compile(
     r"\b(?!this\b|was\b|has\b|is\b|as\b|its\b|his\b|says\b|wants\b|always\b|us\b)[A-Za-z]{2,}[^s\W]s\b|\b(?:people|children|men|women|police|both|two|three|all)\b|[A-Z]\w+ and (?:the )?[A-Z]\w+"
 )
@@ -81,6 +84,13 @@ _THAT_NOUN = re.compile(
 )
 _ADDED = re.compile(r"\bas\s+well\b(?!\s+as)", re.I)
 """Says that something was said or done before."""
+_UNTOLD = re.compile(
+    r"\b(?:its|their|his|her|our|your|my)\s+(?:two|three|four|five|six|seven|several|\d+)\s+(?:\w+\s+)?(?:steps|stages|phases|points|conditions|demands|terms|proposals|questions|offers)\b"
+    r"(?!\s+(?:of|for|to|on|that)\b|:)"
+    r"|\b(?:answer|repl(?:y|i)|respond|react|rebuff|counter)\w*\s+(?:to\s+)?(?:an?|the|[A-Z]\w+['’]s?)\s+(?:\w+\s+){0,2}(?:offer|proposal|demand|call|request|letter|statement)s?\b"
+    r"(?!\s+(?:to\b|that\b|for\b|on (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|of (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)))"
+)
+"""Names something by its number or as what is answered, and does not tell what it is."""
 _STEPS = frozenset("step stage phase point condition part".split())
 _COUNTING = frozenset("first second third fourth fifth next".split())
 """Steps that a reader has to know of: "without a first step"."""
@@ -108,6 +118,8 @@ def points_away(shown: str, speaker: bool = True, body: bool = False, before: st
     for found in (*begins, _THAT_END.search(bare), _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
         if found:
             return str(found[0]).strip()
+    if not before and (found := _UNTOLD.search(bare)):
+        return str(found[0]).strip()
     return next(_pointing(_EXPLETIVE.sub(" ", _NOT_LOOSE.sub(" ", bare)), speaker, body, before), None)
 
 

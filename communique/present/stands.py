@@ -188,7 +188,7 @@ def commitments(bar: Bar, found: Iterable[Commitment]) -> Section:
     every = list(found)
     by_words: dict[tuple[Evidence, str, Evidence], list[Commitment]] = {}
     for one in every:
-        if (promise := _promise(bar, one)) and (one.state != "pending" or _is_ahead(bar, one)):
+        if (promise := _promise(bar, one)) and (one.state != "pending" or (_is_ahead(bar, one) and not _is_told_again(bar, promise))):
             by_words.setdefault((promise, one.state, one.evidence[-1]), []).append(one)
     lines = [line for (promise, _, _), group in by_words.items() if (line := _commitment(bar, group, promise))]
     return section_of("Commitments", lines, UNMOVED, left=len(every) - len(lines))
@@ -196,6 +196,22 @@ def commitments(bar: Bar, found: Iterable[Commitment]) -> Section:
 
 def _is_ahead(bar: Bar, one: Commitment) -> bool:
     return bool(one.due and bar.as_of and one.due[:10] >= bar.as_of[: len(one.due[:10])])
+
+
+def _is_told_again(bar: Bar, promise: Evidence) -> bool:
+    """Does a later report tell more of the same matter? Then the words of before are not the last on it."""
+    stems, day = stems_of(promise.text), bar.day(promise.report)
+    later = (reading for key, reading in bar.facts.readings.items() if key in bar.reports and bar.day(key) > day)
+    return any(len(stems & stems_of(reading.words(one))) >= TOLD_AGAIN for reading in later for one in reading.sentences)
+
+
+TOLD_AGAIN = 3
+"""Stems that a later sentence shares with a promise of whose matter it tells."""
+_PROMISES = re.compile(
+    r"\b(?:pledg|promis|vow|underto?ok|undertak|committed|commitment|guarante|assur|agreed|swor)\w*|\bwill\b.*\b(?:by|before|within|no later than)\b",
+    re.I,
+)
+"""With one of these somebody binds himself; without, he has only said so."""
 
 
 def _promise(bar: Bar, one: Commitment) -> Evidence | None:
@@ -214,11 +230,12 @@ def _commitment(bar: Bar, group: list[Commitment], promise: Evidence) -> Line | 
     by = f", by the word of {facts.voiced(told)}" if told else ", in the outlet's words"
     if kept and set(_NUMBERS.findall(one.text)) - set(_NUMBERS.findall(kept.text)):
         return None
+    bound = "promised" if _PROMISES.search(promise.text) else "said"
     sides = " and ".join(
         dict.fromkeys(facts.name(by) if by else "nobody named" for by in bar.jointly(promise, [each.by for each in group]))
     )
     return Line(
-        who=f"{sides} – promised, {IN_WORDS}:" if kept is None else f"{sides} – promised, and {STATES[one.state]}{by}:",
+        who=f"{sides} – {bound}, {IN_WORDS}:" if kept is None else f"{sides} – {bound}, and {STATES[one.state]}{by}:",
         words=promise.text,
         due=one.due,
         note="not due yet at the date of the latest report" if kept is None else None,

@@ -30,6 +30,8 @@ STATUS = {
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
 NEAR = 4
 """Days within which two tellings of an end are of the same one."""
+LATE = 31
+"""Days after a round for which no date is needed beside words on it."""
 UNDATED = 7
 """Days after which what was to come on a day that nobody told may be over."""
 MOST = 8
@@ -108,7 +110,7 @@ def round_line(bar: Bar, one: Round) -> Line:
         status_of(bar, one),
         one.place or "",
         f"{one.format} talks" if one.format else "",
-        _with("mediated by", mediators_in(facts, one.mediators)),
+        _with("mediated by", mediators_in(facts, one.mediators or (_mediators_told(bar, told) if one.status == "held" else ()))),
         _with("host", facts.names(one.hosts)),
         _with("led by", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
     ]
@@ -128,6 +130,16 @@ def status_of(bar: Bar, one: Round | Contact) -> str:
     if one.status in _AHEAD and one.status != "postponed" and is_one_sided(bar, own(bar, one)):
         return STATUS["proposed"]
     return STATUS[one.status]
+
+
+def _mediators_told(bar: Bar, told: Iterable[Evidence]) -> tuple[str, ...]:
+    """The mediators of the negotiation whose mediation the reports on a round tell of, themselves or by an envoy; no office alone."""
+    facts, reports = bar.facts, {one.report for one in told}
+    sides = {
+        facts.side(facts.actor(one.entity)) for key in reports for one in facts.readings[key].mediations if one.entity and not one.by_office
+    }
+    known = [who for one in facts.answer.negotiations if one.parties == bar.parties for who in one.mediators]
+    return tuple(who for who in known if facts.side(who) in sides)
 
 
 def is_person(facts: Facts, who: str) -> bool:
@@ -166,7 +178,11 @@ def _with(label: str, names: Iterable[str]) -> str:
 
 def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     ended = _outcome(bar, one)
-    outcome = [Line(who="outcome in a report's words:", words=ended.text, references=(ended,))] if ended else []
+    outcome = (
+        [Line(reported=_if_late(bar, one, ended), who="outcome in a report's words:", words=ended.text, references=(ended,))]
+        if ended
+        else []
+    )
     ahead = _ahead_words(bar, one) if one.status in _AHEAD else None
     coming = [Line(verb="words:", words=ahead.text, references=(ahead,))] if ahead else []
     steps = [STATUS[step.status] + _on(step) for step in one.history]
@@ -174,6 +190,12 @@ def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     turned = any(step.status in _ENDS for step in one.history[1:]) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
     return (*outcome, *coming, *history, *(_disagreement(bar.facts, each) for each in one.disagreements))
+
+
+def _if_late(bar: Bar, one: Round, told: Evidence) -> str | None:
+    """When it was reported, if that was so long after that "this year" in it may be another."""
+    day = bar.day(told.report)
+    return day if one.when and day and days_before(day, LATE) > last_day(one.when) else None
 
 
 def _ahead_words(bar: Bar, one: Round) -> Evidence | None:
