@@ -11,7 +11,7 @@ from communique.present.dates import days_before, in_words, last_day
         ("2024-09-18", "18 September 2024"),
         ("2024-09", "September 2024"),
         ("2024", "2024"),
-        ("XXXX-05-16", "16 May (year not known)"),
+        ("XXXX-05-16", "16 May (no year told)"),
         ("2024-07-27/2024-07-30", "27 July 2024 to 30 July 2024"),
         ("2024-07-27/..", "from 27 July 2024"),
         ("../2024-07-30", "until 30 July 2024"),

@@ -1,40 +1,48 @@
 from dataclasses import replace
 
+from communique.model import Span
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
+from communique.present.lines import Line, Section
 
-from .scripted import ANSWER, ROUNDS
+from .scripted import ANSWER, words
 
 FACTS = Facts(ANSWER)
 NEGOTIATION = ANSWER.negotiations[0]
 
 
 def notes(facts: Facts) -> list[str | None]:
-    return [line.note for line in unknowns(facts, facts.answer.negotiations[0], facts.answer.rounds).lines]
+    return [line.note for line in unknowns(facts, facts.answer.negotiations[0]).lines]
 
 
 def test_what_nobody_tells_is_told() -> None:
     assert notes(FACTS) == [
-        "The date and place of the announced round are not given in any report read.",
         "Without a date of publication, so that days of the week stay open: report C.",
         "In a language that is not read, so that nothing is taken from it: report D (fr).",
         "1 report read is not counted to this negotiation, so that nothing is taken from it: report D.",
     ]
 
 
-def test_a_held_round_without_a_place_is_no_gap_of_the_agenda() -> None:
-    held, announced = (
-        unknowns(FACTS, NEGOTIATION, (one,)).lines[0].note for one in (replace(ROUNDS[0], place=None), replace(ROUNDS[1], when="2024-10"))
+def test_only_what_no_list_counts_is_counted_here() -> None:
+    told = (
+        Section("The clock", (Line(note="x"),), "3 more in the record (--format json).", 3),
+        Section("Texts", (), None, 2),
+        Section("Moves", ()),
     )
-    assert announced == "The place of the announced round is not given in any report read."
-    assert held is not None
-    assert held.startswith("Without a date of publication")
+    assert unknowns(FACTS, NEGOTIATION, told=told).lines[0].note == "Not shown, only in the record (--format json): Texts 2."
+
+
+def test_two_figures_stand_in_their_sentences() -> None:
+    counted = replace(ANSWER.inconsistencies[0], kind="number", evidence=(words("r3", "420 Veldanian boats"),))
+    reading = replace(ANSWER.readings[2], sentences=(Span(0, 44),))
+    facts = Facts(replace(ANSWER, readings=(*ANSWER.readings[:2], reading)))
+    assert [under.words for under in misfits(facts, (counted,)).lines[0].under] == ["Norland demanded 420 Veldanian boats in May."]
 
 
 def test_a_party_without_a_voice_is_named() -> None:
     first, second, *rest = ANSWER.readings
     mute = [replace(one, statements=()) for one in (first, second, *rest)]
-    assert notes(Facts(replace(ANSWER, readings=tuple(mute))))[1:3] == [
+    assert notes(Facts(replace(ANSWER, readings=tuple(mute))))[:2] == [
         "No report read has Norland speak for itself.",
         "No report read has Veldania speak for itself.",
     ]

@@ -63,9 +63,9 @@ def test_a_position_is_dated_by_the_statement_shown() -> None:
 def test_a_promise_is_shown_until_its_day_and_then_only_with_who_says_it_was_kept() -> None:
     (one,) = ANSWER.commitments
     (line,) = commitments(Bar(Facts(ANSWER), "2024-09-19"), (one,)).lines
-    assert (line.who, line.due) == ("Veldania – promised, in the report's words:", "2024-10")
+    assert (line.who, line.due) == ("Veldania – said, in the report's words:", "2024-10")
     assert commitments(Bar(Facts(ANSWER), "2024-11-02"), (one,)).lines == ()
     kept = replace(one, state="claimed-kept", evidence=(*one.evidence, words("r2", "Veldania will come to the table")))
     (line,) = commitments(BAR, (replace(kept, due=None, text="Veldania will come to Arsk in due form and time"),)).lines
-    assert line.who == "Veldania – promised, and said to be kept, by the word of Ilan Torvek (Foreign Minister, Veldania):"
+    assert line.who == "Veldania – said, and said to be kept, by the word of Ilan Torvek (Foreign Minister, Veldania):"
     assert [under.words for under in line.under] == ["Veldania will come to the table"]

@@ -60,7 +60,7 @@ def test_the_same_words_wait_once_and_a_demand_only_if_a_report_says_so() -> Non
 
 def test_a_contact_names_the_people_and_never_an_id() -> None:
     met = replace(ANSWER.contacts[0], attended={"XVD": "a-torvek", "XNL": "dcb59ce37b7655fe"}, account="outlet", status="held")
-    assert meetings(BAR, (), (met,)).lines[0].who == "meeting, Norland – Veldania: held, attended: Ilan Torvek for Veldania"
+    assert meetings(BAR, (), (met,)).lines[0].who == "meeting, Norland – Veldania: held, among those present: Ilan Torvek for Veldania"
 
 
 def test_silence_is_found_for_the_side_only() -> None:
@@ -82,9 +82,13 @@ def test_a_round_shows_outcome_history_and_every_disagreement() -> None:
 
 
 def test_only_a_round_that_did_not_go_straight_on_tells_how_it_came() -> None:
-    steps = (StatusChange("postponed", "2024-08-20", ("r3",)), StatusChange("held", None, ("r1",)))
+    steps = (
+        StatusChange("announced", "2024-08-10", ("r2",)),
+        StatusChange("postponed", "2024-08-20", ("r3",)),
+        StatusChange("held", None, ("r1",)),
+    )
     told = meetings(BAR, (replace(ROUNDS[0], history=steps),), ()).lines[0].under
-    assert "told so far: postponed (20 August 2024), then held" in who(told)
+    assert "told so far: announced, not reported as held (10 August 2024), then postponed (20 August 2024), then held" in who(told)
 
 
 def test_an_announced_round_is_not_told_as_held() -> None:
@@ -94,10 +98,16 @@ def test_an_announced_round_is_not_told_as_held() -> None:
     assert all("not" in STATUS[status] for status in ("proposed", "announced", "confirmed"))
 
 
+def test_a_contact_of_one_side_alone_is_left_out() -> None:
+    alone = replace(ANSWER.contacts[0], parties=("XNL",), attended={}, status="held")
+    assert meetings(BAR, (), (alone,)).lines == ()
+
+
 def test_a_held_round_is_referred_to_where_it_is_told_as_held() -> None:
     announced, held = words("r2", "the table"), ROUNDS[0].evidence[0]
     one = replace(ROUNDS[0], evidence=(announced, held))
-    assert meetings(BAR, (one,), ()).lines[0].references == (held, announced)
+    origins = replace(ANSWER, origins={**ANSWER.origins, "r2": "r2"})
+    assert meetings(Bar(Facts(origins)), (one,), ()).lines[0].references[0] == held
 
 
 def test_a_denied_contact_is_contested_and_names_its_teller() -> None:
