@@ -37,7 +37,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    script = "set -e\ntrap 'kill $(jobs -p) 2>/dev/null' EXIT\n"
+    script = "set -e\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n"
     for kind, block in BLOCKS:
         if kind == "sh runnable":
             script += block.replace("8731", str(port)) + (WAIT.format(port=port) if "http.server" in block else "") + "echo ==END==\n"
