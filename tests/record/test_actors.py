@@ -123,7 +123,7 @@ def test_whom_a_report_calls_a_mediator_is_one_though_no_negotiation_tells_it() 
     actors, _ = actors_of([herald(), courier()], ())
     round_ = Round("r", "n", ("XNO", "XVE"), ("XOS",), (), None, None, None, None, "held", None, {}, (), ("a-herald",), ())
     talks = Negotiation("n", ("XNO", "XVE"), ("XOS",), ("r",), ("a-herald",))
-    mediating = {"XOS": ("b-courier",), "XNO": ("b-courier",)}
+    mediating = {"mediator": {"XOS": ("b-courier",), "XNO": ("b-courier",)}}
     found = {actor.id: actor.capacities for actor in with_capacities(actors, [talks], [round_], mediating)}
     assert [(one.negotiation, one.capacity) for one in found["XOS"]] == [("n", "mediator")]
     assert [(one.negotiation, one.capacity, one.reports) for one in found["XNO"]][-1] == (None, "mediator", ("b-courier",))

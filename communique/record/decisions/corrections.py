@@ -123,7 +123,8 @@ def _spoken(reading: Reading, thing: Statement, name: ActorName | None) -> Readi
         return replace(reading, statements=_with(reading.statements, thing.id, speaker=None))
     entity = entity_named(reading, name) or stand_in(reading, name)
     known = reading if reading.entity(entity.id) else replace(reading, entities=(*reading.entities, entity))
-    speaker = replace(thing.speaker, entity=entity.id) if thing.speaker else Speaker(entity.id, None)
+    source = "named" if thing.speaker is None or thing.speaker.source == "unnamed" else thing.speaker.source
+    speaker = replace(thing.speaker, entity=entity.id, source=source) if thing.speaker else Speaker(entity.id, None)
     return replace(known, statements=_with(known.statements, thing.id, speaker=speaker))
 
 

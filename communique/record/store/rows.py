@@ -44,7 +44,7 @@ def statements_with(connection: sa.Connection, scope: Scope, asked: Asked, start
     r, s, decisions = t.REPORTS.c, t.STATEMENTS.c, in_force(all_decisions(connection))
     by_hand = holds(corrected_lines(decisions))
     within = [r.newest == sa.true(), *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
-    wanted = [*within, sa.not_(by_hand), *of_statements(connection, replace(asked, words=None), decisions)]
+    wanted = [*within, sa.not_(sa.func.coalesce(by_hand, sa.false())), *of_statements(connection, replace(asked, words=None), decisions)]
     joined, published = _joined(connection, asked.words), sa.func.coalesce(r.published, "")
     latest = sa.select(s.report, s.id, published.label("published"), r.id.label("name")).select_from(joined).where(*wanted)
     found = connection.execute(latest.order_by(published.desc(), r.id.desc(), s.place, s.num).offset(start).limit(most))

@@ -37,16 +37,16 @@ def test_a_question_is_answered_and_the_answer_taken_back(page: "playwright.Page
     page.goto("/review")
     asked = page.locator(".questions > li")
     before, first = asked.count(), asked.first.get_attribute("id")
-    asked.first.get_by_label("Who").fill("Ada Quill")
-    asked.first.get_by_label("Why").fill("the transcript says so")
+    asked.first.get_by_label("Your name").fill("Ada Quill")
+    asked.first.get_by_label("Reason").fill("the transcript says so")
     asked.first.get_by_role("button").last.click()
     page.wait_for_load_state()
     assert page.locator(f"#{first}").count() == 0
     page.get_by_role("link", name="taken back").click()
     assert "the transcript says so" in page.locator(".lines").inner_text()
     page.get_by_text("take it back").click()
-    assert page.get_by_label("Who").input_value() == "Ada Quill"
-    page.get_by_label("Why").fill("it was another call")
+    assert page.get_by_label("Your name").input_value() == "Ada Quill"
+    page.get_by_label("Reason").fill("it was another call")
     page.get_by_role("button", name="Take back").click()
     page.wait_for_load_state()
     assert "it was another call" in page.locator(".lines").inner_text()
@@ -67,10 +67,10 @@ def test_a_report_is_added_and_a_wrong_reading_corrected_there_by_keyboard(page:
     assert serious(page) == []
     first = page.locator("#s1")
     first.locator("summary").press("Enter")
-    first.get_by_label("What").select_option("act")
-    first.get_by_label("Is").fill("denies")
-    first.get_by_label("Who").fill("Ada Quill")
-    first.get_by_label("Why").fill("she denies it")
+    first.get_by_label("What is wrong").select_option("act")
+    first.get_by_label("It is").fill("denies")
+    first.get_by_label("Your name").fill("Ada Quill")
+    first.get_by_label("Reason").fill("she denies it")
     first.get_by_role("button", name="Correct").press("Enter")
     page.wait_for_function("document.querySelector('#s1')?.innerText.includes('denies')")
 

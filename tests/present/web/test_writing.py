@@ -146,9 +146,11 @@ def test_a_speaker_is_corrected_in_the_report_and_the_correction_taken_back(writ
         "back": f"/reports/{report}",
     }
     assert one["act"] != "denies"
+    before = writer.get("/api/v1/statements").json()["total"]
     assert writer.post("/review", data=form).status_code == 200
     shown = next(each for each in writer.get("/api/v1/statements?size=200").json()["items"] if each["id"] == one["id"])
     assert shown["act"] == "denies"
+    assert writer.get("/api/v1/statements").json()["total"] == before, "a correction in one report hides statements of others"
     log = writer.get("/review/log").text
     assert "it is a denial" in log
     decision = re.search(r'name="decision" value="(\w+)"', log)
@@ -194,3 +196,20 @@ def test_a_client_that_stops_sending_is_not_waited_for(target: str, monkeypatch:
             head = f"POST /api/v1/reports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\n"
             slow.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
             assert slow.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
+def test_who_speaks_for_somebody_unnamed_is_shown_once_it_is_known(writer: TestClient) -> None:
+    rows = writer.get("/api/v1/statements?size=200").json()["items"]
+    one = next(each for each in rows if "not named" in each["who"])
+    body = {
+        "do": "correct",
+        "on": [one["id"]],
+        "report": one["report"],
+        "field": "speaker",
+        "to": "Ilan Torvek",
+        "who": "Ada Quill",
+        "why": "he says so",
+    }
+    assert writer.post("/api/v1/decisions", json=body, headers=BEARER).status_code == 201
+    again = next(each for each in writer.get("/api/v1/statements?size=200").json()["items"] if each["id"] == one["id"])
+    assert again["who"].startswith("Ilan Torvek")
