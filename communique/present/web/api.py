@@ -112,7 +112,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/negotiations/{key}/brief", summary="The brief, line by line")
     def brief(request: Request, key: Key, parties: Short = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        made = brief_of(alone(desk, key), desk.negotiations[key].parties)
+        made = desk.once(f"brief {key}", lambda: brief_of(alone(desk, key), desk.negotiations[key].parties))
         blocks = [
             {
                 "title": block.title,

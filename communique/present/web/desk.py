@@ -1,9 +1,9 @@
 """An answer laid out for pages: the look-ups that they share, each made once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from communique.answers import Answer, Claim, Negotiation, Story
 from communique.model import Judgement, Reading
@@ -11,6 +11,8 @@ from communique.present.bar import Bar
 from communique.present.facts import Facts
 from communique.present.homes import share, taking_part, widened
 from communique.record import as_json
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,13 @@ class Desk:
     answer: Answer
     scope: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """What is made the first time that somebody asks for it, by a name of its own."""
+        if what not in self._made:
+            self._made[what] = make()
+        return cast(Made, self._made[what])
 
     @cached_property
     def facts(self) -> Facts:

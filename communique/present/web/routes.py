@@ -108,7 +108,14 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/negotiations/{key}/brief")
     def brief(key: str, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        return shown("brief.html", key, "/brief", desk, parties, page=brief_of(alone(desk, key), desk.negotiations[key].parties))
+        return shown(
+            "brief.html",
+            key,
+            "/brief",
+            desk,
+            parties,
+            page=desk.once(f"brief {key}", lambda: brief_of(alone(desk, key), desk.negotiations[key].parties)),
+        )
 
 
 def _claims(router: APIRouter, shelf: Shelf) -> None:

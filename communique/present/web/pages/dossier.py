@@ -32,7 +32,7 @@ class Dossier:
 def dossier(desk: Desk, key: str, new: Collection[str] | None) -> Dossier:
     """The page of one negotiation; `new` are the reports that came since the reader's last visit, if it is known."""
     one, part, facts = desk.negotiations[key], desk.parts[key], desk.facts
-    sections = tuple(each for each in _sections(desk, one, part) if each.lines)
+    sections = desk.once(f"dossier {key}", lambda: tuple(each for each in _sections(desk, one, part) if each.lines))
     labels = label_lines(facts, (Block("", (), sections),))
     fresh = None if new is None else tuple(report for report in one.reports if report in new)
     return Dossier(one, desk.title(one), _facts(desk, one), sections, labels, fresh)
