@@ -74,13 +74,23 @@ def clean_byline(words: str, agencies: Agencies) -> tuple[str | None, tuple[str,
     """
     words = re.sub(r"\s+", " ", words).strip()
     bare = re.sub(r"^by(?::\s*|\s+)", "", words, flags=re.IGNORECASE)
-    return _names_in(bare, agencies) or bare or None, marks_in(words, agencies)
+    return _names_in(bare, agencies) or bare or None, _marks_of_byline(words, agencies)
 
 
 def marks_in(words: str, agencies: Agencies) -> tuple[str, ...]:
     """The marks of the agencies that the words name, in their order."""
     finder, marks = _finder(agencies)
     return tuple(dict.fromkeys(marks[match[0]] for match in finder.finditer(words)))
+
+
+_SURNAME = re.compile(r"\s+(?!(?:Staff|News|Agency|Newsroom|Report|Bureau|Correspondent|Writer|Editor|Service|Desk|Team))[A-Z][a-z]+")
+
+
+def _marks_of_byline(words: str, agencies: Agencies) -> tuple[str, ...]:
+    """Those of the agencies beside the names; "Petra Holm" is a person, though an agency is called Petra."""
+    finder, marks = _finder(agencies)
+    found = [one for one in finder.finditer(words) if one[0].isupper() or not _SURNAME.match(words, one.end())]
+    return tuple(dict.fromkeys(marks[one[0]] for one in found))
 
 
 @functools.cache
@@ -114,7 +124,7 @@ def _byline_at(text: str, line: Span, agencies: Agencies) -> Credits | None:
     by = _BY.fullmatch(words) if len(words) <= _HEAD_WIDTH else None
     if not by:
         return None
-    marks = marks_in(by["names"], agencies)
+    marks = _marks_of_byline(by["names"], agencies)
     names = _names_in(by["names"], agencies) or (by["names"] if _is_agency(by["names"], agencies) else None)
     return (
         Credits(names, None, marks, marks[0] if len(marks) == 1 else None, (Span(line.start, line.start + len(words)),)) if names else None

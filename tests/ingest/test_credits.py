@@ -162,6 +162,13 @@ def test_byline_fields(words: str, expected: tuple[str | None, tuple[str, ...]])
     assert clean_byline(words, AGENCIES) == expected
 
 
+def test_a_person_called_as_an_agency_is_a_person() -> None:
+    agencies = (*AGENCIES, ("Mira", "MIRA"))
+    assert clean_byline("By Mira Tolen", agencies) == ("Mira Tolen", ())
+    assert clean_byline("By Jon Arvik, Mira", agencies) == ("Jon Arvik", ("MIRA",))
+    assert clean_byline("By Mira Staff", agencies)[1] == ("MIRA",)
+
+
 @settings(deadline=None)
 @given(
     st.lists(
