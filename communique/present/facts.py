@@ -256,6 +256,12 @@ def outlet_of(report: Report) -> str:
     return f"{report.outlet} ({report.tie})" if report.tie else report.outlet
 
 
+def source_of(report: Report) -> str:
+    """Where a report stands: its address, else the name of its file; the folders of somebody's disk are nobody else's business."""
+    place = report.url or report.source
+    return place if re.match(r"(?i)https?://", place) else re.split(r"[/\\]", place)[-1]
+
+
 def letter_of(place: int) -> str:
     """0 is A, 25 is Z, 26 is AA."""
     letters = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from communique.model import Evidence, Report
 from communique.present.dates import in_words
-from communique.present.facts import Facts, outlet_of
+from communique.present.facts import Facts, outlet_of, source_of
 from communique.present.lines import Block, Labels, Origin, lines_of
 
 UNUSED = 10
@@ -43,4 +43,4 @@ def described(facts: Facts, report: Report) -> str:
     date = in_words(report.published[:10]) if report.published else "no date"
     title = f"“{report.title}”" if report.title else ""
     credits_ = f"credits: {', '.join(report.credits)}" if report.credits and report.outlet else ""
-    return ", ".join(part for part in (outlet_of(report), date, title, credits_, copied, report.url or report.source) if part)
+    return ", ".join(part for part in (outlet_of(report), date, title, credits_, copied, source_of(report)) if part)

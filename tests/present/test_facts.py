@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Role, Span, Speaker
-from communique.present.facts import Facts, current_role, letter_of, outlet_of
+from communique.model import Report, Role, Span, Speaker
+from communique.present.facts import Facts, current_role, letter_of, outlet_of, source_of
 
 from .scripted import ANSWER, REPORTS, STATEMENTS, words
 
@@ -76,3 +76,15 @@ def test_a_report_without_an_outlet_shows_whom_it_credits() -> None:
 
 def test_outlets_are_told_once_with_their_tie() -> None:
     assert FACTS.outlets(["r1", "r1", "r2", "gone"]) == ("VNA (state agency)", "Herald")
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "shown"),
+    [
+        (None, "/home/ada/secret/talks/3.txt", "3.txt"),
+        (None, "talks\\wire.jsonl:3", "wire.jsonl:3"),
+        ("https://senda.example/2024/9", "page.html", "https://senda.example/2024/9"),
+    ],
+)
+def test_the_folders_of_a_disk_are_not_shown(url: str | None, source: str, shown: str) -> None:
+    assert source_of(Report("r", source, "Words.", url=url)) == shown

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.model import Evidence
 from communique.present.dates import in_words
+from communique.present.facts import source_of
 from communique.present.lines import Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.words import clean, nest, shorten, unquote
@@ -30,7 +31,7 @@ def _environment() -> Environment:
         loader=PackageLoader("communique.present.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
-    made.globals.update(at=at, pieces=_pieces, signs=SIGNS, query=query)
+    made.globals.update(source=source_of, at=at, pieces=_pieces, signs=SIGNS, query=query)
     return made
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from communique.answers import Claim
 from communique.model import Evidence
 from communique.present.claims import claim_line, readable
+from communique.present.facts import source_of
 from communique.present.lines import Block, Line, Section
 from communique.present.references import label_lines
 from communique.present.web.desk import Desk
@@ -102,4 +103,4 @@ def _source_first(members: Sequence[str], origin: str) -> list[str]:
 def _node(desk: Desk, report: str, words: Evidence | None, origin: str, column: int, row: int) -> Node:
     known = desk.facts.report(report)
     href = at(words) if words else f"/reports/{report}"
-    return Node(report, known.outlet or known.source, known.published, 10 + column * COLUMN, TOP + row * ROW, origin, href)
+    return Node(report, known.outlet or source_of(known), known.published, 10 + column * COLUMN, TOP + row * ROW, origin, href)
