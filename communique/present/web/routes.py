@@ -172,7 +172,14 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
     def side_by_side(report: Annotated[list[str] | None, Query(max_length=6)] = None) -> Response:
         desk = shelf.desk_of(*report) if report else shelf.desk()
         made = compare(desk, report or ())
-        return page("compare.html", desk, "stories", page=made, names=_names(desk, made.reports))
+        source = desk.answer.origins
+        links = [
+            (each, source.get(key, key) == source.get(each.right, each.right))
+            for key in made.reports
+            for each in desk.links.get(key, ())
+            if each.right in made.reports
+        ]
+        return page("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), links=links)
 
 
 def _statements(router: APIRouter, shelf: Shelf) -> None:

@@ -3,6 +3,7 @@
 import re
 import socket
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from starlette.testclient import TestClient
@@ -213,3 +214,9 @@ def test_who_speaks_for_somebody_unnamed_is_shown_once_it_is_known(writer: TestC
     assert writer.post("/api/v1/decisions", json=body, headers=BEARER).status_code == 201
     again = next(each for each in writer.get("/api/v1/statements?size=200").json()["items"] if each["id"] == one["id"])
     assert again["who"].startswith("Ilan Torvek")
+
+
+def test_side_by_side_it_is_told_who_has_it_from_whom(client: TestClient) -> None:
+    keys = [one["id"] for one in client.get("/api/v1/reports").json()["items"]]
+    pages = [client.get(f"/compare?report={one}&report={other}").text for one, other in combinations(keys, 2)]
+    assert sum("Harbour Courier, 2024-09-18 cites" in page and "they count as one origin" in page for page in pages) == 1
