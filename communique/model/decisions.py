@@ -97,6 +97,12 @@ class SpeakFor:
 
 
 Capacities = Literal["party", "mediator", "host", "guarantor", "observer"]
+ClaimLink = Literal["same-claim", "opposite-claim"]
+ReportLink = Literal["copy-of", "cites"]
+ContactField = Literal["when", "place", "status", "ordinal"]
+Correctable = Literal["speaker", "act", "condition", "date", "status", "place", "ordinal"]
+"""What people can set: of a statement its speaker, act, condition or date; of an event its status; of a contact or round its date, status,
+place or ordinal; of a date expression its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class JudgeClaims:
     """Two statements, or two clauses of what `happened`, say the same or the opposite; or, if `holds` is false, they do not."""
 
     kind: ClassVar[str] = "judge-claims"
-    link: Literal["same-claim", "opposite-claim"]
+    link: ClaimLink
     left: Place
     right: Place
     holds: bool = True
@@ -130,7 +136,7 @@ class JudgeCopy:
     """`taker` has its text from `giver`; or, if `holds` is false, it has not."""
 
     kind: ClassVar[str] = "judge-copy"
-    link: Literal["copy-of", "cites"]
+    link: ReportLink
     taker: ReportName
     giver: ReportName
     holds: bool = True
@@ -211,7 +217,7 @@ class CorrectContact:
 
     kind: ClassVar[str] = "correct-contact"
     contact: ContactName
-    field: Literal["when", "place", "status", "ordinal"]
+    field: ContactField
     value: str | int | None
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from communique.errors import DecisionFailed
-from communique.model import What
+from communique.model import Correctable, What
 from communique.record import Makers
 
 
@@ -31,9 +32,8 @@ class Kind:
     make: Callable[[Makers, Ask], What]
 
 
-FIELDS = ("speaker", "act", "condition", "date", "status", "place", "ordinal")
-"""What `correct` sets: of a statement its speaker, act, condition or date; of an event its status; of a contact or round its date, status, place or
-ordinal; of a date expression (report:start-end) its date."""
+FIELDS: tuple[str, ...] = get_args(Correctable)
+"""What `correct` sets."""
 
 ASKS: Mapping[str, Kind] = {
     "merge": Kind("two actors, contacts or rounds are one", 2, lambda make, ask: make.merge(ask.on[0], ask.on[1])),

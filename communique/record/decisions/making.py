@@ -9,6 +9,8 @@ from communique.model import (
     Act,
     ActorName,
     Capacities,
+    ClaimLink,
+    ContactField,
     ContactName,
     CorrectAct,
     CorrectCondition,
@@ -25,6 +27,7 @@ from communique.model import (
     NameActor,
     NameIssue,
     PutUnderIssue,
+    ReportLink,
     Span,
     SpeakFor,
     SplitActor,
@@ -147,9 +150,7 @@ class Makers:
         one = self.of.meeting(key)
         if field == "ordinal" and isinstance(one, Contact) and not any(one.id in each.contacts for each in self._answer.rounds):
             raise DecisionFailed("Only a round of talks has a number, and no report counts this contact as one.")
-        return CorrectContact(
-            self.of.contact_name(one), _one_of(field, Literal["when", "place", "status", "ordinal"], "field of a contact"), value
-        )
+        return CorrectContact(self.of.contact_name(one), _one_of(field, ContactField, "field of a contact"), value)
 
     # --- links ---
 
@@ -161,15 +162,15 @@ class Makers:
         if left == right:
             raise DecisionFailed(f"{left!r} was given twice; two different ones were expected.")
         if left in reports:
-            kind = link or self._between({left, right}, ("copy-of", "cites")) or "copy-of"
-            kind = _one_of(kind, Literal["copy-of", "cites"], "link between reports")
+            kind = link or self._between({left, right}, get_args(ReportLink)) or "copy-of"
+            kind = _one_of(kind, ReportLink, "link between reports")
             return JudgeCopy(kind, self.of.report_name(left), self.of.report_name(right), holds)
         one, other = self.of.claim_place(left), self.of.claim_place(right)
         if one == other:
             raise DecisionFailed(f"{left!r} and {right!r} are the same words.")
-        kind = link or self._between({left, right}, ("same-claim", "opposite-claim")) or "same-claim"
+        kind = link or self._between({left, right}, get_args(ClaimLink)) or "same-claim"
         level: Literal["said", "happened"] = "happened" if self.of.happened(left) and self.of.happened(right) else "said"
-        return JudgeClaims(_one_of(kind, Literal["same-claim", "opposite-claim"], "link between statements"), one, other, holds, level)
+        return JudgeClaims(_one_of(kind, ClaimLink, "link between statements"), one, other, holds, level)
 
     def _between(self, both: set[str], kinds: tuple[str, ...]) -> str | None:
         return next((one.kind for one in self._answer.judgements if one.kind in kinds and {one.left, one.right} == both), None)

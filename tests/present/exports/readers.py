@@ -135,6 +135,19 @@ READERS: dict[str, Callable[[Exported], Any]] = {
 }  # fmt: skip
 
 
+def amount(read: Any) -> int:
+    """How many things a reader has read: rows, lines, annotations, appointments, slides, whatever schema.org has a class for."""
+    if isinstance(read, Graph):
+        return len(set(read.subjects(RDF.type, None)))
+    if isinstance(read, icalendar.Calendar):
+        return len(read.walk("VEVENT"))
+    if isinstance(read, tuple):
+        return sum(map(amount, read))
+    if isinstance(read, dict):
+        return len(read["events"]) if "events" in read and "title" in read else sum(map(amount, read.values()))
+    return len(read)
+
+
 def strings(value: Any) -> Iterable[str]:
     """Every string in what JSON gives."""
     if isinstance(value, str):

@@ -19,7 +19,7 @@ from communique.present.exports import EXPORTS
 from communique.present.exports.exported import Exported
 from communique.record.shape import as_json
 
-from .readers import READERS, parquet
+from .readers import READERS, amount, parquet
 from .record import HOSTILE, TALKS, WICKED
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -56,7 +56,8 @@ def test_golden(name: str) -> None:
 @pytest.mark.parametrize("answer", [TALKS, HOSTILE, Answer()], ids=["talks", "hostile", "empty"])
 @pytest.mark.parametrize("name", NAMES)
 def test_its_reader_reads_it(name: str, answer: Answer) -> None:
-    READERS[name](exported(name, answer))
+    read, nothing = (amount(READERS[name](exported(name, one))) for one in (answer, Answer()))
+    assert (read > nothing) == bool(answer.readings)
 
 
 @pytest.mark.parametrize("name", NAMES)

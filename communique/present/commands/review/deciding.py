@@ -1,18 +1,19 @@
 """`communique review merge`, `split`, `confirm` and the other decisions, `undo` and `redo`: one command each."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from communique.model import Capacities, ClaimLink, Correctable, ReportLink
 from communique.present.commands.review.shared import deciding, decision_options, scope_of, undo_options, who_decides
 from communique.present.words import clean
 
 if TYPE_CHECKING:
     from communique.model import Decision
 
-LINKS = ("same-claim", "opposite-claim", "copy-of", "cites")
-FIELDS = ("speaker", "act", "condition", "date", "status", "place", "ordinal")
-CAPACITIES = ("party", "mediator", "host", "guarantor", "observer")
+link_option = click.option(
+    "--link", type=click.Choice([*get_args(ClaimLink), *get_args(ReportLink)]), help="Which link; the one between them now, unless told."
+)
 
 
 def _decide(given: dict[str, Any], do: str, *on: str, **more: Any) -> None:
@@ -55,7 +56,7 @@ def split(whole: str, names: tuple[str, ...], reports: tuple[str, ...], **given:
 @click.command()
 @click.argument("one")
 @click.argument("other")
-@click.option("--link", type=click.Choice(LINKS), help="Which link; the one between them now, unless told.")
+@link_option
 @decision_options
 def confirm(one: str, other: str, link: str | None, **given: Any) -> None:
     """The link between ONE and OTHER holds: statements or claims that say the same, reports with one text, names that are one."""
@@ -65,7 +66,7 @@ def confirm(one: str, other: str, link: str | None, **given: Any) -> None:
 @click.command()
 @click.argument("one")
 @click.argument("other")
-@click.option("--link", type=click.Choice(LINKS), help="Which link; the one between them now, unless told.")
+@link_option
 @decision_options
 def refuse(one: str, other: str, link: str | None, **given: Any) -> None:
     """The link between ONE and OTHER does not hold."""
@@ -73,7 +74,7 @@ def refuse(one: str, other: str, link: str | None, **given: Any) -> None:
 
 
 @click.command()
-@click.argument("field", type=click.Choice(FIELDS))
+@click.argument("field", type=click.Choice(get_args(Correctable)))
 @click.argument("of")
 @click.argument("to", required=False)
 @decision_options
@@ -101,7 +102,7 @@ def name(of: str, names: tuple[str, ...], **given: Any) -> None:
 
 @click.command()
 @click.argument("actor")
-@click.argument("capacity", type=click.Choice(CAPACITIES))
+@click.argument("capacity", type=click.Choice(get_args(Capacities)))
 @click.option("--parties", metavar="A,B", default="", help="In the talks between these.")
 @click.option("--not", "not_", is_flag=True, help="It is not that.")
 @decision_options

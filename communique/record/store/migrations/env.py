@@ -1,4 +1,7 @@
-"""Run by alembic: takes the connection that `opening.py` hands over, inside its transaction."""
+"""Run by alembic: takes the connection that `opening.py` hands over, inside its transaction.
+
+Steps lead forward only: a record is never made older, a copy of the file is kept instead.
+"""
 
 from alembic import context
 

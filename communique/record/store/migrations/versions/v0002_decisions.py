@@ -23,7 +23,3 @@ def upgrade() -> None:
     op.execute(sa.insert(undos).from_select(["decision", "made", "who", "why"], taken_back))
     op.drop_column("decisions", "undone_by")
     op.drop_column("decisions", "undone_at")
-
-
-def downgrade() -> None:
-    raise NotImplementedError("A record is never made older; keep a copy of the file instead.")

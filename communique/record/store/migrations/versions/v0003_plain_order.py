@@ -24,7 +24,3 @@ def upgrade() -> None:
         for table, columns in ORDERED.items():
             for column in columns:
                 op.execute(f'ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE "C"')
-
-
-def downgrade() -> None:
-    raise NotImplementedError("A record is never made older; keep a copy of the file instead.")
