@@ -19,18 +19,32 @@ from communique.answers import (
     Text,
     ValueOf,
 )
-from communique.model import Evidence, Inconsistency, Judgement, Mention, Reading, Report, Role, Silence, Span, Speaker, Statement
+from communique.model import (
+    Evidence,
+    Inconsistency,
+    Judgement,
+    Mention,
+    Reading,
+    Report,
+    Role,
+    Silence,
+    Span,
+    Speaker,
+    Statement,
+    TextMention,
+)
 
 FIRST = (
     "Veldania will come to Arsk on 26 September, Foreign Minister Ilan Torvek said Wednesday. "
     '"Nobody should expect us to clear a single mine," he added, "unless the crews are home." '
-    "The last round took place in Port Sabel on 29 August."
+    "The first round ended without a deal in Port Sabel on 29 August. Torvek tabled the Skerry memorandum with Norland, which ends in December."
 )
 SECOND = (
     "Torvek said that Veldania will come to the table. According to a senior official, Norland rejects any link. "
-    "Norland has yet to respond. The dispute has lasted more than five years."
+    "Norland said that ministers held a meeting on Gorm island in September. "
+    "Norland has yet to respond to the offer. The dispute has lasted more than five years."
 )
-EARLIER = "Norland demanded 420 Veldanian boats in May. Veldania said that no meeting took place on 10 September."
+EARLIER = "Norland demanded 420 Veldanian boats in May. Veldania denied that ministers held any meeting on Gorm island in September."
 
 
 def span(text: str, words: str) -> Span:
@@ -77,9 +91,19 @@ STATEMENTS = (
     said(
         "s4", "r2", "Norland rejects any link", "According to", Speaker(None, span(SECOND, "a senior official"), "unnamed"), act="rejects"
     ),
-    said("s5", "r3", "no meeting took place on 10 September", "said", Speaker("XVD", span(EARLIER, "Veldania")), act="denies"),
+    said(
+        "s5",
+        "r3",
+        "ministers held any meeting on Gorm island in September",
+        "denied",
+        Speaker("XVD", span(EARLIER, "Veldania")),
+        act="denies",
+    ),
+    said("s7", "r2", "ministers held a meeting on Gorm island in September", "said", Speaker("XNL", span(SECOND, "Norland said"))),
     said("s6", "r3", "420 Veldanian boats in May", "demanded", Speaker("XNL", span(EARLIER, "Norland")), act="demands"),
 )
+
+MEMORANDUM = words("r1", "Torvek tabled the Skerry memorandum with Norland, which ends in December")
 
 ACTORS = (
     Actor("XNL", "Norland", "state", ("Norland",), (), (), ("r2", "r3"), "XNL"),
@@ -94,14 +118,23 @@ def mention(report: str, text: str, entity: str) -> Mention:
 
 
 READINGS = (
-    Reading(REPORTS["r1"], mentions=(mention("r1", "Veldania", "XVD"),), statements=STATEMENTS[:2]),
+    Reading(
+        REPORTS["r1"],
+        mentions=(mention("r1", "Veldania", "XVD"), mention("r1", "Norland", "XNL")),
+        statements=STATEMENTS[:2],
+        texts=(TextMention(Span(MEMORANDUM.start, MEMORANDUM.end), "memorandum", stage="tabled", expires="2024-12-31"),),
+    ),
     Reading(
         REPORTS["r2"],
         mentions=(mention("r2", "Norland", "XNL"),),
-        statements=STATEMENTS[2:4],
-        silences=(Silence(span(SECOND, "Norland has yet to respond"), "XNL", "XVD"),),
+        statements=(*STATEMENTS[2:4], STATEMENTS[5]),
+        silences=(Silence(span(SECOND, "Norland has yet to respond to the offer"), "XNL", "XVD"),),
     ),
-    Reading(REPORTS["r3"], mentions=(mention("r3", "Norland", "XNL"), mention("r3", "Veldanian", "XVD")), statements=STATEMENTS[4:]),
+    Reading(
+        REPORTS["r3"],
+        mentions=(mention("r3", "Norland", "XNL"), mention("r3", "Veldanian", "XVD")),
+        statements=(STATEMENTS[4], STATEMENTS[6]),
+    ),
     Reading(REPORTS["r4"]),
 )
 
@@ -135,20 +168,20 @@ CLAIMS = (
     Claim(
         "c3",
         "said",
-        "Norland rejects any link",
-        None,
+        "ministers held a meeting on Gorm island in September",
+        "XNL",
         ("r2",),
         Origins(1, 2),
         "contested",
         (),
         ("XVD",),
         (),
-        (words("r2", "Norland rejects any link"),),
+        (words("r2", "ministers held a meeting on Gorm island in September"),),
     ),
     Claim(
         "c4",
         "happened",
-        "The last round took place in Port Sabel on 29 August",
+        "The first round ended without a deal in Port Sabel on 29 August",
         None,
         ("r1",),
         Origins(1, 1),
@@ -156,7 +189,7 @@ CLAIMS = (
         (),
         (),
         (),
-        (words("r1", "The last round took place in Port Sabel on 29 August"),),
+        (words("r1", "The first round ended without a deal in Port Sabel on 29 August"),),
     ),
 )
 
@@ -176,11 +209,11 @@ ROUNDS = (
         "Port Sabel",
         "direct",
         "held",
-        "The last round took place",
+        "The first round ended without a deal",
         {"XVD": "a-torvek"},
         (),
         ("r1",),
-        (words("r1", "The last round took place in Port Sabel on 29 August"),),
+        (words("r1", "The first round ended without a deal in Port Sabel on 29 August"),),
         (StatusChange("announced", "2024-08-20", ("r3",)), StatusChange("held", None, ("r1",))),
         (Disagreement("when", (ValueOf("2024-08-29", ("r1",)), ValueOf("2024-08-30", ("r2",)))),),
     ),
@@ -218,11 +251,12 @@ ANSWER = Answer(
     actors=ACTORS,
     negotiations=(Negotiation("n1", ("XNL", "XVD"), ("XQL",), ("t1", "t2"), ("r1", "r2", "r3")),),
     contacts=(
-        Contact("k1", "n1", "meeting", ("XNL", "XVD"), {}, "2024-09-10", None, "disputed", "s5", ("r3",),
-                (words("r3", "no meeting took place on 10 September"),)),
+        Contact("k1", "n1", "meeting", ("XNL", "XVD"), {}, "2024-09-10", None, "disputed", "s5", ("r2", "r3"),
+                (words("r2", "ministers held a meeting on Gorm island in September"),
+                 words("r3", "Veldania denied that ministers held any meeting on Gorm island in September"))),
     ),
     rounds=ROUNDS,
-    texts=(Text("x1", ("Skerry memorandum",), "XVD", None, "tabled", "leaked", (), "2024-12-31", ("r1",), (words("r1", "Arsk"),)),),
+    texts=(Text("x1", ("Skerry memorandum",), "XVD", None, "tabled", "leaked", (), "2024-12-31", ("r1",), (MEMORANDUM,)),),
     positions=POSITIONS,
     claims=(*CLAIMS, OLD),
     moves=(
@@ -230,16 +264,16 @@ ANSWER = Answer(
         Move("demand", "XNL", "XVD", "420 Veldanian boats in May", "s6", None, None, "none-found", "open", None),
         Move("proposal", "XNL", "XVD", "420 Veldanian boats in May", "s6", "rejected", "s2", "answered", "answered", None),
     ),
-    commitments=(Commitment("XVD", "Veldania will come to the table", "2024-10", "pending", "s3", (words("r2", "Veldania will come to the table"),)),),
+    commitments=(Commitment("XVD", "Veldania will come to Arsk on 26 September", "2024-10", "pending", "s1", (words("r1", "Veldania will come to Arsk on 26 September"),)),),
     agenda=(
         AgendaItem("round of talks", "2024-09-26", "Arsk", "announced", (words("r1", "Veldania will come to Arsk on 26 September"),)),
-        AgendaItem("round of talks", "2024-08-29", None, "held", (words("r1", "The last round took place"),)),
+        AgendaItem("round of talks", "2024-08-29", None, "held", (words("r1", "The first round ended without a deal"),)),
     ),
     inconsistencies=(
         Inconsistency("duration", ("r2",), (words("r2", "more than five years"),), "The report says five years, its dates make three."),
     ),
     judgements=(
         Judgement("about", "s1", "i1", 0.9, "names the boats"),
-        Judgement("opposite-claim", "s4", "s5", 0.9, "one denies what the other states"),
+        Judgement("opposite-claim", "s7", "s5", 0.9, "one denies what the other states"),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from communique.present.asked import unknown
 from communique.present.brief import BLOCKS, brief_of
 from communique.present.lines import lines_of
 
-from .scripted import ANSWER, READINGS, REPORTS
+from .builder import ANSWER, READINGS, REPORTS
 
 
 def titles(answer: Answer, parties: tuple[str, ...] = ()) -> list[str]:

@@ -7,7 +7,7 @@ from communique.present.claims import claim_line, origins_of, who_and_verb
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, news
 
-from .scripted import ANSWER, CLAIMS, STATEMENTS
+from .builder import ANSWER, CLAIMS, STATEMENTS
 
 FACTS = Facts(ANSWER)
 BAR = Bar(FACTS)

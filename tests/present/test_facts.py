@@ -5,7 +5,7 @@ import pytest
 from communique.model import Report, Role, Span, Speaker
 from communique.present.facts import Facts, current_role, letter_of, outlet_of, source_of
 
-from .scripted import ANSWER, REPORTS, STATEMENTS, words
+from .builder import ANSWER, REPORTS, STATEMENTS, words
 
 FACTS = Facts(ANSWER)
 

@@ -5,7 +5,7 @@ from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
 from communique.present.lines import Line, Section
 
-from .scripted import ANSWER, words
+from .builder import ANSWER, words
 
 FACTS = Facts(ANSWER)
 NEGOTIATION = ANSWER.negotiations[0]

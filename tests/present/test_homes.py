@@ -5,7 +5,7 @@ from communique.model import Evidence, Mention
 from communique.present.facts import Facts
 from communique.present.homes import Homes, share
 
-from .scripted import ANSWER, SECOND, span, words
+from .builder import ANSWER, SECOND, span, words
 
 FAR = Actor("XFA", "Farland", "state", (), (), (), ("r2",), "XFA")
 WIDE = Actor("XWI", "Wideland", "state", (), (), (), ("r2",), "XWI")

@@ -1,6 +1,6 @@
 from communique.present.lines import Block, Line, Section, lines_of, pieces_of, section_of
 
-from .scripted import words
+from .builder import words
 
 
 def told(line: Line) -> list[str]:

@@ -7,7 +7,7 @@ from communique.present.brief import brief_of
 from communique.present.lines import Block, Brief, Line, Section
 from communique.present.markdown import as_markdown, escape
 
-from .scripted import ANSWER
+from .builder import ANSWER
 
 
 def test_headings_lines_and_sources() -> None:

@@ -4,7 +4,7 @@ from communique.model import Entity, Role, Sighting, When
 from communique.present.single import page_of
 from communique.present.terminal import as_text
 
-from .scripted import FIRST, READINGS, span
+from .builder import FIRST, READINGS, span
 
 
 def test_a_report_by_itself_with_offsets() -> None:

@@ -8,7 +8,7 @@ from communique.present.bar import Bar
 from communique.present.facts import Facts
 from communique.present.stands import VOICES, commitments, position_line, positions
 
-from .scripted import ANSWER, POSITIONS, STATEMENTS, words
+from .builder import ANSWER, POSITIONS, STATEMENTS, words
 
 BAR = Bar(Facts(ANSWER))
 

@@ -9,7 +9,7 @@ from communique.present.papers import texts
 from communique.present.talks import STATUS, meetings
 from communique.present.waits import silences_of, waiting
 
-from .scripted import ANSWER, ROUNDS, words
+from .builder import ANSWER, ROUNDS, words
 
 FACTS = Facts(ANSWER)
 BAR, LATE = Bar(FACTS), Bar(FACTS, "2024-09-19")

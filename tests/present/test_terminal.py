@@ -4,7 +4,7 @@ from communique.present.brief import brief_of
 from communique.present.lines import Block, Brief, Line, Section
 from communique.present.terminal import as_text
 
-from .scripted import ANSWER
+from .builder import ANSWER
 
 HOSTILE = "calm \x1b]0;owned\x07\x1b[2J words [bold]not markup[/bold] \u202eback\u202c"
 

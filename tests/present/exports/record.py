@@ -8,8 +8,8 @@ from communique.model import Event, Evidence, Mention, Party, Reading, Report, R
 from ..builder import ANSWER, EARLIER, FIRST, SECOND, span, words
 
 SENTENCES = {
-    "r1": (FIRST[: FIRST.index('"')], FIRST[FIRST.index('"') : FIRST.index(" The last")], FIRST[FIRST.index("The last") :]),
-    "r3": (EARLIER[: EARLIER.index(" Veldania said")], EARLIER[EARLIER.index("Veldania said") :]),
+    "r1": (FIRST[: FIRST.index('"')], FIRST[FIRST.index('"') : FIRST.index(" The first")], FIRST[FIRST.index("The first") :]),
+    "r3": (EARLIER[: EARLIER.index(" Veldania denied")], EARLIER[EARLIER.index("Veldania denied") :]),
 }
 
 
@@ -24,7 +24,7 @@ def event(key: str, report: str, kind: str, status: str, clause: str, anchor: st
 
 EVENTS = {
     "r1": (
-        event("v1", "r1", "CONSULT", "happened", "The last round took place in Port Sabel on 29 August", "round", {"Veldania": "XVD", "Foreign Minister Ilan Torvek": "e-torvek"},
+        event("v1", "r1", "CONSULT", "happened", "The first round ended without a deal in Port Sabel on 29 August", "round", {"Veldania": "XVD", "Foreign Minister Ilan Torvek": "e-torvek"},
               mode="third-party", when="2024-08-29", place="Port Sabel"),
         event("v2", "r1", "CONSULT", "announced", "Veldania will come to Arsk on 26 September", "come", {"Veldania": "XVD"}, when="2024-09-26", account="s1"),
     ),
@@ -33,7 +33,7 @@ EVENTS = {
     ),
     "r3": (
         event("v4", "r3", "REQUEST", "happened", "Norland demanded 420 Veldanian boats in May", "demanded", {"Norland": "XNL"}, to={"Veldanian": "XVD"}, when="2024-05", confidence=0.75),
-        event("v5", "r3", "CONSULT", "denied", "no meeting took place on 10 September", "meeting", {"Veldania": "XVD"}, when="2024-09-10", account="s5"),
+        event("v5", "r3", "CONSULT", "denied", "ministers held any meeting on Gorm island in September", "meeting", {"Veldania": "XVD"}, when="2024-09-10", account="s5"),
     ),
 }  # fmt: skip
 
@@ -51,10 +51,10 @@ TALKS = replace(
         *ANSWER.agenda[:1],
         AgendaItem("new round of talks between Norland and Veldania", "2024-10-02/2024-10-04", None, "proposed", (words("r2", "Veldania will come to the table"),)),
         AgendaItem("deadline: the crews are home", "2024-12-31", None, "announced", (words("r1", "unless the crews are home"),)),
-        AgendaItem("meeting of Norland", "XXXX-10-01", None, "announced", (words("r3", "no meeting took place"),)),
+        AgendaItem("meeting of Norland", "XXXX-10-01", None, "announced", (words("r3", "any meeting"),)),
         AgendaItem("expires: the truce", "2024-11", None, "announced", (words("r3", "in May"),)),
         AgendaItem("talks of Norland", None, None, "expected", (words("r2", "any link"),)),
-        AgendaItem("call between Norland and Veldania", "2024-09-10", None, "passed", (words("r3", "10 September"),)),
+        AgendaItem("call between Norland and Veldania", "2024-09-10", None, "passed", (words("r3", "in September"),)),
     ),
 )  # fmt: skip
 

@@ -122,7 +122,7 @@ def test_its_reader_reads_a_part(name: str) -> None:
 
 def test_a_filter_hides_and_changes_nothing_of_what_is_shown() -> None:
     held = replace(TALKS.contacts[0], id="k9")
-    told = replace(TALKS.readings[2].events[0], type="CONSULT", span=_span(held.evidence[0].start, held.evidence[0].end))
+    told = replace(TALKS.readings[2].events[0], type="CONSULT", span=_span(held.evidence[-1].start, held.evidence[-1].end))
     whole = replace(
         TALKS, contacts=(held,), readings=tuple(replace(one, events=(told,)) if one.report.id == "r3" else one for one in TALKS.readings)
     )
