@@ -22,7 +22,7 @@ from communique.link import Linker
 from communique.model import Reading, Report
 from communique.read import Reader, reader_version
 from communique.record import Answered, Record, Scope, Store, open_store
-from communique.settings import Settings
+from communique.settings import Settings, State
 
 Failed = Callable[[ReportFailed], None]
 Progress = Callable[[int, int | None], None]
@@ -70,13 +70,21 @@ def add(sources: Sequence[str], *, store: Store | Callable[[], Store], settings:
 
     What opens a store is called when the first report could be read, so that no record is made where there is none to keep.
     """
+    settings = knowing(settings, store) if isinstance(store, Store) else settings
     known = _Known(store if isinstance(store, Store) else None)
     readings = read_all(sources, settings=settings, failed=failed, progress=progress, known=known)
     first = next(readings, None)
     if first is None:
         return Added(0, known.count)
     known.store = store if isinstance(store, Store) else store()
+    knowing(settings, known.store)
     return Added(_keep(chain((first,), readings), known.store), known.count)
+
+
+def knowing(settings: Settings, store: Store) -> Settings:
+    """The settings with the states that earlier reports of the record were read with; those declared now are kept for later ones."""
+    store.declare(entry.model_dump(mode="json") for entry in settings.state)
+    return settings.model_copy(update={"state": tuple(State.model_validate(entry) for entry in store.states())})
 
 
 def watch(
@@ -98,6 +106,7 @@ def watch(
     watching = watch_feeds(
         feeds, defaults=_defaults(settings), failed=failed, states=FileStates(seen), interval=settings.interval, once=once, stop=stop
     )
+    settings = knowing(settings, store)
     for batch in watching:
         known = _Known(store)
         fresh = (one for one in batch.reports if one.id not in known)
@@ -147,7 +156,7 @@ class Inbox:
             if report.id in store:
                 yield report.id, False
                 continue
-            self._reader = self._reader or reader_of(self._settings)
+            self._reader = self._reader or reader_of(knowing(self._settings, store))
             reading = read_one(self._reader, report)
             if isinstance(reading, ReportFailed):
                 failed(reading)

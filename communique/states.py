@@ -188,7 +188,7 @@ def _with_plurals(demonyms: tuple[str, ...]) -> tuple[str, ...]:
 def _listed(entry: Mapping[str, Any], plural: str, single: str) -> tuple[str, ...]:
     """A value given as one string or as a list, under its plural or its singular key."""
     value = entry.get(plural, entry.get(single, ()))
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def _without(state: State, forms: set[str]) -> State:

@@ -10,7 +10,7 @@ from communique.errors import ReportFailed
 from communique.model import Span, Tagging
 from communique.pipeline import read_all
 from communique.read import Reader
-from communique.settings import load_settings
+from communique.settings import State, load_settings
 from communique.states import States
 
 
@@ -35,3 +35,17 @@ def test_the_other_reports_are_still_read(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(failures) == 1
     assert failures[0].source.endswith("b.txt")
     assert "IndexError in stumbling, line" in failures[0].reason
+
+
+def test_a_record_remembers_the_states_it_was_read_with(tmp_path: Path) -> None:
+    words = "ARSK – Veldania will send a delegation, Foreign Minister Ilan Torvek of Veldania said on Monday."
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    declared = load_settings([], given={}).model_copy(update={"state": (State(name="Veldania", code="XVD", demonym="Veldanian"),)})
+    with pipeline.open_record(str(tmp_path / "talks.db")) as store:
+        pipeline.add([str(tmp_path / "a.txt")], store=store, settings=declared, failed=pytest.fail, progress=lambda *_: None)
+        assert [one["code"] for one in store.states()] == ["XVD"]
+        later = words.replace("Monday", "Friday").encode()
+        ((key, new),) = pipeline.Inbox(load_settings([])).add("pasted", later, store, pytest.fail)
+        assert new
+        named = {one.id for reading in store.answer().answer.readings if reading.report.id == key for one in reading.entities}
+        assert "XVD" in named

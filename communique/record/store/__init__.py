@@ -10,10 +10,11 @@ A report is linked and kept in one transaction that holds the only write lock: i
 the record that one would have given. Readers see one moment of the record and wait for nobody.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 
@@ -25,7 +26,7 @@ from communique.record.store import answering, decisions, removing, reports, ver
 from communique.record.store import tables as t
 from communique.record.store.answering import Derive, Stored
 from communique.record.store.asking import Asked, reports_with
-from communique.record.store.ledger import revision
+from communique.record.store.ledger import get, put, revision
 from communique.record.store.opening import Database, open_database
 from communique.record.store.reports import Version, numbers
 from communique.record.store.rows import Row, Rows, arrived_after, last_arrived, statements_with, tied_to
@@ -91,6 +92,21 @@ class Store:
     def name(self) -> str:
         """How its user calls it, without a password."""
         return self._database.name
+
+    # --- states that its user has declared ---
+
+    def states(self) -> list[dict[str, Any]]:
+        """The entries of states that were declared while reports were added, by their codes."""
+        with self._database.reading() as connection:
+            return list(json.loads(get(connection, "states") or "[]"))
+
+    def declare(self, states: Iterable[Mapping[str, Any]]) -> None:
+        """Keep entries of states for the reports to come; a later entry of a code takes the place of an earlier one."""
+        known = {one["code"]: one for one in self.states()}
+        merged = known | {one["code"]: dict(one) for one in states}
+        if merged != known:
+            with self._database.writing() as connection:
+                put(connection, "states", json.dumps([merged[code] for code in sorted(merged)]))
 
     # --- reports ---
 
