@@ -11,6 +11,8 @@ from communique.errors import ReportFailed
 from communique.model import Report
 
 OPTIONAL = ("id", "title", "outlet", "url", "published", "language", "byline")
+ALSO = {"published": "date", "outlet": "source", "title": "headline", "byline": "author", "url": "link"}
+"""What others call the same; taken where it is a string and our own key is absent."""
 _KINDS = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number", type(None): "null"}
 
 
@@ -37,6 +39,7 @@ def report_of(source: str, value: Any) -> Report:
         raise ReportFailed(source, f"It is {_KINDS[type(value)]}; expected an object with `text` and any of {', '.join(OPTIONAL)}.")
     if "text" not in value:
         raise ReportFailed(source, f"It has no `text`; it has {_keys(value)}; expected the report's words under `text`.")
+    value = {ours: value[theirs] for ours, theirs in ALSO.items() if isinstance(value.get(theirs), str)} | value
     given = {key: _string(source, value, key) for key in OPTIONAL}
     text = _string(source, value, "text")
     if not text or not text.strip():

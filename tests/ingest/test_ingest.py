@@ -47,6 +47,16 @@ def test_a_text_without_a_head_has_nothing_made_up(desk: Desk) -> None:
     )
 
 
+def test_what_others_call_the_same_is_taken_where_our_own_key_is_absent(desk: Desk) -> None:
+    theirs = line(text="One.", date="2031-04-02", source="Elsewhere", headline="A day", author="Mira Tolen", link="https://a.example/1")
+    both = line(text="Two.", date="2031-04-02", published="2031-04-03", source={"name": "x"})
+    first, second = desk.ingest(desk.write("a.jsonl", theirs + both)).reports
+    assert (first.published, first.outlet, first.title, first.byline, first.url) == (
+        "2031-04-02", "Elsewhere", "A day", "Mira Tolen", "https://a.example/1",
+    )  # fmt: skip
+    assert (second.published, second.outlet) == ("2031-04-03", None)
+
+
 def test_defaults_hold_only_where_the_source_says_nothing(desk: Desk) -> None:
     path = desk.write("a.jsonl", line(text="One.", outlet="Elsewhere", published="2031-04-02") + line(text="Two."))
     first, second = desk.ingest(path, published="2031-05-28T10:00:00Z", outlet="Norland Wire").reports
