@@ -11,7 +11,7 @@ import dataclasses
 import io
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ from communique.ingest.watch import Batch, Watch
 from communique.model import Report
 
 __all__ = ["FORMATS", "Batch", "Defaults", "Failed", "Fetching", "FileStates", "States", "Watch", "ingest", "received", "watch"]
+
+Complete = Callable[[Report], Report]
+"""Makes a report of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +61,20 @@ def ingest(sources: Iterable[str], *, defaults: Defaults, failed: Failed) -> Ite
     named = tuple(sources)
     for source in named:
         refuse_addresses(source)
-    checked = _checked(defaults)
-    outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
-    return _completed(named, checked, outlets, failed)
+    checked, complete = _ready(defaults)
+    return _completed(named, checked, complete, failed)
 
 
 def received(name: str, data: bytes, *, defaults: Defaults, failed: Failed) -> Iterator[Report]:
     """The reports in some bytes that somebody handed over, of any format that a file may have. `name` is how they are called in failures."""
-    checked = _checked(defaults)
-    outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
-    for draft in _caught(Source(name, io.BytesIO(data), checked.limit, failed)):
-        yield _complete(draft, checked, outlets)
+    checked, complete = _ready(defaults)
+    yield from map(complete, _caught(Source(name, io.BytesIO(data), checked.limit, failed)))
 
 
-def _completed(named: tuple[str, ...], defaults: Defaults, outlets: Outlets, failed: Failed) -> Iterator[Report]:
+def _completed(named: tuple[str, ...], defaults: Defaults, complete: Complete, failed: Failed) -> Iterator[Report]:
     with Fetcher(defaults.fetching) as fetcher:
         for source in named:
-            for report in _drafts(source, defaults.limit, failed, fetcher):
-                yield _complete(report, defaults, outlets)
+            yield from map(complete, _drafts(source, defaults.limit, failed, fetcher))
 
 
 def watch(
@@ -96,12 +95,16 @@ def watch(
     for feed in named:
         if not is_address(feed):
             raise BadUsage(f"{feed} is no address; expected that of a feed or a sitemap, with http:// or https:// before it.")
+    checked, complete = _ready(defaults)
+    fetcher = Fetcher(defaults.fetching, stop=stop)
+    return Watch(named, fetcher, states, checked.limit, failed, complete, interval=interval, once=once)
+
+
+def _ready(defaults: Defaults) -> tuple[Defaults, Complete]:
+    """The defaults, checked, and what makes reports of drafts by them."""
     checked = _checked(defaults)
     outlets = outlets_of(defaults.ties if defaults.ties is not None else assets.vocabulary("outlets"))
-    fetcher = Fetcher(defaults.fetching, stop=stop)
-    return Watch(
-        named, fetcher, states, checked.limit, failed, lambda draft: _complete(draft, checked, outlets), interval=interval, once=once
-    )
+    return checked, lambda draft: _complete(draft, checked, outlets)
 
 
 def _checked(defaults: Defaults) -> Defaults:

@@ -21,6 +21,7 @@ _HEAD_WIDTH, _TAIL_WIDTH = 140, 300
 # --- bylines ---
 _BY = re.compile(r"(?:(?:Written|Reported|Story|Text|Words)\s+)?by(?::\s*|\s+)(?P<names>\S.{1,140})", re.IGNORECASE)
 _AFTER_NAMES = re.compile(r"\s*[|•·(<—–;]|\s+-\s|\s+(?:for|in|at|with|from)\s|,?\s+\S+@|\s+(?:Updated|Published|Posted)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\s+([A-Z][a-z]+)")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 
 # --- datelines ---
@@ -83,14 +84,16 @@ def marks_in(words: str, agencies: Agencies) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks[match[0]] for match in finder.finditer(words)))
 
 
-_SURNAME = re.compile(r"\s+(?!(?:Staff|News|Agency|Newsroom|Report|Bureau|Correspondent|Writer|Editor|Service|Desk|Team))[A-Z][a-z]+")
-
-
 def _marks_of_byline(words: str, agencies: Agencies) -> tuple[str, ...]:
-    """Those of the agencies beside the names; "Petra Holm" is a person, though an agency is called Petra."""
+    """Those of the agencies beside the names; one whose name a surname follows is the given name of a person."""
     finder, marks = _finder(agencies)
-    found = [one for one in finder.finditer(words) if one[0].isupper() or not _SURNAME.match(words, one.end())]
+    found = [one for one in finder.finditer(words) if one[0].isupper() or not _has_surname(words[one.end() :])]
     return tuple(dict.fromkeys(marks[one[0]] for one in found))
+
+
+def _has_surname(rest: str) -> bool:
+    following = _CAPITAL.match(rest)
+    return following is not None and following[1].lower() not in _listed("no_names")
 
 
 @functools.cache

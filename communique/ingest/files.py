@@ -13,6 +13,7 @@ from communique.errors import BadUsage, ReportFailed
 _ADDRESS = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]{1,15}://|www\.[\w-]+\.)")
 _WEB = re.compile(r"(?i)https?://")
 _CHUNK = 65_536
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 class Stream(Protocol):
@@ -43,7 +44,7 @@ def first_line(source: str, stream: Stream, limit: int) -> bytes:
     try:
         while size <= limit and blank and (line := stream.readline(limit + 1)):
             lines.append(line)
-            size, blank = size + len(line), not line.strip(b" \t\r\n\xef\xbb\xbf")
+            size, blank = size + len(line), not line.strip(_BLANK)
     except OSError as error:
         raise _unreadable(source, error) from None
     return b"".join(lines)
@@ -53,7 +54,7 @@ def beginning(source: str, stream: Stream, limit: int, size: int) -> tuple[bytes
     """What a stream begins with, and the stream from its beginning: the first line that is not blank, of markup `size` bytes."""
     head = first_line(source, stream, limit)
     try:
-        if head.lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"<") and len(head) < size:
+        if head.lstrip(_BLANK).startswith(b"<") and len(head) < size:
             head += stream.read(size - len(head))
         if _size(stream):
             stream.seek(0)  # type: ignore[attr-defined]
@@ -160,7 +161,7 @@ def lines_of(source: str, stream: Stream, limit: int, failed: Callable[[ReportFa
         if len(line) > limit and not line.endswith(b"\n"):
             failed(ReportFailed(line_name(source, number), f"It is longer than the {limit:,} bytes a report may have; raise --limit."))
             _skip_line(stream)
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+        elif line.strip(_BLANK):
             yield number, line
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.edtf import dates_fit, exactness, is_before
-from communique.model import Judgement, Reading, Sighting, Span
+from communique.model import TOOK_PLACE, Judgement, Reading, Sighting, Span
 from communique.states import States
 
 _NEAR = 10
@@ -14,7 +14,6 @@ _A_CLAUSE = 40
 """Letters that two reports hardly have in common by chance."""
 _PUT_OFF = 120
 """Days between two reports within which a round of the same number is the one that was put off."""
-_PAST = frozenset({"held", "broken-off", "under-way"})
 _COMING = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _TALKING = frozenset({"talks", "meeting"})
 _SINGLE = frozenset({"call", "letter"})
@@ -49,7 +48,7 @@ class _Pair:
 
     @property
     def past(self) -> bool:
-        return {self.one.status, self.two.status} <= _PAST | {"disputed"}
+        return {self.one.status, self.two.status} <= TOOK_PLACE | {"disputed"}
 
     @property
     def same_place(self) -> bool:

@@ -39,7 +39,20 @@ from communique.model.decisions import (
     Undo,
     What,
 )
-from communique.model.done import ContactKind, Event, EventStatus, EventType, Fact, Format, Mediation, Party, Promise, RoundStatus, Sighting
+from communique.model.done import (
+    TOOK_PLACE,
+    ContactKind,
+    Event,
+    EventStatus,
+    EventType,
+    Fact,
+    Format,
+    Mediation,
+    Party,
+    Promise,
+    RoundStatus,
+    Sighting,
+)
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
 from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, profile_of
 from communique.model.readings import Reading
@@ -54,6 +67,7 @@ __all__ = [
     "COPIED",
     "DECISIONS",
     "FORTNIGHT",
+    "TOOK_PLACE",
     "Act",
     "ActorKind",
     "ActorName",

@@ -41,6 +41,8 @@ class Event:
 
 ContactKind = Literal["talks", "meeting", "call", "letter", "visit", "shuttle"]
 RoundStatus = Literal["proposed", "announced", "confirmed", "under-way", "held", "postponed", "cancelled", "disputed", "broken-off"]
+TOOK_PLACE: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
+"""Statuses of what began at least."""
 Format = Literal["direct", "indirect", "shuttle", "online"]
 
 

@@ -43,6 +43,16 @@ def last_day(value: str | None) -> str:
     return f"{year}-{month}-{day}" if day and day != "XX" else f"{year}-{month}-31"
 
 
+def day_of(value: str | None) -> datetime.date | None:
+    """The day, if the value is one day of a known year (a time of day behind it does not matter)."""
+    if not value or "/" in value or (len(value) > 10 and value[10] != "T"):
+        return None
+    try:
+        return datetime.date.fromisoformat(value[:10]) if re.match(r"\d{4}-\d\d-\d\d", value) else None
+    except ValueError:
+        return None
+
+
 def days_before(value: str, days: int) -> str:
     """The day so many days before a full date; the value itself where it is no full date."""
     try:

@@ -257,9 +257,14 @@ def outlet_of(report: Report) -> str:
 
 
 def source_of(report: Report) -> str:
-    """Where a report stands: its address, else the name of its file; the folders of somebody's disk are nobody else's business."""
+    """Where a report stands: its address, else the name of its file."""
     place = report.url or report.source
-    return place if re.match(r"(?i)https?://", place) else re.split(r"[/\\]", place)[-1]
+    return place if re.match(r"(?i)https?://", place) else file_name(place)
+
+
+def file_name(place: str) -> str:
+    """The last part of where a file lies: the folders of somebody's disk are nobody else's business."""
+    return re.split(r"[/\\]", place)[-1]
 
 
 def letter_of(place: int) -> str:

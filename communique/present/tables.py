@@ -1,6 +1,5 @@
 """Lists as a table for a terminal, as JSON, as JSON lines, or as CSV for a spreadsheet."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -11,6 +10,7 @@ from communique.answers import Answer
 from communique.lists import Listed
 from communique.present.exports.book import Book
 from communique.present.exports.harmless import cell
+from communique.present.exports.tables import written
 from communique.present.words import clean, shorten
 
 Item = dict[str, Any]
@@ -107,12 +107,12 @@ def as_jsonl(what: str, listed: Listed, width: int) -> str:
 def as_csv(what: str, listed: Listed, width: int) -> str:
     """One item a row; what lies in another object has a column `speaker.name`, lists are joined by "; "."""
     rows = [dict(flat(item)) for item in listed.items]
-    out = io.StringIO()
     names = list(dict.fromkeys(key for row in rows for key in row))
-    writer = csv.DictWriter(out, names, restval="")
-    writer.writeheader()
-    writer.writerows({key: cell(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows)
-    return out.getvalue()
+    return "".join(written([names, *([_safe(row.get(name)) for name in names] for row in rows)], lineterminator="\r\n"))
+
+
+def _safe(value: Any) -> Any:
+    return cell(value) if isinstance(value, str) else value
 
 
 def flat(item: Item, under: str = "") -> Iterable[tuple[str, object]]:

@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from communique.edtf import dates_fit, exactness
 from communique.meetings import Glimpse
-from communique.model import Report, RoundStatus, Sighting, Span, Statement, content_id
+from communique.model import TOOK_PLACE, Report, RoundStatus, Sighting, Span, Statement, content_id
 
 _AWAY = 12
 """How many sentences back "the talks" may reach for their parties."""
-_PAST: frozenset[RoundStatus] = frozenset({"held", "broken-off", "under-way"})
 _COMING: frozenset[RoundStatus] = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _LATER: tuple[RoundStatus, ...] = (
     "held",
@@ -83,7 +82,7 @@ def _is_told(glimpse: Glimpse) -> bool:
 
 def _is_somebody_s(glimpse: Glimpse) -> bool:
     """A visit, or talks of which a side is known, or which nobody in the clause could have held."""
-    open_ = glimpse.status in _PAST and not glimpse.points
+    open_ = glimpse.status in TOOK_PLACE and not glimpse.points
     return (
         glimpse.kind == "visit"
         or glimpse.counts
@@ -165,7 +164,7 @@ def _fit(left: Glimpse, right: Glimpse) -> bool:
 def _phase(glimpse: Glimpse) -> str | None:
     if glimpse.status is None:
         return None
-    return "past" if glimpse.status in _PAST else "coming" if glimpse.status in _COMING else glimpse.status
+    return "past" if glimpse.status in TOOK_PLACE else "coming" if glimpse.status in _COMING else glimpse.status
 
 
 def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimpse]) -> Sighting:

@@ -13,7 +13,6 @@ from typing import Any
 from communique.errors import ReportFailed
 from communique.ingest.dates import edtf_date
 from communique.ingest.decode import decode, decode_page, refuse_odd_characters
-from communique.ingest.fetch.bodies import Unpacked, unpacked
 from communique.ingest.files import Reread, Stream, beginning, contents, first_line, line_name, lines_of
 from communique.ingest.formats import feeds, sitemaps
 from communique.ingest.formats.entries import Entry
@@ -63,7 +62,7 @@ def told(source: Source) -> Source:
         return source
     if not head.startswith(b"\x1f\x8b"):
         raise ReportFailed(source.name, "It is named as gzip and is none; expected it to begin with the bytes 1f 8b; rename it.")
-    inner = Unzipped(stream, unpacked, Unpacked)
+    inner = Unzipped(stream)
     return told(
         dataclasses.replace(source, stream=io.BufferedReader(inner), packed=inner, suffix=_inner_suffix(source.name), content_type="")
     )
@@ -269,4 +268,4 @@ def listed(source: Source, base: str | None = None) -> Sitemap | tuple[Entry, ..
     return entries_of_json_feed(source.name, value, base) if is_json_feed(value) else None
 
 
-__all__ = ["FORMATS", "PARSERS", "Entry", "Failed", "Kind", "Sitemap", "Source", "listed", "parse", "report_of_entry", "told"]
+__all__ = ["FORMATS", "Entry", "Failed", "Kind", "Sitemap", "Source", "listed", "parse", "report_of_entry", "told"]

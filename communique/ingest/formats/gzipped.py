@@ -1,8 +1,10 @@
 """A gzip file read as what is in it, never far more than its own size."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
+
+from communique.ingest.fetch import Unpacked, unpacked
 
 _CHUNK = 65_536
 _FREE, _MOST_TIMES = 20_000_000, 100
@@ -15,19 +17,16 @@ class Packed(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-Unpack = Callable[[Iterable[bytes]], Iterator[bytes]]
-
-
 class Unzipped(io.RawIOBase):
     """The stream inside; read it through io.BufferedReader.
 
     `problem` becomes a sentence when the packing is broken or unpacks to too much; the stream ends there.
     """
 
-    def __init__(self, packed: Packed, unpack: Unpack, broken: type[Exception]) -> None:
+    def __init__(self, packed: Packed) -> None:
         super().__init__()
         self._packed, self._taken, self._given = packed, 0, 0
-        self._pieces, self._broken = unpack(self._chunks()), broken
+        self._pieces = unpacked(self._chunks())
         self._ready = b""
         self.problem: str | None = None
 
@@ -53,7 +52,7 @@ class Unzipped(io.RawIOBase):
             return b""
         try:
             piece = next(self._pieces, b"")
-        except self._broken as problem:
+        except Unpacked as problem:
             self.problem = f"Its gzip cannot be unpacked to the end: {problem}; fetch or save it again."
             return b""
         if self._given + len(piece) > max(_FREE, _MOST_TIMES * self._taken):

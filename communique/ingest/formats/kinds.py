@@ -37,8 +37,11 @@ SUFFIXES = {
 }
 """Suffix of a file to its format. Any other is told by its content, and is plain text if that says nothing."""
 
+PAGES = ("text/html", "application/xhtml+xml")
+"""Content types of HTML."""
+
 TYPES = {
-    **dict.fromkeys(("text/html", "application/xhtml+xml"), Kind.PAGE),
+    **dict.fromkeys(PAGES, Kind.PAGE),
     **dict.fromkeys(("application/rss+xml", "application/atom+xml", "application/rdf+xml"), Kind.FEED),
     **dict.fromkeys(("application/json", "application/feed+json", "application/ld+json", "text/json"), Kind.JSON),
     **dict.fromkeys(("application/x-ndjson", "application/jsonl", "application/jsonlines", "application/x-jsonlines"), Kind.JSONL),

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from communique.errors import ReportFailed
+from communique.ingest.formats.kinds import PAGES
 from communique.ingest.formats.markup import text_of
 from communique.model import Report
 
 _OURS = ("bodies", "headlines", "descriptions")
 _TEXTS = ("text", "composite", "component")
-_MARKUP = ("text/html", "application/xhtml+xml")
 
 
 def is_ninjs(value: Any) -> bool:
@@ -44,7 +44,7 @@ def report_of_ninjs(source: str, item: Mapping[str, Any]) -> Report:
 
 def _body(bodies: Any) -> str:
     """The plain body, else the text of the HTML one; of several the one with the role "main", else the first."""
-    for wanted in (("text/plain",), _MARKUP, ("",)):
+    for wanted in (("text/plain",), PAGES, ("",)):
         found = [one for one in _objects(bodies) if _kind(one) in wanted and isinstance(one.get("value"), str)]
         if found:
             value = str(next((one for one in found if one.get("role") == "main"), found[0])["value"])

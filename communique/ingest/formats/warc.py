@@ -8,9 +8,9 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from communique.errors import ReportFailed
+from communique.ingest.formats.kinds import PAGES
 
 _CHUNK = 65_536
-_PAGES = ("text/html", "application/xhtml+xml")
 _WANTED = WarcRecordType.response | WarcRecordType.resource
 
 
@@ -79,7 +79,7 @@ def _page(number: int, record: Any, limit: int) -> Archived | None:
             if headers is None or headers.status_code != 200:
                 return None
             kind, charset = headers.get("Content-Type") or "", record.http_charset
-        if kind.partition(";")[0].strip().lower() not in _PAGES:
+        if kind.partition(";")[0].strip().lower() not in PAGES:
             return None
         body = record.reader.read(limit + 1)
     except (OSError, ValueError, OverflowError) as error:

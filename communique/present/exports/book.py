@@ -1,14 +1,13 @@
 """An answer with its look-ups: who an entity is, which report and statement an id names."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from communique.answers import Actor, Answer, Contact, Round
-from communique.model import Event, EventStatus, Reading, Report, RoundStatus, Statement
+from communique.model import TOOK_PLACE, Event, EventStatus, Reading, Report, RoundStatus, Statement
+from communique.present.facts import file_name
 
 HAPPENED: frozenset[EventStatus] = frozenset({"happened", "under-way"})
-_HELD: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
 
 
 @dataclass(frozen=True)
@@ -42,18 +41,19 @@ class Book:
         found = self.actor(actor)
         return found.name if found else actor
 
+    def who(self, statement: Statement) -> Actor | None:
+        """Who speaks, if that is known."""
+        return self.actor(statement.speaker.entity) if statement.speaker else None
+
     def speaker(self, reading: Reading, statement: Statement) -> str | None:
         """The name of who speaks, else the words of the source ("a senior official"), else None."""
-        who = statement.speaker
-        if who is None:
-            return None
-        actor = self.actor(who.entity)
-        return actor.name if actor else reading.words(who.span) if who.span else None
+        actor, said = self.who(statement), statement.speaker
+        return actor.name if actor else reading.words(said.span) if said and said.span else None
 
     def outlet(self, report: str) -> str:
         """Who published a report, else the name of its file."""
         found = self.reports.get(report)
-        return (found.outlet or file_name(found)) if found else report
+        return (found.outlet or file_name(found.source)) if found else report
 
     def status(self, event: Event) -> EventStatus | RoundStatus:
         """What the record says of an event. One report may tell of a meeting as held that another denies, or that is only announced:
@@ -66,7 +66,7 @@ class Book:
             same = {status for *_, status, when in told if status == "disputed" and _fit(event.when, when)}
         if "disputed" in same:
             return "disputed"
-        return event.status if not same or same & _HELD else min(same)
+        return event.status if not same or same & TOOK_PLACE else min(same)
 
     @cached_property
     def _told(self) -> dict[str, list[tuple[int, int, RoundStatus, str | None]]]:
@@ -90,9 +90,9 @@ def _fit(one: str | None, two: str | None) -> bool:
     return not one or not two or one.startswith(two) or two.startswith(one)
 
 
-def file_name(report: Report) -> str:
-    """The last part of where a report came from: the folders it lies in are nobody else's business."""
-    return re.split(r"[/\\]", report.source)[-1]
+def office_of(actor: Actor) -> str | None:
+    """The last office that has not ended."""
+    return next((role.title for role in reversed(actor.roles) if role.to is None), None)
 
 
 def ordered(statements: tuple[Statement, ...]) -> list[Statement]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.answers import Actor
 from communique.model import Event, Party, Reading
-from communique.present.exports.book import HAPPENED, Book
+from communique.present.exports.book import HAPPENED, Book, office_of
 
 _BY_SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 """Types that are done by saying so: the party's own word is the deed."""
@@ -34,6 +34,11 @@ class Who:
     actor: Actor | None
 
     @property
+    def name(self) -> str:
+        """The actor's, else the words of the report."""
+        return self.actor.name if self.actor else self.words
+
+    @property
     def country(self) -> str:
         """ISO 3166 alpha-3."""
         state = self.actor.state if self.actor else None
@@ -41,9 +46,7 @@ class Who:
 
     @property
     def office(self) -> str:
-        """The last office that has not ended."""
-        open_ = [role.title for role in self.actor.roles if role.to is None] if self.actor else []
-        return open_[-1] if open_ else ""
+        return (office_of(self.actor) if self.actor else None) or ""
 
     @property
     def sector(self) -> str:
@@ -95,7 +98,7 @@ def is_only_said(book: Book, event: Event) -> bool:
     if event.account not in book.statements:
         return False
     reading, statement = book.statements[event.account]
-    speaker = book.actor(statement.speaker.entity) if statement.speaker else None
+    speaker = book.who(statement)
     if speaker is None or event.type not in _BY_SAYING:
         return True
     return not any(who.actor and (who.actor.id == speaker.id or who.country == speaker.state) for who in _who(book, reading, event.actors))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from communique.answers import Answer
@@ -21,11 +22,10 @@ def to_csv(answer: Answer, whole: Answer | None = None) -> Exported:
 
 
 def _lines(table: str, columns: list[str], name: str, rows: list[dict[str, Any]]) -> Iterator[str]:
-    yield from written([columns])
     found = (
         cells for number, row in enumerate(rows, 1) for inner, cells in _walk(name, TABLES[name], row, {"row": number}) if inner == table
     )
-    yield from written([cells[column] for column in columns] for cells in found)
+    return written(chain([columns], ([cells[column] for column in columns] for cells in found)))
 
 
 def _is_inner(kind: Kind) -> bool:

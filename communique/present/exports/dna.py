@@ -2,14 +2,15 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from communique.answers import Actor, Answer, Position
 from communique.model import Reading, Statement
+from communique.present.dates import day_of
 from communique.present.exports.book import Book
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import cell
 from communique.present.exports.tables import written
-from communique.present.exports.times import day_of
 from communique.present.words import clean
 
 COLUMNS = (
@@ -35,16 +36,14 @@ def to_dna(answer: Answer, whole: Answer | None = None) -> Exported:
 
 
 def _lines(book: Book, rows: Sequence[tuple[Position, Reading, Statement]], numbers: Mapping[str, int]) -> Iterator[str]:
-    yield from written([COLUMNS], delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
     lines = (
         [place, *_row(book, one, reading, statement, numbers[reading.report.id])] for place, (one, reading, statement) in enumerate(rows, 1)
     )
-    yield from written(lines, delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
+    return written(chain([COLUMNS], lines), delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
 
 
 def _row(book: Book, position: Position, reading: Reading, one: Statement, document: int) -> list[str | int]:
     report, published = reading.report, day_of(reading.report.published)
-    person = book.actor(one.speaker.entity) if one.speaker else None
     start, stop = (one.content[0].start, one.content[-1].end) if one.content else (0, 0)
     condition = reading.words(one.condition) if one.condition else None
     words = (
@@ -54,7 +53,7 @@ def _row(book: Book, position: Position, reading: Reading, one: Statement, docum
         None,
         None,
         one.words(report.text),
-        _person(person),
+        _person(book.who(one)),
         book.name(position.party),
         position.issue.label,
     )

@@ -5,13 +5,14 @@ from typing import Any
 
 from communique.answers import Actor, Answer, Contact, Round
 from communique.model import Reading, Report, Statement, content_id
-from communique.present.exports.book import Book, file_name, ordered
+from communique.present.exports.book import Book, ordered
 from communique.present.exports.coded import Coded, coded_events, left_out
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import as_json, in_place
 from communique.present.exports.links import iri, web_address
 from communique.present.exports.meetings import marked, meetings_of
 from communique.present.exports.times import ends_of, iso_of
+from communique.present.facts import file_name
 from communique.present.words import clean
 
 _SCHEMATA = {"person": "Person", "state": "PublicBody"}
@@ -67,7 +68,7 @@ def _values(value: str | Iterable[str | None] | None, harmless: Callable[[str], 
 
 def _article(one: Report) -> Entity:
     return _entity(
-        "report", one.id, "Article", title=one.title, fileName=file_name(one), sourceUrl=web_address(one.url), publishedAt=iso_of(one.published),
+        "report", one.id, "Article", title=one.title, fileName=file_name(one.source), sourceUrl=web_address(one.url), publishedAt=iso_of(one.published),
         publisher=one.outlet, author=one.byline, language=_language(one.language), bodyText=one.text,
     )  # fmt: skip
 
@@ -109,7 +110,7 @@ def _mentions(book: Book, reading: Reading) -> Iterator[Entity]:
 
 def _note(book: Book, reading: Reading, one: Statement) -> Entity:
     """A statement: FollowTheMoney has no quotations, and a note with its proof comes nearest."""
-    actor = book.actor(one.speaker.entity) if one.speaker else None
+    actor = book.who(one)
     who = book.speaker(reading, one) or "Somebody"
     return _entity(
         "statement", one.id, "Note", name=f"{who}: {one.act} ({one.kind})", description=one.words(reading.report.text),

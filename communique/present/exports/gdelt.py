@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from communique.answers import Answer
 from communique.model import content_id
-from communique.present.exports.book import Book, file_name
+from communique.present.dates import day_of
+from communique.present.exports.book import Book
 from communique.present.exports.coded import Coded, Who, coded_events, left_out
 from communique.present.exports.exported import Exported, encoded
 from communique.present.exports.harmless import field
 from communique.present.exports.links import web_address
 from communique.present.exports.scales import cameo, cameo_quad
-from communique.present.exports.times import day_of, days_of
+from communique.present.exports.times import days_of
+from communique.present.facts import file_name
 
 _ACTOR = (
     "Code",
@@ -101,7 +103,7 @@ def _actor(side: str, who: Who | None) -> dict[str, str]:
         return {}
     return {
         f"{side}Code": who.country + who.sector,
-        f"{side}Name": field((who.actor.name if who.actor else who.words).upper()),
+        f"{side}Name": field(who.name.upper()),
         f"{side}CountryCode": who.country,
         f"{side}Type1Code": who.sector,
     }
@@ -116,7 +118,7 @@ def _mention(one: Coded, left: Who | None, right: Who | None, key: str) -> dict[
         "MentionTimeDate": _stamp(report.published),
         "MentionType": _WEB if address else _CITATION,
         "MentionSourceName": field(report.outlet),
-        "MentionIdentifier": field(address or report.title or file_name(report)),
+        "MentionIdentifier": field(address or report.title or file_name(report.source)),
         "SentenceID": str(one.sequence or ""),
         "Actor1CharOffset": str(left.start) if left else "-1",
         "Actor2CharOffset": str(right.start) if right else "-1",

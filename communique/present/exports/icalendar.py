@@ -4,10 +4,11 @@ import datetime
 
 from communique.answers import AgendaItem, Answer
 from communique.model import content_id
+from communique.present.dates import day_of
 from communique.present.exports.book import Book
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.links import web_address
-from communique.present.exports.times import day_of, days_of
+from communique.present.exports.times import days_of
 from communique.present.words import clean
 
 _FOLD = 75

@@ -6,9 +6,13 @@ from communique.present.exports.book import Book
 
 def meetings_of(answer: Answer) -> list[Round | Contact]:
     """By date, those without one last."""
+    return sorted([*answer.rounds, *apart(answer)], key=lambda one: (one.when or "~", one.id))
+
+
+def apart(answer: Answer) -> list[Contact]:
+    """The contacts that no round holds."""
     inside = {key for one in answer.rounds for key in one.contacts}
-    apart: list[Round | Contact] = [one for one in answer.contacts if one.id not in inside]
-    return sorted([*answer.rounds, *apart], key=lambda one: (one.when or "~", one.id))
+    return [one for one in answer.contacts if one.id not in inside]
 
 
 def marked(one: Round | Contact, book: Book) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from communique.answers import Answer
+from communique.present.dates import day_of
 from communique.present.exports.book import Book
 from communique.present.exports.coded import Coded, Who, coded_events, left_out
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import field
 from communique.present.exports.scales import QUAD, QUAD_NAMES, score
-from communique.present.exports.times import day_of, days_of
+from communique.present.exports.times import days_of
 from communique.present.words import clean
 
 COLUMNS = (
@@ -61,7 +62,7 @@ def _row(book: Book, one: Coded) -> list[str]:
 def _party(side: str, whos: tuple[Who, ...]) -> dict[str, str]:
     """The columns of one side; several parties are one field each, parted by "; "."""
     return {
-        f"{side} Name": _listed(who.actor.name if who.actor else who.words for who in whos),
+        f"{side} Name": _listed(who.name for who in whos),
         f"{side} Country": _listed(who.country for who in whos),
         f"Primary {side} Sector": next((who.sector for who in whos if who.sector), ""),
         f"{side} Sectors": _listed(who.sector for who in whos),

@@ -5,7 +5,7 @@ from typing import Any
 
 from communique.answers import Answer, Claim, Contact, Round
 from communique.model import Reading, Report, Statement
-from communique.present.exports.book import Book, ordered
+from communique.present.exports.book import Book, office_of, ordered
 from communique.present.exports.exported import Exported, one_text
 from communique.present.exports.harmless import json_around
 from communique.present.exports.links import iri, report_iri, web_address
@@ -60,14 +60,13 @@ def _article(one: Report) -> dict[str, Any]:
 
 def _actor(book: Book, key: str) -> dict[str, Any]:
     one = book.actors[key]
-    role = next((role.title for role in reversed(one.roles) if role.to is None), None)
     return _filled(
         id_=iri("actor", one.id),
         type_=_TYPES.get(one.kind, "Organization"),
         name=one.name,
         alternateName=[name for name in one.variants if name != one.name],
         identifier=one.id if one.kind == "state" else None,
-        jobTitle=role if one.kind == "person" else None,
+        jobTitle=office_of(one) if one.kind == "person" else None,
     )
 
 
@@ -91,7 +90,7 @@ def _quotations(book: Book, reading: Reading) -> Iterator[dict[str, Any]]:
 
 def _speaker(book: Book, reading: Reading, one: Statement) -> dict[str, str] | None:
     """The actor; a source without a name in the report's own words, as it is somebody all the same."""
-    actor = book.actor(one.speaker.entity) if one.speaker else None
+    actor = book.who(one)
     if actor:
         return {"@id": iri("actor", actor.id)}
     words = book.speaker(reading, one)

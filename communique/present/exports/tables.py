@@ -80,9 +80,9 @@ def rows_of(answer: Answer) -> dict[str, list[dict[str, Any]]]:
 
 
 def written(rows: Iterable[Sequence[str | int | float | None]], **dialect: Any) -> Iterator[str]:
-    """Rows as lines of CSV."""
+    """Rows as lines of CSV, each with its end ("\\n" unless `lineterminator` says otherwise)."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", **dialect)
+    writer = csv.writer(out, **{"lineterminator": "\n", **dialect})
     for row in rows:
         writer.writerow(row)
         yield out.getvalue()

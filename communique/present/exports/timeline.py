@@ -77,7 +77,7 @@ def _due(book: Book, one: AgendaItem) -> dict[str, Any]:
 
 def _happened(book: Book, one: Coded) -> dict[str, Any]:
     event = one.event
-    parties = [", ".join(who.actor.name if who.actor else who.words for who in side) for side in (one.actors, one.recipients)]
+    parties = [", ".join(who.name for who in side) for side in (one.actors, one.recipients)]
     headline = " → ".join(filter(None, parties)) or "Somebody"
     status = "" if event.status == "happened" else f" – {event.status}"
     quoted = Evidence(event.report, event.span.start, event.span.end, one.reading.words(event.span))

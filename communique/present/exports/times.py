@@ -3,17 +3,9 @@
 import datetime
 import re
 
+from communique.present.dates import day_of
+
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
-
-
-def day_of(value: str | None) -> datetime.date | None:
-    """The day, if the value is one day of a known year (a time of day behind it does not matter)."""
-    if not value or "/" in value or (len(value) > 10 and value[10] != "T"):
-        return None
-    try:
-        return datetime.date.fromisoformat(value[:10]) if re.match(r"\d{4}-\d\d-\d\d", value) else None
-    except ValueError:
-        return None
 
 
 def days_of(value: str | None) -> tuple[datetime.date, datetime.date] | None:

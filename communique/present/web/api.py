@@ -4,40 +4,28 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from communique.answers import Standing
 from communique.model import Reading
-from communique.present.brief import brief_of
 from communique.present.lines import Labels, Line, pieces_of
+from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.routes import alone, missing, negotiation_desk, split
+from communique.present.web.routes import missing, negotiation_desk, split
 from communique.present.web.rows import row_of, wanted_of
-from communique.present.web.security import Gate
 from communique.present.web.shelf import Shelf
-from communique.record import as_json, reading_as_json
+from communique.record import reading_as_json
 
 MOST = 200
-LISTS = (
-    "actors",
-    "events",
-    "dates",
-    "contacts",
-    "rounds",
-    "texts",
-    "positions",
-    "claims",
-    "moves",
-    "commitments",
-    "agenda",
-    "inconsistencies",
-)
-"""Lists of the record that have no filters of their own; their shapes are those of `communique brief --format json`."""
 Listed = Literal["actors", "events", "dates", "contacts", "rounds", "texts", "positions", "claims", "moves", "commitments", "agenda", "inconsistencies"]  # fmt: skip
+"""Lists of the record that have no filters of their own; their shapes are those of `communique brief --format json`."""
+OWN = tuple(name for name in get_args(Listed) if name not in ("actors", "events", "dates"))
+"""Those that belong to one negotiation."""
 Number = Annotated[int, Query(ge=1, le=100_000, description="Page, from 1.")]
 Size = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page.")]
 Key = Annotated[str, Path(min_length=1, max_length=100)]
@@ -64,7 +52,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 Body = dict[str, Any]
 
 
-def api_of(shelf: Shelf, gate: Gate) -> APIRouter:
+def api_of(shelf: Shelf) -> APIRouter:
     """The routes of the API."""
     router = APIRouter(responses=RESPONSES, default_response_class=Response)
     _negotiations(router, shelf)
@@ -82,8 +70,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/negotiations/{key}", summary="One negotiation with all that belongs to it")
     def one(request: Request, key: Key, parties: Short = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        whole = as_json(desk.parts[key])
-        own = {name: whole[name] for name in (*LISTS, "stories") if name not in ("actors", "events", "dates", "stories")}
+        own = {name: desk.shapes_of(key)[name] for name in OWN}
         return answered(request, {**asdict(desk.negotiations[key]), "title": desk.title(desk.negotiations[key]), **own})
 
     @router.get("/negotiations/{key}/timeline", summary="Rounds and contacts by when they happened and when they were reported")
@@ -102,17 +89,17 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
         request: Request,
         key: Key,
         parties: Short = None,
-        standing: Literal["contested", "corroborated", "single-origin"] | None = None,
+        standing: Standing | None = None,
         page: Number = 1,
         size: Size = 50,
     ) -> Response:
-        found = as_json(negotiation_desk(shelf, key, parties).parts[key])["claims"]
+        found = negotiation_desk(shelf, key, parties).shapes_of(key)["claims"]
         return answered(request, paged([one for one in found if not standing or one["standing"] == standing], page, size))
 
     @router.get("/negotiations/{key}/brief", summary="The brief, line by line")
     def brief(request: Request, key: Key, parties: Short = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        made = desk.once(f"brief {key}", lambda: brief_of(alone(desk, key), desk.negotiations[key].parties))
+        made = brief_on(desk, key)
         blocks = [
             {
                 "title": block.title,
@@ -185,11 +172,17 @@ def paged(items: Sequence[Any], page: int, size: int) -> Body:
 
 def answered(request: Request, body: Mapping[str, Any]) -> Response:
     """The body with its ETag, or nothing if the client has it already."""
-    data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
-    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    whole = as_response(body)
+    tag = whole.headers["ETag"]
     if tag in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers={"ETag": tag})
-    return Response(data, media_type="application/json", headers={"ETag": tag})
+    return whole
+
+
+def as_response(body: Mapping[str, Any], status: int = 200) -> Response:
+    """The body as JSON with its ETag."""
+    data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(data, status, {"ETag": f'"{hashlib.sha256(data).hexdigest()[:32]}"'}, media_type="application/json")
 
 
 def _line(line: Line, labels: Labels) -> Body:

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from communique.errors import DecisionFailed
 from communique.model import Kept as Logged
-from communique.present.web.api import PROBLEMS, Key, Number, Short, Size, answered, paged
+from communique.present.web.api import PROBLEMS, Key, Number, Short, Size, answered, as_response, paged
 from communique.present.web.pen import Pen
 from communique.present.web.routes import missing, split
 from communique.present.web.security import Gate
 from communique.present.web.shelf import Shelf
-from communique.review import Ask, Question, told
+from communique.review import Ask, told
 
 _LINE = Annotated[str, Field(min_length=1, max_length=500)]
 _SHORT = Annotated[str | None, Field(max_length=500)]
@@ -94,16 +94,14 @@ def _reports(router: APIRouter, able: Any) -> None:
         entered = await run_sync(writer.add, "the report given", given.model_dump_json(exclude_none=True, indent=1).encode())
         if entered.failed:
             raise HTTPException(422, entered.failed[0])
-        response = answered(request, asdict(entered))
-        response.status_code = 201 if entered.new else 200
-        return response
+        return as_response(asdict(entered), 201 if entered.new else 200)
 
 
 def _decisions(router: APIRouter, shelf: Shelf, able: Any) -> None:
     @router.get("/review", summary="Of what the record is unsure, that first on which most hangs")
     def questions(request: Request, parties: Short = None, page: Number = 1, size: Size = 50) -> Response:
         found = able(request).questions(split(parties))
-        return answered(request, paged([_question(one) for one in found], page, size))
+        return answered(request, paged([asdict(one) for one in found], page, size))
 
     @router.get("/decisions", summary="All that was ever decided, in order of time")
     def log(request: Request, page: Number = 1, size: Size = 50) -> Response:
@@ -118,13 +116,13 @@ def _decisions(router: APIRouter, shelf: Shelf, able: Any) -> None:
         lists = {name: tuple(getattr(given, name)) for name in ("on", "names", "reports", "parties")}
         ask = Ask(do=given.do, field=given.field, to=given.to, link=given.link, **lists)
         decision = await _told(lambda: writer.decide(desk, ask, who=given.who, why=given.why))
-        return _made(request, {"decision": decision.id, "told": told(decision.what)})
+        return as_response({"decision": decision.id, "told": told(decision.what)}, 201)
 
     @router.post("/decisions/{key}/undo", summary="Take a decision back", status_code=201)
     async def undo(request: Request, key: Annotated[Key, Path()], given: NewUndo) -> Response:
         writer = able(request)
         undone = await _told(lambda: writer.undo(key, who=given.who, why=given.why))
-        return _made(request, asdict(undone))
+        return as_response(asdict(undone), 201)
 
 
 async def _told(work: Any) -> Any:
@@ -133,16 +131,6 @@ async def _told(work: Any) -> Any:
         return await run_sync(work)
     except DecisionFailed as failure:
         raise HTTPException(409, str(failure)) from None
-
-
-def _made(request: Request, body: dict[str, Any]) -> Response:
-    response = answered(request, body)
-    response.status_code = 201
-    return response
-
-
-def _question(one: Question) -> dict[str, Any]:
-    return asdict(one)
 
 
 def _logged(one: Logged) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteException
 from starlette.routing import Match
 
-from communique.present.lines import MEANING
 from communique.present.web.api import api_of
 from communique.present.web.api_writing import api_writing_of
 from communique.present.web.bodies import Patient
@@ -57,9 +56,9 @@ def app_of(shelf: Shelf, *, gate: Gate | None = None, pen: Pen | None = None) ->
         openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None, max_body_size=2 * pen.limit if pen else LIMIT,
     )  # fmt: skip
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.include_router(pages_of(shelf, door))
+    app.include_router(pages_of(shelf))
     app.include_router(writing_of(shelf, door, pen))
-    app.include_router(api_of(shelf, door), prefix="/api/v1")
+    app.include_router(api_of(shelf), prefix="/api/v1")
     app.include_router(api_writing_of(shelf, door, pen), prefix="/api/v1")
     _guard(app, door)
     app.add_middleware(Patient)
@@ -104,5 +103,4 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str])
     if request.url.path.startswith("/api/"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         return JSONResponse(body, status, headers, media_type="application/problem+json")
-    page = render("error.html", {"title": title, "detail": detail, "here": "", "scope": None, "meaning": MEANING})
-    return HTMLResponse(page, status, headers)
+    return HTMLResponse(render("error.html", title=title, detail=detail), status, headers)

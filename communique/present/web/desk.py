@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from communique.answers import Answer, Claim, Negotiation, Story
+from communique.answers import Answer, Claim, Negotiation
 from communique.model import Judgement, Reading
 from communique.present.bar import Bar
 from communique.present.facts import Facts
@@ -50,13 +50,13 @@ class Desk:
         """The answer as the JSON of the record."""
         return as_json(self.answer)
 
+    def shapes_of(self, key: str) -> Mapping[str, Any]:
+        """What belongs to a negotiation, as the JSON of the record."""
+        return self.once(f"shapes {key}", lambda: as_json(self.parts[key]))
+
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         return {one.id: one for one in self.answer.claims}
-
-    @cached_property
-    def stories(self) -> Mapping[str, Story]:
-        return {one.id: one for one in self.answer.stories}
 
     @cached_property
     def links(self) -> Mapping[str, tuple[Judgement, ...]]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from communique.model import Evidence
 from communique.present.dates import in_words
 from communique.present.facts import source_of
-from communique.present.lines import Line, Piece, pieces_of
+from communique.present.lines import MEANING, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.words import clean, nest, shorten, unquote
 
@@ -19,10 +19,10 @@ WRITER: ContextVar[tuple[str, str]] = ContextVar("writer", default=("", ""))
 """Of the request that is answered: the proof that its forms carry, empty for a browser that may only read; and who decided last in it."""
 
 
-def render(name: str, values: Mapping[str, Any]) -> str:
-    """A template with its values; an unknown name in it is a fault, not an empty place."""
+def render(name: str, *, here: str = "", scope: str | None = None, **values: Any) -> str:
+    """A template with its values; an unknown name in it is a fault, not an empty place. `here` is the part of the site, `scope` that of the record."""
     proof, who = WRITER.get()
-    return _environment().get_template(name).render({"proof": proof, "who": who, **values})
+    return _environment().get_template(name).render({"proof": proof, "who": who, "here": here, "scope": scope, **values})
 
 
 @cache
@@ -31,7 +31,7 @@ def _environment() -> Environment:
         loader=PackageLoader("communique.present.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
-    made.globals.update(source=source_of, at=at, pieces=_pieces, signs=SIGNS, query=query)
+    made.globals.update(source=source_of, at=at, pieces=_pieces, signs=SIGNS, meaning=MEANING, query=query)
     return made
 
 

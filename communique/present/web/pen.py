@@ -10,9 +10,8 @@ from communique.model import Kept as Logged
 from communique.pipeline import Inbox
 from communique.present.web.desk import Desk
 from communique.present.web.stored import Kept
-from communique.record import Makers, Store, stamp
-from communique.review import Ask, Question, log, queue, redo, undo
-from communique.review.asks import what_is_asked
+from communique.record import Store
+from communique.review import Ask, Question, decide, log, queue, redo, undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,7 @@ class Pen:
 
     def decide(self, desk: Desk, ask: Ask, *, who: str, why: str) -> Decision:
         """Keep what somebody decided of a desk. Raises DecisionFailed, in a sentence, where it cannot be."""
-        what = what_is_asked(Makers(desk.answer, self._shelf.issues), ask)
-        decision = Decision.made(what, who.strip(), stamp(), why.strip())
-        self._store.decide(decision)
-        return decision
+        return decide(self._store, ask, who=who, why=why, answer=desk.answer, issues=self._shelf.issues)
 
     def undo(self, decision: str, *, who: str, why: str) -> Undo:
         return undo(self._store, decision, who=who, why=why)

@@ -1,30 +1,28 @@
 """The pages by their addresses."""
 
-import csv
-import io
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from communique.model import Span
-from communique.present.brief import brief_of
 from communique.present.claims import claim_line
-from communique.present.exports.harmless import cell
 from communique.present.facts import outlet_of
-from communique.present.lines import MEANING, Block, Section
+from communique.present.lines import Block, Section
 from communique.present.references import label_lines
 from communique.present.web.desk import Desk
 from communique.present.web.html import render
+from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import claims, graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.dossier import dossier
 from communique.present.web.pages.marked import marked
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.rows import ACTS, row_of, wanted_of
-from communique.present.web.security import Gate
+from communique.present.web.rows import ACTS, FIELDS, as_csv, row_of, wanted_of
+from communique.present.web.security import YEAR
 from communique.present.web.shelf import PAGE, Shelf
 
 TABS = (("", "Overview"), ("/timeline", "Timeline"), ("/positions", "Positions"), ("/claims", "Claims"), ("/brief", "Brief"))
@@ -34,7 +32,7 @@ _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def pages_of(shelf: Shelf, gate: Gate) -> APIRouter:
+def pages_of(shelf: Shelf) -> APIRouter:
     """The routes of all pages; they are no part of the API's document."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _overview(router, shelf)
@@ -45,8 +43,9 @@ def pages_of(shelf: Shelf, gate: Gate) -> APIRouter:
     return router
 
 
-def page(name: str, desk: Desk, here: str, **values: Any) -> HTMLResponse:
-    return HTMLResponse(render(name, {"here": here, "scope": desk.scope, "meaning": MEANING, **values}))
+def drawn(name: str, desk: Desk, here: str, **values: Any) -> HTMLResponse:
+    """A page that rests on a desk."""
+    return HTMLResponse(render(name, here=here, scope=desk.scope, **values))
 
 
 def _overview(router: APIRouter, shelf: Shelf) -> None:
@@ -60,21 +59,21 @@ def _overview(router: APIRouter, shelf: Shelf) -> None:
             }
             for one in desk.negotiations.values()
         ]  # fmt: skip
-        return page("overview.html", desk, "overview", given={"parties": parties}, negotiations=cards, reports=len(desk.answer.readings))
+        return drawn("overview.html", desk, "overview", given={"parties": parties}, negotiations=cards, reports=len(desk.answer.readings))
 
 
 def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     def shown(name: str, key: str, tab: str, desk: Desk, parties: str | None, **values: Any) -> HTMLResponse:
         title = desk.title(desk.negotiations[key])
         given = {"parties": parties}
-        return page(name, desk, "overview", **{"id": key, "title": title, "tabs": TABS, "tab": tab, "given": given, **values})
+        return drawn(name, desk, "overview", **{"id": key, "title": title, "tabs": TABS, "tab": tab, "given": given, **values})
 
     @router.get("/negotiations/{key}")
     def one(key: str, request: Request, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
         made = dossier(desk, key, _new(request, shelf))
         response = shown("dossier.html", key, "", desk, parties, page=made, names=_names(desk, made.fresh or ()))
-        response.set_cookie(SEEN, str(shelf.mark()), max_age=31_536_000, httponly=True, samesite="strict")
+        response.set_cookie(SEEN, str(shelf.mark()), max_age=YEAR, httponly=True, samesite="strict")
         return response
 
     @router.get("/negotiations/{key}/timeline")
@@ -114,7 +113,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
             "/brief",
             desk,
             parties,
-            page=desk.once(f"brief {key}", lambda: brief_of(alone(desk, key), desk.negotiations[key].parties)),
+            page=brief_on(desk, key),
         )
 
 
@@ -127,7 +126,7 @@ def _claims(router: APIRouter, shelf: Shelf) -> None:
         claim = desk.claims[key]
         shown = claim_line(desk.everything, claim)
         labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),))
-        return page(
+        return drawn(
             "claim.html", desk, "", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim), names=_names(desk, claim.reports)
         )
 
@@ -139,7 +138,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
     ) -> Response:
         given = {"q": q, "outlet": outlet, "since": since, "until": until}
         rows, total = shelf.reports(wanted_of(given), (page - 1) * PAGE, PAGE)
-        return _page("reports.html", shelf.desk(), "reports", rows=rows, total=total, number=page, most=PAGE, given=given)
+        return drawn("reports.html", shelf.desk(), "reports", rows=rows, total=total, number=page, most=PAGE, given=given)
 
     @router.get("/reports/{key}")
     def one(key: str, at: str | None = None, part: int = 0) -> Response:
@@ -152,7 +151,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         source = desk.answer.origins.get(key, key)
         origin = desk.facts.report(source) if source != key and source in desk.facts.readings else None
         links = [each for each in desk.links.get(key, ()) if each.right in desk.facts.readings]
-        return page(
+        return drawn(
             "report.html", desk, "reports", report=reading.report, outlet=outlet_of(reading.report), origin=origin, links=links,
             names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part), acts=ACTS,
         )  # fmt: skip
@@ -166,7 +165,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
             {"reports": one.reports, "title": _title(desk, one.reports[0]), "outlets": desk.facts.outlets(one.reports)}
             for one in told[(page - 1) * PAGE : page * PAGE]
         ]
-        return _page("stories.html", desk, "stories", rows=rows, total=len(told), number=page, most=PAGE)
+        return drawn("stories.html", desk, "stories", rows=rows, total=len(told), number=page, most=PAGE)
 
     @router.get("/compare")
     def side_by_side(report: Annotated[list[str] | None, Query(max_length=6)] = None) -> Response:
@@ -179,7 +178,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
             for each in desk.links.get(key, ())
             if each.right in made.reports
         ]
-        return page("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), links=links)
+        return drawn("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), links=links)
 
 
 def _statements(router: APIRouter, shelf: Shelf) -> None:
@@ -190,22 +189,18 @@ def _statements(router: APIRouter, shelf: Shelf) -> None:
         desk = shelf.desk()
         issues = sorted({one.issue.label for one in desk.answer.positions})
         shown = [row_of(one) for one in rows]
-        return _page(
+        return drawn(
             "statements.html", desk, "statements", rows=shown, total=total, number=page, most=PAGE, given=given, acts=ACTS, issues=issues
         )
 
     @router.get("/statements.csv")
-    def as_csv(request: Request, page: Page = 1) -> Response:
+    def table(request: Request, page: Page = 1) -> Response:
         rows, _ = shelf.statements(wanted_of(given_of(request)), (page - 1) * PAGE, PAGE)
         return Response(
-            _csv([row_of(one) for one in rows]),
+            as_csv(map(row_of, rows)),
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="statements.csv"'},
         )
-
-
-_page = page
-FIELDS = ("q", "speaker", "issue", "act", "outlet", "since", "until")
 
 
 def given_of(request: Request) -> dict[str, str | None]:
@@ -229,16 +224,7 @@ def missing(what: str) -> HTTPException:
     return HTTPException(404, f"There is no such {what} in the record; it may have been removed, or another report may have changed it.")
 
 
-def alone(desk: Desk, key: str) -> Any:
-    """The answer with this negotiation only, for its brief."""
-    import dataclasses
-
-    one = desk.negotiations[key]
-    part = desk.parts[key]
-    return dataclasses.replace(part, negotiations=(one,))
-
-
-def _names(desk: Desk, reports: Any) -> dict[str, str]:
+def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
     """Report id to outlet and day."""
     return {one: f"{outlet_of(desk.facts.report(one))}, {(desk.facts.report(one).published or 'no date')[:10]}" for one in reports}
 
@@ -252,16 +238,3 @@ def _new(request: Request, shelf: Shelf) -> frozenset[str] | None:
     """The reports that came since the reader's last visit; None if there was none."""
     mark = request.cookies.get(SEEN, "")
     return frozenset(shelf.since(int(mark))) if mark.isdecimal() and mark.isascii() and len(mark) < 10 else None
-
-
-COLUMNS = ("day", "who", "act", "text", "condition", "about", "outlet", "report")
-
-
-def _csv(rows: list[Any]) -> str:
-    """A table; a cell that a spreadsheet would run as a formula is made plain by an apostrophe, and nothing in it moves the words of a terminal."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([cell(getattr(row, name) or "") for name in COLUMNS])
-    return out.getvalue()

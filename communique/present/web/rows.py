@@ -1,15 +1,20 @@
 """A statement as a row of a list, and what a query asks for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from itertools import chain
 from typing import get_args
 
 from communique.model import Act
+from communique.present.exports.harmless import cell
+from communique.present.exports.tables import written
 from communique.present.facts import outlet_of
 from communique.present.web.html import at
 from communique.present.web.shelf import Found, Wanted
 
 ACTS: tuple[str, ...] = get_args(Act)
+FIELDS = ("q", *(one.name for one in fields(Wanted) if one.name != "text"))
+"""What may be asked, by the names in an address, in the order of `Wanted`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +47,13 @@ def row_of(found: Found) -> Row:
 
 def wanted_of(given: Mapping[str, str | None]) -> Wanted:
     """What a query asks for; an empty field asks for nothing."""
-    fields = ("speaker", "issue", "act", "outlet", "since", "until")
-    return Wanted(text=given.get("q") or None, **{name: given.get(name) or None for name in fields})
+    return Wanted(*(given.get(name) or None for name in FIELDS))
+
+
+COLUMNS = ("day", "who", "act", "text", "condition", "about", "outlet", "report")
+
+
+def as_csv(rows: Iterable[Row]) -> str:
+    """A table; a cell that a spreadsheet would run as a formula is made plain by an apostrophe, and nothing in it moves the words of a terminal."""
+    cells = ([cell(getattr(row, name) or "") for name in COLUMNS] for row in rows)
+    return "".join(written(chain([COLUMNS], cells), lineterminator="\r\n"))

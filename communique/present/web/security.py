@@ -18,6 +18,8 @@ from starlette.responses import Response
 COOKIE = "communique_writer"
 WHO = "communique_who"
 """The cookie that keeps a name from one decision to the next."""
+YEAR = 31_536_000
+"""Seconds for which a browser remembers what is no secret."""
 PROOF = "proof"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -50,12 +52,10 @@ class Gate:
 
     def writes(self, request: Request) -> bool:
         """May the request write? Its token is right, and a browser's form was drawn by this server."""
-        if self.token is None:
-            return False
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            return self._right(given)
-        return self._right(request.cookies.get(COOKIE, "")) and self.same_site(request)
+            return self.right(given)
+        return self.enters(request) and self.same_site(request)
 
     def writer(self, request: Request) -> tuple[str, str]:
         """The proof for the forms of a browser that may write, else nothing; and who decided last in it."""
@@ -77,12 +77,10 @@ class Gate:
 
     def enters(self, request: Request) -> bool:
         """Does the browser that asks hold the token?"""
-        return self.token is not None and self._right(request.cookies.get(COOKIE, ""))
+        return self.right(request.cookies.get(COOKIE, ""))
 
     def right(self, given: str) -> bool:
-        return self.token is not None and self._right(given)
-
-    def _right(self, given: str) -> bool:
+        """Is this the token?"""
         return self.token is not None and hmac.compare_digest(given.encode(), self.token.encode())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from communique.answers import Answer
-from communique.model import Reading, Report, Statement, content_id
+from communique.model import Reading, Report, Statement
 from communique.present.web.desk import Desk
 
 Item = TypeVar("Item")
@@ -37,9 +37,7 @@ class Found:
 
 
 class Shelf(Protocol):
-    """Keeps a record. `revision` changes whenever anything that a page shows may have changed."""
-
-    def revision(self) -> str: ...
+    """Keeps a record."""
 
     def desk(self, parties: Sequence[str] = ()) -> Desk:
         """What the overview, the dossiers and the brief are made of; with `parties` (codes or names) what is kept of their negotiation."""
@@ -71,10 +69,6 @@ class Held:
 
     def __init__(self, answer: Answer, scope: str | None = None) -> None:
         self._desk = Desk(answer, scope)
-        self._revision = content_id("held", *(one.report.id for one in answer.readings), *(str(one) for one in answer.judgements))
-
-    def revision(self) -> str:
-        return self._revision
 
     def desk(self, parties: Sequence[str] = ()) -> Desk:
         return self._desk
@@ -100,16 +94,21 @@ def _page(items: Iterable[Item], skip: int, most: int) -> tuple[Sequence[Item], 
     return found[skip : skip + most], len(found)
 
 
+def order_of(report: Report) -> tuple[str, str]:
+    """By what reports are sorted: in reverse the latest come first and those without a date last."""
+    return report.published or "", report.id
+
+
 def sought_reports(desk: Desk, wanted: Wanted) -> Iterator[Report]:
     """The reports of a desk that are wanted, the latest first, undated ones last."""
-    for reading in sorted(desk.answer.readings, key=lambda one: (one.report.published or "", one.report.id), reverse=True):
+    for reading in sorted(desk.answer.readings, key=lambda one: order_of(one.report), reverse=True):
         if _fits(reading, wanted) and _has(f"{reading.report.title or ''}\n{reading.report.text}", wanted.text):
             yield reading.report
 
 
 def sought_statements(desk: Desk, wanted: Wanted) -> Iterator[Found]:
     """The statements of a desk that are wanted, those of the latest reports first."""
-    for reading in sorted(desk.answer.readings, key=lambda one: (one.report.published or "", one.report.id), reverse=True):
+    for reading in sorted(desk.answer.readings, key=lambda one: order_of(one.report), reverse=True):
         if not _fits(reading, wanted):
             continue
         for one in reading.statements:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from communique.lists.facts import issue_ids
 from communique.model import Report
 from communique.present.web.desk import Desk
-from communique.present.web.shelf import Found, Wanted, sought_statements
+from communique.present.web.shelf import Found, Wanted, order_of, sought_statements
 from communique.record import Asked, Record, Row, Scope, Store
 
 DESKS = 12
@@ -41,9 +41,6 @@ class Kept:
         self._store, self.issues = store, issues
         self._places: OrderedDict[tuple[str, ...], _Place] = OrderedDict()
         self._lock = threading.Lock()
-
-    def revision(self) -> str:
-        return str(self._store.revision)
 
     # --- desks ---
 
@@ -124,7 +121,7 @@ class Kept:
     def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Report], int]:
         nums = self._store.asked(_scope(wanted, text=wanted.text), Asked())
         found = [one.report for one in self._store.listed(nums[skip : skip + most])]
-        return sorted(found, key=lambda one: (one.published or "", one.id), reverse=True), len(nums)
+        return sorted(found, key=order_of, reverse=True), len(nums)
 
     # --- what came ---
 
@@ -144,7 +141,7 @@ def placed(some: Sequence[Found], rows: Sequence[Found], start: int, skip: int, 
 
 
 def _order(one: Found) -> tuple[str, str]:
-    return one.reading.report.published or "", one.reading.report.id
+    return order_of(one.reading.report)
 
 
 def _scope(wanted: Wanted, text: str | None = None) -> Scope:

@@ -11,14 +11,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from communique.errors import DecisionFailed
 from communique.present.web.bodies import form_of
 from communique.present.web.desk import Desk
+from communique.present.web.html import render
 from communique.present.web.pen import Pen
-from communique.present.web.routes import missing, page, split
-from communique.present.web.security import COOKIE, PROOF, WHO, Gate
+from communique.present.web.routes import drawn, missing, split
+from communique.present.web.security import COOKIE, PROOF, WHO, YEAR, Gate
 from communique.present.web.shelf import PAGE, Shelf
 from communique.review import ASKS, FIELDS, Ask, told
 
 GIVEN = ("title", "outlet", "published", "url", "byline", "text")
-YEAR = 31_536_000
 
 
 def writing_of(shelf: Shelf, gate: Gate, pen: Pen | None) -> APIRouter:
@@ -58,7 +58,7 @@ def _entering(router: APIRouter, gate: Gate) -> None:
     @router.get("/enter")
     def enter(token: str = "") -> Response:
         if not token:
-            return HTMLResponse(page_alone("enter.html"))
+            return HTMLResponse(render("enter.html"))
         return _entered(gate, token)
 
     @router.post("/enter")
@@ -76,14 +76,6 @@ def _entered(gate: Gate, token: str) -> Response:
     return response
 
 
-def page_alone(name: str, **values: object) -> str:
-    """A page that rests on no desk."""
-    from communique.present.lines import MEANING
-    from communique.present.web.html import render
-
-    return render(name, {"here": "", "scope": None, "meaning": MEANING, **values})
-
-
 # --- adding ---------------------------------------------------------------------------------------
 
 
@@ -91,7 +83,7 @@ def _adding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> Non
     @router.get("/add")
     def form(request: Request) -> Response:
         may_write(request, gate, pen)
-        return HTMLResponse(page_alone("add.html", given={}, failed=()))
+        return HTMLResponse(render("add.html", given={}, failed=()))
 
     @router.post("/add")
     async def add(request: Request) -> Response:
@@ -100,7 +92,7 @@ def _adding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> Non
         wanted = {name: given[name] for name in GIVEN if given.get(name, "").strip()}
         entered = await run_sync(able.add, "the report given", json.dumps(wanted, indent=1).encode())
         if entered.failed:
-            return HTMLResponse(page_alone("add.html", given=given, failed=entered.failed), 422)
+            return HTMLResponse(render("add.html", given=given, failed=entered.failed), 422)
         return RedirectResponse(f"/reports/{quote((*entered.new, *entered.known)[0], safe='')}", 303)
 
 
@@ -114,7 +106,7 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
         asked = able.questions(split(parties))
         desk, skip = shelf.desk(split(parties)), (max(1, number) - 1) * PAGE
         shown = asked[skip : skip + PAGE]
-        return page(
+        return drawn(
             "review.html", desk, "review", questions=shown, total=len(asked), number=max(1, number), most=PAGE,
             given={"parties": parties}, asks=ASKS, fields=FIELDS,
         )  # fmt: skip
@@ -146,7 +138,7 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
     def log(request: Request) -> Response:
         able = may_write(request, gate, pen)
         rows = [(one, told(one.decision.what)) for one in reversed(able.log())]
-        return HTMLResponse(page_alone("log.html", rows=rows))
+        return HTMLResponse(render("log.html", rows=rows))
 
 
 def ask_of(form: Mapping[str, str]) -> Ask:

@@ -5,11 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from communique.answers import Claim, Contact, Round
-from communique.model import Event, EventType, Evidence, RoundStatus, Sighting, Span, content_id
+from communique.model import TOOK_PLACE, Event, EventType, Evidence, Sighting, Span, content_id
 from communique.record.claims.book import LONGEST, Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
 from communique.record.groups import groups
 
-HAPPENED: frozenset[RoundStatus] = frozenset({"held", "under-way", "broken-off"})
 SURE = 0.6
 """The least confidence of an event that becomes a claim that something happened: that of a verb frame with an optional object."""
 WORDS: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"})
@@ -25,9 +24,9 @@ def held_meetings(book: Book, meetings: Sequence[Round | Contact], clauses: Sequ
     seen = sightings_by_words(book)
     more = _telling_of(meetings, clauses)
     for meeting in meetings:
-        if meeting.status in HAPPENED or meeting.status == "disputed":
+        if meeting.status in TOOK_PLACE or meeting.status == "disputed":
             told = [(one, seen.get((one.report, one.start, one.end))) for one in meeting.evidence]
-            held = [(one, sighting) for one, sighting in told if sighting is None or sighting.status in HAPPENED]
+            held = [(one, sighting) for one, sighting in told if sighting is None or sighting.status in TOOK_PLACE]
             if held:
                 yield _meeting(book, meeting, held, more.get(meeting.id, ()))
                 yield from _outcomes(book, meeting.id, [sighting for _, sighting in held if sighting])

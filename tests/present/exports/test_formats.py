@@ -13,13 +13,15 @@ from rdflib import RDF, SDO, URIRef
 from communique.answers import Answer
 from communique.errors import BadUsage
 from communique.lists import Listed
+from communique.present.dates import day_of
 from communique.present.exports import EXPORTS
 from communique.present.exports.harmless import cell, in_place
 from communique.present.exports.scales import cameo, cameo_quad, score
 from communique.present.exports.tables import PAIRS, TABLES
-from communique.present.exports.times import day_of, days_of, ends_of, iso_of
+from communique.present.exports.times import days_of, ends_of, iso_of
 from communique.present.tables import as_csv, as_table, with_record
-from communique.present.web.routes import COLUMNS, _csv
+from communique.present.web.rows import COLUMNS
+from communique.present.web.rows import as_csv as csv_of_page
 from communique.record.shape import as_json
 
 from .readers import OA, annotations, calendar, dna, ftm, gdelt, parquet, plover, polecat, schema_org, tables, timeline
@@ -131,7 +133,7 @@ def test_the_csv_of_lists_and_of_the_web_page_is_as_harmless_as_that_of_exports(
     bad, safe = ("  =1+1", "＝1+1", "\x1b[2Jx\u202ey"), ["'  =1+1", "'＝1+1", "\ufffd[2Jx\ufffdy"]
     rows = csv.reader(io.StringIO(as_csv("reports", Listed(tuple({"title": one} for one in bad), 3), 80)))
     assert [row[0] for row in rows][1:] == safe
-    rows = csv.reader(io.StringIO(_csv([SimpleNamespace(**dict.fromkeys(COLUMNS, one)) for one in bad])))
+    rows = csv.reader(io.StringIO(csv_of_page([SimpleNamespace(**dict.fromkeys(COLUMNS, one)) for one in bad])))
     assert list(rows)[1:] == [[one] * len(COLUMNS) for one in safe]
 
 

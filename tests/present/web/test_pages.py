@@ -3,6 +3,10 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from communique.answers import Answer
+from communique.model import Reading, Report, Span, Statement
+from communique.present.web import Held, app_of
+
 from .pages import HOSTILE, PAGES
 
 
@@ -78,9 +82,14 @@ def test_statements_are_found_by_words_speaker_and_act(client: TestClient) -> No
     assert "No statement fits" in client.get("/statements?speaker=nobody").text
 
 
-def test_a_table_of_statements_runs_no_formula(client: TestClient) -> None:
-    text = client.get("/statements.csv").text
+def test_a_table_of_statements_runs_no_formula() -> None:
+    words = "=1+1 and +2 are sums, an official said."
+    said = Statement("f1", "f", "indirect", "asserts", None, None, (Span(0, len(words) - 1),))
+    reading = Reading(Report("f", "f.txt", words, "@Herald", published="2024-09-20"), statements=(said,))
+    text = TestClient(app_of(Held(Answer(readings=(reading,)))), base_url="http://localhost").get("/statements.csv").text
     assert text.startswith("day,who,act,text")
+    assert "=1+1" in text
+    assert "@Herald" in text
     assert not re.search(r"(?:^|,)\"?[=+@-]", text, re.M)
 
 

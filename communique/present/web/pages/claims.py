@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.answers import Claim
+from communique.answers import Claim, Standing
 from communique.model import Evidence
 from communique.present.claims import claim_line, readable
 from communique.present.facts import source_of
@@ -12,7 +12,7 @@ from communique.present.references import label_lines
 from communique.present.web.desk import Desk
 from communique.present.web.html import at
 
-STANDINGS = ("contested", "corroborated", "single-origin")
+STANDINGS: tuple[Standing, ...] = ("contested", "corroborated", "single-origin")
 COLUMN, ROW, TOP = 300, 64, 30
 """Pixels between the columns and rows of a graph, and above the first."""
 
@@ -23,7 +23,7 @@ class Claims:
 
     rows: tuple[tuple[Claim, Line], ...]
     labels: Mapping[Evidence, str]
-    counts: Mapping[str, int]
+    counts: Mapping[Standing, int]
     total: int
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.answers import Contact, Round
-from communique.present.dates import in_words, last_day
+from communique.present.dates import day_of, in_words, last_day
+from communique.present.exports.meetings import apart
 from communique.present.facts import Facts
 from communique.present.talks import STATUS
 from communique.present.web.desk import Desk
@@ -52,8 +53,7 @@ class Timeline:
 def timeline(desk: Desk, key: str, month: str | None) -> Timeline:
     """The rounds and contacts of a negotiation by their days; only those of `month` (YYYY-MM) if one is given."""
     part, facts = desk.parts[key], desk.facts
-    inside = {contact for one in part.rounds for contact in one.contacts}
-    meetings: list[Round | Contact] = [*part.rounds, *(one for one in part.contacts if one.id not in inside)]
+    meetings: list[Round | Contact] = [*part.rounds, *apart(part)]
     zooms = tuple(sorted({day[:7] for one in meetings for day in _days(facts, one)}))
     chosen = [one for one in meetings if not month or any(day.startswith(month) for day in _days(facts, one))]
     axis = _Axis.over([day for one in chosen for day in _days(facts, one) if not month or day.startswith(month)])
@@ -69,14 +69,14 @@ class _Axis:
     @staticmethod
     def over(days: Sequence[str]) -> "_Axis":
         """An axis that holds all of the days, with some room at both ends."""
-        known = sorted(filter(None, map(_date, days))) or [datetime.date(2000, 1, 1)]
+        known = sorted(filter(None, map(day_of, days))) or [datetime.date(2000, 1, 1)]
         span = (known[-1] - known[0]).days
         room = max(2, (LEAST - span) // 2, span // 30)
         first = known[0] - datetime.timedelta(days=min(room, (known[0] - datetime.date.min).days))
         return _Axis(first, max(1, span + 2 * room))
 
     def x(self, day: str | None) -> float | None:
-        known = _date(day or "")
+        known = day_of(day)
         if known is None or not 0 <= (known - self.first).days <= self.days:
             return None
         return round(MARGIN + (WIDTH - 2 * MARGIN) * (known - self.first).days / self.days, 1)
@@ -121,11 +121,4 @@ def _days(facts: Facts, one: Round | Contact) -> Iterable[str]:
 def _day(one: Round | Contact) -> str | None:
     """The first day of a meeting, if it is known to the day."""
     day = (one.when or "").partition("/")[0]
-    return day if _date(day) else None
-
-
-def _date(day: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(day[:10])
-    except ValueError:
-        return None
+    return day if day_of(day) else None
