@@ -18,7 +18,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import mean, median
@@ -75,9 +75,9 @@ def add(store: Store, linker: Linker, coming: Sequence[Reading]) -> list[tuple[f
     return costs
 
 
-def fill(store: Store, coming: Iterator[Reading], count: int) -> None:
-    """Stores what so many say, not compared with each other."""
-    linker, nobody = Linker(), _Nobody()
+def fill(store: Store, coming: Iterator[Reading], count: int) -> float:
+    """Stores what so many say, not compared with each other. Gives the seconds of CPU for each, preparing the repetition included."""
+    linker, nobody, started = Linker(), _Nobody(), time.process_time()
     for start in range(0, count, AT_ONCE):
         with store.writing() as record:
             for one in itertools.islice(coming, min(AT_ONCE, count - start)):
@@ -85,6 +85,7 @@ def fill(store: Store, coming: Iterator[Reading], count: int) -> None:
                 linker._kept.clear()
         if (start + AT_ONCE) % 5000 == 0:
             print(f"  {start + AT_ONCE} stored in between", flush=True)
+    return (time.process_time() - started) / max(count, 1)
 
 
 class _Nobody:
@@ -114,14 +115,21 @@ def told(name: str, costs: Sequence[tuple[float, float]]) -> float:
 # --- asking ---------------------------------------------------------------------------------------
 
 
-def questions(store: Store, issues: dict[str, str], last: str) -> dict[str, list[Callable[[], object]]]:
+def questions(store: Store, target: str, issues: Mapping[str, str]) -> dict[str, list[Callable[[], object]]]:
     """What is asked, by name; each of several of the kind."""
     pairs = (("RUS", "UKR"), ("ISR", "IRN"), ("USA", "CHN"), ("USA", "RUS"), ("IND", "PAK"))
     scopes = [Scope(parties=pair) for pair in pairs] + [Scope()]
     chosen = {scope: store.answer(scope, issues).chosen.nums for scope in scopes}
+    derived = {f"the answer on {len(nums)} reports, derived": [lambda nums=nums: store.answer_on(nums, issues)] for nums in chosen.values()}
+    kept = {
+        f"the answer on {len(nums)} reports, opened and asked by another": [lambda one=one: _of_another(target, one, issues)]
+        for one, nums in chosen.items()
+    }
     return {
         "which reports the brief rests on": [lambda one=one: store.chosen(one) for one in scopes],
         "all that is stored on them": [lambda one=one: store.stored(chosen[one]) for one in scopes],
+        **derived,
+        **kept,
         "the brief's answer, asked again": [lambda one=one: store.answer(one, issues) for one in scopes],
         "statements of a speaker": [lambda one=one: listed(store, "statements", Filters(speaker=one, limit=50), issues) for one in ("Putin", "Zelensky", "Trump")],
         "statements with words": [lambda one=one: listed(store, "statements", Filters(text=one, limit=50), issues) for one in ("ceasefire", '"prisoner exchange"', "sanction*")],
@@ -130,14 +138,28 @@ def questions(store: Store, issues: dict[str, str], last: str) -> dict[str, list
     }  # fmt: skip
 
 
+def _of_another(target: str, scope: Scope, issues: Mapping[str, str]) -> object:
+    """As another program is answered, which has nothing in memory: from what was kept."""
+    with open_store(target, reader="bench") as store:
+        return store.answer(scope, issues)
+
+
 def asked(named: dict[str, list[Callable[[], object]]]) -> None:
     for name, calls in named.items():
-        costs = []
+        cpu, clock = [], []
         for call in calls * TIMES:
-            clock = time.perf_counter()
+            started = time.process_time(), time.perf_counter()
             call()
-            costs.append(1000 * (time.perf_counter() - clock))
-        print(f"  {name}: {median(costs):.0f} ms at the median, {max(costs):.0f} at most", flush=True)
+            cpu.append(1000 * (time.process_time() - started[0]))
+            clock.append(1000 * (time.perf_counter() - started[1]))
+        print(
+            f"  {name}: {median(cpu):.0f} ms of CPU at the median, {median(clock):.0f} by the clock, {max(clock):.0f} at most", flush=True
+        )
+
+
+def size(target: str, reports: int) -> str:
+    found = sum(path.stat().st_size for path in Path(target).parent.glob(Path(target).name + "*"))
+    return f"{found / 1e6:.0f} MB, {found / reports / 1000:.1f} kB a report"
 
 
 def main(arguments: list[str]) -> int:
@@ -154,23 +176,26 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="communique-") as folder:
         target = options.db or os.path.join(folder, "talks.db")
         with open_store(target, reader="bench") as store:
-            measure(store, readings, options.stored, options.new, options.per_day)
+            measure(store, target, readings, options.stored, options.new, options.per_day)
+            count = len(store)
+            if "://" not in target:
+                print(f"file with SQLite's log: {size(target, count)}")
         if "://" not in target:
-            size = sum(path.stat().st_size for path in Path(target).parent.glob(Path(target).name + "*"))
-            print(f"file: {size / 1e6:.0f} MB, {size / (options.stored + options.new) / 1000:.1f} kB a report")
+            print(f"file: {size(target, count)}")
     return 0
 
 
-def measure(store: Store, readings: Sequence[Reading], stored: int, new: int, a_day: int) -> None:
+def measure(store: Store, target: str, readings: Sequence[Reading], stored: int, new: int, a_day: int) -> None:
     coming = stream(readings, a_day)
     first = told(f"the first {new}", add(store, Linker(), list(itertools.islice(coming, new))))
-    fill(store, coming, stored - new)
+    between = fill(store, coming, stored - new)
+    print(f"in between: {1000 * between:.1f} ms of CPU a report, with what preparing it costs", flush=True)
     rest = list(itertools.islice(coming, new + 1))
     linker = Linker()
     add(store, linker, rest[:1])
     next_ = told(f"the next {new} of {stored}", add(store, linker, rest[1:]))
     print(f"adding: {next_ / first:.2f} times as long", flush=True)
-    asked(questions(store, dict(linker.issues), rest[-1].report.published or ""))
+    asked(questions(store, target, linker.issues))
 
 
 if __name__ == "__main__":

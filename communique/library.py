@@ -195,17 +195,10 @@ class Talks:
 
         Raises BadUsage, and removes nothing, if one is not there or several are meant.
         """
-        found = [self._one(reference) for reference in references]
+        found = [self.store.one(reference) for reference in references]
         for report in found:
             self.store.remove(report)
         return tuple(found)
-
-    def _one(self, reference: str) -> str:
-        found = self.store.find(reference)
-        if len(found) != 1:
-            told = f"{len(found)} reports are meant by {reference}: {', '.join(found[:5])}; give more of the id."
-            raise BadUsage(told if found else f"No report has the id, address or file {reference}; .reports() lists them.")
-        return found[0]
 
     # --- lists ---
 
@@ -327,11 +320,12 @@ class Talks:
     # --- changes and faults ---
 
     def diff(self, since: str, parties: Parties = ()) -> Row:
-        """What changed from a date or moment (UTC) on, as `communique diff --format json` prints it."""
+        """What changed from a date or moment (UTC) on, as `communique diff --format json` prints it. Raises BadUsage for what is neither."""
         from communique.lists import changes
         from communique.pipeline import issues
+        from communique.settings import moment
 
-        return changes(self.store, since, issues(), _split(parties))
+        return changes(self.store, _checked(moment, since), issues(), _split(parties))
 
     def verify(self) -> list[str]:
         """What is wrong with the stored record, a sentence each; nothing if it is sound."""
@@ -401,17 +395,20 @@ def _scope(parties: Parties, since: str | None, until: str | None) -> "Scope":
 def _day(value: str | None) -> str | None:
     from communique.settings import Settings
 
-    if value is None:
-        return None
+    return None if value is None else _checked(Settings.day, value)
+
+
+def _checked(check: Callable[[str], object], value: str) -> str:
     try:
-        return str(Settings.day(value))
+        return str(check(value))
     except ValueError as error:
         raise BadUsage(f"{error}.") from None
 
 
 def _split(parties: Parties) -> tuple[str, ...]:
-    listed = parties.split(",") if isinstance(parties, str) else parties
-    return tuple(part.strip() for part in listed if part.strip())
+    from communique.settings import split
+
+    return split(parties) if isinstance(parties, str) else tuple(part.strip() for part in parties if part.strip())
 
 
 def _printed(answer: "Answer", parties: tuple[str, ...], format: str, told: str | None) -> str:

@@ -16,6 +16,7 @@ from communique.errors import BadUsage
 FILE = "communique.toml"
 _CODE = re.compile(r"X[A-Z]{2}")
 _DATE = re.compile(r"\d{4}(-\d\d)?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z")
 
 
 class State(BaseModel):
@@ -66,7 +67,7 @@ class Settings(BaseSettings):
     @field_validator("parties", "allow_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return split(value) if isinstance(value, str) else value
 
     @field_validator("published", mode="before")
     @classmethod
@@ -85,6 +86,16 @@ class Settings(BaseSettings):
             if codes.count(code) > 1:
                 raise ValueError(f"the code {code} is given to {codes.count(code)} states; each needs its own")
         return value
+
+
+def split(listed: str | None) -> tuple[str, ...]:
+    """`RUS,UKR` as two."""
+    return tuple(part.strip() for part in (listed or "").split(",") if part.strip())
+
+
+def moment(value: str) -> str:
+    """A date, or a moment of it in UTC. Raises ValueError for what is neither."""
+    return value if _MOMENT.fullmatch(value) else str(Settings.day(value))
 
 
 def _check_day(text: str) -> None:

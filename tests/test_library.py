@@ -101,6 +101,8 @@ def test_a_record_as_a_whole(talks: communique.Talks) -> None:
         assert talks.brief(parties="XVM,XSW").startswith("# ")
         assert talks.verify() == []
         assert len(talks.diff("2020")["reports"]) == len(READINGS)
+        with pytest.raises(communique.BadUsage, match="soon"):
+            talks.diff("soon")
         assert talks.remove(READINGS[0].report.id[:12]) == (READINGS[0].report.id,)
         assert len(talks) == len(READINGS) - 1
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from communique.present.words import clean, nest, shorten, unquote
+from communique.present.words import clean, clipped, nest, unquote
 
 Item = dict[str, Any]
-_LONGEST = 160
 _TITLES = {
     "rounds": "Rounds",
     "contacts": "Contacts",
@@ -41,9 +40,9 @@ def _versions(changes: Item) -> Iterator[str]:
     for one in changes["versions"]:
         yield f"± {_named(one)} [{one['earlier']['id']} → {one['id']}]"
         if one["titles"]:
-            yield f"  title: {_cut(one['titles'][0])} → {_cut(one['titles'][1])}"
-        yield from (f"  − {_cut(words)}" for words in one["sentences"]["removed"])
-        yield from (f"  + {_cut(words)}" for words in one["sentences"]["added"])
+            yield f"  title: {clipped(one['titles'][0])} → {clipped(one['titles'][1])}"
+        yield from (f"  − {clipped(words)}" for words in one["sentences"]["removed"])
+        yield from (f"  + {clipped(words)}" for words in one["sentences"]["added"])
 
 
 def _removed(changes: Item) -> Iterator[str]:
@@ -57,7 +56,7 @@ def _decisions(changes: Item) -> Iterator[str]:
         yield from ("", f"Decisions of people: {len(changes['decisions'])}")
     for one in changes["decisions"]:
         mark = "+" if one["change"] == "new" else "−"
-        yield f"{mark} {one['when'][:10]} · {clean(one['who'])}: {one['kind']} · {_cut(one['why'])} [{one['id']}]"
+        yield f"{mark} {one['when'][:10]} · {clean(one['who'])}: {one['kind']} · {clipped(one['why'])} [{one['id']}]"
 
 
 def _derived(one: Item) -> Iterator[str]:
@@ -71,7 +70,7 @@ def _about(item: Item) -> str:
     who = item.get("parties") or [one for one in (item.get("party"), item.get("by"), item.get("to")) if one]
     issue = (item.get("issue") or {}).get("label")
     own = item.get("what") or (None if item.get("text") else ", ".join(item.get("names", ())) or item.get("kind"))
-    what = _cut(own) if own else f"“{nest(_cut(unquote(clean(item['text']))))}”" if item.get("text") else None
+    what = clipped(own) if own else f"“{nest(clipped(unquote(clean(item['text']))))}”" if item.get("text") else None
     when = item.get("when") or item.get("last") or item.get("since") or item.get("due")
     state = item.get("status") or item.get("standing") or item.get("stance") or item.get("state") or item.get("stage")
     told = (_day(when), " – ".join(who), issue, item.get("place"), state, what)
@@ -79,7 +78,7 @@ def _about(item: Item) -> str:
 
 
 def _named(report: Item) -> str:
-    return " · ".join(_cut(one) for one in (report["outlet"], report["title"] or report["source"]) if one)
+    return " · ".join(clipped(one) for one in (report["outlet"], report["title"] or report["source"]) if one)
 
 
 def _day(value: str | None) -> str:
@@ -91,12 +90,7 @@ def _value(value: object) -> str:
         return ", ".join(f"{key} {one}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"
-    return "none" if value is None else _cut(str(value))
-
-
-def _cut(words: str) -> str:
-    told = clean(words)
-    return told if len(told) <= _LONGEST else shorten(told)[:_LONGEST].rstrip() + " […]"
+    return "none" if value is None else clipped(str(value))
 
 
 def as_json(changes: Item) -> str:

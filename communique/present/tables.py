@@ -11,7 +11,7 @@ from communique.lists import Listed
 from communique.present.exports.book import Book
 from communique.present.exports.harmless import cell
 from communique.present.exports.tables import written
-from communique.present.words import clean, shorten
+from communique.present.words import clipped
 
 Item = dict[str, Any]
 Columns = dict[str, Callable[[Item], object]]
@@ -52,7 +52,6 @@ COLUMNS: dict[str, Columns] = {
                "id": lambda one: one["id"], "reports": lambda one: len(one["reports"])},
 }  # fmt: skip
 """What a table shows of each list."""
-_LONGEST = 160
 
 
 def with_record(events: Listed, answer: Answer) -> Listed:
@@ -78,7 +77,9 @@ def as_table(what: str, listed: Listed, width: int) -> str:
     for column in COLUMNS[what]:
         table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published", "first told"))
     for item in _dated(listed) if what == "claims" else listed.items:
-        table.add_row(*(Text(_cell(column(item))) for column in COLUMNS[what].values()))
+        table.add_row(
+            *(Text(clipped("" if value is None else str(value))) for value in (column(item) for column in COLUMNS[what].values()))
+        )
     out = io.StringIO()
     Console(file=out, width=width, force_terminal=False, color_system=None).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
@@ -87,11 +88,6 @@ def as_table(what: str, listed: Listed, width: int) -> str:
 def _dated(claims: Listed) -> Iterable[Item]:
     """Claims with the day of the first report that tells each, by which they are in order."""
     return ({**one, "published": next((claims.published.get(each["report"]) for each in one["variants"]), None)} for one in claims.items)
-
-
-def _cell(value: object) -> str:
-    words = clean("" if value is None else str(value))
-    return words if len(words) <= _LONGEST else shorten(words)[:_LONGEST].rstrip() + " […]"
 
 
 def as_json(what: str, listed: Listed, width: int) -> str:

@@ -52,6 +52,12 @@ def _cut(text: str, end: int) -> str:
     return f"{text[:end].rstrip()} […]" if 0 < end < len(text.rstrip()) else text
 
 
+def clipped(text: str, longest: int = 160) -> str:
+    """Clean, and of a width for lists, marked where it is cut."""
+    told = clean(text)
+    return told if len(told) <= longest else shorten(told)[:longest].rstrip() + " […]"
+
+
 def unquote(text: str) -> str:
     """A quotation without the marks around it and the comma before them, as they would stand twice on the page."""
     bare = text.strip()

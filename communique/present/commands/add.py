@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from communique.present.commands.common import Errors, common_options, settings_of, stopping
+from communique.present.commands.common import Errors, common_options, reading, settings_of
 from communique.present.commands.stored import db_option, named, opened
-from communique.present.progress import shown_progress
 
 
 @click.command()
@@ -34,7 +33,7 @@ def add(sources: tuple[str, ...], config: str | None, quiet: bool, **given: Any)
     with ExitStack() as stack:
         opening = cache(lambda: stack.enter_context(opened(target, config, create=True)))
         there = "://" in target or Path(target).exists()
-        with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+        with reading(quiet) as progress:
             added = add_to(sources, store=opening() if there else opening, settings=settings, failed=errors, progress=progress)
         if there or added.new:
             click.echo(f"{added.new} new, {added.known} there already, {len(opening())} in {opening().name}", err=True)

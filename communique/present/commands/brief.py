@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from communique.present.commands.common import Errors, leave, options_alone, print_out, settings_of, stopping
+from communique.present.commands.common import Errors, leave, needs_source, options_alone, print_out, reading, settings_of
 from communique.present.commands.stored import db_option, opened
 from communique.present.formats import BRIEF_FORMATS
-from communique.present.progress import shown_progress
 
 if TYPE_CHECKING:
     from communique.answers import Answer
@@ -31,14 +30,13 @@ def brief(sources: tuple[str, ...], config: str | None, quiet: bool, shape: str,
       communique brief --db talks.db
     """
     settings = settings_of(sources, config, given)
-    if not sources and not settings.db:
-        raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
+    needs_source(sources, settings)
     if settings.db:
         _stored(sources, settings, quiet, shape)
     from communique.pipeline import brief as answer_from
 
     errors = Errors()
-    with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+    with reading(quiet) as progress:
         answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
     if answer.readings or shape == "json":
         print_out(BRIEF_FORMATS[shape](answer, settings.parties))
@@ -54,7 +52,7 @@ def _stored(sources: tuple[str, ...], settings: "Settings", quiet: bool, shape: 
     errors = Errors()
     with opened(settings.db, create=bool(sources)) as store:
         if sources:
-            with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+            with reading(quiet) as progress:
                 add(sources, store=store, settings=settings, failed=errors, progress=progress)
         answered = answer_from(store, Scope(parties=settings.parties))
     if answered.answer.readings or shape == "json":

@@ -12,13 +12,14 @@ from communique.errors import BadUsage, ReportFailed, RunStopped
 from communique.present.words import clean
 
 if TYPE_CHECKING:
+    from communique.present.progress import Progress
     from communique.settings import Settings
 
 Command = Callable[..., Any]
 
 OUTLET = click.option("--outlet", metavar="NAME", help="Outlet of sources that name none.")
+config_option = click.option("--config", metavar="FILE", help="Settings file to use instead of the communique.toml found.")
 OPTIONS = (
-    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
     click.option("--published", metavar="DATE", help="Date of publication of sources that carry none, as 2025-05-28."),
     OUTLET,
     click.option("--parties", metavar="A,B", help="The negotiation to show, by its parties: codes as RUS,UKR, or names."),
@@ -37,26 +38,23 @@ OPTIONS = (
     click.option(
         "--threshold", type=float, metavar="P", help="How sure the reader must be, 0 to 1; its own measured value unless told otherwise."
     ),
-    click.option("--config", metavar="FILE", help="Settings file to use instead of the communique.toml found."),
+    config_option,
     click.option("--quiet", is_flag=True, help="Tell nothing of the progress."),
 )
-"""What commands that read sources take, in the order --help shows it."""
+"""What commands that read sources take besides these, in the order --help shows it."""
 
 
-def common_options(command: Command) -> Command:
-    return reduce(lambda inner, option: option(inner), reversed(OPTIONS), command)
+def with_options(*options: Command) -> Callable[[Command], Command]:
+    """The command with options and arguments in the order --help shows them."""
+    return lambda command: reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
-def feed_options(command: Command) -> Command:
-    """The same where sources are feeds."""
-    feeds = click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
-    return reduce(lambda inner, option: option(inner), reversed((feeds, *OPTIONS[1:])), command)
-
-
-def options_alone(command: Command) -> Command:
-    """The same where sources may be left out."""
-    sources = click.argument("sources", nargs=-1, metavar="[SOURCE...]")
-    return reduce(lambda inner, option: option(inner), reversed((sources, *OPTIONS[1:])), command)
+common_options = with_options(click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."), *OPTIONS)
+feed_options = with_options(click.argument("feeds", nargs=-1, required=True, metavar="FEED..."), *OPTIONS)
+"""The same where sources are feeds."""
+optional_sources = click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+options_alone = with_options(optional_sources, *OPTIONS)
+"""The same where sources may be left out."""
 
 
 class Errors:
@@ -86,6 +84,21 @@ def stopping() -> Iterator[None]:
         raise click.UsageError(clean(str(error))) from None
     except RunStopped as error:
         raise click.ClickException(clean(str(error))) from None
+
+
+@contextmanager
+def reading(quiet: bool) -> Iterator["Progress"]:
+    """What is told how many reports are read; what stops it is told too."""
+    from communique.present.progress import shown_progress
+
+    with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+        yield progress
+
+
+def needs_source(sources: tuple[str, ...], settings: "Settings") -> None:
+    """Raises UsageError where there is neither anything to read nor a record."""
+    if not sources and not settings.db:
+        raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
 
 
 @contextmanager

@@ -1,15 +1,11 @@
 """`communique diff`."""
 
-import re
-
 import click
 
 from communique.present.changes import CHANGE_FORMATS
-from communique.present.commands.common import print_out
-from communique.present.commands.stored import config_option, db_option, opened
+from communique.present.commands.common import config_option, print_out
+from communique.present.commands.stored import db_option, opened
 from communique.present.words import clean
-
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z")
 
 
 @click.command()
@@ -32,19 +28,12 @@ def diff(since: str, parties: str | None, shape: str, db: str | None, config: st
     """
     from communique.lists import changes
     from communique.pipeline import issues
+    from communique.settings import moment, split
 
-    named = tuple(part.strip() for part in (parties or "").split(",") if part.strip())
-    with opened(db, config) as store:
-        found = changes(store, _moment(since), issues(), named)
-    print_out(CHANGE_FORMATS[shape](found))
-
-
-def _moment(value: str) -> str:
-    from communique.settings import Settings
-
-    if _MOMENT.fullmatch(value):
-        return value
     try:
-        return str(Settings.day(value))
+        then = moment(since)
     except ValueError as error:
         raise click.UsageError(f"--since: {clean(str(error))}.") from None
+    with opened(db, config) as store:
+        found = changes(store, then, issues(), split(parties))
+    print_out(CHANGE_FORMATS[shape](found))

@@ -5,19 +5,30 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from communique.answers import Answer
-from communique.present.commands.common import OPTIONS, OUTLET, Command, Errors, leave, printing, settings_of, stopping
+from communique.present.commands.common import (
+    OPTIONS,
+    OUTLET,
+    Errors,
+    leave,
+    needs_source,
+    optional_sources,
+    printing,
+    reading,
+    settings_of,
+    stopping,
+    with_options,
+)
 from communique.present.commands.lists import FILTERS, given_filters
 from communique.present.commands.stored import db_option, opened
 from communique.present.exports import EXPORTS, Exported, Exporter
 from communique.present.exports.exported import Out
-from communique.present.progress import shown_progress
 from communique.present.words import clean
 
 if TYPE_CHECKING:
@@ -42,7 +53,7 @@ HELP = "\n".join(
     ]
 )
 _OPTIONS = (
-    *(option for option in OPTIONS[1:] if option is not OUTLET),
+    *(option for option in OPTIONS if option is not OUTLET),
     click.option("--outlet", metavar="NAME", help="Only reports of this outlet; with SOURCE, the outlet of sources that name none."),
     *FILTERS,
     click.option("--window", type=click.IntRange(min=0), metavar="N", help="Rest on the latest N reports that fit; 400 unless told otherwise, 0 for all."),
@@ -52,15 +63,9 @@ _OPTIONS = (
 _OF_A_RECORD = ("speaker", "actor", "issue", "party", "since", "until", "text", "act", "status", "standing", "window", "db")
 
 
-def _options(command: Command) -> Command:
-    sources = click.argument("sources", nargs=-1, metavar="[SOURCE...]")
-    every: tuple[Any, ...] = (sources, *_OPTIONS)
-    return reduce(lambda inner, option: option(inner), reversed(every), command)
-
-
 @click.command(help=HELP)
 @click.argument("shape", type=click.Choice(list(EXPORTS)), metavar="FORMAT")
-@_options
+@with_options(optional_sources, *_OPTIONS)
 def export(shape: str, sources: tuple[str, ...], config: str | None, quiet: bool, output: str | None, **given: Any) -> None:
     exporter = EXPORTS[shape]
     if output is None and not exporter.text and sys.stdout.isatty():
@@ -71,6 +76,7 @@ def export(shape: str, sources: tuple[str, ...], config: str | None, quiet: bool
     if sources:
         _of_sources(exporter, sources, settings_of(sources, config, given), asked, quiet, output)
     settings = settings_of((), config, given | {"db": asked.pop("db")})
+    needs_source(sources, settings)
     _of_record(exporter, settings, config, asked | {"outlet": given["outlet"], "limit": None}, output)
 
 
@@ -83,7 +89,7 @@ def _of_sources(
         if value is not None:
             raise click.UsageError(f"--{name} is for a stored record: leave out the SOURCE, or put it there first with `communique add`.")
     errors = Errors()
-    with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+    with reading(quiet) as progress:
         answer = answer_from(sources, settings=settings, failed=errors, progress=progress)
     with stopping():
         _deliver(exporter.export(answer), output)
@@ -91,8 +97,6 @@ def _of_sources(
 
 
 def _of_record(exporter: Exporter, settings: "Settings", config: str | None, asked: dict[str, Any], output: str | None) -> NoReturn:
-    if not settings.db:
-        raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
     from communique.lists import Filters, narrowed
     from communique.pipeline import answer_from, issues
 

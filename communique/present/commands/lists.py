@@ -1,16 +1,14 @@
 """`communique statements`, `rounds`, `claims` and the other lists: one command each, all with the same filters."""
 
 from collections.abc import Callable
-from functools import reduce
 from typing import Any, get_args
 
 import click
 
-from communique.present.commands.common import print_out
-from communique.present.commands.stored import config_option, db_option, opened
+from communique.present.commands.common import config_option, print_out, with_options
+from communique.present.commands.stored import db_option, opened
 from communique.present.words import clean
 
-Command = Callable[..., Any]
 LIMIT = 50
 FORMATS = ("table", "json", "jsonl", "csv")
 WHAT = {
@@ -80,15 +78,11 @@ _OPTIONS = (
 )
 
 
-def _options(command: Command) -> Command:
-    return reduce(lambda inner, option: option(inner), reversed((*_OPTIONS, db_option, config_option)), command)
-
-
 def _list_command(what: str, told: str) -> click.Command:
     @click.command(
         name=what, help=f"{told}\n\nThe latest that the filters leave, in order of time.\n\n\b\nExample:\n  {EXAMPLES[what]} --db talks.db"
     )
-    @_options
+    @with_options(*_OPTIONS, db_option, config_option)
     def command(shape: str, db: str | None, config: str | None, **given: Any) -> None:
         from communique.lists import Filters, listed
         from communique.pipeline import issues
@@ -114,9 +108,9 @@ def _list_command(what: str, told: str) -> click.Command:
 
 def given_filters(given: dict[str, Any]) -> dict[str, Any]:
     """Options as filters: parties apart, no limit for 0. Raises UsageError for a date that is none."""
-    from communique.settings import Settings
+    from communique.settings import Settings, split
 
-    parties = tuple(part.strip() for part in (given.pop("party") or "").split(",") if part.strip())
+    parties = split(given.pop("party"))
     for key in ("since", "until"):
         if given[key] is not None:
             try:

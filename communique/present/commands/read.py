@@ -1,13 +1,11 @@
 """`communique read`."""
 
-import sys
 from typing import Any
 
 import click
 
-from communique.present.commands.common import Errors, common_options, leave, print_out, settings_of, stopping
+from communique.present.commands.common import Errors, common_options, leave, print_out, reading, settings_of
 from communique.present.formats import READ_FORMATS
-from communique.present.progress import shown_progress
 
 
 @click.command()
@@ -26,7 +24,7 @@ def read(sources: tuple[str, ...], config: str | None, quiet: bool, shape: str, 
 
     settings = settings_of(sources, config, given)
     errors, count = Errors(), [0]
-    with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+    with reading(quiet) as progress:
 
         def counted(done: int, total: int | None) -> None:
             count[0] = done

@@ -2,8 +2,8 @@
 
 import click
 
-from communique.errors import BadUsage
-from communique.present.commands.stored import config_option, db_option, opened
+from communique.present.commands.common import config_option
+from communique.present.commands.stored import db_option, opened
 
 
 @click.command()
@@ -20,15 +20,7 @@ def remove(reports: tuple[str, ...], db: str | None, config: str | None) -> None
       communique remove 3f2a --db talks.db
     """
     with opened(db, config) as store:
-        found = [_one(reference, store.find(reference)) for reference in reports]
+        found = [store.one(reference) for reference in reports]
         for report in found:
             store.remove(report)
             click.echo(f"{report} is removed", err=True)
-
-
-def _one(reference: str, found: list[str]) -> str:
-    if not found:
-        raise BadUsage(f"No report has the id, address or file {reference}; `communique reports` lists them.")
-    if len(found) > 1:
-        raise BadUsage(f"{len(found)} reports are meant by {reference}: {', '.join(found[:5])}; give more of the id.")
-    return found[0]

@@ -3,7 +3,6 @@
 import os
 import secrets
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.errors import BadUsage
-from communique.present.commands.common import Errors, options_alone, settings_of, stopping
+from communique.present.commands.common import Errors, needs_source, options_alone, reading, settings_of, stopping
 from communique.present.commands.stored import db_option, opened
-from communique.present.progress import shown_progress
 
 if TYPE_CHECKING:
     from communique.present.web import Pen, Shelf
@@ -45,8 +43,7 @@ def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, 
     from communique.present.web.security import Gate, hosts_of
 
     settings = settings_of(sources, config, given)
-    if not sources and not settings.db:
-        raise click.UsageError("Name a SOURCE to read, or a stored record with --db.")
+    needs_source(sources, settings)
     if write and not settings.db:
         raise click.UsageError("--write needs a stored record to write into; name one with --db FILE.")
     token = os.environ.get(TOKEN) or secrets.token_urlsafe(24) if write else None
@@ -72,13 +69,13 @@ def _kept(sources: tuple[str, ...], settings: "Settings", quiet: bool) -> Iterat
 
     errors = Errors()
     if settings.db is None:
-        with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+        with reading(quiet) as progress:
             held = Held(pipeline.brief(sources, settings=settings, failed=errors, progress=progress))
         yield held, None
         return
     with opened(settings.db, create=bool(sources)) as store:
         if sources:
-            with stopping(), shown_progress(quiet=quiet, terminal=sys.stderr.isatty()) as progress:
+            with reading(quiet) as progress:
                 pipeline.add(sources, store=store, settings=settings, failed=errors, progress=progress)
         shelf = Kept(store, pipeline.issues())
         yield shelf, Pen(store, shelf, pipeline.Inbox(settings))

@@ -1,8 +1,8 @@
 """What the commands on a stored record share: which record, and that there is one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +12,7 @@ from communique.present.commands.common import settings_of, stopping
 if TYPE_CHECKING:
     from communique.record import Store
 
-Command = Callable[..., Any]
-
-
-def db_option(command: Command) -> Command:
-    return click.option("--db", metavar="FILE", help="The stored record: a file, or a postgresql:// address.")(command)
-
-
-def config_option(command: Command) -> Command:
-    return click.option("--config", metavar="FILE", help="Settings file to use instead of the communique.toml found.")(command)
+db_option = click.option("--db", metavar="FILE", help="The stored record: a file, or a postgresql:// address.")
 
 
 @contextmanager

@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from communique.present.commands.stored import config_option, db_option, opened
+from communique.present.commands.common import config_option
+from communique.present.commands.stored import db_option, opened
 from communique.present.words import clean
 
 

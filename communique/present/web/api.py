@@ -16,10 +16,11 @@ from communique.present.web.pages.claims import graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.routes import missing, negotiation_desk, split
+from communique.present.web.routes import missing, negotiation_desk
 from communique.present.web.rows import row_of, wanted_of
 from communique.present.web.shelf import Shelf
 from communique.record import reading_as_json
+from communique.settings import split
 
 MOST = 200
 Listed = Literal["actors", "events", "dates", "contacts", "rounds", "texts", "positions", "claims", "moves", "commitments", "agenda", "inconsistencies"]  # fmt: skip

@@ -11,10 +11,11 @@ from communique.errors import DecisionFailed
 from communique.model import Kept as Logged
 from communique.present.web.api import PROBLEMS, Key, Number, Short, Size, answered, as_response, paged
 from communique.present.web.pen import Pen
-from communique.present.web.routes import missing, split
+from communique.present.web.routes import missing
 from communique.present.web.security import Gate
 from communique.present.web.shelf import Shelf
 from communique.review import Ask, told
+from communique.settings import split
 
 _LINE = Annotated[str, Field(min_length=1, max_length=500)]
 _SHORT = Annotated[str | None, Field(max_length=500)]

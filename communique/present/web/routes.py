@@ -24,6 +24,7 @@ from communique.present.web.pages.timeline import timeline
 from communique.present.web.rows import ACTS, FIELDS, as_csv, row_of, wanted_of
 from communique.present.web.security import YEAR
 from communique.present.web.shelf import PAGE, Shelf
+from communique.settings import split
 
 TABS = (("", "Overview"), ("/timeline", "Timeline"), ("/positions", "Positions"), ("/claims", "Claims"), ("/brief", "Brief"))
 SEEN = "communique_seen"
@@ -213,11 +214,6 @@ def negotiation_desk(shelf: Shelf, key: str, parties: str | None = None) -> Desk
     if key not in desk.negotiations:
         raise missing("negotiation")
     return desk
-
-
-def split(parties: str | None) -> tuple[str, ...]:
-    """`RUS,UKR` as two."""
-    return tuple(part.strip() for part in (parties or "").split(",") if part.strip())
 
 
 def missing(what: str) -> HTTPException:

@@ -13,10 +13,11 @@ from communique.present.web.bodies import form_of
 from communique.present.web.desk import Desk
 from communique.present.web.html import render
 from communique.present.web.pen import Pen
-from communique.present.web.routes import drawn, missing, split
+from communique.present.web.routes import drawn, missing
 from communique.present.web.security import COOKIE, PROOF, WHO, YEAR, Gate
 from communique.present.web.shelf import PAGE, Shelf
 from communique.review import ASKS, FIELDS, Ask, told
+from communique.settings import split
 
 GIVEN = ("title", "outlet", "published", "url", "byline", "text")
 

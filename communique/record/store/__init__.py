@@ -19,7 +19,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from communique.answers import Answer
-from communique.errors import StoreFailed
+from communique.errors import BadUsage, StoreFailed
 from communique.model import Decision, Kept, Reading, Undo
 from communique.record.decisions import in_force, kept_as, labels_decided, stamp
 from communique.record.store import answering, decisions, removing, reports, verifying
@@ -144,6 +144,15 @@ class Store:
         """The ids of the reports whose id begins so, or that have this address or source."""
         with self._database.reading() as connection:
             return reports.find(connection, reference)
+
+    def one(self, reference: str) -> str:
+        """The id of the only report that `find` finds. Raises BadUsage where there is none, or several are meant."""
+        found = self.find(reference)
+        if not found:
+            raise BadUsage(f"No report has the id, address or file {reference}; the list of reports tells which there are.")
+        if len(found) > 1:
+            raise BadUsage(f"{len(found)} reports are meant by {reference}: {', '.join(found[:5])}; give more of the id.")
+        return found[0]
 
     def listed(self, nums: Sequence[int]) -> list[Version]:
         """Some reports by their numbers, without what they say."""

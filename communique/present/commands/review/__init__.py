@@ -4,10 +4,11 @@ import sys
 
 import click
 
+from communique.present.commands.common import config_option
 from communique.present.commands.review.carrying import export, import_
 from communique.present.commands.review.deciding import DECIDING
 from communique.present.commands.review.looking import ask, log, queue
-from communique.present.commands.stored import config_option, db_option
+from communique.present.commands.stored import db_option
 
 
 @click.group(invoke_without_command=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from communique.errors import BadUsage
-from communique.present.commands.common import print_out
+from communique.present.commands.common import config_option, print_out
 from communique.present.commands.review.shared import deciding
-from communique.present.commands.stored import config_option, db_option
+from communique.present.commands.stored import db_option
 from communique.present.words import clean
 
 BIGGEST = 500_000_000

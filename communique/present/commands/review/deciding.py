@@ -108,8 +108,9 @@ def name(of: str, names: tuple[str, ...], **given: Any) -> None:
 @decision_options
 def mark(actor: str, capacity: str, parties: str, not_: bool, **given: Any) -> None:
     """What ACTOR is in talks: a party, mediator, host, guarantor or observer."""
-    between = tuple(part.strip() for part in parties.split(",") if part.strip())
-    _decide(given, "unmark" if not_ else "mark", actor, to=capacity, parties=between)
+    from communique.settings import split
+
+    _decide(given, "unmark" if not_ else "mark", actor, to=capacity, parties=split(parties))
 
 
 @click.command(name="speaks-for")

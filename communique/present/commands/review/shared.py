@@ -1,44 +1,30 @@
 """What the commands of the review share: of which record, by whom, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.errors import DecisionFailed
-from communique.present.commands.common import settings_of
-from communique.present.commands.stored import config_option, db_option, opened
+from communique.present.commands.common import config_option, settings_of, with_options
+from communique.present.commands.stored import db_option, opened
 from communique.present.words import clean
 
 if TYPE_CHECKING:
     from communique.record import Scope, Store
 
-Command = Callable[..., Any]
 _SCOPE = (
     click.option("--party", metavar="A,B", help="Of a large record, look through the latest reports that name these; codes or names."),
     click.option("--since", metavar="DATE", help="Look through reports from this date on."),
     click.option("--until", metavar="DATE", help="Look through reports up to this date."),
 )
-_WHO = click.option("--who", metavar="NAME", help="Who decides; COMMUNIQUE_WHO or `who` in communique.toml say it once for all.")
+who_option = click.option("--who", metavar="NAME", help="Who decides; COMMUNIQUE_WHO or `who` in communique.toml say it once for all.")
 _WHY = click.option("--why", metavar="WORDS", required=True, help="Why, in a few words.")
 
-
-def scope_options(command: Command) -> Command:
-    return reduce(lambda inner, option: option(inner), reversed((*_SCOPE, db_option, config_option)), command)
-
-
-def decision_options(command: Command) -> Command:
-    return _WHY(_WHO(scope_options(command)))
-
-
-def undo_options(command: Command) -> Command:
-    return reduce(lambda inner, option: option(inner), (config_option, db_option, _WHO, _WHY), command)
-
-
-def who_option(command: Command) -> Command:
-    return _WHO(command)
+scope_options = with_options(*_SCOPE, db_option, config_option)
+decision_options = with_options(_WHY, who_option, *_SCOPE, db_option, config_option)
+undo_options = with_options(_WHY, who_option, db_option, config_option)
 
 
 def who_decides(who: str | None, config: str | None) -> str:
