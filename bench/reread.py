@@ -22,7 +22,17 @@ from communique.read.deeds import find_deeds
 from communique.read.names import find_names
 from communique.read.tagger import find_attributions
 from communique.record.decisions.naming import folded
-from communique.record.decisions.places import Shelf, dates_at, events_at, facts_at, place_of, sightings_at, statements_at, whole_of
+from communique.record.decisions.places import (
+    Shelf,
+    dates_at,
+    events_at,
+    facts_at,
+    in_common,
+    place_of,
+    sightings_at,
+    statements_at,
+    whole_of,
+)
 
 Find = Callable[[Reading, Span, Any], Sequence[Any]]
 KINDS: dict[str, tuple[Callable[[Reading], Iterable[Any]], Callable[[Any], Span], Find]] = {
@@ -66,7 +76,7 @@ def counted(old: Reading, new: Reading, counts: Counter[tuple[str, str]]) -> Non
             counts[kind, "id"] += getattr(one, "id", None) in ids
             counts[kind, "offsets"] += where(one) in spans
             counts[kind, "anchors"] += bool(found)
-            counts[kind, "half"] += any(_share(where(one), where(each)) >= 0.5 for each in found)
+            counts[kind, "half"] += any(in_common(where(one), where(each)) >= 0.5 for each in found)
     names = {folded(one.name) for one in new.entities}
     for who in old.entities:
         places = [one.span for one in old.mentions if one.entity == who.id]
@@ -76,11 +86,6 @@ def counted(old: Reading, new: Reading, counts: Counter[tuple[str, str]]) -> Non
         named = folded(who.name) in names
         counts["names", "anchors"] += named or any(one.span.overlaps(min(places)) and one.entity for one in new.mentions if places)
         counts["names", "half"] += named
-
-
-def _share(one: Span, other: Span) -> float:
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return max(0, common) / (max(one.end, other.end) - min(one.start, other.start) or 1)
 
 
 def main() -> None:

@@ -127,9 +127,9 @@ def place_of_seen(target: str, seen: str | None = None) -> Path:
     return path
 
 
-def _keep(readings: Iterable[Reading], store: Store) -> int:
+def _keep(readings: Iterable[Reading], store: Store, linker: Linker | None = None) -> int:
     """Links and keeps readings, one by one. How many were new?"""
-    linker, new = Linker(), 0
+    linker, new = linker or Linker(), 0
     for reading in readings:
         with store.writing() as record:
             if reading.report.id not in record:
@@ -160,10 +160,8 @@ class Inbox:
             reading = read_one(self._reader, report)
             if isinstance(reading, ReportFailed):
                 failed(reading)
-                continue
-            with store.writing() as record:
-                record.add(reading, self._linker.link(reading, known=record))
-            yield report.id, True
+            else:
+                yield report.id, _keep([reading], store, self._linker) > 0
 
 
 def answer_from(store: Store, scope: Scope) -> Answered:

@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.lists.filters import Item
 from communique.model import Reading
-from communique.record import WINDOW, Scope, Store, Version, as_json
+from communique.record import WINDOW, Scope, Store, Version, as_json, said_of
 
 Key = Callable[[Item], object]
 COMPARED: dict[str, tuple[str, ...]] = {
@@ -60,9 +60,9 @@ def _decisions(store: Store, since: str) -> Iterator[Item]:
     for kept in store.decisions():
         one, undo = kept.decision, kept.undo
         if one.when >= since:
-            yield {"change": "new", "id": one.id, "kind": one.kind, "who": one.who, "when": one.when, "why": one.why}
+            yield {"change": "new", **said_of(one)}
         if undo and undo.when >= since:
-            yield {"change": "gone", "id": one.id, "kind": one.kind, "who": undo.who, "when": undo.when, "why": undo.why}
+            yield {"change": "gone", **said_of(one), "who": undo.who, "when": undo.when, "why": undo.why}
 
 
 class _Seen:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from communique.lists.filters import Filters, Item, Listed, Who, latest, says, within
 from communique.record import Store, as_json
 
-Dated = Callable[[Item], str | None]
 DERIVED = ("rounds", "contacts", "positions", "claims", "moves", "agenda", "actors")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from communique.answers import Answer
 from communique.lists.filters import Filters, Item, Listed, Who, latest, says, within
-from communique.record import Asked, Record, Store, as_json
+from communique.record import Asked, Store, as_json, told_by
 
 FACTS = ("statements", "events")
 _AT_ONCE = 200
@@ -43,9 +43,7 @@ def issue_ids(issue: str | None, issues: Mapping[str, str]) -> tuple[str, ...] |
 
 
 def items_in(store: Store, nums: Sequence[int], what: str, filters: Filters, issues: tuple[str, ...] | None) -> list[Item]:
-    stored = store.stored(nums)
-    answer = Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told()
-    return list(chosen(answer, what, filters, issues))
+    return list(chosen(told_by(store.stored(nums)), what, filters, issues))
 
 
 def chosen(answer: Answer, what: str, filters: Filters, issues: tuple[str, ...] | None) -> Iterable[Item]:

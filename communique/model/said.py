@@ -51,6 +51,11 @@ class Statement:
         at = (cue.start, cue.end) if cue else (None, None)
         return content_id("statement", report, *at, *(offset for piece in content for offset in (piece.start, piece.end)))
 
+    @property
+    def start(self) -> int:
+        """Where the first of its content and its cue begins."""
+        return min((span.start for span in (*self.content, *([self.cue] if self.cue else []))), default=0)
+
     def words(self, text: str) -> str:
         """The content as written, its pieces joined by a blank."""
         return " ".join(span.of(text) for span in self.content)

@@ -10,7 +10,7 @@ from communique.record.agenda import agenda_of
 from communique.record.asked import asked_for
 from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
-from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, stamp
+from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, said_of, stamp
 from communique.record.moves import moves_of
 from communique.record.parties import sides_of
 from communique.record.positions import positions_of
@@ -32,7 +32,6 @@ __all__ = [
     "Scope",
     "Store",
     "Version",
-    "answer_of",
     "as_json",
     "as_lines",
     "asked_for",
@@ -41,7 +40,9 @@ __all__ = [
     "kept_as",
     "open_store",
     "reading_as_json",
+    "said_of",
     "stamp",
+    "told_by",
     "words_of",
 ]
 
@@ -56,6 +57,11 @@ def open_store(target: str, *, reader: str, create: bool = True) -> Store:
 
 def _derive(stored: Stored, parties: Sequence[str], issues: Mapping[str, str]) -> Answer:
     return Record.of(stored.readings, stored.judgements, stored.inconsistencies, stored.decisions).answer(parties, issues)
+
+
+def told_by(stored: Stored) -> Answer:
+    """What stored reports say, and who is who in them; nothing that is derived of it."""
+    return Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told()
 
 
 class Record:

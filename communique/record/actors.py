@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from communique.answers import Actor, Capacity, Negotiation, Round
 from communique.model import Entity, Judgement, Reading, Role, profile_of
-from communique.record.groups import Pair, groups
+from communique.record.groups import Groups, Pair, groups
 
 T = TypeVar("T")
-Regroup = Callable[[tuple[tuple[str, ...], ...]], tuple[tuple[str, ...], ...]]
+Regroup = Callable[[Groups], Groups]
 """The groups of entities as people put them together, from those that the verdicts give."""
 
 CLEARLY = 0.1

@@ -1,8 +1,10 @@
 """Groups of things that were judged to be one: the same pairs give the same groups, in whatever order they came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 Pair = tuple[str, str]
+Groups = tuple[tuple[str, ...], ...]
 
 
 def groups(
@@ -10,7 +12,7 @@ def groups(
     same_pairs: Iterable[Pair],
     apart_pairs: Iterable[Pair] = (),
     strength: Mapping[Pair, float] | None = None,
-) -> tuple[tuple[str, ...], ...]:
+) -> Groups:
     """Every id in exactly one group; groups and their members are sorted.
 
     The rule: go through the `same` pairs from the strongest to the weakest (`strength` by sorted pair,
@@ -25,6 +27,11 @@ def groups(
         if left in group_of and right in group_of:
             _join(group_of, barred, left, right)
     return tuple(sorted({tuple(sorted(group)) for group in group_of.values()}))
+
+
+def unjudged(ids: Iterable[str], same_pairs: Mapping[Pair, float]) -> Iterator[Pair]:
+    """Sorted pairs that only others tie to each other, through `same_pairs` (sorted): what is between them nobody judged."""
+    return (pair for part in groups(ids, same_pairs) for pair in combinations(part, 2) if pair not in same_pairs)
 
 
 def _in_order(pairs: Iterable[Pair], strength: Mapping[Pair, float]) -> list[Pair]:
@@ -81,5 +88,5 @@ class Partition:
         for one in own:
             self._group_of[one] = own
 
-    def groups(self) -> tuple[tuple[str, ...], ...]:
+    def groups(self) -> Groups:
         return tuple(sorted({tuple(sorted(group)) for group in self._group_of.values()}))

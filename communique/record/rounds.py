@@ -16,7 +16,8 @@ from typing import Any
 from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
 from communique.edtf import dates_fit, exactness
 from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
-from communique.record.groups import groups
+from communique.record.decisions.meetings import Seats
+from communique.record.groups import Groups, groups, unjudged
 from communique.record.put_off import is_put_off, numbered
 
 _LIFE: tuple[RoundStatus, ...] = (
@@ -69,15 +70,12 @@ class _Seen:
         return (self.reading.report.published or "")[:10] or None
 
 
-Seats = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-
-
 @dataclass(frozen=True)
 class Rulings:
     """What people decided: which sightings are of one contact, what is fixed of a contact (by its sightings' ids), who sits there as what."""
 
-    regroup: Callable[[tuple[tuple[str, ...], ...]], tuple[tuple[str, ...], ...]] = lambda groups_: groups_
-    fixed: Callable[[tuple[tuple[str, ...], ...]], Mapping[str, Mapping[str, Any]]] = lambda _: {}
+    regroup: Callable[[Groups], Groups] = lambda groups_: groups_
+    fixed: Callable[[Groups], Mapping[str, Mapping[str, Any]]] = lambda _: {}
     seated: Callable[[Seats], Seats] = lambda seats: seats
 
 
@@ -150,12 +148,7 @@ def _groups(seen: Mapping[str, _Seen], judgements: Iterable[Judgement]) -> tuple
             pair = min(one.left, one.right), max(one.left, one.right)
             strength[pair] = max(strength.get(pair, 0.0), one.score)
     told = numbered({key: one.sighting for key, one in seen.items()}, strength)
-    apart = [
-        pair
-        for part in groups(seen, strength)
-        for pair in combinations(part, 2)
-        if pair not in strength and _apart(*(told[one] for one in pair))
-    ]
+    apart = [pair for pair in unjudged(seen, strength) if _apart(*(told[one] for one in pair))]
     return groups(seen, strength, apart, strength)
 
 

@@ -20,6 +20,7 @@ from communique.answers import (
     Text,
 )
 from communique.model import Event, Inconsistency, Party, Reading, Report, Role, Span, Speaker, Statement, When
+from communique.record.decisions import date_key, said_of
 
 SCHEMA = "communique/1"
 Shape = dict[str, Any]
@@ -62,7 +63,7 @@ def _with_decisions(shape: Shape, answer: Answer) -> Shape:
 def _marked(line: Shape, key: str, decided: Mapping[str, tuple[str, ...]]) -> Shape:
     name = str(line.get("id"))
     if key == "dates":
-        name = f"{line['report']}:{line['start']}-{line['end']}"
+        name = date_key(line["report"], line["start"], line["end"])
     elif key == "positions":
         name = f"{line['party']}:{line['issue']['id']}:{line['stance']}:{line['voice']}"
     return {**line, "decided": list(decided[name])} if name in decided and key in _MARKED else line
@@ -72,11 +73,7 @@ _MARKED = frozenset({"reports", "actors", "statements", "events", "dates", "nego
 
 
 def _decision(one: Decided) -> Shape:
-    said = one.decision
-    return {
-        "id": said.id, "kind": said.kind, "who": said.who, "when": said.when, "why": said.why, "standing": one.standing, "on": list(one.on),
-        "what": _plain(asdict(said.what)),
-    }  # fmt: skip
+    return {**said_of(one.decision), "standing": one.standing, "on": list(one.on), "what": _plain(asdict(one.decision.what))}
 
 
 def reading_as_json(reading: Reading) -> Shape:
@@ -162,8 +159,7 @@ def _statements(reading: Reading, book: _Book) -> Iterable[Shape]:
 
 
 def _place(one: Statement) -> tuple[int, str]:
-    starts = [span.start for span in (*one.content, *([one.cue] if one.cue else []))]
-    return min(starts, default=0), one.id
+    return one.start, one.id
 
 
 def _statement(reading: Reading, one: Statement, book: _Book) -> Shape:

@@ -17,7 +17,7 @@ from typing import Any
 from communique.answers import Answer
 from communique.errors import DecisionFailed
 from communique.model import Decision, Kept, Undo
-from communique.record import BadLine, Makers, Scope, Store, as_lines, from_lines, kept_as, stamp
+from communique.record import BadLine, Makers, Scope, Store, as_lines, from_lines, kept_as, said_of, stamp
 from communique.review.asks import ASKS, FIELDS, Ask, what_is_asked
 from communique.review.queue import KINDS, Choice, Question, queue
 from communique.review.telling import told
@@ -81,8 +81,13 @@ def logged(store: Store, answer: Answer) -> list[dict[str, Any]]:
 
 def _row(kept: Kept, standing: str | None) -> dict[str, Any]:
     one = kept.decision
-    said = {"id": one.id, "kind": one.kind, "who": one.who, "when": one.when, "why": one.why, "told": told(one.what)}
-    return {**said, "what": asdict(one.what), "standing": standing, "undo": asdict(kept.undo) if kept.undo else None}
+    return {
+        **said_of(one),
+        "told": told(one.what),
+        "what": asdict(one.what),
+        "standing": standing,
+        "undo": asdict(kept.undo) if kept.undo else None,
+    }
 
 
 # --- from file to file ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from communique.link import Linker
 from communique.model import Links
 from communique.present.cli import main
+from communique.present.commands.review import looking
 from communique.record import open_store
 from communique.review import KINDS
 
@@ -90,6 +91,7 @@ def test_the_queue_shows_reasons_words_and_commands_that_decide(call: Call) -> N
     found = questions(call)
     assert found
     assert {one["kind"] for one in found} <= set(KINDS)
+    assert set(looking.KINDS) == set(KINDS), "written twice, so that --help need not load the record"
     text = call("queue", "--limit", "1").stdout
     command = re.findall(r"→ .+?: (.+)", text)[0]
     assert call(*command.split(), "--why", "so").exit_code == 0

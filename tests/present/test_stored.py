@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.lists import LISTS
 from communique.present.changes import _about
 from communique.present.cli import main
-from communique.present.commands.lists import WHAT
+from communique.present.commands.lists import FORMATS, WHAT
+from communique.present.tables import LIST_FORMATS
 from communique.record import open_store
 
 from ..record.store.wires import add, wires
@@ -28,6 +30,11 @@ def db(target: str) -> str:
 
 def call(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
+
+
+def test_what_help_names_without_loading_the_record_is_what_there_is() -> None:
+    assert tuple(WHAT) == LISTS
+    assert tuple(LIST_FORMATS) == FORMATS
 
 
 @pytest.mark.parametrize("what", WHAT)

@@ -97,6 +97,4 @@ def office_of(actor: Actor) -> str | None:
 
 def ordered(statements: tuple[Statement, ...]) -> list[Statement]:
     """In the order of the text, as the JSON has them."""
-    return sorted(
-        statements, key=lambda one: (min((span.start for span in (*one.content, *([one.cue] if one.cue else []))), default=0), one.id)
-    )
+    return sorted(statements, key=lambda one: (one.start, one.id))

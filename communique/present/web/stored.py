@@ -10,7 +10,7 @@ from communique.lists.facts import issue_ids
 from communique.model import Report
 from communique.present.web.desk import Desk
 from communique.present.web.shelf import Found, Wanted, order_of, sought_statements
-from communique.record import Asked, Record, Row, Scope, Store
+from communique.record import Asked, Row, Scope, Store, told_by
 
 DESKS = 12
 """So many are kept, those asked for last."""
@@ -98,8 +98,7 @@ class Kept:
 
     def _told(self, nums: Sequence[int], scope: str | None = None) -> Desk:
         """What some reports say, and who is who in them; nothing that is derived of it."""
-        stored = self._store.stored(nums)
-        return Desk(Record.of(stored.readings, stored.judgements, decisions=stored.decisions).told(), scope, self.issues)
+        return Desk(told_by(self._store.stored(nums)), scope, self.issues)
 
     # --- lists ---
 

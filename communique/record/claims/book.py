@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
 from communique.answers import Contact, Origins, Round
 from communique.edtf import days_between
-from communique.model import Evidence, Judgement, Reading, Report, Sighting, Span, Statement
+from communique.model import Evidence, Fact, Judgement, Reading, Report, Sighting, Span, Statement
+from communique.model.done import Tense
 from communique.record.groups import groups
 
 CLEAR_COPY, CLEAR_CITATION = 0.6, 0.8
@@ -65,6 +66,15 @@ class Book:
     possible: Mapping[str, frozenset[str]]
     citing: Mapping[str, Sequence[str]]
     """Reports that a report may cite for some of what it tells."""
+
+    def facts(self, tense: Tense) -> dict[str, tuple[str, Fact]]:
+        """The clauses of a tense by their ids, each with its report."""
+        return {one.id: (report, one) for report, reading in self.readings.items() for one in reading.facts if one.tense == tense}
+
+    def same(self, among: Container[str]) -> dict[tuple[str, str], float]:
+        """Those of them that are judged to tell the same, and how surely."""
+        found = (one for one in self.judgements if one.kind == "same-claim" and one.left in among and one.right in among)
+        return {(one.left, one.right): one.score for one in found}
 
     def actor(self, statement: str) -> str | None:
         speaker = self.statements[statement].speaker

@@ -8,7 +8,7 @@ from communique.answers import Claim, Commitment, Contact, Round
 from communique.edtf import dates_fit, days_between, exactness
 from communique.model import Evidence, Fact, RoundStatus, Sighting, Span, content_id
 from communique.record.claims.book import Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
-from communique.record.groups import groups
+from communique.record.groups import groups, unjudged
 
 PLANNED: frozenset[RoundStatus] = frozenset({"announced", "confirmed", "postponed"})
 """What is put off was to be held on the day that is told."""
@@ -19,13 +19,10 @@ Pairs = dict[tuple[str, str], float]
 
 def planned(book: Book, meetings: Sequence[Round | Contact], commitments: Sequence[Commitment]) -> Iterator[Claim]:
     """That a meeting was to be held on a day, for each day that was given, by whatever number of reports; and what more than one tells to come: said, whatever became of it."""
-    facts = {one.id: (report, one) for report, reading in book.readings.items() for one in reading.facts if one.tense == "coming"}
+    facts = book.facts("coming")
     announced = {one.key: one for meeting in meetings for one in _announced(meeting, sightings_by_words(book))}
-    pairs: Pairs = {
-        (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in facts and one.right in facts
-    }
-    pairs |= _promised(facts, commitments)
-    apart = [pair for part in groups(facts, pairs) for pair in combinations(part, 2) if pair not in pairs]
+    pairs: Pairs = book.same(facts) | _promised(facts, commitments)
+    apart = list(unjudged(facts, pairs))
     pairs |= _announcing(facts, announced)
     apart += [(one, other) for one, other in combinations(sorted(announced), 2) if announced[one].meeting.id == announced[other].meeting.id]
     for group in groups([*facts, *announced], pairs, apart, pairs):

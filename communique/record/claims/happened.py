@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import combinations
 
 from communique.answers import Claim, Contact, Round
 from communique.model import TOOK_PLACE, Event, EventType, Evidence, Sighting, Span, content_id
 from communique.record.claims.book import LONGEST, Book, clearest, reports_of, sentence_around, sightings_by_words, standing_of, tells_of
-from communique.record.groups import groups
+from communique.record.groups import groups, unjudged
 
 SURE = 0.6
 """The least confidence of an event that becomes a claim that something happened: that of a verb frame with an optional object."""
@@ -70,14 +69,11 @@ def _outcomes(book: Book, meeting: str, sightings: Iterable[Sighting]) -> Iterat
 
 def told_together(book: Book) -> list[list[Told]]:
     """The clauses that are judged to tell of one thing, each group of two or more."""
-    facts = {fact.id: (report, fact) for report, reading in book.readings.items() for fact in reading.facts if fact.tense == "done"}
-    pairs = {
-        (one.left, one.right): one.score for one in book.judgements if one.kind == "same-claim" and one.left in facts and one.right in facts
-    }
+    facts = book.facts("done")
+    pairs = book.same(facts)
     pairs |= {pair: strength for pair, strength in book.ruled.strength.items() if pair in pairs}
     linked = {one for pair in pairs for one in pair}
-    found = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
-    apart = {*book.ruled.apart, *found} - book.ruled.implied
+    apart = {*book.ruled.apart, *unjudged(linked, pairs)} - book.ruled.implied
     return [[(facts[one][0], facts[one][1].span, facts[one][1].account) for one in group] for group in groups(linked, pairs, apart, pairs)]
 
 

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from communique.answers import Claim, Origins
 from communique.model import Evidence, Fact, Statement, content_id
 from communique.record.claims.book import Book, clearest, reports_of, standing_of
-from communique.record.groups import groups
+from communique.record.groups import groups, unjudged
 
 
 def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
@@ -20,12 +19,7 @@ def said(book: Book, telling: Container[str] | None) -> Iterator[Claim]:
             against[one.left].add(one.right)
             against[one.right].add(one.left)
     found = [(one, other) for one, others in against.items() for other in others if one < other]
-    found += [
-        pair
-        for part in groups(book.statements, same)
-        for pair in combinations(part, 2)
-        if pair not in same and (book.long_apart(*pair) or book.two_speakers(*pair))
-    ]
+    found += [pair for pair in unjudged(book.statements, same) if book.long_apart(*pair) or book.two_speakers(*pair)]
     apart = {*book.ruled.apart, *found} - book.ruled.implied
     whole = groups(book.statements, same, apart, same)
     parts = {part.id: part for reading in book.readings.values() for part in reading.facts if part.tense == "said"}
@@ -50,9 +44,8 @@ def _carried(
             one, other = sorted((first.get(left, left), first.get(right, right)))
             pairs[one, other] = max(score, pairs.get((one, other), 0.0))
     linked = {one for pair in pairs for one in pair}
-    apart = [pair for part in groups(linked, pairs) for pair in combinations(part, 2) if pair not in pairs]
     found: dict[str, tuple[Fact, ...]] = {}
-    for group in groups(linked, pairs, apart, pairs):
+    for group in groups(linked, pairs, unjudged(linked, pairs), pairs):
         claims = [one for one in group if one not in parts]
         found[claims[0] if claims else group[0]] = tuple(parts[one] for one in group if one in parts)
     return found

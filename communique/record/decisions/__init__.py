@@ -2,9 +2,9 @@
 
 from communique.record.decisions.checks import checked, checked_undo, stamp
 from communique.record.decisions.ledger import Ledger, as_of, first_undo, in_force, kept_as
-from communique.record.decisions.lines import BadLine, as_lines, from_line, from_lines, what_of
+from communique.record.decisions.lines import BadLine, as_lines, from_lines, said_of, what_of
 from communique.record.decisions.making import Makers
-from communique.record.decisions.marks import position_key
+from communique.record.decisions.marks import date_key
 from communique.record.decisions.overlay import Overlay
 from communique.record.decisions.verdicts import labels_decided
 
@@ -17,13 +17,13 @@ __all__ = [
     "as_of",
     "checked",
     "checked_undo",
+    "date_key",
     "first_undo",
-    "from_line",
     "from_lines",
     "in_force",
     "kept_as",
     "labels_decided",
-    "position_key",
+    "said_of",
     "stamp",
     "what_of",
 ]

@@ -10,9 +10,7 @@ from communique.record.decisions.corrections import stand_in
 from communique.record.decisions.naming import bears, folded, same_bearer
 from communique.record.decisions.places import Shelf
 from communique.record.decisions.trace import Trace
-from communique.record.groups import Partition
-
-Groups = tuple[tuple[str, ...], ...]
+from communique.record.groups import Groups, Partition
 
 
 @dataclass(frozen=True)

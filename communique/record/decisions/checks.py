@@ -53,7 +53,8 @@ def _check_said(who: str, when: str, why: str) -> None:
 
 
 def _check_values(what: object) -> None:
-    for found, value in enumerate(_values(what), 1):
+    values = (one for one in _parts(what) if not (is_dataclass(one) or isinstance(one, tuple)))
+    for found, value in enumerate(values, 1):
         if found > MOST:
             raise DecisionFailed(f"The decision names more than {MOST} things; take several smaller ones.")
         if isinstance(value, str):
@@ -67,15 +68,12 @@ def _check_text(text: str) -> None:
         raise DecisionFailed("The decision holds a character that cannot be kept (a NUL or half of a pair); leave it out.")
 
 
-def _values(what: object) -> Iterator[object]:
-    if is_dataclass(what):
-        for one in fields(what):
-            yield from _values(getattr(what, one.name))
-    elif isinstance(what, tuple):
-        for each in what:
-            yield from _values(each)
-    else:
-        yield what
+def _parts(what: object) -> Iterator[object]:
+    """It and all that it is made of."""
+    yield what
+    inside = (getattr(what, one.name) for one in fields(what)) if is_dataclass(what) else what if isinstance(what, tuple) else ()
+    for one in inside:
+        yield from _parts(one)
 
 
 def _check_sense(decision: Decision) -> None:
@@ -90,7 +88,7 @@ def _check_sense(decision: Decision) -> None:
         _check_date(what.value)
     if isinstance(what, CorrectContact):
         _check_field(what)
-    for place in (each for each in _places(what) if not (0 <= each.start < each.end and each.words)):
+    for place in (each for each in _parts(what) if isinstance(each, Place) and not (0 <= each.start < each.end and each.words)):
         raise DecisionFailed(f"{place.start} to {place.end} is no stretch of a text; the start must lie before the end.")
 
 
@@ -118,14 +116,3 @@ def _check_field(what: CorrectContact) -> None:
 def _check_date(value: object) -> None:
     if value is not None and not (isinstance(value, str) and is_edtf(value)):
         raise DecisionFailed(f"{value!r} is no date; write it as 2031-03-05, 2031-03, 2031, XXXX-03-05 or 2031-03-05/2031-03-07.")
-
-
-def _places(what: object) -> Iterator[Place]:
-    if isinstance(what, Place):
-        yield what
-    elif is_dataclass(what):
-        for one in fields(what):
-            yield from _places(getattr(what, one.name))
-    elif isinstance(what, tuple):
-        for each in what:
-            yield from _places(each)

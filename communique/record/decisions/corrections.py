@@ -22,6 +22,7 @@ from communique.model import (
     When,
     content_id,
 )
+from communique.record.decisions.marks import date_key
 from communique.record.decisions.naming import bears, same_bearer
 from communique.record.decisions.places import Shelf, dates_at, events_at, statements_at
 from communique.record.decisions.trace import Target, Trace
@@ -83,7 +84,7 @@ def _reading(reading: Reading, edits: list[_Edit], trace: Trace) -> Reading:
 
 def _target(reading: Reading, thing: Thing) -> Target:
     if isinstance(thing, When):
-        return "date", f"{reading.report.id}:{thing.span.start}-{thing.span.end}"
+        return "date", date_key(reading.report.id, thing.span.start, thing.span.end)
     return "event" if isinstance(thing, Event) else "statement", thing.id
 
 

@@ -27,10 +27,14 @@ def as_lines(kept: Iterable[Kept]) -> Iterator[str]:
     """Every decision in order of time, each followed by its undo if it was taken back. ASCII only, so that no character can be lost on the way."""
     for one in kept:
         decision = one.decision
-        said = {"id": decision.id, "kind": decision.kind, "who": decision.who, "when": decision.when, "why": decision.why}
-        yield json.dumps({"decision": {**said, "what": asdict(decision.what)}}) + "\n"
+        yield json.dumps({"decision": {**said_of(decision), "what": asdict(decision.what)}}) + "\n"
         if one.undo:
             yield json.dumps({"undo": asdict(one.undo)}) + "\n"
+
+
+def said_of(decision: Decision) -> dict[str, str]:
+    """All of a decision but what it says, in plain form."""
+    return {"id": decision.id, "kind": decision.kind, "who": decision.who, "when": decision.when, "why": decision.why}
 
 
 def from_lines(lines: Iterable[str]) -> Iterator[Decision | Undo | BadLine]:

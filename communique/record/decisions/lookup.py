@@ -21,7 +21,8 @@ from communique.model import (
     When,
     profile_of,
 )
-from communique.record.decisions.naming import folded
+from communique.record.decisions.marks import date_key
+from communique.record.decisions.naming import folded, is_coded
 from communique.record.decisions.places import place_of, whole_of
 
 MENTIONS = 5
@@ -66,7 +67,7 @@ class Lookup:
         return any(key == one.id or folded(key) in map(folded, (one.name, *one.variants)) for one in self.answer.actors)
 
     def actor_name(self, actor: Actor) -> ActorName:
-        if actor.kind == "state" and len(actor.id) == 3:
+        if is_coded(actor):
             return ActorName(actor.name, actor.kind, None, actor.id)
         name = self.own_name(actor)
         states = Counter(one.state for _, one in self.entities(actor) if one.state and one.name == name)
@@ -101,7 +102,7 @@ class Lookup:
 
     def bearer_name(self, key: str) -> ActorName:
         first = self.bearers(key)[0][1]
-        code = first.id if first.kind == "state" and len(first.id) == 3 else None
+        code = first.id if is_coded(first) else None
         return ActorName(first.name, first.kind, None if code else first.state, code, () if code else self.bearer_places(key)[:MENTIONS])
 
     def bearer_places(self, key: str) -> tuple[Place, ...]:
@@ -133,9 +134,7 @@ class Lookup:
         return any(one.id == key for one in self.answer.rounds) or any(one.id == key for one in self.answer.contacts)
 
     def contact_name(self, one: Contact | Round) -> ContactName:
-        names = {actor.id: actor.name for actor in self.answer.actors}
-        told = ", ".join(part for part in (" – ".join(names.get(each, each) for each in one.parties), one.place, one.when) if part)
-        return ContactName(told or "a contact", tuple(self.place(each) for each in one.evidence[:MOST]))
+        return ContactName(self._told(one), tuple(self.place(each) for each in one.evidence[:MOST]))
 
     def sighting(self, key: str) -> ContactName | None:
         """A contact by what one report tells of it; None where the id is of no such passage."""
@@ -143,9 +142,12 @@ class Lookup:
         if found is None:
             return None
         reading, one = found
+        return ContactName(self._told(one), tuple(place_of(reading, span) for span in one.evidence[:MOST]))
+
+    def _told(self, one: Contact | Round | Sighting) -> str:
         names = {actor.id: actor.name for actor in self.answer.actors}
-        told = ", ".join(part for part in (" – ".join(names.get(each, each) for each in one.parties), one.place, one.when) if part)
-        return ContactName(told or "a contact", tuple(place_of(reading, span) for span in one.evidence[:MOST]))
+        between = " – ".join(names.get(each, each) for each in one.parties)
+        return ", ".join(part for part in (between, one.place, one.when) if part) or "a contact"
 
     @cached_property
     def _sightings(self) -> Mapping[str, tuple[Reading, Sighting]]:
@@ -193,9 +195,9 @@ class Lookup:
 
     def date(self, key: str) -> tuple[Reading, When] | None:
         """A date expression, named report:start-end."""
-        report, _, stretch = key.rpartition(":")
+        report = key.rpartition(":")[0]
         reading = self._readings.get(report)
-        found = [one for one in reading.dates if f"{one.span.start}-{one.span.end}" == stretch] if reading else []
+        found = [one for one in reading.dates if date_key(report, one.span.start, one.span.end) == key] if reading else []
         return (reading, found[0]) if reading and found else None
 
     @cached_property

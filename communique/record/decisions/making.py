@@ -36,7 +36,7 @@ from communique.model import (
 )
 from communique.record.decisions.lookup import Lookup
 from communique.record.decisions.marks import position_key
-from communique.record.decisions.naming import folded
+from communique.record.decisions.naming import folded, is_coded
 from communique.record.decisions.places import place_of, whole_of
 
 
@@ -100,7 +100,7 @@ class Makers:
     def keep_apart(self, one: str, other: str) -> SplitActor:
         """Two actors are two, and stay so."""
         whole, part = self.of.actor(one), self.of.actor(other)
-        if whole.kind == "state" and len(whole.id) == 3:
+        if is_coded(whole):
             whole, part = part, whole
         names = {folded(entity.name) for _, entity in self.of.entities(whole)}
         name = self.of.own_name(part)

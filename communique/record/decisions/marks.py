@@ -35,7 +35,7 @@ def lines_decided(
 ) -> dict[str, tuple[str, ...]]:
     """Decision ids by the id of each line: of a report, an actor, a statement, an event, a negotiation, a contact, a round or a claim.
 
-    A date has no id and is named report:start-end, a position party:issue:stance:voice.
+    A date and a position have no id: see date_key and position_key.
     """
     found: dict[str, dict[str, None]] = {}
     sightings = {one.id: [(one.report, each.start, each.end) for each in one.evidence] for reading in readings for one in reading.sightings}
@@ -83,4 +83,10 @@ def _tells(evidence: Iterable[Evidence], words: Iterable[Words]) -> bool:
 
 
 def position_key(one: Position) -> str:
+    """What a position, which has no id, is named."""
     return f"{one.party}:{one.issue.id}:{one.stance}:{one.voice}"
+
+
+def date_key(report: str, start: int, end: int) -> str:
+    """What a date expression, which has no id, is named."""
+    return f"{report}:{start}-{end}"

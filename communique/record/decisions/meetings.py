@@ -8,9 +8,8 @@ from communique.answers import Actor, Capacity, Negotiation
 from communique.model import CorrectContact, Decision, MarkSide, MergeContacts, Place, SplitContact
 from communique.record.decisions.places import Shelf, sightings_at
 from communique.record.decisions.trace import Trace
-from communique.record.groups import Partition
+from communique.record.groups import Groups, Partition
 
-Groups = tuple[tuple[str, ...], ...]
 Seats = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """The parties, mediators and hosts of a contact."""
 

@@ -15,9 +15,7 @@ from communique.record.decisions.marks import decided_of, lines_decided
 from communique.record.decisions.meetings import Seats, Side, fixed_fields, regrouped_contacts, seated, sides_decided, with_sides
 from communique.record.decisions.trace import Trace
 from communique.record.decisions.verdicts import judged
-from communique.record.groups import Partition
-
-Groups = tuple[tuple[str, ...], ...]
+from communique.record.groups import Groups, Partition
 
 
 class Overlay:

@@ -114,16 +114,19 @@ def ranked_by_overlap(
     candidates: Iterable[T], span: Span, where: Callable[[T], Span], key: Callable[[T], object] | None = None
 ) -> list[tuple[float, T]]:
     """What overlaps the span, with the share that both have in common of what they cover together; the best first."""
-    found = [(share, one) for one in candidates if (share := _share(where(one), span)) > 0]
+    found = [(share, one) for one in candidates if (share := in_common(where(one), span)) > 0]
     name = key or (lambda one: getattr(one, "id", ""))
     return sorted(found, key=lambda pair: (-pair[0], where(pair[1]), str(name(pair[1]))))
 
 
-def _share(one: Span, other: Span) -> float:
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return max(0, common) / (max(one.end, other.end) - min(one.start, other.start) or 1)
+def in_common(one: Span, other: Span) -> float:
+    """Of what both cover together, how much is in both."""
+    return _common(one, other) / (max(one.end, other.end) - min(one.start, other.start) or 1)
 
 
 def _share_inside(one: Span, other: Span) -> float:
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return max(0, common) / (one.end - one.start or 1)
+    return _common(one, other) / (one.end - one.start or 1)
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))

@@ -31,7 +31,6 @@ from communique.record.store.opening import Database, open_database
 from communique.record.store.reports import Version, numbers
 from communique.record.store.rows import Row, Rows, arrived_after, last_arrived, statements_with, tied_to
 from communique.record.store.scope import WINDOW, Chosen, Scope, choose
-from communique.record.store.surroundings import in_parts
 from communique.record.store.words import holds_words, words_of
 from communique.record.store.writing import Writer
 
@@ -117,8 +116,7 @@ class Store:
             yield Writer(connection, self._reader)
 
     def __contains__(self, report: object) -> bool:
-        with self._database.reading() as connection:
-            return connection.execute(sa.select(t.REPORTS.c.num).where(t.REPORTS.c.id == report)).first() is not None
+        return isinstance(report, str) and bool(self.known([report]))
 
     def __len__(self) -> int:
         """All reports, versions that no longer count too."""
@@ -134,11 +132,7 @@ class Store:
     def known(self, reports: Iterable[str]) -> frozenset[str]:
         """Those of the ids that are there."""
         with self._database.reading() as connection:
-            wanted = sorted(set(reports))
-            r = t.REPORTS.c
-            return frozenset(
-                one for some in in_parts(wanted) for one in connection.execute(sa.select(r.id).where(r.id.in_(some))).scalars()
-            )
+            return frozenset(numbers(connection, sorted(set(reports))))
 
     def find(self, reference: str) -> list[str]:
         """The ids of the reports whose id begins so, or that have this address or source."""
@@ -177,12 +171,12 @@ class Store:
     def readings(self, reports: Sequence[str]) -> dict[str, Reading]:
         """What some reports say, by their ids."""
         with self._database.reading() as connection:
-            return {one.report.id: one for one in answering.load_readings(connection, numbers(connection, reports))}
+            return {one.report.id: one for one in answering.load_readings(connection, list(numbers(connection, reports).values()))}
 
     def numbers(self, reports: Sequence[str]) -> list[int]:
         """The numbers of those of the ids that are there."""
         with self._database.reading() as connection:
-            return numbers(connection, reports)
+            return list(numbers(connection, reports).values())
 
     def asked(self, scope: Scope, asked: Asked) -> Sequence[int]:
         """The numbers of all reports that hold what is asked for, the latest first; no window."""

@@ -46,10 +46,10 @@ def _version(row: "sa.RowMapping") -> Version:
     return Version(report_of(dict(row)), row["added"], bool(row["newest"]), row["chain"])
 
 
-def numbers(connection: sa.Connection, reports: Sequence[str]) -> list[int]:
+def numbers(connection: sa.Connection, reports: Sequence[str]) -> dict[str, int]:
     """The numbers of those of the ids that are there."""
-    r = t.REPORTS.c
-    return [num for some in in_parts(reports) for num in connection.execute(sa.select(r.num).where(r.id.in_(some))).scalars()]
+    asked = sa.select(t.REPORTS.c.id, t.REPORTS.c.num)
+    return {row.id: row.num for some in in_parts(reports) for row in connection.execute(asked.where(t.REPORTS.c.id.in_(some)))}
 
 
 def added_since(connection: sa.Connection, since: str) -> list[Version]:

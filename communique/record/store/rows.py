@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from communique.record.decisions import in_force
 from communique.record.store import tables as t
 from communique.record.store.asking import Asked, of_statements
 from communique.record.store.decided import corrected_lines, holds
-from communique.record.store.decisions import all_decisions
-from communique.record.store.scope import Scope, filters, named
+from communique.record.store.decisions import decided
+from communique.record.store.reports import numbers
+from communique.record.store.scope import Scope, counted, filters, named
 from communique.record.store.words import matching
 
 
@@ -41,9 +41,9 @@ class Rows:
 
 def statements_with(connection: sa.Connection, scope: Scope, asked: Asked, start: int, most: int) -> Rows:
     """The latest reports first; within one in the order of its text."""
-    r, s, decisions = t.REPORTS.c, t.STATEMENTS.c, in_force(all_decisions(connection))
+    r, s, decisions = t.REPORTS.c, t.STATEMENTS.c, decided(connection, scope.before)
     by_hand = holds(corrected_lines(decisions))
-    within = [r.newest == sa.true(), *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
+    within = [counted(scope), *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
     wanted = [*within, sa.not_(sa.func.coalesce(by_hand, sa.false())), *of_statements(connection, replace(asked, words=None), decisions)]
     joined, published = _joined(connection, asked.words), sa.func.coalesce(r.published, "")
     latest = sa.select(s.report, s.id, published.label("published"), r.id.label("name")).select_from(joined).where(*wanted)
@@ -63,8 +63,8 @@ def _joined(connection: sa.Connection, words: str | None) -> sa.FromClause:
 
 def tied_to(connection: sa.Connection, reports: Sequence[str], most: int) -> Sequence[int]:
     """The numbers of some reports (ids) and of those that a verdict ties to them, at most so many."""
-    r, j = t.REPORTS.c, t.JUDGEMENTS.c
-    own = connection.execute(sa.select(r.num).where(r.id.in_(reports))).scalars().all()
+    j = t.JUDGEMENTS.c
+    own = list(numbers(connection, reports).values())
     found = dict.fromkeys(own)
     for mine, other in ((j.left_report, j.right_report), (j.right_report, j.left_report)):
         ties = sa.select(other).where(mine.in_(own), other.is_not(None)).group_by(other).order_by(sa.func.count().desc(), other).limit(most)

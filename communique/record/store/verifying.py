@@ -1,6 +1,5 @@
 """Is a store sound? Every fault is told as a sentence; none is repaired."""
 
-import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +12,7 @@ from communique.record.store import tables as t
 from communique.record.store.answering import load_readings
 from communique.record.store.codec import misfit_of
 from communique.record.store.surroundings import in_parts
+from communique.record.store.writing import digest_of
 
 
 def faults_of_file(connection: sa.Connection) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _rows_of(connection: sa.Connection, nums: Sequence[int]) -> dict[str, set[st
 
 def _of_reading(reading: Reading, digest: str) -> Iterator[str]:
     report = reading.report
-    if hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+    if digest_of(report.text) != digest:
         yield f"The text of report {report.id} is not the one that was stored."
     for one in reading.statements:
         if one.report != report.id or one.id != Statement.id_of(report.id, one.cue, one.content):

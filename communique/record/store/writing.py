@@ -11,6 +11,7 @@ from communique.model import Entity, Inconsistency, Judgement, Links, Marks, Pro
 from communique.record.store import tables as t
 from communique.record.store.codec import entity_to_bytes, misfit_to_text, reading_to_bytes, report_to_row
 from communique.record.store.ledger import count_up
+from communique.record.store.reports import numbers
 from communique.record.store.surroundings import StoredSurroundings, hashed, in_parts
 from communique.record.store.versions import chain_of, settle
 from communique.record.store.words import fold, insert_words
@@ -31,7 +32,7 @@ class Writer(StoredSurroundings):
         self._reader = reader
 
     def __contains__(self, report: object) -> bool:
-        return self._connection.execute(sa.select(t.REPORTS.c.num).where(t.REPORTS.c.id == report)).first() is not None
+        return isinstance(report, str) and bool(numbers(self._connection, [report]))
 
     def add(self, reading: Reading, links: Links) -> None:
         """Keep a reading and what linking it gave. A report that is there already keeps its first reading.
@@ -62,7 +63,7 @@ def _insert_report(connection: sa.Connection, report: Report, marks: Marks) -> i
     row = report_to_row(report) | {
         "chain": chain_of(report),
         "newest": True,
-        "digest": digest(report.text),
+        "digest": digest_of(report.text),
         "added": now(),
         "undated": not marks.days,
         "runs": len(marks.runs),
@@ -72,7 +73,7 @@ def _insert_report(connection: sa.Connection, report: Report, marks: Marks) -> i
     return num
 
 
-def digest(text: str) -> str:
+def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -87,7 +88,7 @@ def _insert_rows(connection: sa.Connection, num: int, reading: Reading) -> None:
     keys = _numbers(connection, t.STATEMENTS, len(reading.statements))
     numbered = list(zip(keys, reading.statements, strict=True))
     said = [
-        {"num": key, "report": num, "id": one.id, "place": _place(one), "act": one.act, "day": one.said or day} | _voice(reading, one)
+        {"num": key, "report": num, "id": one.id, "place": one.start, "act": one.act, "day": one.said or day} | _voice(reading, one)
         for key, one in numbered
     ]
     _insert(connection, t.STATEMENTS, said)
@@ -97,10 +98,6 @@ def _insert_rows(connection: sa.Connection, num: int, reading: Reading) -> None:
     seen = [{"report": num, "id": one.id, "kind": one.kind, "status": one.status, "day": one.when or day} for one in reading.sightings]
     _insert(connection, t.SIGHTINGS, seen)
     _insert(connection, t.NAMED, [{"name": name, "report": num} for name in sorted(names_in(reading.entities))])
-
-
-def _place(one: Statement) -> int:
-    return min((span.start for span in (*one.content, *([one.cue] if one.cue else []))), default=0)
 
 
 def _voice(reading: Reading, one: Statement) -> dict[str, str | None]:
@@ -145,9 +142,7 @@ def _insert_profiles(connection: sa.Connection, num: int, profiles: Iterable[Pro
 
 def _owners(connection: sa.Connection, owners: Mapping[str, str]) -> dict[str, int]:
     """The numbers of the reports in which the ends of judgements stand."""
-    nums: dict[str, int] = {}
-    for some in in_parts(sorted(set(owners.values()))):
-        nums |= {row.id: row.num for row in connection.execute(sa.select(t.REPORTS.c.id, t.REPORTS.c.num).where(t.REPORTS.c.id.in_(some)))}
+    nums = numbers(connection, sorted(set(owners.values())))
     return {end: nums[report] for end, report in owners.items()}
 
 
@@ -174,7 +169,7 @@ def _insert_misfits(connection: sa.Connection, num: int, own: str, found: Iterab
     for one in found:
         body = misfit_to_text(one)
         others = [report for report in one.reports if report != own]
-        nums = connection.execute(sa.select(t.REPORTS.c.num).where(t.REPORTS.c.id.in_(others))).scalars().all() if others else []
+        nums = list(numbers(connection, others).values())
         key = content_id("misfit", body)
         rows[key] = {"id": key, "body": body, "left_report": num, "right_report": nums[0] if nums else None}
     _insert_new(connection, t.MISFITS, list(rows.values()))
