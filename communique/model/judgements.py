@@ -58,6 +58,10 @@ class Evidence:
     end: int
     text: str
 
+    def overlaps(self, other: "Evidence") -> bool:
+        """Do both have some words of one report?"""
+        return self.report == other.report and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Inconsistency:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.model import Evidence, Span, Statement
-from communique.present.dates import days_before
+from communique.present.dates import MONTHS, days_before
 from communique.present.facts import Facts
 from communique.present.passages import Passage, are_named, end_of_turn, is_prose, passage_of, without_dateline
 from communique.present.pointing import points_away
@@ -40,8 +40,8 @@ _TERMS = re.compile(r"\b(?:truce|ceasefire|cease-fire|text|plan|proposal|deal|ag
 """What is accepted in talks."""
 _NO_NEWS = frozenset({"asks", "declines-comment", "thanks"})
 _LONG_AGO = re.compile(
-    r"\b(?:had|previously|formerly|once|ago|at the time|back then|earlier this|last (?:month|year|summer|winter|autumn|spring)|in (?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)|in (?:19|20)\d\d|since (?:19|20)\d\d|until then|used to|until now)\b",
+    rf"\b(?:had|previously|formerly|once|ago|at the time|back then|earlier this|last (?:month|year|summer|winter|autumn|spring)|in (?:{'|'.join(MONTHS)})"
+    r"|in (?:19|20)\d\d|since (?:19|20)\d\d|until then|used to|until now)\b",
     re.I,
 )
 """Beside the words of a statement: it is told of as past."""
@@ -67,8 +67,9 @@ _ANSWERS = re.compile(
     re.I,
 )
 """What a party says to an announcement, in the paragraph after it."""
+_OPENING = re.compile(r"[ \"“‘'«„]*(?:that\s+)?(?:the\s+)?", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|nobody|nothing|cannot)\b|n['’]t\b", re.I)
-_MONTHS = frozenset("january february march april june july august september october november december".split())
+_MONTHS = frozenset(MONTHS) - {"may"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class Bar:
     everything: bool = False
     """For a page that shows the record as it is, whatever stands by itself."""
     _passages: dict[str, Passage | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def sides(self) -> frozenset[str | None]:
+        """The sides of the parties."""
+        return frozenset(self.facts.side(party) for party in self.parties)
 
     def passage(self, statement: Statement | None) -> Passage | None:
         """The words to show of a statement; None where it is not sure, not plain or told of as past."""
@@ -112,13 +118,13 @@ class Bar:
             and one.confidence >= SURE
             and one.inside is None
             and one.act not in _NO_NEWS
-            and self._is_known(one)
+            and self.names_its_speaker(one)
             and not self._is_past(one)
             and not _ASKING.search(words)
             and not _OF_OTHERS.search(words)
         )
 
-    def _is_known(self, one: Statement) -> bool:
+    def names_its_speaker(self, one: Statement) -> bool:
         """Does the report name who speaks, or describe a source that it does not name?"""
         if one.speaker is None or one.speaker.relayed_by:
             return False
@@ -195,9 +201,9 @@ class Bar:
 
     def whole(self, evidence: Evidence) -> Evidence:
         """The sentence that words stand in, plain or not."""
-        reading = self.facts.readings[evidence.report]
-        span = reading.sentence_of(Span(evidence.start, evidence.end))
-        return self.facts.evidence(evidence.report, without_dateline(reading, span)) if span else evidence
+        told = self.facts.sentence(evidence)
+        bare = without_dateline(self.facts.readings[told.report], Span(told.start, told.end))
+        return self.facts.evidence(told.report, bare)
 
     def going_on(self, told: Evidence) -> Evidence:
         """A sentence with those that follow in its paragraph, or say in the next who has answered, as far as they are short."""
@@ -210,9 +216,6 @@ class Bar:
                 break
             end = one.end if _is_closed(words) else end
         return self.facts.evidence(told.report, Span(told.start, end))
-
-    def names_its_speaker(self, one: Statement) -> bool:
-        return self._is_known(one)
 
     def jointly(self, told: Evidence, by: list[str | None]) -> list[str | None]:
         """Whose undertaking it is: that of all parties which the sentence names, where it says that they agreed to it."""
@@ -236,18 +239,16 @@ class Bar:
         """Has it to do with these talks? Who takes part names another who does, or no stranger, in a report about them; an outsider names two parties."""
         if not self.around:
             return True
-        passage = self.passage(one)
-        span = passage.span if passage else Span(one.content[0].start, one.content[-1].end)
-        told = self.facts.evidence(one.report, span)
+        told = self.shown(one)
+        span = Span(told.start, told.end)
         reading, speaker = self.facts.readings[one.report], self.facts.side(self.facts.speaker(one))
         named = {
             self.facts.side(self.facts.actor(each.entity))
             for each in reading.mentions
             if each.entity and any(each.span.overlaps(sentence) for sentence in reading.sentences if sentence.overlaps(span))
         } - {speaker}
-        parties = {self.facts.side(party) for party in self.parties}
         if speaker not in self.around and not self._sides_of_source(one) & self.around:
-            return len(named & parties) > 1
+            return len(named & self.sides) > 1
         if named & self.around:
             return True
         of_talks = bool(self.facts.issues.get(one.id)) or OF_TALKS.search(told.text) is not None
@@ -277,7 +278,7 @@ class Bar:
         sides = [self.facts.side(self.facts.actor(one.entity)) for one in reading.mentions if one.entity]
         known = [side for side in sides if side in self.around or self._kinds([side]) == {"state"}]
         inside = [side for side in known if side in self.around]
-        return len(set(inside) & {self.facts.side(party) for party in self.parties}) > 1 and 2 * len(inside) >= len(known)
+        return len(set(inside) & self.sides) > 1 and 2 * len(inside) >= len(known)
 
     # --- what came later ---
 
@@ -304,13 +305,8 @@ class Bar:
     def _is_of_another(self, one: Statement, party: str) -> bool:
         """Do the words begin with somebody of another side ("The others would let lorries through")?"""
         reading, start = self.facts.readings[one.report], one.content[0].start
-        words = reading.report.text[start : one.content[0].end]
-        begins = (
-            start
-            + len(words)
-            - len(words.lstrip(" \"“‘'«„"))
-            + (len(found[0]) if (found := re.match(r"(?:that\s+)?(?:the\s+)?", words.lstrip(" \"“‘'«„"), re.I)) else 0)
-        )
+        opening = _OPENING.match(reading.report.text, start, one.content[0].end)
+        begins = opening.end() if opening else start
         first = next((mention for mention in reading.mentions if mention.span.start <= begins < mention.span.end and mention.entity), None)
         side = self.facts.side(self.facts.actor(first.entity)) if first else None
         return one.act not in ("demands", "asks") and side is not None and side != self.facts.side(party)

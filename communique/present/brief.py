@@ -78,7 +78,7 @@ def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
         max(facts.published(negotiation.reports), default=None),
         negotiation.parties,
         frozenset(negotiation.reports),
-        taking_part(facts, negotiation, part),
+        taking_part(facts, negotiation),
     )
     told = _sections(bar, part)
     cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
@@ -136,7 +136,7 @@ def _header(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """As of when, how many reports, outlets and origins, and which languages."""
     reports = [facts.report(one) for one in told if one in facts.readings]
     dates = facts.published(one.id for one in reports)
-    origins = {facts.answer.origins.get(one.id, one.id) for one in reports}
+    origins = {facts.origin(one.id) for one in reports}
     languages = sorted({one.language for one in reports if one.language})
     latest = "latest report" if all(one.published for one in reports) else "latest report with a date"
     return (

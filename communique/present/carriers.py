@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from communique.answers import Contact, Round
 from communique.model import Evidence, Span
 from communique.present.bar import Bar
+from communique.present.facts import BOTH
 from communique.present.lines import Line
 from communique.present.passages import is_prose
 
@@ -13,7 +14,6 @@ CITED = 4
 """Origins that a line refers to, at most."""
 SHOWN = 2
 """Wordings of each side of a dispute, at most."""
-BOTH = 2
 AHEAD = ("proposed", "announced", "confirmed", "expected")
 _HAPPENED = re.compile(
     r"\b(?:held|ended|closed|concluded|finished|over|wrapped up|met|took place|spoke|talked|sat|produced|results? of|broke\w*|collapsed|received|arrived|returned)\b",
@@ -33,7 +33,7 @@ def carriers(bar: Bar, one: Round | Contact) -> tuple[Evidence, ...]:
     """Of each origin the plainest words that tell the status shown, by date; those of a copy only where its original is not among them."""
     best: dict[str, Evidence] = {}
     for each in sorted(own(bar, one), key=lambda told: _plainness(bar, one, told)):
-        best.setdefault(bar.facts.answer.origins.get(each.report, each.report), each)
+        best.setdefault(bar.facts.origin(each.report), each)
     return tuple(sorted(best.values(), key=lambda each: (bar.day(each.report) or "9", each.report))[:CITED])
 
 
@@ -62,7 +62,7 @@ def _is_of_others(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
 
 def _plainness(bar: Bar, one: Round | Contact, told: Evidence) -> tuple[bool, bool, str, int]:
     """For sorting: an original first, then what tells of the meeting as the status has it, then the earliest."""
-    copied = bar.facts.answer.origins.get(told.report, told.report) != told.report
+    copied = bar.facts.origin(told.report) != told.report
     happened = _HAPPENED.search(told.text) is not None and not DENIES.search(told.text.split(" without ")[0])
     fits = happened and not _STILL_TO_COME.search(told.text) if one.status in ("held", "broken-off") else True
     return copied, not fits, bar.day(told.report) or "9", told.start

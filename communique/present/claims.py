@@ -58,9 +58,9 @@ def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
     passage = bar.passage(statement)
     names = stems_of(f"{facts.described(speaker)} {facts.name(facts.side(speaker))}")
     words = stems_of(passage.words if passage else facts.told(statement)) - names
-    own = {facts.answer.origins.get(one, one) for one in claim.reports}
+    own = {facts.origin(one) for one in claim.reports}
     found = {
-        facts.answer.origins.get(key, key)
+        facts.origin(key)
         for key, reading in facts.readings.items()
         if key in bar.reports and _is_of_these_days(bar, key, statement.report)
         for sentence in reading.sentences
@@ -122,8 +122,7 @@ def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
     apart = [
         one
         for one in line.references
-        if len(words & stems_of(one.text)) >= min(ALIKE, len(stems_of(one.text)))
-        and not any(one.report == each.report and one.start < each.end and each.start < one.end for each in own)
+        if len(words & stems_of(one.text)) >= min(ALIKE, len(stems_of(one.text))) and not any(one.overlaps(each) for each in own)
     ]
     return replace(
         line,

@@ -105,8 +105,8 @@ def _status(bar: Bar, group: Sequence[tuple[AgendaItem, Evidence]]) -> str:
 
 def _one_of_each(bar: Bar, told: Evidence, others: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The words shown, and one place of each other origin that carries it."""
-    origins = bar.facts.answer.origins
-    once = {origins.get(told.report, told.report): told}
-    for one in sorted(others, key=lambda each: origins.get(each.report, each.report) != each.report):
-        once.setdefault(origins.get(one.report, one.report), one)
+    origin = bar.facts.origin
+    once = {origin(told.report): told}
+    for one in sorted(others, key=lambda each: origin(each.report) != each.report):
+        once.setdefault(origin(one.report), one)
     return tuple(once.values())[:REFERENCES]

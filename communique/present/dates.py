@@ -7,6 +7,8 @@ import re
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _END_OF_TIME = "9999-12-31"
+MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 
 
 def in_words(value: str) -> str:

@@ -9,6 +9,8 @@ from communique.answers import Actor, Answer
 from communique.model import Evidence, Reading, Report, Role, Span, Statement
 from communique.present.wording import content_words, join_pieces, repeats, tells
 
+BOTH = 2
+"""Sides that a negotiation or a meeting has at least."""
 NOBODY = "somebody the report does not name"
 _CODE = re.compile("[A-Z]{3}")
 _DATELINE = re.compile(r"^[^a-z\n(]{2,40}(?:\([^)\n]{1,40}\)\s*)?[–—-]\s+")
@@ -104,7 +106,7 @@ class Facts:
         role = current_role(known.roles)
         state = (role.state if role else None) or known.state or next((one.state for one in known.roles if one.state), None)
         title = _title_of(role) if role else ""
-        if any(_FORMER.match(one.title) and one.state == state for one in known.roles):
+        if any(is_former(one) and one.state == state for one in known.roles):
             state = None  # who has left the service of a state does not speak for it
         parts = [title, self.name(state) if state and state != known.id and (title or role is None) else ""]
         told = ", ".join(part for part in parts if part and part != known.name)
@@ -160,10 +162,18 @@ class Facts:
     def evidence(self, report: str, span: Span) -> Evidence:
         return Evidence(report, span.start, span.end, self.words(report, span))
 
-    def around(self, one: Evidence) -> str:
-        """The sentence that the words stand in."""
+    def sentence(self, one: Evidence) -> Evidence:
+        """The sentence that the words stand in; the words where none is known."""
         span = self.readings[one.report].sentence_of(Span(one.start, one.end))
-        return self.words(one.report, span) if span else one.text
+        return self.evidence(one.report, span) if span else one
+
+    def around(self, one: Evidence) -> str:
+        """The words of that sentence."""
+        return self.sentence(one).text
+
+    def origin(self, report: str) -> str:
+        """The report that this one is a copy of; itself where it is none."""
+        return self.answer.origins.get(report, report)
 
     def outlets(self, reports: Iterable[str]) -> tuple[str, ...]:
         """Each outlet once, with its tie where one is known."""
@@ -241,6 +251,11 @@ _LOOSE = frozenset("leader diplomat official lawmaker politician".split())
 _OF_SOMETHING = frozenset(
     "senior head chief chairman chairwoman chair member director founder deputy aide adviser advisor representative".split()
 )
+
+
+def is_former(role: Role) -> bool:
+    """Is it told of as an office that is held no longer?"""
+    return _FORMER.match(role.title) is not None
 
 
 def current_role(roles: tuple[Role, ...]) -> Role | None:

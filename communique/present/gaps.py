@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 
 from communique.answers import Negotiation
-from communique.model import Evidence, Inconsistency, Reading, Span
+from communique.model import Inconsistency, Reading
 from communique.present.claims import REFERENCES
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
@@ -15,20 +15,14 @@ LETTERS = 10
 
 
 def misfits(facts: Facts, found: Iterable[Inconsistency]) -> Section:
-    """Figures and dates that do not fit each other, with the explanation and the words."""
+    """Figures and dates that do not fit each other, with the explanation and the words; figures alone say nothing without what is counted."""
     return section_of("What does not fit", [_misfit(facts, one) for one in found], MISFITS)
 
 
 def _misfit(facts: Facts, one: Inconsistency) -> Line:
-    told = [_sentence(facts, each) if one.kind == "number" else each for each in one.evidence[:REFERENCES]]
+    told = [facts.sentence(each) if one.kind == "number" else each for each in one.evidence[:REFERENCES]]
     under = tuple(Line(who=f"{', '.join(facts.outlets([each.report]))}:", words=each.text, references=(each,)) for each in told)
     return Line(note=f"{one.explanation} ({one.kind})", under=under)
-
-
-def _sentence(facts: Facts, told: Evidence) -> Evidence:
-    """Two figures say nothing without the sentences that tell what is counted."""
-    span = facts.readings[told.report].sentence_of(Span(told.start, told.end))
-    return facts.evidence(told.report, span) if span else told
 
 
 def unknowns(facts: Facts, negotiation: Negotiation | None, cited: Container[str] = (), told: Iterable[Section] = ()) -> Section:
@@ -75,7 +69,7 @@ def _unheard(facts: Facts, negotiation: Negotiation | None, readings: Sequence[R
 
 def _thin(facts: Facts, readings: Sequence[Reading]) -> list[Line]:
     outlets = {reading.report.outlet for reading in readings}
-    origins = {facts.answer.origins.get(reading.report.id, reading.report.id) for reading in readings}
+    origins = {facts.origin(reading.report.id) for reading in readings}
     lines = []
     if len(readings) > 1 and len(origins) == 1:
         lines.append(Line(note=f"All {len(readings)} reports go back to one origin."))

@@ -8,10 +8,9 @@ from typing import TypeVar
 
 from communique.answers import AgendaItem, Answer, Claim, Contact, Move, Negotiation, Position, Round, Text
 from communique.model import Evidence
-from communique.present.facts import Facts
+from communique.present.facts import BOTH, Facts
 
 Fact = TypeVar("Fact")
-BOTH = 2
 UNSHOWN = ""
 """The home of what stands in a negotiation's reports and is not about it: it stays in the record and off the page."""
 
@@ -38,9 +37,7 @@ class Homes:
 
     def takes_part(self, key: str, actor: str) -> bool:
         """Is it a party, a mediator or a host of the negotiation?"""
-        one = self._by_id[key]
-        hosts = [host for round_ in self.facts.answer.rounds if round_.negotiation == key for host in round_.hosts]
-        return self.facts.side(actor) in self._sides([*one.parties, *one.mediators, *hosts])
+        return self.facts.side(actor) in self._around[key]
 
     def names_parties(self, key: str, evidence: Iterable[Evidence]) -> int:
         """How many parties of the negotiation the sentences of the words name."""
@@ -63,6 +60,10 @@ class Homes:
     @cached_property
     def _by_id(self) -> dict[str, Negotiation]:
         return {one.id: one for one in self.negotiations}
+
+    @cached_property
+    def _around(self) -> dict[str, frozenset[str]]:
+        return {one.id: taking_part(self.facts, one) for one in self.negotiations}
 
     @cached_property
     def _by_report(self) -> dict[str, list[int]]:
@@ -100,18 +101,16 @@ def share(answer: Answer) -> tuple[tuple[Negotiation | None, Answer], ...]:
     return tuple((one, _part(answer, homed, one.id if one else None)) for one in (*ordered, None))
 
 
-def taking_part(facts: Facts, negotiation: Negotiation, part: Answer) -> frozenset[str]:
+def taking_part(facts: Facts, negotiation: Negotiation) -> frozenset[str]:
     """The sides of the parties, the mediators and the hosts."""
-    hosts = [host for one in part.rounds for host in one.hosts]
+    hosts = [host for one in facts.answer.rounds if one.negotiation == negotiation.id for host in one.hosts]
     sides = (facts.side(one) for one in (*negotiation.parties, *negotiation.mediators, *hosts))
     return frozenset(side for side in sides if side)
 
 
 def widened(facts: Facts, negotiation: Negotiation) -> Negotiation:
     """With the reports on it that tell of no contact of its own: of all states they name mostly those that take part."""
-    hosts = [host for one in facts.answer.rounds if one.negotiation == negotiation.id for host in one.hosts]
-    parties = {facts.side(one) for one in negotiation.parties}
-    around = parties | {facts.side(one) for one in (*negotiation.mediators, *hosts)}
+    parties, around = {facts.side(one) for one in negotiation.parties}, taking_part(facts, negotiation)
     more = [report for report in facts.readings if report not in negotiation.reports and is_about(facts, report, parties, around)]
     reports = sorted((*negotiation.reports, *more), key=lambda one: (facts.report(one).published or "9", one))
     return replace(negotiation, reports=tuple(reports)) if more else negotiation

@@ -78,14 +78,9 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
 
 def _is_of_a_known_meeting(bar: Bar, one: Statement) -> bool:
     """Does a party only say that a meeting will be which other origins tell of too? The clock has it, with all of them."""
-    parties = {bar.facts.side(party) for party in bar.parties}
     told = bar.shown(one)
-    meetings = [
-        each
-        for each in bar.facts.answer.rounds
-        if each.status in AHEAD and any(told.report == at.report and told.start < at.end and at.start < told.end for at in each.evidence)
-    ]
-    return bar.facts.side(bar.facts.speaker(one)) in parties and any(len(carriers(bar, each)) > 1 for each in meetings)
+    meetings = [each for each in bar.facts.answer.rounds if each.status in AHEAD and any(told.overlaps(at) for at in each.evidence)]
+    return bar.facts.side(bar.facts.speaker(one)) in bar.sides and any(len(carriers(bar, each)) > 1 for each in meetings)
 
 
 def shown_words(bar: Bar, claims: Iterable[Claim]) -> tuple[Evidence, ...]:
@@ -107,7 +102,7 @@ def _kind(bar: Bar, claim: Claim) -> int:
         return 0 if _recent(bar, meeting_of(facts, claim)) else 3
     meetings: list[Round | Contact] = [*facts.answer.rounds, *facts.answer.contacts]
     seen = {one for meeting in meetings for one in meeting.evidence}
-    contact = any(one.report == each.report and one.start < each.end and each.start < one.end for one in claim.variants for each in seen)
+    contact = any(one.overlaps(each) for one in claim.variants for each in seen)
     full = len(content_words(facts.told(statement))) >= FULL
     if contact and full and statement.act == "announces":
         return 0
@@ -159,7 +154,7 @@ def _issues(bar: Bar, claim: Claim) -> set[str]:
 def _overlap(bar: Bar, left: Claim, right: Claim) -> bool:
     """Do they share words, or would the words shown of both?"""
     spans = [[*one.variants, *([bar.shown(said)] if (said := shown_statement(bar, one)) else [])] for one in (left, right)]
-    return any(a.report == b.report and a.start < b.end and b.start < a.end for a in spans[0] for b in spans[1])
+    return any(one.overlaps(other) for one in spans[0] for other in spans[1])
 
 
 def _opposed(bar: Bar, left: Claim, right: Claim) -> bool:

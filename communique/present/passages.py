@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from communique.model import Reading, Span, Statement
+from communique.present.dates import MONTHS, WEEKDAYS
 from communique.present.facts import Facts
-from communique.present.pointing import points_away
+from communique.present.pointing import PERSONAL, points_away
 from communique.present.wording import content_words, join_pieces
 from communique.present.words import LONGEST
 
@@ -26,9 +27,8 @@ _TURNS = re.compile(
 """Beside the words of a statement one of these may turn what they mean."""
 _TURNING = re.compile(r"[\"“‘']?(?:But|Unless|If not|Only if|Only when|Only then|However|Yet|Otherwise|Provided|Except|Even so)\b")
 """A sentence that begins so takes back some of what the one before it says."""
-_FRAME = frozenset(
+_FRAME = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
     reporters journalists briefing conference news press statement interview post telegram social media x earlier later adding added told says said day week yesterday today
     spokesman spokeswoman spokesperson minister foreign president prime ministry evening morning night afternoon thursday's television speech address
     """.split()
@@ -137,11 +137,8 @@ def are_named(facts: Facts, reading: Reading, span: Span, speaker: str | None) -
     return all(
         facts.actor(one.entity) in named
         for one in inside
-        if one.kind == "pronoun" and one.entity and reading.words(one.span).lower() in _PERSONAL
+        if one.kind == "pronoun" and one.entity and reading.words(one.span).lower() in PERSONAL
     )
-
-
-_PERSONAL = frozenset("he him his she her hers himself herself".split())
 
 
 def _sentences(reading: Reading, statement: Statement) -> list[Span]:

@@ -6,9 +6,11 @@ Wrongly held back costs a line, wrongly shown misleads: what is not surely told 
 import re
 from collections.abc import Iterator
 
+from communique.present.dates import MONTHS, WEEKDAYS
+
 _WORD = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
 _ENDS = frozenset('.;:!?,()[]“”"«»–—…')
-_SINGULAR = frozenset("he him his himself she her hers herself".split())
+PERSONAL = frozenset("he him his himself she her hers herself".split())
 _NEUTRAL = frozenset("they them their theirs themselves it its itself".split())
 _OF_BODIES = frozenset("it its itself their".split())
 _LOOSE = frozenset("same such likewise latter thereof elsewhere otherwise others so-called aforementioned".split())
@@ -21,8 +23,7 @@ _AFTER = frozenset(
 """What tells at once which one is meant: "the end of the war", "the text that was tabled"."""
 _CLOSELY = frozenset("of that which who whose whom between".split())
 _ADVERBIAL = re.compile(
-    r"(?:in (?:principle|part|return|full|fact|time|january|february|march|april|may|june|july|august|september|october|november|december|monday)"
-    r"|at once|on (?:time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|for (?:now|later|good|them|him|her|us)|with (?:them|him|her|it))\b",
+    rf"(?:in (?:principle|part|return|full|fact|time|{'|'.join(MONTHS)})|at once|on (?:time|{'|'.join(WEEKDAYS)})|for (?:now|later|good|them|him|her|us)|with (?:them|him|her|it))\b",
     re.I,
 )
 """What looks like it and tells nothing of which one is meant: "the version in principle"."""
@@ -88,15 +89,13 @@ _UNTOLD = re.compile(
     r"\b(?:its|their|his|her|our|your|my)\s+(?:two|three|four|five|six|seven|several|\d+)\s+(?:\w+\s+)?(?:steps|stages|phases|points|conditions|demands|terms|proposals|questions|offers)\b"
     r"(?!\s+(?:of|for|to|on|that)\b|:)"
     r"|\b(?:answer|repl(?:y|i)|respond|react|rebuff|counter)\w*\s+(?:to\s+)?(?:an?|the|[A-Z]\w+['’]s?)\s+(?:\w+\s+){0,2}(?:offer|proposal|demand|call|request|letter|statement)s?\b"
-    r"(?!\s+(?:to\b|that\b|for\b|on (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|of (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)))"
+    rf"(?!\s+(?:to\b|that\b|for\b|on (?!(?i:{'|'.join(WEEKDAYS)}))|of (?!(?i:{'|'.join(MONTHS)})\b)))"
 )
 """Names something by its number or as what is answered, and does not tell what it is."""
 _STEPS = frozenset("step stage phase point condition part".split())
 _COUNTING = frozenset("first second third fourth fifth next".split())
 """Steps that a reader has to know of: "without a first step"."""
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
-)
+_CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 _TIMES = frozenset(
     "day week weekend month year morning afternoon evening night summer spring autumn winter time hour moment stage point century decade".split()
 )
@@ -129,7 +128,7 @@ def _pointing(text: str, speaker: bool, body: bool, read: str) -> Iterator[str]:
     for at, token in enumerate(tokens):
         low = token.lower()
         before = " ".join(seen)
-        if (low in _SINGULAR and not speaker and not _names(seen)) or (
+        if (low in PERSONAL and not speaker and not _names(seen)) or (
             low in _NEUTRAL and not (body and low in _OF_BODIES) and not _has_antecedent(before, low)
         ):
             yield token

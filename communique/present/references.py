@@ -38,7 +38,7 @@ def sources_of(facts: Facts, labels: Labels, reports: Iterable[str]) -> tuple[Or
 
 def described(facts: Facts, report: Report) -> str:
     """Outlet, date, title, whose copy it is, and where the report was found."""
-    origin = facts.answer.origins.get(report.id, report.id)
+    origin = facts.origin(report.id)
     copied = f"same origin as {facts.letters[origin]}" if origin != report.id and origin in facts.letters else ""
     date = in_words(report.published[:10]) if report.published else "no date"
     title = f"“{report.title}”" if report.title else ""

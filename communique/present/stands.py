@@ -87,9 +87,8 @@ def _apart(bar: Bar, groups: list[list[Position]], above: list[Evidence]) -> lis
 
 
 def _shares(left: Evidence, right: Evidence) -> bool:
-    inside = left.report == right.report and left.start < right.end and right.start < left.end
     stems = stems_of(left.text)
-    return inside or len(stems & stems_of(right.text)) >= ALIKE * max(len(stems), 1)
+    return left.overlaps(right) or len(stems & stems_of(right.text)) >= ALIKE * max(len(stems), 1)
 
 
 def _by_turns(groups: list[list[Position]], most: int) -> list[list[Position]]:

@@ -7,10 +7,10 @@ from typing import TypeVar
 from communique.answers import Contact, Disagreement, Round, StatusChange
 from communique.model import Evidence
 from communique.present.bar import Bar
-from communique.present.carriers import carriers, ends_then, is_one_sided, own, words_of_both
+from communique.present.carriers import AHEAD, carriers, ends_then, is_one_sided, own, words_of_both
 from communique.present.corrections import corrected_day, correction_of, is_undone
 from communique.present.dates import days_before, in_words, last_day
-from communique.present.facts import Facts
+from communique.present.facts import BOTH, Facts, is_former
 from communique.present.lines import Line, Section, section_of
 from communique.present.words import LONGEST
 
@@ -51,9 +51,10 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
 
 
 def _is_undone(bar: Bar, one: Round | Contact) -> bool:
-    return one.status in _AHEAD and is_undone(bar.facts, one.when, one.place, one.reports, bar.reports)
+    return one.status in _TO_COME and is_undone(bar.facts, one.when, one.place, one.reports, bar.reports)
 
 
+_TO_COME = (*AHEAD, "postponed")
 _ENDS = ("broken-off", "postponed", "cancelled")
 
 
@@ -127,7 +128,7 @@ def status_of(bar: Bar, one: Round | Contact) -> str:
     """How far it has come, in words that promise no more than the reports do."""
     if one.status == "held" and ends_then(bar, one):
         return "held, ended on this day"
-    if one.status in _AHEAD and one.status != "postponed" and is_one_sided(bar, own(bar, one)):
+    if one.status in AHEAD and is_one_sided(bar, own(bar, one)):
         return STATUS["proposed"]
     return STATUS[one.status]
 
@@ -159,16 +160,9 @@ def mediators_in(facts: Facts, mediators: Iterable[str]) -> tuple[str, ...]:
     """Their names; a state only if it is not that of somebody named who has left its service."""
     told = list(mediators)
     left = {
-        role.state
-        for one in told
-        if (known := facts.actors.get(one)) and known.kind == "person"
-        for role in known.roles
-        if _FORMER.match(role.title)
+        role.state for one in told if (known := facts.actors.get(one)) and known.kind == "person" for role in known.roles if is_former(role)
     }
     return facts.names(one for one in told if one not in left)
-
-
-_FORMER = re.compile(r"\W*(?:former|ex|late|retired)\b", re.I)
 
 
 def _with(label: str, names: Iterable[str]) -> str:
@@ -183,7 +177,7 @@ def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
         if ended
         else []
     )
-    ahead = _ahead_words(bar, one) if one.status in _AHEAD else None
+    ahead = _ahead_words(bar, one) if one.status in _TO_COME else None
     coming = [Line(verb="words:", words=ahead.text, references=(ahead,))] if ahead else []
     steps = [STATUS[step.status] + _on(step) for step in one.history]
     onward = [_STEPS.get(step.status, 0) for step in one.history]
@@ -245,7 +239,7 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
         fitting,
         key=lambda each: (
             not re.search(r"\bwill\b", each.text),
-            bar.facts.answer.origins.get(each.report, each.report) == each.report,
+            bar.facts.origin(each.report) == each.report,
             min(len(each.text), LONGEST),
             bar.day(each.report),
         ),
@@ -289,7 +283,11 @@ def contact_line(bar: Bar, one: Contact) -> Line | None:
     taken_back = next(((each, found) for each in one.evidence if (found := correction_of(facts, bar.whole(each)))), None)
     day = corrected_day(facts, one.when, bar.whole(taken_back[0]), taken_back[1]) if taken_back else one.when
     words = _corrected(*taken_back, bar) if taken_back else _in_words(bar, one)
-    if _is_alone(facts, one) or (not words and (one.status == "disputed" or not one.when)) or (one.status in _AHEAD and _is_over(bar, one)):
+    if (
+        _is_alone(facts, one)
+        or (not words and (one.status == "disputed" or not one.when))
+        or (one.status in _TO_COME and _is_over(bar, one))
+    ):
         return None
     return Line(
         mark="contested" if one.status == "disputed" else None,
@@ -316,9 +314,6 @@ def _corrected(told: Evidence, correction: Evidence, bar: Bar) -> tuple[Line, ..
     )
 
 
-_AHEAD = ("proposed", "announced", "confirmed", "postponed")
-
-
 def _is_over(bar: Bar, one: Contact) -> bool:
     """Was it still to come at a time that is past by the latest report?"""
     if not bar.as_of:
@@ -334,6 +329,3 @@ def _in_words(bar: Bar, one: Contact) -> tuple[Line, ...]:
         return words_of_both(bar, one)
     plain = next((found for each in own(bar, one) if (found := bar.sentence(each))), None) if not one.when else None
     return (Line(verb="words:", words=plain.text, references=(plain,)),) if plain else ()
-
-
-BOTH = 2

@@ -72,9 +72,9 @@ class Desk:
 
     def bar(self, key: str) -> Bar:
         """What of a negotiation may stand on a page that somebody reads in place of the reports."""
-        one, part = self.negotiations[key], self.parts[key]
+        one = self.negotiations[key]
         as_of = max(self.facts.published(one.reports), default=None)
-        return Bar(self.facts, as_of, one.parties, frozenset(one.reports), taking_part(self.facts, one, part))
+        return Bar(self.facts, as_of, one.parties, frozenset(one.reports), taking_part(self.facts, one))
 
     @cached_property
     def everything(self) -> Bar:
