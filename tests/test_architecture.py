@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "pipeline": BASE | {"answers", "settings", "ingest", "read", "link", "record", "states"},
     "lists": BASE | {"answers", "record"},
     "library": BASE | {"answers", "pipeline", "record", "review", "lists", "settings", "present"},
-    "present": BASE | {"answers", "pipeline", "review", "record", "lists", "settings", "states"},
+    "present": BASE | {"assets", "answers", "pipeline", "review", "record", "lists", "settings", "states"},
     "__main__": {"present"},
     "__init__": {"model", "errors", "library"},
 }

@@ -19,7 +19,30 @@ _HAPPENED = re.compile(
     r"\b(?:held|ended|closed|concluded|finished|over|wrapped up|met|took place|spoke|talked|sat|produced|results? of|broke\w*|collapsed|received|arrived|returned)\b",
     re.I,
 )
+_TOOK_PLACE = re.compile(
+    rf"{_HAPPENED.pattern}|\b(?:agreed|signed|discussed|settled|visited|travel+ed|gathered|convened|conferred|exchanged|spoken|sent|wrote|began|started|opened"
+    r"|(?:hours|days|weeks|round|rounds) of (?:\w+ )?(?:talks|negotiations)|(?:last|previous|earlier|first|second|third|latest) (?:\w+ ){0,3}(?:talks|round|meeting))\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\b(?:began|begun|begins?|start(?:ed|s)|open(?:ed|s)|under ?way|continu\w+|resum\w+|ongoing|(?:are|is|were|was) (?:meeting|holding|talking|negotiating)|kicked off|gathered|convened|in progress)\b",
+    re.I,
+)
+_NO_LONGER = re.compile(
+    r"\b(?:suspend\w*|withdr[ae]w\w* from|pull(?:ed|s|ing)? out|quit(?:s|ting)?|walk(?:ed|s|ing)? out|boycott\w*|call(?:ed|s)? off|cancel\w*|postpon\w+)\b",
+    re.I,
+)
+"""Tells that somebody left or put off the talks; that they were held is not what such a sentence says."""
 _STILL_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|due to|would|plan\w*|propos\w+)\b", re.I)
+_OF_A_MEETING = re.compile(
+    r"\b(?:talk\w*|met|meet\w*|round\w*|session\w*|negotiat\w+|call\w*|phone\w*|telephone\w*|spoke\w*|speak\w*|visit\w*|travel\w*|arriv\w+|receiv\w+|letter\w*|wrote|summit"
+    r"|conference|consultations?|discussions?|discussed|sat|delegat\w+|host\w*|gather\w*|convened|trip|flew|cycle)\b",
+    re.I,
+)
+_NOT_HELD = re.compile(r"\b(?:held (?:off|back|out|up|that|accountable|responsible)|over the|over \d\w*)\b", re.I)
+_AHEAD_OF_IT = re.compile(
+    r"\b(?:will|shall|is to|are to|due to|would|look(?:s|ing)? forward|later this|next (?:week|month|year|round))\b", re.I
+)
 DENIES = re.compile(r"\b(?:deni\w+|deny|no|not|never|false|did not|reject\w*|dismiss\w*)\b|n['’]t\b", re.I)
 _ONE_SIDED = re.compile(
     r"\b(?:(?:would|could) (?:attend|come|take part|join|travel)|willing|ready|prepared|propos\w+|invit\w+|(?:has|had|have) asked|asked|offer\w*|suggest\w*|wants?|wanted|urg\w+)\b",
@@ -27,6 +50,17 @@ _ONE_SIDED = re.compile(
 )
 """Tells of somebody who would meet or asks for it, not of what was agreed."""
 _ENDED_ON = re.compile(r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:late\s+|early\s+)?(?:on|last)\b", re.I)
+
+
+def tells(status: str, words: str) -> bool:
+    """May a sentence stand as telling that a meeting was held, or is under way? For any other status it may."""
+    if status not in ("held", "under-way"):
+        return True
+    if _NO_LONGER.search(words) or not _OF_A_MEETING.search(words):
+        return False
+    if status == "held":
+        return _TOOK_PLACE.search(_NOT_HELD.sub(" ", words)) is not None
+    return _GOES_ON.search(words) is not None and not _AHEAD_OF_IT.search(words)
 
 
 def carriers(bar: Bar, one: Round | Contact) -> tuple[Evidence, ...]:

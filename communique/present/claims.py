@@ -1,13 +1,14 @@
 """What is said and what is told as happened, as lines, each with the words that say the opposite below it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
-from communique.present.carriers import carriers, ends_then, words_of_both
-from communique.present.dates import days_before
+from communique.present.carriers import carriers, ends_then, tells, words_of_both
+from communique.present.dates import WEEKDAYS, days_before
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, verb_of
@@ -22,6 +23,10 @@ ALIKE = 2
 """Stems that other words share with those shown, so that they carry the same."""
 OPPOSITES = 3
 """Opposite statements shown under a line, at most."""
+_RELATIVE = re.compile(
+    rf"\b(?:today|yesterday|tomorrow|tonight|ago|(?:this|last|next|past|coming)\s+(?:week\w*|month|year|morning|afternoon|evening|night|{'|'.join(WEEKDAYS)}))\b",
+    re.I,
+)
 HELD = {
     "held": "held", "under-way": "under way", "broken-off": "broken off", "disputed": "said to have been held, which another denies",
 }  # fmt: skip
@@ -127,7 +132,7 @@ def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
     return replace(
         line,
         occurred=_said_on(facts, statement, apart),
-        reported=next(iter(facts.published([statement.report, *(one.report for one in apart)])), None),
+        reported=next(iter(facts.published(told_by(statement, apart, passage.words if passage else ""))), None),
         who=who,
         verb=verb,
         words=passage.words if passage else facts.told(statement),
@@ -136,6 +141,11 @@ def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
         about=facts.about(statement),
         references=tuple(dict.fromkeys((*own, *apart)))[:REFERENCES],
     )
+
+
+def told_by(statement: Statement, others: Iterable[Evidence], words: str) -> list[str]:
+    """The reports among which the first tells when the words became known; "last week" in them is that of their own report."""
+    return [statement.report, *(one.report for one in others if not _RELATIVE.search(words))]
 
 
 def _said_on(facts: Facts, statement: Statement, others: Iterable[Evidence]) -> str | None:
@@ -176,7 +186,8 @@ def _told(bar: Bar, line: Line, claim: Claim) -> Line:
     kind = "talks" if isinstance(meeting, Round) else meeting.kind
     status = "ended" if ends_then(bar, meeting) else HELD.get(meeting.status, meeting.status)
     head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {status}"
-    who = ", ".join(part for part in (head, facts.between(meeting.parties), meeting.place) if part)
+    between = facts.between(meeting.parties) if meeting.parties or not bar.parties else ""
+    who = ", ".join(part for part in (head, between, meeting.place) if part)
     return replace(line, occurred=meeting.when, who=who, verb=":")
 
 
@@ -200,8 +211,9 @@ def meeting_of(facts: Facts, claim: Claim) -> Round | Contact | None:
 
 def whole_words(bar: Bar, claim: Claim) -> Evidence | None:
     """The sentence, plain by itself, that the words of the claim stand in, or that another of its wordings stands in."""
-    at = [_where(bar.facts, claim, report) for report in claim.reports]
-    return next((found for one in (*at, *claim.variants) if one and (found := bar.sentence(one))), None)
+    at, meeting = [_where(bar.facts, claim, report) for report in claim.reports], meeting_of(bar.facts, claim)
+    found = (plain for one in (*at, *claim.variants) if one and (plain := bar.sentence(one)))
+    return next((one for one in found if meeting is None or bar.everything or tells(meeting.status, one.text)), None)
 
 
 def _where(facts: Facts, claim: Claim, report: str) -> Evidence | None:

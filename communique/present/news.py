@@ -65,7 +65,8 @@ def chosen_news(bar: Bar, claims: Iterable[Claim]) -> tuple[list[Claim], int, in
 def _is_told(bar: Bar, claim: Claim) -> bool:
     """What happened is news if it is a meeting of the last weeks or more than one origin tells of it; what was said, if it is for a side and still so."""
     if claim.level == "happened":
-        return _recent(bar, meeting_of(bar.facts, claim)) or claim.standing == "corroborated"
+        meeting = meeting_of(bar.facts, claim)
+        return _recent(bar, meeting) if meeting else claim.standing == "corroborated"
     statement = shown_statement(bar, claim)
     return (
         statement is not None
@@ -91,7 +92,9 @@ def shown_words(bar: Bar, claims: Iterable[Claim]) -> tuple[Evidence, ...]:
 def _rank(bar: Bar, claim: Claim, latest: str) -> tuple[int, bool, int, int]:
     """Kind first; then what the last days' reports tell; then contested, then corroborated; then the number of origins."""
     standing = {"contested": 0, "corroborated": 1, "single-origin": 2}[standing_of(bar, claim)]
-    old = max(bar.facts.published(claim.reports), default="") < days_before(latest, LAST_DAYS)
+    meeting = meeting_of(bar.facts, claim)
+    held = last_day(meeting.when) if meeting and meeting.when else latest
+    old = max(bar.facts.published(claim.reports), default="") < days_before(latest, LAST_DAYS) or held < days_before(latest, FRESH_DAYS)
     return _kind(bar, claim), old, standing, -claim.origins.min
 
 
@@ -112,9 +115,15 @@ def _kind(bar: Bar, claim: Claim) -> int:
 
 
 def _recent(bar: Bar, meeting: Round | Contact | None) -> bool:
-    """Whether a meeting may be from the last weeks; one without a date may."""
+    """Whether a meeting may be from the last weeks; one without a date may. Where no report has a date, the last of the meetings is recent."""
+    if meeting is None:
+        return False
     latest = bar.as_of or max(bar.facts.published(bar.facts.readings), default="")
-    return meeting is not None and (meeting.when is None or last_day(meeting.when) >= days_before(latest, RECENT_DAYS))
+    held = [
+        last_day(one.when) for one in bar.facts.answer.rounds if one.status == meeting.status and one.negotiation == meeting.negotiation
+    ]
+    since = days_before(latest, RECENT_DAYS) if latest else max(held, default="")
+    return meeting.when is None or last_day(meeting.when) >= since
 
 
 def _adds(bar: Bar, claim: Claim, chosen: list[Claim]) -> bool:

@@ -44,7 +44,7 @@ _KNOWN = frozenset(
 )
 """What has only one of its kind where two states talk, or is a time."""
 _NOT_LOOSE = re.compile(
-    r"\b(?:settle|resolve|end) the (?:matter|dispute|conflict|quarrel)\b|\bat the same time\b|\bno such thing\b|\bsuch as\b|\bthe same (?:day|week|month|year)\b",
+    r"\b(?:settle|resolve|end) the (?:matter|dispute|conflict|quarrel)\b|\bat the same time\b|\bno such thing\b|\bsuch as\b|\bthe same (?:day|week|month|year)\b|\b(?:knowledge of|familiar with|close to|briefed on|informed about) the (?:matter|talks|issue)\b",
     re.I,
 )
 _PLURALS = re.compile(

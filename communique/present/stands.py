@@ -9,6 +9,7 @@ from communique.present.bar import Bar, stems_of
 from communique.present.claims import IN_WORDS, REFERENCES, who_and_verb
 from communique.present.facts import Facts, issues_in
 from communique.present.lines import Line, Section, section_of
+from communique.present.ties import tied
 from communique.present.wording import content_words
 
 VOICES = {
@@ -229,6 +230,7 @@ def _commitment(bar: Bar, group: list[Commitment], promise: Evidence) -> Line | 
     by = f", by the word of {facts.voiced(told)}" if told else ", in the outlet's words"
     if kept and set(_NUMBERS.findall(one.text)) - set(_NUMBERS.findall(kept.text)):
         return None
+    condition = tied(bar, (bar.facts.side(each.by) for each in group), promise) if kept is None else None
     bound = "promised" if _PROMISES.search(promise.text) else "said"
     sides = " and ".join(
         dict.fromkeys(facts.name(by) if by else "nobody named" for by in bar.jointly(promise, [each.by for each in group]))
@@ -240,5 +242,19 @@ def _commitment(bar: Bar, group: list[Commitment], promise: Evidence) -> Line | 
         note="not due yet at the date of the latest report" if kept is None else None,
         outlets=facts.outlets([promise.report, *([kept.report] if kept else [])]),
         references=(promise,),
-        under=(Line(who=f"{STATES[one.state]}:", words=kept.text, references=(kept,)),) if kept else (),
+        under=(Line(who=f"{STATES[one.state]}:", words=kept.text, references=(kept,)),) if kept else _with_tie(bar, condition),
+    )
+
+
+def _with_tie(bar: Bar, condition: Evidence | None) -> tuple[Line, ...]:
+    """The words of another report that tie the promise to something."""
+    if condition is None:
+        return ()
+    return (
+        Line(
+            who="tied to a condition in another report:",
+            words=bar.whole(condition).text,
+            outlets=bar.facts.outlets([condition.report]),
+            references=(bar.whole(condition),),
+        ),
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 from communique.answers import Contact, Disagreement, Round, StatusChange
 from communique.model import Evidence
 from communique.present.bar import Bar
-from communique.present.carriers import AHEAD, carriers, ends_then, is_one_sided, own, words_of_both
+from communique.present.carriers import AHEAD, carriers, ends_then, is_one_sided, own, tells, words_of_both
 from communique.present.corrections import corrected_day, correction_of, is_undone
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import BOTH, Facts, is_former
@@ -111,7 +111,7 @@ def round_line(bar: Bar, one: Round) -> Line:
         status_of(bar, one),
         one.place or "",
         f"{one.format} talks" if one.format else "",
-        _with("mediated by", mediators_in(facts, one.mediators or (_mediators_told(bar, told) if one.status == "held" else ()))),
+        _mediated(bar, one),
         _with("host", facts.names(one.hosts)),
         _with("led by", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
     ]
@@ -133,13 +133,29 @@ def status_of(bar: Bar, one: Round | Contact) -> str:
     return STATUS[one.status]
 
 
-def _mediators_told(bar: Bar, told: Iterable[Evidence]) -> tuple[str, ...]:
-    """The mediators of the negotiation whose mediation the reports on a round tell of, themselves or by an envoy; no office alone."""
-    facts, reports = bar.facts, {one.report for one in told}
+def _mediated(bar: Bar, one: Round) -> str:
+    """Who mediated; where that was not found and others of these talks were mediated, it says so, since silence would mean that nobody did."""
+    told = mediators_in(bar.facts, one.mediators or (_mediators_told(bar, one) if one.status == "held" else ()))
+    others = one.negotiation and any(each.mediators for each in bar.facts.answer.rounds if each.negotiation == one.negotiation)
+    unknown = one.status == "held" and one.format is None and others
+    return _with("mediated by", told) or ("mediator not found" if unknown else "")
+
+
+def _mediators_told(bar: Bar, one: Round) -> tuple[str, ...]:
+    """The mediators of the negotiation whose mediation the reports on a round tell of, themselves or by an envoy; no office alone.
+
+    A report that tells so of another round tells nothing of this one.
+    """
+    facts = bar.facts
+    others = [each for each in facts.answer.rounds if each.negotiation == one.negotiation and each.id != one.id and each.mediators]
+    reports = {each.report for each in carriers(bar, one)} - {each.report for other in others for each in other.evidence}
     sides = {
-        facts.side(facts.actor(one.entity)) for key in reports for one in facts.readings[key].mediations if one.entity and not one.by_office
+        facts.side(facts.actor(told.entity))
+        for key in reports
+        for told in facts.readings[key].mediations
+        if told.entity and not told.by_office
     }
-    known = [who for one in facts.answer.negotiations if one.parties == bar.parties for who in one.mediators]
+    known = [who for each in facts.answer.negotiations if each.parties == bar.parties for who in each.mediators]
     return tuple(who for who in known if facts.side(who) in sides)
 
 
@@ -173,7 +189,15 @@ def _with(label: str, names: Iterable[str]) -> str:
 def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     ended = _outcome(bar, one)
     outcome = (
-        [Line(reported=_if_late(bar, one, ended), who="outcome in a report's words:", words=ended.text, references=(ended,))]
+        [
+            Line(
+                reported=_if_late(bar, one, ended),
+                who="outcome in a report's words:",
+                words=ended.text,
+                outlets=_unnamed(bar, one, ended),
+                references=(ended,),
+            )
+        ]
         if ended
         else []
     )
@@ -184,6 +208,12 @@ def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     turned = any(step.status in _ENDS for step in one.history[1:]) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
     return (*outcome, *coming, *history, *(_disagreement(bar.facts, each) for each in one.disagreements))
+
+
+def _unnamed(bar: Bar, one: Round, told: Evidence) -> tuple[str, ...]:
+    """The outlet of these words, where the line above names others only."""
+    above = bar.facts.outlets(each.report for each in carriers(bar, one))
+    return tuple(name for name in bar.facts.outlets([told.report]) if name not in above)
 
 
 def _if_late(bar: Bar, one: Round, told: Evidence) -> str | None:
@@ -327,5 +357,6 @@ def _in_words(bar: Bar, one: Contact) -> tuple[Line, ...]:
     """Who claims and who denies it, and what happened on a day that nobody told, stands in the reports' words."""
     if one.status == "disputed":
         return words_of_both(bar, one)
-    plain = next((found for each in own(bar, one) if (found := bar.sentence(each))), None) if not one.when else None
+    found = (plain for each in own(bar, one) if (plain := bar.sentence(each)))
+    plain = next((told for told in found if tells(one.status, told.text)), None) if not one.when else None
     return (Line(verb="words:", words=plain.text, references=(plain,)),) if plain else ()

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from communique.present.bar import Bar
-from communique.present.carriers import carriers, is_one_sided, words_of_both
+from communique.present.carriers import carriers, is_one_sided, tells, words_of_both
 from communique.present.facts import Facts
+from communique.present.news import news
 from communique.present.pointing import points_away
 from communique.present.talks import meetings
 
@@ -56,3 +59,27 @@ def test_what_is_counted_or_answered_has_to_be_told() -> None:
     assert points_away("Veldania stood by its three steps.")
     assert points_away("Norland has answered a Veldanian offer of April 24 with one of its own.")
     assert not points_away("Norland answered an offer to clear the mines of the Tarn strait.")
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "fits"),
+    [
+        ("held", "The two sides held a round of talks in Port Sabel.", True),
+        ("held", "After nine hours of talks the ministers settled the annex.", True),
+        ("held", "Norland suspended its participation in talks with the rebels in Port Sabel.", False),
+        ("held", "During negotiations the rebels have called for a ceasefire.", False),
+        ("held", "Norland and Veldania have agreed on the annex, she told reporters.", False),
+        ("under-way", "The talks began in Port Sabel in early May.", True),
+        ("under-way", "The mediators of the talks have so far held off imposing any sanctions.", False),
+        ("under-way", "We look forward to hosting another round of talks, which will begin later this month.", False),
+        ("announced", "Another round is due.", True),
+    ],
+)
+def test_a_sentence_stands_only_for_what_it_tells(status: str, words: str, fits: bool) -> None:
+    assert tells(status, words) is fits
+
+
+def test_who_left_the_talks_is_not_shown_as_talks_that_were_held() -> None:
+    bar = bar_of([("2024-09-11", "Norland suspended its participation in the talks with Veldania in Port Sabel on September 10.")])
+    lines = [*news(bar, bar.facts.answer.claims).lines, *meetings(bar, bar.facts.answer.rounds, bar.facts.answer.contacts).lines]
+    assert not any(" held" in (line.who or "") for line in lines if line.words and "suspended" in line.words)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from communique.answers import Claim, Origins
 from communique.model import Judgement
 from communique.present.bar import Bar
-from communique.present.claims import claim_line, origins_of, who_and_verb
+from communique.present.claims import claim_line, origins_of, told_by, who_and_verb
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, news
 
@@ -73,6 +73,19 @@ def test_old_reports_are_no_news() -> None:
     old, *rest = ANSWER.readings
     answer = replace(ANSWER, readings=(replace(old, report=replace(old.report, published="2024-01-02")), *rest))
     assert [line.words for line in news(Bar(Facts(answer)), CLAIMS[1:3]).lines] == ["ministers held a meeting on Gorm island in September"]
+
+
+def test_a_meeting_of_years_ago_is_no_news_however_many_tell_of_it() -> None:
+    old = replace(ANSWER, rounds=(replace(ANSWER.rounds[0], when="2022-03"), *ANSWER.rounds[1:]))
+    told = replace(CLAIMS[3], standing="corroborated")
+    assert news(Bar(Facts(old), "2024-09-19"), [told]).lines == ()
+    assert len(news(Bar(FACTS, "2024-09-19"), [told]).lines) == 1
+
+
+def test_the_day_of_the_report_is_that_of_the_words_that_count_from_it() -> None:
+    later, first = STATEMENTS[2], CLAIMS[0].variants[:1]
+    assert told_by(later, first, "Torvek said that Veldania will come to the table") == ["r2", "r1"]
+    assert told_by(later, first, "Torvek said last week that Veldania will come to the table") == ["r2"]
 
 
 def test_contested_claims_come_first() -> None:

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
-from communique.model import Span
+from communique.model import Span, Speaker
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
 from communique.present.lines import Line, Section
 
-from .builder import ANSWER, words
+from .builder import ANSWER, STATEMENTS, words
 
 FACTS = Facts(ANSWER)
 NEGOTIATION = ANSWER.negotiations[0]
@@ -46,6 +46,15 @@ def test_a_party_without_a_voice_is_named() -> None:
         "No report read has Norland speak for itself.",
         "No report read has Veldania speak for itself.",
     ]
+
+
+def test_who_may_speak_for_a_party_is_not_passed_over() -> None:
+    stranger = replace(STATEMENTS[0], speaker=Speaker("e-stranger", None))
+    answer = replace(
+        ANSWER,
+        readings=(replace(ANSWER.readings[0], statements=(stranger,)), *(replace(one, statements=()) for one in ANSWER.readings[1:])),
+    )
+    assert not any("speak for itself" in (note or "") for note in notes(Facts(answer)))
 
 
 def test_thin_coverage_is_told() -> None:

@@ -8,6 +8,7 @@ PLAIN = (
     "It is too early to speak of a date",
     "the end of the war would help both countries",
     "two ministers met and agreed that they would meet again",
+    "two people with knowledge of the matter told the Herald of a meeting",
     "In response to the offer of Veldania Norland sent a letter",
 )
 AWAY = (

@@ -10,6 +10,7 @@ from communique.present.talks import STATUS, meetings
 from communique.present.waits import silences_of, waiting
 
 from .builder import ANSWER, ROUNDS, words
+from .spoken import bar_of
 
 FACTS = Facts(ANSWER)
 BAR, LATE = Bar(FACTS), Bar(FACTS, "2024-09-19")
@@ -108,6 +109,30 @@ def test_a_held_round_is_referred_to_where_it_is_told_as_held() -> None:
     one = replace(ROUNDS[0], evidence=(announced, held))
     origins = replace(ANSWER, origins={**ANSWER.origins, "r2": "r2"})
     assert meetings(Bar(Facts(origins)), (one,), ()).lines[0].references[0] == held
+
+
+def test_a_mediator_of_another_round_is_not_lent() -> None:
+    both = (
+        "2024-09-11",
+        "Norland and Veldania held talks in Port Sabel on September 10 under the mediation of Quellia. Norland and Veldania had held a round of talks in Port Sabel in March 2022.",
+    )
+    bar = bar_of([both])
+    held = {line.occurred: line.who for line in meetings(bar, bar.facts.answer.rounds, ()).lines}
+    assert "mediated by Quellia" in (held["2024-09-10"] or "")
+    assert "mediated by" not in (held["2022-03"] or "")
+
+
+def test_an_unknown_mediator_is_told_where_others_of_these_talks_were_mediated() -> None:
+    silent = replace(ROUNDS[0], id="t9", mediators=(), format=None, when="2024-09-01", evidence=(words("r3", "Norland demanded"),))
+    answer = replace(ANSWER, rounds=(ROUNDS[0], silent), negotiations=(replace(ANSWER.negotiations[0], mediators=()),))
+    line = meetings(Bar(Facts(answer)), (silent,), ()).lines[0]
+    assert "held, Port Sabel, mediator not found" in (line.who or "")
+
+
+def test_the_outlet_of_an_outcome_is_named_where_the_line_does_not() -> None:
+    line = meetings(BAR, ROUNDS[:1], ()).lines[0]
+    assert line.under[0].outlets == ()
+    assert line.outlets == BAR.facts.outlets(["r1"])
 
 
 def test_a_denied_contact_is_contested_and_names_its_teller() -> None:
