@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
 from communique.model import Act, Evidence, Statement
+from communique.present.agreed import agreements
 from communique.present.bar import OF_TALKS, Bar, stems_of
 from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
@@ -42,10 +43,20 @@ _LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\bhad\b|\bsince\b|\bago\b|\bfar\b|\bl
 
 def news(bar: Bar, claims: Iterable[Claim]) -> Section:
     """The most telling claims of the last days, at most NEWEST: contacts, then where parties stand, then other words."""
-    told = list(claims)
+    told, first = list(claims), agreements(bar) if bar.parties else []
     chosen, fresh, plain = chosen_news(bar, told)
-    note = f"{fresh - len(chosen)} more in the record (--format json)." if chosen and fresh > len(chosen) else None
-    return Section("What is new", tuple(claim_line(bar, claim) for claim in chosen), note, fresh - plain)
+    kept = [
+        claim for claim in chosen if not any(one.overlaps(each) for line in first for one in line.references for each in _words(bar, claim))
+    ]
+    kept = kept[: NEWEST - len(first)]
+    note = f"{fresh - len(kept)} more in the record (--format json)." if kept and fresh > len(kept) else None
+    return Section("What is new", (*first, *(claim_line(bar, claim) for claim in kept)), note, fresh - plain)
+
+
+def _words(bar: Bar, claim: Claim) -> tuple[Evidence, ...]:
+    """The words that are shown of it, and those that it rests on."""
+    said, told = shown_statement(bar, claim), whole_words(bar, claim) if claim.level == "happened" else None
+    return (*claim.variants, *([bar.shown(said)] if said else []), *([told] if told else []))
 
 
 def chosen_news(bar: Bar, claims: Iterable[Claim]) -> tuple[list[Claim], int, int]:

@@ -1,0 +1,122 @@
+"""What the parties agreed: the news that comes before all other, in words of the outlets or of somebody who is no party."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.model import Evidence, Reading, Span
+from communique.present.bar import Bar, stems_of
+from communique.present.dates import days_before
+from communique.present.facts import BOTH
+from communique.present.lines import Line
+from communique.present.passages import is_prose
+from communique.present.pointing import points_away
+from communique.present.words import LONGEST
+
+MOST = 2
+"""Agreements among what is new, at most."""
+CITED = 4
+DAYS = 7
+"""As old as the news may be."""
+_OF_BOTH = frozenset("they them their theirs themselves both".split())
+ALIKE = 3
+"""Stems that two sentences on one agreement have in common, names of the parties left out."""
+_OBJECT = (
+    r"cease-?fires?|truces?|cessation|(?:cease|end|halt|stop)\w* (?:\w+ ){0,2}(?:hostilities|fighting|fire)|deals?|agreements?|accords?|declarations?|pacts?|treat(?:y|ies)"
+    r"|annex\w*|protocols?|frameworks?|memorand\w+|communiqu\w+|road ?maps?|exchanges?|swaps?|releas\w+|implement\w+|withdraw\w+|extension|extend\w*|pause"
+)
+_AGREED = re.compile(
+    rf"\b(agreed|agree|signed|reach(?:ed)?|struck|sealed|concluded|settled on|initial+ed|commit(?:ted)?)\b.*\b(?:{_OBJECT})\b", re.I
+)
+_NOT_SO = re.compile(
+    r"\b(?:not|no|neither|nor|never|without|fail\w*|unable|refus\w+|yet|hop\w+|if|unless|would|could|may|might|should|must|had|ago|earlier|previous\w*|last (?:month|year)|since"
+    r"|expected|likely|close to|near|nearing|urg\w+|call\w* (?:on|for)|ask\w*|want\w*|propos\w+|plan\w*|will (?:sign|agree|reach)|to (?:sign|reach|agree))\b|n['’]t\b|\?",
+    re.I,
+)
+"""With one of these a sentence may tell of something else than that it was agreed, lately."""
+_BOTH = re.compile(
+    r"\b(?:both|the two|the warring|the rival) (?:\w+ )?(?:sides|parties|delegations|leaders|governments|countries|states|factions|ministers|neighbou?rs)\b|\bthe parties\b",
+    re.I,
+)
+
+
+def agreements(bar: Bar) -> list[Line]:
+    """One line for each agreement of the last days, the latest first: the plainest sentence, and how many may have it by themselves."""
+    groups: list[list[Evidence]] = []
+    for told in sorted(_told(bar), key=lambda one: _plainness(bar, one)):
+        group = next((each for each in groups if _is_one(bar, each[0], told)), None)
+        if group is None:
+            groups.append([told])
+        else:
+            group.append(told)
+    return [
+        _line(bar, group)
+        for group in sorted(groups, key=lambda each: (not _names_both(bar, each[0]), -len(each), bar.day(each[0].report)))[:MOST]
+    ]
+
+
+def _plainness(bar: Bar, told: Evidence) -> tuple[bool, bool, str, str, int]:
+    """For sorting: an original first, then what names both parties, then the earliest."""
+    return bar.facts.origin(told.report) != told.report, not _names_both(bar, told), bar.day(told.report), told.report, told.start
+
+
+def _told(bar: Bar) -> Iterator[Evidence]:
+    since = days_before(bar.as_of or "", DAYS)
+    for key in sorted(each for each in bar.reports if bar.day(each) >= since):
+        reading = bar.facts.readings[key]
+        for span in reading.sentences:
+            verb = _AGREED.search(reading.words(span))
+            sentence = _plain(bar, bar.facts.evidence(key, span)) if verb and _may(bar, reading, _at(span, verb)) else None
+            if sentence and len(sentence.text) <= LONGEST and _is_of_these(bar, sentence):
+                yield sentence
+
+
+def _at(sentence: Span, verb: re.Match[str]) -> Span:
+    return Span(sentence.start + verb.start(1), sentence.start + verb.end(1))
+
+
+def _plain(bar: Bar, told: Evidence) -> Evidence | None:
+    """The sentence, plain by itself; where it names both parties, "they" and "the rebel group" are plain enough."""
+    whole = bar.whole(told)
+    reading = bar.facts.readings[told.report]
+    known = _names_both(bar, whole) and is_prose(reading, Span(whole.start, whole.end))
+    away = points_away(whole.text, speaker=False) if known else None
+    return whole if known and (away is None or away.lower() in _OF_BOTH or away.lower().startswith("the ")) else bar.sentence(told)
+
+
+def _names_both(bar: Bar, told: Evidence) -> bool:
+    return len(bar.facts.sides_named([told]) & bar.sides) >= BOTH
+
+
+def _may(bar: Bar, reading: Reading, verb: Span) -> bool:
+    """Does no reading of the verb take it for something that did not happen, and is it told by the outlet or by somebody known who is no party?"""
+    said = (one for one in reading.statements if any(part.overlaps(verb) for part in one.content))
+    tellers = [bar.facts.side(bar.facts.speaker(one)) for one in said]
+    events = (one for one in reading.events if one.anchor.overlaps(verb))
+    return all(one is not None and one not in bar.sides for one in tellers) and all(one.status == "happened" for one in events)
+
+
+def _is_of_these(bar: Bar, told: Evidence) -> bool:
+    """Does it tell that these parties agreed on something?"""
+    both = _names_both(bar, told) or (_BOTH.search(told.text) is not None and not bar.is_of_strangers(told))
+    return both and _AGREED.search(told.text) is not None and not _NOT_SO.search(told.text)
+
+
+def _is_one(bar: Bar, left: Evidence, right: Evidence) -> bool:
+    names = stems_of(" ".join(bar.facts.name(side) for side in bar.sides if side))
+    return left == right or len((stems_of(left.text) & stems_of(right.text)) - names) >= ALIKE
+
+
+def _line(bar: Bar, group: Sequence[Evidence]) -> Line:
+    """Several outlets may rest on one announcement, so the number of origins is left open."""
+    first, origins = group[0], {bar.facts.origin(one.report) for one in group}
+    each = list({bar.facts.origin(one.report): one for one in reversed(group)}.values())[::-1]
+    return Line(
+        mark="single-origin" if len(origins) == 1 else None,
+        reported=bar.day(first.report) or None,
+        who=f"agreed, {bar.facts.between(bar.parties)}",
+        verb=":",
+        words=first.text,
+        origins="1 origin" if len(origins) == 1 else f"1 to {len(origins)} origins",
+        outlets=bar.facts.outlets(one.report for one in each[:CITED]),
+        references=tuple(dict.fromkeys((first, *each)))[:CITED],
+    )

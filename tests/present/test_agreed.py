@@ -1,0 +1,45 @@
+"""Agreements lead the news, on reports that are read as the program reads them."""
+
+import pytest
+
+from communique.present.agreed import agreements
+from communique.present.news import news
+
+from .spoken import bar_of
+
+SIGNED = "2024-09-11", "Norland and Veldania signed an agreement on a six-month ceasefire in Port Sabel on Tuesday."
+AGAIN = (
+    "2024-09-12",
+    "Two years into the war, Veldania and Norland have agreed to a six-month ceasefire, ending weeks of talks in Port Sabel.",
+)
+LATER = "2024-09-30", "Norland held a parade on Sunday."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Neither Norland nor Veldania signed the ceasefire agreement in Port Sabel on Tuesday.",
+        "Norland and Veldania have agreed on a ceasefire, Foreign Minister Ilan Torvek of Veldania said.",
+        "Norland and Veldania would sign a ceasefire agreement in Port Sabel, officials said.",
+        "Norland and Veldania had signed a ceasefire agreement two years ago.",
+        "Norland and Veldania agreed to meet again in Port Sabel.",
+        "Norland and Ostrava signed an agreement on gas on Tuesday.",
+    ],
+    ids=["denied", "by a party's word", "to come", "long ago", "only to meet", "with another"],
+)
+def test_what_was_not_agreed_by_both_lately_is_not_told_so(words: str) -> None:
+    assert agreements(bar_of([("2024-09-11", words)])) == []
+
+
+def test_an_agreement_comes_first_and_once_with_all_that_have_it() -> None:
+    bar = bar_of([SIGNED, AGAIN])
+    (line,) = agreements(bar)
+    assert line.words == SIGNED[1]
+    assert {one.report for one in line.references} == {"r0", "r1"}
+    assert line.origins == "1 to 2 origins"
+    assert news(bar, bar.facts.answer.claims).lines[0] == line
+
+
+def test_an_agreement_of_weeks_ago_is_no_news() -> None:
+    assert len(agreements(bar_of([SIGNED]))) == 1
+    assert agreements(bar_of([SIGNED, LATER])) == []
