@@ -34,6 +34,7 @@ _NO_LONGER = re.compile(
 )
 """Tells that somebody left or put off the talks; that they were held is not what such a sentence says."""
 _STILL_TO_COME = re.compile(r"\b(?:will|shall|is to|are to|due to|would|plan\w*|propos\w+)\b", re.I)
+_COLLAPSED = re.compile(r"\b(?:broke (?:down|off|up)|collaps\w+|walked out)\b", re.I)
 _OF_A_MEETING = re.compile(
     r"\b(?:talk\w*|met|meet\w*|round\w*|session\w*|negotiat\w+|call\w*|phone\w*|telephone\w*|spoke\w*|speak\w*|visit\w*|travel\w*|arriv\w+|receiv\w+|letter\w*|wrote|summit"
     r"|conference|consultations?|discussions?|discussed|sat|delegat\w+|host\w*|gather\w*|convened|trip|flew|cycle)\b",
@@ -61,6 +62,11 @@ def tells(status: str, words: str) -> bool:
     if status == "held":
         return _TOOK_PLACE.search(_NOT_HELD.sub(" ", words)) is not None
     return _GOES_ON.search(words) is not None and not _AHEAD_OF_IT.search(words)
+
+
+def broke_down(words: str) -> bool:
+    """Does a sentence tell of a collapse? Where others tell of a meeting that was held, it is not the one to show."""
+    return _COLLAPSED.search(words) is not None
 
 
 def carriers(bar: Bar, one: Round | Contact) -> tuple[Evidence, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
-from communique.present.carriers import carriers, ends_then, tells, words_of_both
+from communique.present.carriers import broke_down, carriers, ends_then, tells, words_of_both
 from communique.present.dates import WEEKDAYS, days_before
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
@@ -212,8 +212,9 @@ def meeting_of(facts: Facts, claim: Claim) -> Round | Contact | None:
 def whole_words(bar: Bar, claim: Claim) -> Evidence | None:
     """The sentence, plain by itself, that the words of the claim stand in, or that another of its wordings stands in."""
     at, meeting = [_where(bar.facts, claim, report) for report in claim.reports], meeting_of(bar.facts, claim)
-    found = (plain for one in (*at, *claim.variants) if one and (plain := bar.sentence(one)))
-    return next((one for one in found if meeting is None or bar.everything or tells(meeting.status, one.text)), None)
+    found = [plain for one in (*at, *claim.variants) if one and (plain := bar.sentence(one))]
+    fit = [one for one in found if meeting is None or bar.everything or tells(meeting.status, one.text)]
+    return min(fit, key=lambda one: meeting is not None and meeting.status == "held" and broke_down(one.text), default=None)
 
 
 def _where(facts: Facts, claim: Claim, report: str) -> Evidence | None:

@@ -10,6 +10,7 @@ from communique.present.bar import OF_TALKS, Bar, stems_of
 from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
 from communique.present.dates import days_before, last_day
+from communique.present.facts import BOTH
 from communique.present.lines import Section, section_of
 from communique.present.talks import is_same
 from communique.present.wording import content_words
@@ -36,6 +37,10 @@ _UNTOLD = re.compile(r"(?:he|she|they|it|this|that|his|her|their)\b|[^.]*\bwants
 """What begins with somebody who was named before, and what somebody wants, tells of nothing that happened by itself."""
 _SAID = re.compile(r"[“”\"]|\b(?:said|says|told|according to|claim\w*|reportedly|would|could|may|might)\b", re.I)
 """With one of these a sentence tells what was said or may be, not what happened."""
+_CONFIRMED = re.compile(
+    r"\b(?:both|the two) (?:\w+ )?(?:sides|parties|countries|governments|states|leaders)\b[^.]*\bconfirmed\b|\bfrom both (?:sides|parties|countries|governments)\b[^.]*\bconfirmed\b|\bconfirmed by both\b|\bboth confirmed\b",
+    re.I,
+)
 _MEETS = re.compile(r"\b(?:met|meet\w*|talks|negotiat\w+|rounds?)\b", re.I)
 """What tells of a meeting of the parties is one of the contacts."""
 _LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\bhad\b|\bsince\b|\bago\b|\bfar\b|\blast\s+(?:year|month)\b", re.I)
@@ -77,7 +82,9 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
     """What happened is news if it is a meeting of the last weeks or more than one origin tells of it; what was said, if it is for a side and still so."""
     if claim.level == "happened":
         meeting = meeting_of(bar.facts, claim)
-        return _recent(bar, meeting) if meeting else claim.standing == "corroborated"
+        if meeting:
+            return _recent(bar, meeting)
+        return (claim.standing == "corroborated" or _is_confirmed_by_both(bar, claim)) and not _is_long_ago(bar, claim)
     statement = shown_statement(bar, claim)
     return (
         statement is not None
@@ -86,6 +93,23 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
         and not bar.is_revised(statement)
         and not _is_of_a_known_meeting(bar, statement)
     )
+
+
+def _is_long_ago(bar: Bar, claim: Claim) -> bool:
+    """Is it told as what was long before, or has been so for long?"""
+    told = whole_words(bar, claim)
+    return _LONG_AGO.search(told.text if told else claim.text) is not None
+
+
+def _is_confirmed_by_both(bar: Bar, claim: Claim) -> bool:
+    """Does the outlet itself tell that both sides confirm it, in a sentence that names them?"""
+    told = whole_words(bar, claim)
+    return told is not None and _CONFIRMED.search(told.text) is not None and _names_both(bar, claim)
+
+
+def _names_both(bar: Bar, claim: Claim) -> bool:
+    told = whole_words(bar, claim)
+    return told is not None and len(bar.facts.sides_named([told]) & bar.sides) >= BOTH
 
 
 def _is_of_a_known_meeting(bar: Bar, one: Statement) -> bool:
@@ -113,7 +137,8 @@ def _kind(bar: Bar, claim: Claim) -> int:
     """0 contacts and rounds, 1 where a party stands, 2 the same by others or in few words, 3 anything else."""
     facts, statement = bar.facts, shown_statement(bar, claim)
     if statement is None:
-        return 0 if _recent(bar, meeting_of(facts, claim)) else 3
+        meeting = meeting_of(facts, claim)
+        return 0 if _recent(bar, meeting) else 1 if meeting is None and _names_both(bar, claim) else 3
     meetings: list[Round | Contact] = [*facts.answer.rounds, *facts.answer.contacts]
     seen = {one for meeting in meetings for one in meeting.evidence}
     contact = any(one.overlaps(each) for one in claim.variants for each in seen)

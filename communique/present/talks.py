@@ -7,7 +7,7 @@ from typing import TypeVar
 from communique.answers import Contact, Disagreement, Round, StatusChange
 from communique.model import Evidence
 from communique.present.bar import Bar
-from communique.present.carriers import AHEAD, carriers, ends_then, is_one_sided, own, tells, words_of_both
+from communique.present.carriers import AHEAD, broke_down, carriers, ends_then, is_one_sided, own, tells, words_of_both
 from communique.present.corrections import corrected_day, correction_of, is_undone
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import BOTH, Facts, is_former
@@ -264,7 +264,7 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
         for each in (*(each for each in words if each.report in reports), *telling)
         if (found := bar.sentence(each)) and _ENDED_HOW.search(found.text)
     ]
-    fitting = [each for each in told if one.status != "held" or not _COLLAPSED.search(each.text)]
+    fitting = [each for each in told if one.status != "held" or not broke_down(each.text)]
     return max(
         fitting,
         key=lambda each: (
@@ -285,7 +285,6 @@ _ENDED_HOW = re.compile(
     r"\b(?:agreed?|ended|closed|concluded|failed|without|produced|yielded|brought|no (?:progress|breakthrough|agreement|deal|movement))\b",
     re.I,
 )
-_COLLAPSED = re.compile(r"\b(?:broke (?:down|off|up)|collaps\w+|walked out)\b", re.I)
 
 
 def _disagreement(facts: Facts, each: Disagreement) -> Line:

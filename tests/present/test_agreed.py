@@ -43,3 +43,13 @@ def test_an_agreement_comes_first_and_once_with_all_that_have_it() -> None:
 def test_an_agreement_of_weeks_ago_is_no_news() -> None:
     assert len(agreements(bar_of([SIGNED]))) == 1
     assert agreements(bar_of([SIGNED, LATER])) == []
+
+
+def test_what_both_confirm_is_news_though_one_outlet_tells_it() -> None:
+    confirmed = "2024-09-11", "Norland and Veldania exchanged 200 prisoners on Tuesday, leaders from both countries confirmed on Wednesday."
+    bar = bar_of([confirmed, ("2024-09-11", "Veldania held a parade on Sunday.")])
+    assert confirmed[1] in [line.words for line in news(bar, bar.facts.answer.claims).lines]
+    bare = bar_of(
+        [("2024-09-11", "Norland and Veldania exchanged 200 prisoners on Tuesday."), ("2024-09-11", "Veldania held a parade on Sunday.")]
+    )
+    assert not any("prisoners" in (line.words or "") for line in news(bare, bare.facts.answer.claims).lines)
