@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from communique.model import Span
 from communique.present.claims import claim_line
 from communique.present.facts import outlet_of
+from communique.present.headlines import called
 from communique.present.lines import Block, Section
 from communique.present.references import label_lines
 from communique.present.web.desk import Desk
@@ -45,8 +46,8 @@ def pages_of(shelf: Shelf) -> APIRouter:
 
 
 def drawn(name: str, desk: Desk, here: str, **values: Any) -> HTMLResponse:
-    """A page that rests on a desk."""
-    return HTMLResponse(render(name, here=here, scope=desk.scope, **values))
+    """A page that rests on a desk; `named` is how it calls a report."""
+    return HTMLResponse(render(name, here=here, scope=desk.scope, **{"named": lambda key: _named(desk, key), **values}))
 
 
 def _overview(router: APIRouter, shelf: Shelf) -> None:
@@ -163,7 +164,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         told = [one for one in desk.answer.stories if len(one.reports) > 1]
         told.sort(key=lambda one: max(desk.facts.published(one.reports), default=""), reverse=True)
         rows = [
-            {"reports": one.reports, "title": _title(desk, one.reports[0]), "outlets": desk.facts.outlets(one.reports)}
+            {"reports": one.reports, "report": desk.facts.report(one.reports[0]), "outlets": desk.facts.outlets(one.reports)}
             for one in told[(page - 1) * PAGE : page * PAGE]
         ]
         return drawn("stories.html", desk, "stories", rows=rows, total=len(told), number=page, most=PAGE)
@@ -222,12 +223,12 @@ def missing(what: str) -> HTTPException:
 
 def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
     """Report id to outlet and day."""
-    return {one: f"{outlet_of(desk.facts.report(one))}, {(desk.facts.report(one).published or 'no date')[:10]}" for one in reports}
+    return {one: _named(desk, one) for one in reports}
 
 
-def _title(desk: Desk, report: str) -> str:
-    known = desk.facts.report(report)
-    return known.title or known.text[:80]
+def _named(desk: Desk, report: str) -> str:
+    """Outlet and day of a report, so that two of one day are told apart by the outlet."""
+    return called(desk.facts.report(report)) if desk.reading(report) else "a report that is not on this page"
 
 
 def _new(request: Request, shelf: Shelf) -> frozenset[str] | None:

@@ -119,3 +119,14 @@ def test_side_by_side_marks_what_is_shared_and_lists_what_is_left_out(client: Te
     assert "What only one of them carries" in text
     assert re.search(r'href="#row1"[^>]*>1</a><mark class="content">', text)
     assert "Choose two or more reports" in client.get("/compare?report=r1").text
+
+
+def test_a_report_without_a_title_is_called_by_its_first_words_and_marked_so() -> None:
+    words = "By Ada Quill\nARSK – Veldania will send its envoys, an official said."
+    reading = Reading(Report("u", "u.txt", words, "Herald", published="2024-09-20"))
+    shown = TestClient(app_of(Held(Answer(readings=(reading,)))), base_url="http://localhost")
+    for address in ("/reports", "/reports/u"):
+        text = shown.get(address).text
+        assert '<span class="untitled">ARSK – Veldania will send its envoys, an official said.</span>' in text
+        assert "(no title: its first words)" in text
+        assert "u.txt</a>" not in text
