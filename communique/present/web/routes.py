@@ -180,7 +180,8 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
             for each in desk.links.get(key, ())
             if each.right in made.reports
         ]
-        return drawn("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), links=links)
+        held = {key: desk.facts.report(key) for key in made.reports}
+        return drawn("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), reports=held, links=links)
 
 
 def _statements(router: APIRouter, shelf: Shelf) -> None:
