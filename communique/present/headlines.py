@@ -1,12 +1,14 @@
 """What a report is called in lists: its title, else the first words of its text."""
 
-from communique.model import Report, Span
+from communique.model import Report
 from communique.present.dates import in_words
 from communique.present.facts import outlet_of
 from communique.present.words import clean
 
 LONGEST = 80
 """Letters of the first words."""
+HEAD = 2000
+"""Letters of a text in which its first words are looked for."""
 ENOUGH = 5
 """Words of a line that says something: a byline or a dateline alone has fewer."""
 
@@ -22,17 +24,16 @@ def called(report: Report) -> str:
 
 
 def first_words(report: Report) -> str:
-    """The beginning of the first line of five words or more that is no furniture of its page, else of the first line that has any."""
-    lines = [line for line in _lines(report) if line]
+    """The beginning of the first line of five words or more, without what is furniture of its page; else of the first line that has any."""
+    lines = [line for one in _bare(report).split("\n") if (line := clean(one).strip(" –—-"))]
     line = next((one for one in lines if len(one.split()) >= ENOUGH), lines[0] if lines else "")
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rpartition(' ')[0] or line[:LONGEST]} …"
 
 
-def _lines(report: Report) -> list[str]:
-    head, start, found = report.text[: 20 * LONGEST], 0, []
-    for line in head.split("\n"):
-        span = Span(start, start + len(line))
-        if not any(waste.overlaps(span) for waste in report.furniture):
-            found.append(clean(line))
-        start = span.end + 1
-    return found
+def _bare(report: Report) -> str:
+    """The head of the text without its furniture: bylines, datelines and what a page has around."""
+    head, start, kept = report.text[:HEAD], 0, []
+    for waste in sorted(report.furniture):
+        kept.append(head[start : waste.start])
+        start = max(start, waste.end)
+    return "".join((*kept, head[start:]))

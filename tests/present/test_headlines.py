@@ -37,3 +37,5 @@ def test_first_words_are_cut_between_words_and_marked_so() -> None:
 def test_what_is_furniture_of_a_page_is_no_headline() -> None:
     text = "Share this page with all your friends\nThe talks in Port Sabel have ended."
     assert first_words(report(text, furniture=(Span(0, text.index("\n")),))) == "The talks in Port Sabel have ended."
+    dated = "ARSK (VNA) – Veldania will send its envoys."
+    assert first_words(report(dated, furniture=(Span(0, dated.index("–")),))) == "Veldania will send its envoys."

@@ -15,6 +15,7 @@ from communique.present.headlines import first_words, headline
 from communique.present.lines import MEANING, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.web.notices import NOTICE
+from communique.present.web.pages.lists import REST
 from communique.present.words import clean, nest, shorten, unquote
 
 WRITER: ContextVar[tuple[str, str]] = ContextVar("writer", default=("", ""))
@@ -38,7 +39,16 @@ def _environment() -> Environment:
     )
     made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
     made.globals.update(
-        headline=headline, first_words=first_words, source=source_of, at=at, pieces=_pieces, signs=SIGNS, meaning=MEANING, query=query
+        explained={"Mediators": "capacity", "Reports": "report", "Outlets": "outlet", "Origins": "origin"},
+        rest=REST,
+        headline=headline,
+        first_words=first_words,
+        source=source_of,
+        at=at,
+        pieces=_pieces,
+        signs=SIGNS,
+        meaning=MEANING,
+        query=query,
     )
     return made
 
@@ -67,7 +77,7 @@ def _day(value: str | None) -> str:
     return in_words(value[:10]) if value else "no date"
 
 
-def _pieces(line: Line, labels: Mapping[Evidence, str]) -> list[tuple[Piece, str | None]]:
-    """The pieces of a line, references with the address that they lead to."""
+def _pieces(line: Line, labels: Mapping[Evidence, str]) -> list[tuple[Piece, Evidence | None]]:
+    """The pieces of a line, references with the words that they lead to."""
     by_label = {label: one for one, label in labels.items()}
-    return [(one, at(by_label[one.text]) if one.kind == "reference" else None) for one in pieces_of(line, dict(labels))]
+    return [(one, by_label[one.text] if one.kind == "reference" else None) for one in pieces_of(line, dict(labels))]

@@ -19,6 +19,7 @@ from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import claims, graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.dossier import dossier
+from communique.present.web.pages.lists import TITLES, listed
 from communique.present.web.pages.marked import marked
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
@@ -39,6 +40,7 @@ def pages_of(shelf: Shelf) -> APIRouter:
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _overview(router, shelf)
     _negotiations(router, shelf)
+    _words(router)
     _claims(router, shelf)
     _reports(router, shelf)
     _statements(router, shelf)
@@ -106,6 +108,14 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
             given={"standing": standing, "level": level, "parties": parties},
         )
 
+    @router.get("/negotiations/{key}/list/{name}")
+    def rest(key: str, name: str, page: Page = 1, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
+        if name not in TITLES:
+            raise missing("list")
+        made = listed(desk, key, name, (page - 1) * PAGE, PAGE)
+        return shown("list.html", key, "", desk, parties, page=made, listed=name, number=page, most=PAGE)
+
     @router.get("/negotiations/{key}/brief")
     def brief(key: str, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
@@ -119,6 +129,12 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
         )
 
 
+def _words(router: APIRouter) -> None:
+    @router.get("/words")
+    def words() -> Response:
+        return HTMLResponse(render("words.html", here="words"))
+
+
 def _claims(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/claims/{key}")
     def one(key: str, parties: str | None = None) -> Response:
@@ -127,7 +143,7 @@ def _claims(router: APIRouter, shelf: Shelf) -> None:
             raise missing("claim")
         claim = desk.claims[key]
         shown = claim_line(desk.everything, claim)
-        labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),))
+        labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),), desk.letters_with(claim))
         return drawn(
             "claim.html", desk, "", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim), names=_names(desk, claim.reports)
         )

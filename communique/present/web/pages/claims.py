@@ -35,7 +35,7 @@ def claims(desk: Desk, key: str, standing: str | None, level: str | None, skip: 
     wanted = [one for one in all_ if (not standing or one.standing == standing) and (not level or one.level == level)]
     wanted.sort(key=lambda one: max(facts.published(one.reports), default=""), reverse=True)
     rows = tuple((one, claim_line(desk.everything, one)) for one in wanted[skip : skip + most])
-    labels = label_lines(facts, (Block("", (), (Section("", tuple(line for _, line in rows)),)),))
+    labels = label_lines(facts, (Block("", (), (Section("", tuple(line for _, line in rows)),)),), desk.letters(key))
     return Claims(rows, labels, counts, len(wanted))
 
 
