@@ -120,6 +120,16 @@ def test_claims_are_kept_apart_by_their_standing(client: TestClient) -> None:
     assert '<li class="corroborated">' not in text
 
 
+def test_a_statement_on_which_two_claims_rest_is_shown_once_under_the_better_standing() -> None:
+    best = next(one for one in ANSWER.claims if one.level == "said" and one.standing == "corroborated")
+    again = dataclasses.replace(best, id="again", standing="single-origin", reports=best.reports[:1])
+    one, two = (TestClient(app_of(Held(made)), base_url="http://localhost").get("/negotiations/n1/claims").text
+                for made in (ANSWER, dataclasses.replace(ANSWER, claims=(again, *ANSWER.claims))))  # fmt: skip
+    assert one.count("who carries it") == two.count("who carries it")
+    assert f"/claims/{best.id}" in two
+    assert "/claims/again" not in two
+
+
 def test_a_report_shows_the_words_that_were_asked_for(client: TestClient) -> None:
     text = client.get("/reports/r1?at=0-8#at").text
     assert re.search(r'<mark class="[^"]*asked" id="at">Veldania', text)
