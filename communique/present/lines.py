@@ -51,19 +51,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a title; `note` says what the list leaves out or rests on, `held_back` how much of the record is not plain or sure enough."""
+    """Lines under a title; `more` is how many the record has beside them, `note` says what else the list leaves out or rests on,
+    `held_back` how much of the record is not plain or sure enough."""
 
     title: str
     lines: tuple[Line, ...]
     note: str | None = None
     held_back: int = 0
+    more: int = 0
+
+    @property
+    def told(self) -> str | None:
+        """What stands below the lines where no link leads to the rest."""
+        more = f"{self.more} more in the record (--format json)." if self.more else None
+        return " ".join(part for part in (more, self.note) if part) or None
 
 
 def section_of(title: str, lines: Sequence[Line], most: int, note: str | None = None, left: int = 0) -> Section:
-    """A section of at most so many lines; the note says how many more the record has, `left` among them that may not stand on a page."""
+    """A section of at most so many lines; it says how many more the record has, `left` among them that may not stand on a page."""
     more = max(len(lines) - most, 0) + max(left, 0)
-    told = f"{more} more in the record (--format json)." if more > 0 and lines else None
-    return Section(title, tuple(lines[:most]), " ".join(part for part in (told, note) if part) or None, max(left, 0))
+    return Section(title, tuple(lines[:most]), note, max(left, 0), more if lines else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def _section(section: Section, labels: Labels) -> list[str]:
     rows = [f"## {escape(section.title)}", ""]
     for line in section.lines:
         rows += _line(line, labels, 0)
-    return [*rows, *([f"\n*{escape(section.note)}*"] if section.note else []), ""]
+    return [*rows, *([f"\n*{escape(section.told)}*"] if section.told else []), ""]
 
 
 def _line(line: Line, labels: Labels, depth: int) -> list[str]:

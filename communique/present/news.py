@@ -54,8 +54,8 @@ def news(bar: Bar, claims: Iterable[Claim]) -> Section:
         claim for claim in chosen if not any(one.overlaps(each) for line in first for one in line.references for each in _words(bar, claim))
     ]
     kept = kept[: NEWEST - len(first)]
-    note = f"{fresh - len(kept)} more in the record (--format json)." if kept and fresh > len(kept) else None
-    return Section("What is new", (*first, *(claim_line(bar, claim) for claim in kept)), note, fresh - plain)
+    more = fresh - len(kept) if kept else 0
+    return Section("What is new", (*first, *(claim_line(bar, claim) for claim in kept)), None, fresh - plain, more)
 
 
 def _words(bar: Bar, claim: Claim) -> tuple[Evidence, ...]:

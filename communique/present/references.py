@@ -1,6 +1,6 @@
 """Numbers the references of a page: a letter for the report, a number for the words, A1 being the first words of report A."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communique.model import Evidence, Report
 from communique.present.dates import in_words
@@ -11,15 +11,16 @@ UNUSED = 10
 """Reports that nothing on the page is taken from, and that are listed all the same, at most."""
 
 
-def label_lines(facts: Facts, blocks: tuple[Block, ...]) -> Labels:
-    """A label for everything that lines refer to, in the order in which a reader meets it."""
+def label_lines(facts: Facts, blocks: tuple[Block, ...], letters: Mapping[str, str] | None = None) -> Labels:
+    """A label for everything that lines refer to, in the order in which a reader meets it; `letters` (by report) other than those of the facts."""
+    letters = facts.letters if letters is None else letters
     counts: dict[str, int] = {}
     labels: Labels = {}
     for line in lines_of(blocks):
         for one in line.references:
-            if one not in labels and one.report in facts.letters:
+            if one not in labels and one.report in letters:
                 counts[one.report] = counts.get(one.report, 0) + 1
-                labels[one] = f"{facts.letters[one.report]}{counts[one.report]}"
+                labels[one] = f"{letters[one.report]}{counts[one.report]}"
     return labels
 
 

@@ -38,8 +38,8 @@ def _section(console: Console, section: Section, labels: Labels, signs: dict[Mar
     console.print(Text(section.title.upper(), style="bold"))
     for line in section.lines:
         _line(console, line, labels, signs, 0)
-    if section.note:
-        console.print(Padding(Text(clean(section.note), style="italic"), (0, 0, 0, 2)))
+    if section.told:
+        console.print(Padding(Text(clean(section.told), style="italic"), (0, 0, 0, 2)))
 
 
 def _line(console: Console, line: Line, labels: Labels, signs: dict[Mark | None, str], depth: int) -> None:

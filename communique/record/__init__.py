@@ -150,12 +150,16 @@ def told_of(found: Sequence[Reading], verdicts: Sequence[Judgement], decisions: 
     people = Overlay(found, verdicts, decisions)
     readings, judgements = people.readings, people.judgements
     actors, actor_of = actors_of(readings, judgements, people.regroup)
+    shown = people.actors(actors, actor_of)
+    decided, lines = people.outcome((), (), (), ())
     return Answer(
         readings=readings,
         origins=origin_groups(readings, judgements),
         actor_of=actor_of,
-        actors=people.actors(actors, actor_of),
+        actors=shown,
         judgements=judgements,
+        decisions=tuple(one for one in decided if one.on),  # of the others it is not known here what became of them
+        lines_decided=lines,
     )
 
 

@@ -119,6 +119,20 @@ def test_a_condition_whose_words_the_other_gives_is_the_same_one() -> None:
     assert verdict(bound, said("b", "the port would open to boats of the islands")) is None
 
 
+def bound(report: str, text: str, condition: str) -> Reading:
+    """Said on a condition, which stands in the words."""
+    one = said(report, text)
+    start = text.index(condition)
+    return replace(one, statements=(replace(one.statements[0], condition=Span(start, start + len(condition))),))
+
+
+def test_two_offers_with_other_conditions_are_two() -> None:
+    offer = "Norland would reopen the northern channel of the strait to all freighters and tankers"
+    home = bound("a", f"{offer} if its crews came home", "if its crews came home")
+    assert verdict(home, bound("b", f"{offer} if the crews were released", "if the crews were released")) is not None
+    assert verdict(home, bound("b", f"{offer} if the blockade was lifted", "if the blockade was lifted")) is None
+
+
 def test_the_first_and_the_last_of_something_are_two() -> None:
     assert (
         kind("the first stage of the exchange of prisoners is over", "the final stage of the exchange of prisoners is over") != "same-claim"

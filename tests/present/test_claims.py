@@ -58,7 +58,7 @@ def many(count: int, speaker: str | None) -> list[Claim]:
 
 def test_news_has_seven_lines_at_most_and_counts_the_rest() -> None:
     section = news(BAR, many(10, None))
-    assert (len(section.lines), section.note) == (NEWEST, "3 more in the record (--format json).")
+    assert (len(section.lines), section.told) == (NEWEST, "3 more in the record (--format json).")
 
 
 def test_no_speaker_fills_the_news() -> None:

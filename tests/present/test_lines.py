@@ -55,7 +55,7 @@ def test_a_condition_that_stands_in_the_words_is_not_repeated() -> None:
 
 def test_a_section_counts_what_it_leaves_out() -> None:
     section = section_of("Positions", [Line(note=str(n)) for n in range(5)], 3, "Mind the gap.")
-    assert (len(section.lines), section.note) == (3, "2 more in the record (--format json). Mind the gap.")
+    assert (len(section.lines), section.told) == (3, "2 more in the record (--format json). Mind the gap.")
     assert section_of("Positions", [], 3).note is None
 
 

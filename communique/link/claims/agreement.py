@@ -17,6 +17,8 @@ ALIKE, ALIKE_STRONG = 0.65, 4
 """Chosen on pairs of the stream that we marked (gold/claims): below it one in five such pairs was of two things."""
 KEPT = 0.7
 """So much of a condition's words the other content must hold to make the same condition."""
+OTHER = 0.3
+"""Of two conditions that share less than this the one is not the other, however alike the rest is."""
 REACH = 1.5
 """So many times as much may be meant by "more than": "more than 250" fits 300, "more than 100 a day" is another count than 200 in two."""
 LARGE = 13
@@ -88,11 +90,17 @@ def shown(agreement: Agreement, left: Features) -> str:
 
 
 def other_condition(left: Features, right: Features) -> bool:
-    """Does one make a condition whose words the other does not give? Where both have them, one was only not read as a condition."""
-    if left.conditional == right.conditional:
-        return False
-    bound, free = (left, right) if left.conditional else (right, left)
-    return not bound.hinges or len(bound.hinges & free.words.keys()) < KEPT * len(bound.hinges)
+    """Does one make a condition whose words the other does not give? Where both have them, one was only not read as a condition; where each
+    makes one, they are two if neither has more than a little of the other's words: conditions are told in many words."""
+    if left.conditional != right.conditional:
+        bound, free = (left, right) if left.conditional else (right, left)
+        return not bound.hinges or len(bound.hinges & free.words.keys()) < KEPT * len(bound.hinges)
+    return bool(left.hinges and right.hinges) and _share(left.hinges, right) < OTHER and _share(right.hinges, left) < OTHER
+
+
+def _share(hinges: frozenset[str], side: Features) -> float:
+    """How much of a condition's words another statement has, in its content or its condition."""
+    return len(hinges & (side.words.keys() | side.hinges)) / len(hinges)
 
 
 def is_alike(agreement: Agreement) -> bool:

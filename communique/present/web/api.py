@@ -106,7 +106,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
                 "title": block.title,
                 "header": dict(block.header),
                 "sections": [
-                    {"title": section.title, "note": section.note, "lines": [_line(one, made.labels) for one in section.lines]}
+                    {"title": section.title, "note": section.told, "lines": [_line(one, made.labels) for one in section.lines]}
                     for section in block.sections
                 ],
             }

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -14,10 +15,11 @@ from communique.present.web.api import api_of
 from communique.present.web.api_writing import api_writing_of
 from communique.present.web.bodies import Patient
 from communique.present.web.html import WRITER, render
+from communique.present.web.notices import NOTICE, came_from, notice_of
 from communique.present.web.pen import Pen
 from communique.present.web.routes import pages_of
 from communique.present.web.security import HEADERS, Gate
-from communique.present.web.shelf import Shelf
+from communique.present.web.shelf import OWN, Shelf
 from communique.present.web.writing import writing_of
 
 TITLES = {
@@ -60,18 +62,20 @@ def app_of(shelf: Shelf, *, gate: Gate | None = None, pen: Pen | None = None) ->
     app.include_router(writing_of(shelf, door, pen))
     app.include_router(api_of(shelf), prefix="/api/v1")
     app.include_router(api_writing_of(shelf, door, pen), prefix="/api/v1")
-    _guard(app, door)
+    _guard(app, door, pen)
     app.add_middleware(Patient)
     _errors(app)
     return app
 
 
-def _guard(app: FastAPI, gate: Gate) -> None:
+def _guard(app: FastAPI, gate: Gate, pen: Pen | None) -> None:
     @app.middleware("http")
     async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         if not gate.called(request.headers):
             return PlainTextResponse("This server is not called by that name; use the address that it printed when it started.\n", 421)
         WRITER.set(gate.writer(request))
+        OWN.set(gate.wrote(request))
+        NOTICE.set(await run_sync(notice_of, request, pen) if pen and request.query_params and gate.enters(request) else None)
         response = await go_on(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -103,4 +107,4 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str])
     if request.url.path.startswith("/api/"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         return JSONResponse(body, status, headers, media_type="application/problem+json")
-    return HTMLResponse(render("error.html", title=title, detail=detail), status, headers)
+    return HTMLResponse(render("error.html", title=title, detail=detail, back=came_from(request)), status, headers)

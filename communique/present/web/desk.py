@@ -1,7 +1,7 @@
 """An answer laid out for pages: the look-ups that they share, each made once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -80,6 +80,15 @@ class Desk:
     def everything(self) -> Bar:
         """For pages that show the record as it is."""
         return Bar(self.facts, everything=True)
+
+    def letters(self, key: str) -> Mapping[str, str]:
+        """Report id to its letter on all pages of a negotiation, the brief's."""
+        return self.once(f"letters {key}", lambda: Facts(replace(self.parts[key], negotiations=(self.negotiations[key],))).letters)
+
+    def letters_with(self, claim: Claim) -> Mapping[str, str]:
+        """The letters of the negotiation that a claim belongs to; where it is in none, those of all reports."""
+        key = next((key for key, part in self.parts.items() if claim in part.claims), None)
+        return self.letters(key) if key else self.facts.letters
 
     def title(self, negotiation: Negotiation) -> str:
         return " – ".join(self.facts.names(negotiation.parties)) or "Parties not named"

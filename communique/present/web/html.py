@@ -11,8 +11,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from communique.model import Evidence
 from communique.present.dates import in_words
 from communique.present.facts import source_of
+from communique.present.headlines import first_words, headline
 from communique.present.lines import MEANING, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
+from communique.present.web.notices import NOTICE
+from communique.present.web.pages.lists import REST
 from communique.present.words import clean, nest, shorten, unquote
 
 WRITER: ContextVar[tuple[str, str]] = ContextVar("writer", default=("", ""))
@@ -22,7 +25,11 @@ WRITER: ContextVar[tuple[str, str]] = ContextVar("writer", default=("", ""))
 def render(name: str, *, here: str = "", scope: str | None = None, **values: Any) -> str:
     """A template with its values; an unknown name in it is a fault, not an empty place. `here` is the part of the site, `scope` that of the record."""
     proof, who = WRITER.get()
-    return _environment().get_template(name).render({"proof": proof, "who": who, "here": here, "scope": scope, **values})
+    return (
+        _environment()
+        .get_template(name)
+        .render({"proof": proof, "who": who, "notice": NOTICE.get(), "here": here, "scope": scope, **values})
+    )
 
 
 @cache
@@ -31,7 +38,18 @@ def _environment() -> Environment:
         loader=PackageLoader("communique.present.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
-    made.globals.update(source=source_of, at=at, pieces=_pieces, signs=SIGNS, meaning=MEANING, query=query)
+    made.globals.update(
+        explained={"Mediators": "capacity", "Reports": "report", "Outlets": "outlet", "Origins": "origin"},
+        rest=REST,
+        headline=headline,
+        first_words=first_words,
+        source=source_of,
+        at=at,
+        pieces=_pieces,
+        signs=SIGNS,
+        meaning=MEANING,
+        query=query,
+    )
     return made
 
 
@@ -59,7 +77,7 @@ def _day(value: str | None) -> str:
     return in_words(value[:10]) if value else "no date"
 
 
-def _pieces(line: Line, labels: Mapping[Evidence, str]) -> list[tuple[Piece, str | None]]:
-    """The pieces of a line, references with the address that they lead to."""
+def _pieces(line: Line, labels: Mapping[Evidence, str]) -> list[tuple[Piece, Evidence | None]]:
+    """The pieces of a line, references with the words that they lead to."""
     by_label = {label: one for one, label in labels.items()}
-    return [(one, at(by_label[one.text]) if one.kind == "reference" else None) for one in pieces_of(line, dict(labels))]
+    return [(one, by_label[one.text] if one.kind == "reference" else None) for one in pieces_of(line, dict(labels))]

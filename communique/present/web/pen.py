@@ -35,6 +35,11 @@ class Pen:
         """Bytes that one report may have."""
         return self._inbox.limit
 
+    @property
+    def revision(self) -> int:
+        """Counts what was written."""
+        return self._store.revision
+
     def add(self, name: str, data: bytes) -> Entered:
         """Read, link and keep the reports in some bytes of any format that files may have."""
         failed: list[ReportFailed] = []

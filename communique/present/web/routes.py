@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from communique.model import Span
 from communique.present.claims import claim_line
 from communique.present.facts import outlet_of
+from communique.present.headlines import called
 from communique.present.lines import Block, Section
 from communique.present.references import label_lines
 from communique.present.web.desk import Desk
@@ -18,6 +19,7 @@ from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import claims, graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.dossier import dossier
+from communique.present.web.pages.lists import TITLES, listed
 from communique.present.web.pages.marked import marked
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
@@ -38,6 +40,7 @@ def pages_of(shelf: Shelf) -> APIRouter:
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _overview(router, shelf)
     _negotiations(router, shelf)
+    _words(router)
     _claims(router, shelf)
     _reports(router, shelf)
     _statements(router, shelf)
@@ -45,8 +48,8 @@ def pages_of(shelf: Shelf) -> APIRouter:
 
 
 def drawn(name: str, desk: Desk, here: str, **values: Any) -> HTMLResponse:
-    """A page that rests on a desk."""
-    return HTMLResponse(render(name, here=here, scope=desk.scope, **values))
+    """A page that rests on a desk; `named` is how it calls a report."""
+    return HTMLResponse(render(name, here=here, scope=desk.scope, **{"named": lambda key: _named(desk, key), **values}))
 
 
 def _overview(router: APIRouter, shelf: Shelf) -> None:
@@ -105,6 +108,14 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
             given={"standing": standing, "level": level, "parties": parties},
         )
 
+    @router.get("/negotiations/{key}/list/{name}")
+    def rest(key: str, name: str, page: Page = 1, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
+        if name not in TITLES:
+            raise missing("list")
+        made = listed(desk, key, name, (page - 1) * PAGE, PAGE)
+        return shown("list.html", key, "", desk, parties, page=made, listed=name, number=page, most=PAGE)
+
     @router.get("/negotiations/{key}/brief")
     def brief(key: str, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
@@ -118,6 +129,12 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
         )
 
 
+def _words(router: APIRouter) -> None:
+    @router.get("/words")
+    def words() -> Response:
+        return HTMLResponse(render("words.html", here="words"))
+
+
 def _claims(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/claims/{key}")
     def one(key: str, parties: str | None = None) -> Response:
@@ -126,7 +143,7 @@ def _claims(router: APIRouter, shelf: Shelf) -> None:
             raise missing("claim")
         claim = desk.claims[key]
         shown = claim_line(desk.everything, claim)
-        labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),))
+        labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),), desk.letters_with(claim))
         return drawn(
             "claim.html", desk, "", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim), names=_names(desk, claim.reports)
         )
@@ -163,7 +180,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         told = [one for one in desk.answer.stories if len(one.reports) > 1]
         told.sort(key=lambda one: max(desk.facts.published(one.reports), default=""), reverse=True)
         rows = [
-            {"reports": one.reports, "title": _title(desk, one.reports[0]), "outlets": desk.facts.outlets(one.reports)}
+            {"reports": one.reports, "report": desk.facts.report(one.reports[0]), "outlets": desk.facts.outlets(one.reports)}
             for one in told[(page - 1) * PAGE : page * PAGE]
         ]
         return drawn("stories.html", desk, "stories", rows=rows, total=len(told), number=page, most=PAGE)
@@ -179,7 +196,8 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
             for each in desk.links.get(key, ())
             if each.right in made.reports
         ]
-        return drawn("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), links=links)
+        held = {key: desk.facts.report(key) for key in made.reports}
+        return drawn("compare.html", desk, "stories", page=made, names=_names(desk, made.reports), reports=held, links=links)
 
 
 def _statements(router: APIRouter, shelf: Shelf) -> None:
@@ -222,12 +240,12 @@ def missing(what: str) -> HTTPException:
 
 def _names(desk: Desk, reports: Iterable[str]) -> dict[str, str]:
     """Report id to outlet and day."""
-    return {one: f"{outlet_of(desk.facts.report(one))}, {(desk.facts.report(one).published or 'no date')[:10]}" for one in reports}
+    return {one: _named(desk, one) for one in reports}
 
 
-def _title(desk: Desk, report: str) -> str:
-    known = desk.facts.report(report)
-    return known.title or known.text[:80]
+def _named(desk: Desk, report: str) -> str:
+    """Outlet and day of a report, so that two of one day are told apart by the outlet."""
+    return called(desk.facts.report(report)) if desk.reading(report) else "a report that is not on this page"
 
 
 def _new(request: Request, shelf: Shelf) -> frozenset[str] | None:

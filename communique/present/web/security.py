@@ -18,6 +18,10 @@ from starlette.responses import Response
 COOKIE = "communique_writer"
 WHO = "communique_who"
 """The cookie that keeps a name from one decision to the next."""
+WROTE = "communique_wrote"
+"""The cookie that keeps the revision at which its browser wrote last, for as long as `JUST`."""
+JUST = 120
+"""Seconds after which every page shows what was written in any case."""
 YEAR = 31_536_000
 """Seconds for which a browser remembers what is no secret."""
 PROOF = "proof"
@@ -60,6 +64,11 @@ class Gate:
     def writer(self, request: Request) -> tuple[str, str]:
         """The proof for the forms of a browser that may write, else nothing; and who decided last in it."""
         return (self.proof() if self.enters(request) else "", unquote(request.cookies.get(WHO, ""))[:100])
+
+    def wrote(self, request: Request) -> int:
+        """The revision at which the browser wrote last, 0 if that is long ago."""
+        given = request.cookies.get(WROTE, "")
+        return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 and self.enters(request) else 0
 
     def proof(self) -> str:
         """What the forms of this server carry."""

@@ -1,6 +1,7 @@
 """What the pages ask of whatever keeps the record, and the shelf that holds one answer in memory."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -12,6 +13,8 @@ Item = TypeVar("Item")
 
 PAGE = 50
 """Rows of one page of a list."""
+OWN: ContextVar[int] = ContextVar("own", default=0)
+"""Of the request that is answered: the revision at which its browser wrote last; it is shown nothing older, if that can be had in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Shelf(Protocol):
         """Those of one page, the latest first, and how many there are in all."""
         ...
 
+    def named(self, reports: Iterable[str]) -> Mapping[str, Report]:
+        """Those of the reports that there are, by their ids."""
+        ...
+
     def mark(self) -> int:
         """The place of the last report in the order in which they came."""
         ...
@@ -81,6 +88,10 @@ class Held:
 
     def reports(self, wanted: Wanted, skip: int, most: int) -> tuple[Sequence[Report], int]:
         return _page(sought_reports(self._desk, wanted), skip, most)
+
+    def named(self, reports: Iterable[str]) -> Mapping[str, Report]:
+        known = self._desk.facts.readings
+        return {one: known[one].report for one in reports if one in known}
 
     def mark(self) -> int:
         return len(self._desk.facts.readings)

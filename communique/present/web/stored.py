@@ -3,19 +3,21 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.lists.facts import issue_ids
 from communique.model import Report
 from communique.present.web.desk import Desk
-from communique.present.web.shelf import Found, Wanted, order_of, sought_statements
+from communique.present.web.shelf import OWN, Found, Wanted, order_of, sought_statements
 from communique.record import Asked, Row, Scope, Store, told_by
 
 DESKS = 12
 """So many are kept, those asked for last."""
 PATIENCE = 0.15
 """Seconds that a reader waits for a newer desk before he is shown the one that is there."""
+PATIENCE_OF_WRITERS = 5.0
+"""Seconds that somebody waits for a desk on which stands what he has written himself."""
 REST = 4
 """After a desk was made, so many times as long passes before it is made again, so that a busy writer leaves time to serve pages."""
 AROUND = 12
@@ -45,12 +47,15 @@ class Kept:
     # --- desks ---
 
     def desk(self, parties: Sequence[str] = ()) -> Desk:
-        """The newest that can be had within `PATIENCE`; the first of its kind is waited for."""
+        """The newest that can be had within `PATIENCE`; the first of its kind is waited for, and what one has written oneself for longer."""
         place, now = self._place(tuple(parties)), self._store.revision
+        own = min(OWN.get(), now)
         if place.desk is None:
             self._make(place, tuple(parties))
+        elif place.revision < own:
+            self._wait(place, tuple(parties), own)
         elif place.revision != now and time.monotonic() >= place.rests_until:
-            self._renew(place, tuple(parties))
+            self._renew(place, tuple(parties), PATIENCE)
         assert place.desk is not None, "a desk is there once it was made"
         return place.desk
 
@@ -69,12 +74,18 @@ class Kept:
                 self._places.popitem(last=False)
             return place
 
-    def _renew(self, place: _Place, parties: tuple[str, ...]) -> None:
+    def _wait(self, place: _Place, parties: tuple[str, ...], own: int) -> None:
+        """Until a desk of that revision is there; one that is being made may still be older."""
+        until = time.monotonic() + PATIENCE_OF_WRITERS
+        while place.revision < own and (left := until - time.monotonic()) > 0:
+            self._renew(place, parties, left)
+
+    def _renew(self, place: _Place, parties: tuple[str, ...], patience: float) -> None:
         if place.making.acquire(blocking=False):
             place.made.clear()
             place.making.release()
             threading.Thread(target=self._make, args=(place, parties), daemon=True).start()
-        place.made.wait(PATIENCE)
+        place.made.wait(patience)
 
     def _make(self, place: _Place, parties: tuple[str, ...]) -> None:
         with place.making:
@@ -121,6 +132,10 @@ class Kept:
         nums = self._store.asked(_scope(wanted, text=wanted.text), Asked())
         found = [one.report for one in self._store.listed(nums[skip : skip + most])]
         return sorted(found, key=order_of, reverse=True), len(nums)
+
+    def named(self, reports: Iterable[str]) -> Mapping[str, Report]:
+        found = self._store.listed(self._store.numbers(sorted(set(reports))))
+        return {one.report.id: one.report for one in found}
 
     # --- what came ---
 

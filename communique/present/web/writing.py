@@ -12,14 +12,35 @@ from communique.errors import DecisionFailed
 from communique.present.web.bodies import form_of
 from communique.present.web.desk import Desk
 from communique.present.web.html import render
+from communique.present.web.notices import is_ours, with_notice
+from communique.present.web.pages.log import reports_of, subjects
+from communique.present.web.pages.things import things, with_names
 from communique.present.web.pen import Pen
-from communique.present.web.routes import drawn, missing
-from communique.present.web.security import COOKIE, PROOF, WHO, YEAR, Gate
+from communique.present.web.routes import Page, drawn, missing
+from communique.present.web.security import COOKIE, JUST, PROOF, WHO, WROTE, YEAR, Gate
 from communique.present.web.shelf import PAGE, Shelf
-from communique.review import ASKS, FIELDS, Ask, told
+from communique.review import FIELDS, Ask, told
 from communique.settings import split
 
 GIVEN = ("title", "outlet", "published", "url", "byline", "text")
+ASKED = {
+    "merge": "Two actors, meetings or rounds are one (of whom, and)",
+    "split": "Some of the names or reports of one are another's (of whom; names or reports)",
+    "confirm": "A link between two holds (of what, and; link)",
+    "refuse": "A link between two does not hold (of what, and; link)",
+    "correct": "Something was read wrongly (of what; field, to)",
+    "name": "Somebody, or an issue, goes by another name (of whom; names)",
+    "mark": "Somebody has a capacity in talks (of whom; to, in the talks between)",
+    "unmark": "Somebody has not that capacity in talks (of whom; to, in the talks between)",
+    "speaks-for": "Somebody speaks for a state, or for nobody else (of whom; to)",
+}
+"""Everything that the review can be asked for, with the fields that it needs."""
+LINKS = {
+    "same-claim": "they say the same",
+    "opposite-claim": "they say the opposite",
+    "copy-of": "the first is a copy",
+    "cites": "the first cites the second",
+}
 
 
 def writing_of(shelf: Shelf, gate: Gate, pen: Pen | None) -> APIRouter:
@@ -94,7 +115,8 @@ def _adding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> Non
         entered = await run_sync(able.add, "the report given", json.dumps(wanted, indent=1).encode())
         if entered.failed:
             return HTMLResponse(render("add.html", given=given, failed=entered.failed), 422)
-        return RedirectResponse(f"/reports/{quote((*entered.new, *entered.known)[0], safe='')}", 303)
+        report, added = (*entered.new, *entered.known)[0], "new" if entered.new else "known"
+        return _written(able, with_notice(f"/reports/{quote(report, safe='')}", added=added))
 
 
 # --- deciding -------------------------------------------------------------------------------------
@@ -102,14 +124,14 @@ def _adding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> Non
 
 def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> None:
     @router.get("/review")
-    def questions(request: Request, parties: str | None = None, number: int = 1) -> Response:
+    def questions(request: Request, parties: str | None = None, page: Page = 1) -> Response:
         able = may_write(request, gate, pen)
         asked = able.questions(split(parties))
-        desk, skip = shelf.desk(split(parties)), (max(1, number) - 1) * PAGE
-        shown = asked[skip : skip + PAGE]
+        desk, shown = shelf.desk(split(parties)), asked[(page - 1) * PAGE : page * PAGE]
         return drawn(
-            "review.html", desk, "review", questions=shown, total=len(asked), number=max(1, number), most=PAGE,
-            given={"parties": parties}, asks=ASKS, fields=FIELDS,
+            "review.html", desk, "review", questions=shown, total=len(asked), number=page, most=PAGE,
+            given={"parties": parties}, asks=ASKED, links=LINKS, fields=FIELDS, things=things(desk),
+            with_names=lambda words: with_names(desk, words),
         )  # fmt: skip
 
     @router.post("/review")
@@ -119,33 +141,36 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
         desk = await run_sync(_desk_meant, shelf, form)
         try:
             ask = able.answered(desk, form["question"], form.get("choice", "")) if "question" in form else ask_of(form)
-            await run_sync(lambda: able.decide(desk, ask, who=form.get("who", ""), why=form.get("why", "")))
+            decision = await run_sync(lambda: able.decide(desk, ask, who=form.get("who", ""), why=form.get("why", "")))
         except DecisionFailed as failure:
             raise HTTPException(422, str(failure)) from None
-        return _back(form)
+        return _back(able, form, decision.id)
 
     @router.post("/review/undo")
     async def undo(request: Request) -> Response:
         able = may_write(request, gate, pen)
         form = await proven_form(request, gate)
-        again = able.redo if form.get("do") == "redo" else able.undo
         try:
-            await run_sync(lambda: again(form.get("decision", ""), who=form.get("who", ""), why=form.get("why", "")))
+            decision = await run_sync(_again if form.get("do") == "redo" else _undone, able, form)
         except DecisionFailed as failure:
             raise HTTPException(422, str(failure)) from None
-        return _back(form)
+        return _back(able, form, decision)
 
     @router.get("/review/log")
-    def log(request: Request) -> Response:
+    def log(request: Request, decision: str | None = None, page: Page = 1) -> Response:
         able = may_write(request, gate, pen)
-        rows = [(one, told(one.decision.what)) for one in reversed(able.log())]
-        return HTMLResponse(render("log.html", rows=rows))
+        found = [one for one in reversed(able.log()) if not decision or one.decision.id == decision]
+        shown = found[(page - 1) * PAGE : page * PAGE]
+        known = shelf.named(report for one in shown for report in reports_of(one.decision.what))
+        rows = [(one, told(one.decision.what), subjects(one.decision.what, known)) for one in shown]
+        given = {"decision": decision}
+        return HTMLResponse(render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given))
 
 
 def ask_of(form: Mapping[str, str]) -> Ask:
     """What a form asks to be decided; lists are written with | between their parts."""
     return Ask(
-        do=form.get("do", ""), on=_parts(form, "on"), field=form.get("field") or None, to=form.get("to", "").strip() or None,
+        do=form.get("do", ""), on=(*_parts(form, "on"), *_parts(form, "other")), field=form.get("field") or None, to=form.get("to", "").strip() or None,
         names=_parts(form, "names"), reports=_parts(form, "reports"), parties=_parts(form, "between"), link=form.get("link") or None,
     )  # fmt: skip
 
@@ -165,10 +190,26 @@ def _desk_meant(shelf: Shelf, form: Mapping[str, str]) -> Desk:
     return desk
 
 
-def _back(form: Mapping[str, str]) -> Response:
-    """To the page that the form stood on; only pages of ours."""
+def _undone(pen: Pen, form: Mapping[str, str]) -> str:
+    """The id of the decision that was taken back."""
+    return pen.undo(form.get("decision", ""), who=form.get("who", ""), why=form.get("why", "")).decision
+
+
+def _again(pen: Pen, form: Mapping[str, str]) -> str:
+    """The id of the decision that says again what one that was taken back had said."""
+    return pen.redo(form.get("decision", ""), who=form.get("who", ""), why=form.get("why", "")).id
+
+
+def _back(pen: Pen, form: Mapping[str, str], decision: str) -> Response:
+    """To the page that the form stood on, which tells what was done; only pages of ours."""
     target = form.get("back", "/review")
-    ours = target.startswith("/") and not target.startswith("//") and "\\" not in target
-    response = RedirectResponse(target if ours else "/review", 303)
+    response = _written(pen, with_notice(target if is_ours(target) else "/review", done=decision))
     response.set_cookie(WHO, quote(form.get("who", "")[:100]), max_age=YEAR, httponly=True, samesite="strict")
+    return response
+
+
+def _written(pen: Pen, target: str) -> Response:
+    """On to a page that shows what was just written."""
+    response = RedirectResponse(target, 303)
+    response.set_cookie(WROTE, str(pen.revision), max_age=JUST, httponly=True, samesite="strict")
     return response

@@ -10,7 +10,7 @@ from communique.record.groups import groups
 from communique.record.positions.stand import Stand
 
 _HEAD = re.compile(
-    r"(?:[\w'’ -]{1,40}\s)?(?<!on\s)(?:demand|condition|insistence|call)s?\s+(?:that|for|to|on)\s+|[\"“'‘(]?(?:that|to|for|on|of|in|the|a|an|if|it|he|she|they|we|as)\b[\s,]+",
+    r"(?:[\w'’ -]{1,40}\s)?(?<!on\s)(?:demand|condition|insistence|call)s?\s+(?:that|for|to|on)\s+|[\"“'‘(]?(?:that|to|for|on|of|in|the|a|an|it|he|she|they|we|as)\b[\s,]+",
     re.I,
 )
 _CUT = re.compile(r"[,;:–—]|[.](?!\d)|\s(?:which|that|who|because|while|although|as|if|unless|until|including|so)\s", re.I)
@@ -20,7 +20,13 @@ _STOP = frozenset(
         "the a an of to in on for and or that is are be must should will would has have it its their his her with by from as at this",
     )
 )
-LABEL_WORDS = 8
+_ADDS = re.compile(r"\W*(?:which|who|whose|where|while|although|because|as)\b", re.I)
+"""With one of these begins what only adds to the words before it: without it they say the same."""
+_LOOSE = frozenset(
+    "under only at least into over between among not no without than more less through after before against about all both any some own even but".split()
+)
+"""Words that bind what comes after them: no label ends with one."""
+LABEL_WORDS = 12
 ONE_ISSUE, FEWEST_SHARED = 0.6, 4
 """Words of its own issue that two statements must share, as a share of the fewer, to be about the same thing."""
 
@@ -50,19 +56,21 @@ def _stems(words: str) -> set[str]:
 
 
 def _label(words: str) -> str:
-    """The beginning of the words up to the first pause, as they stand, at most eight of them and two that say something."""
+    """The beginning of the words up to the first pause, as they stand, at most twelve of them and two that say something; marked where more follows."""
     start = 0
     while found := _HEAD.match(words, start):
         start = found.end()
     cut = _CUT.search(words, start + 1)
     phrase = _short(words[start : cut.start()]) if cut else ""
-    return phrase if len(_telling(phrase)) > 1 else _short(words[start:]) or words
+    told = phrase if len(_telling(phrase)) > 1 else _short(words[start:]) or words
+    rest = words[words.find(told, start) + len(told) :]
+    return f"{told} …" if _telling(rest) and not _ADDS.match(rest) else told
 
 
 def _short(phrase: str) -> str:
-    """At most eight words, without small words and signs at the end and without half a pair of marks."""
+    """At most so many words, without small words and signs at the end and without half a pair of marks."""
     kept = list(re.finditer(r"\S+", phrase))[:LABEL_WORDS]
-    while kept and not _telling(kept[-1][0]):
+    while kept and (not _telling(kept[-1][0]) or kept[-1][0].casefold() in _LOOSE):
         kept.pop()
     short = phrase[: kept[-1].end()].strip(" \n.,;:–—") if kept else ""
     paired = short.count('"') % 2 == 0 and short.count("“") == short.count("”")

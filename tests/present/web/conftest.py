@@ -18,7 +18,7 @@ from communique.answers import Answer
 from communique.model import Reading, Report, Span, Speaker, Statement
 from communique.present.web import Held, Kept, Pen, app_of
 from communique.present.web.security import Gate
-from communique.settings import Settings
+from communique.settings import Settings, load_settings
 
 from ...stores import Stores
 from ..builder import ANSWER
@@ -88,10 +88,10 @@ STRAIT = Path(__file__).resolve().parents[3] / "examples/strait"
 
 @pytest.fixture(scope="session")
 def example(stores: Stores) -> str:
-    """The example as a stored record."""
+    """The example as a stored record, with the states that it declares."""
     made = stores.new()
     with pipeline.open_record(made) as store:
-        pipeline.add([str(STRAIT)], store=store, settings=Settings(), failed=pytest.fail, progress=lambda *_: None)
+        pipeline.add([str(STRAIT)], store=store, settings=load_settings([str(STRAIT)]), failed=pytest.fail, progress=lambda *_: None)
     return made
 
 

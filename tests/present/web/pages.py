@@ -13,6 +13,9 @@ PAGES = {
     "statements": "/statements",
     "stories": "/stories",
     "compare": "/compare?report=r1&report=r2",
+    "agenda": "/negotiations/n1/list/agenda",
+    "moves": "/negotiations/n1/list/moves",
+    "words": "/words",
 }
 HOSTILE = (
     "/reports/hostile?at=0-8",

@@ -1,3 +1,4 @@
+import dataclasses
 import re
 
 import pytest
@@ -6,7 +7,9 @@ from starlette.testclient import TestClient
 from communique.answers import Answer
 from communique.model import Reading, Report, Span, Statement
 from communique.present.web import Held, app_of
+from communique.present.web.pages.lists import TITLES
 
+from ..builder import ANSWER
 from .pages import HOSTILE, PAGES
 
 
@@ -29,6 +32,59 @@ def test_the_dossier_shows_what_is_due_with_its_words(client: TestClient) -> Non
     text = client.get("/negotiations/n1").text
     assert "26 September 2024" in text
     assert re.search(r'href="/reports/r1\?at=\d+-\d+#at"', text)
+
+
+def test_what_the_overview_has_no_room_for_is_a_link_away(client: TestClient) -> None:
+    text = client.get("/negotiations/n1").text
+    found = re.findall(r'href="(/negotiations/n1/[\w/]+)">\d+ more in the record</a>', text)
+    assert found
+    assert "more in the record." not in text
+    for address in found:
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_each_list_of_the_record_is_shown_whole(client: TestClient, name: str) -> None:
+    text = client.get(f"/negotiations/n1/list/{name}").text
+    whole = client.get("/api/v1/negotiations/n1").json()[name]
+    assert text.count('<li><span class="who">') == len(whole)
+    assert client.get("/negotiations/n1/list/actors").status_code == 404
+
+
+def test_letters_are_the_same_on_all_pages_of_a_negotiation_and_told_by_outlet() -> None:
+    others = (dataclasses.replace(ANSWER.negotiations[0], id="n0", parties=("XQL", "XVD"), reports=("r3", "r4", "r2", "r1")),)
+    many = dataclasses.replace(ANSWER, readings=ANSWER.readings[::-1], negotiations=(*others, *ANSWER.negotiations))
+    shown = TestClient(app_of(Held(many)), base_url="http://localhost")
+    letters = []
+    for page in ("", "/claims", "/brief"):
+        text = shown.get(f"/negotiations/n1{page}").text
+        letters.append(dict(re.findall(r'href="/reports/(\w+)\?[^"]*" title="[^"]+">\[([A-Z]+)\d+\]', text)))
+    shared = set(letters[0]) & set(letters[1]) & set(letters[2])
+    assert shared
+    assert all(one[report] == letters[0][report] for one in letters for report in shared)
+    assert 'title="VNA (state agency), 18 September 2024"' in shown.get("/negotiations/n1").text
+
+
+def test_every_page_leads_to_what_its_words_mean(client: TestClient) -> None:
+    known = set(re.findall(r'<dt id="([\w-]+)"', client.get("/words").text))
+    assert {
+        "origin",
+        "corroborated",
+        "single-origin",
+        "contested",
+        "act",
+        "cue",
+        "voice",
+        "standing",
+        "status",
+        "round",
+        "contact",
+        "move",
+    } <= known
+    for address in PAGES.values():
+        text = client.get(address).text
+        assert 'href="/words"' in text
+        assert set(re.findall(r'href="/words#([\w-]+)"', text)) <= known
 
 
 def test_what_came_since_the_last_visit_is_told(client: TestClient) -> None:
@@ -62,6 +118,16 @@ def test_claims_are_kept_apart_by_their_standing(client: TestClient) -> None:
     text = client.get("/negotiations/n1/claims?standing=contested").text
     assert 'aria-current="true">contested' in text
     assert '<li class="corroborated">' not in text
+
+
+def test_a_statement_on_which_two_claims_rest_is_shown_once_under_the_better_standing() -> None:
+    best = next(one for one in ANSWER.claims if one.level == "said" and one.standing == "corroborated")
+    again = dataclasses.replace(best, id="again", standing="single-origin", reports=best.reports[:1])
+    one, two = (TestClient(app_of(Held(made)), base_url="http://localhost").get("/negotiations/n1/claims").text
+                for made in (ANSWER, dataclasses.replace(ANSWER, claims=(again, *ANSWER.claims))))  # fmt: skip
+    assert one.count("who carries it") == two.count("who carries it")
+    assert f"/claims/{best.id}" in two
+    assert "/claims/again" not in two
 
 
 def test_a_report_shows_the_words_that_were_asked_for(client: TestClient) -> None:
@@ -119,3 +185,14 @@ def test_side_by_side_marks_what_is_shared_and_lists_what_is_left_out(client: Te
     assert "What only one of them carries" in text
     assert re.search(r'href="#row1"[^>]*>1</a><mark class="content">', text)
     assert "Choose two or more reports" in client.get("/compare?report=r1").text
+
+
+def test_a_report_without_a_title_is_called_by_its_first_words_and_marked_so() -> None:
+    words = "By Ada Quill\nARSK – Veldania will send its envoys, an official said."
+    reading = Reading(Report("u", "u.txt", words, "Herald", published="2024-09-20"))
+    shown = TestClient(app_of(Held(Answer(readings=(reading,)))), base_url="http://localhost")
+    for address in ("/reports", "/reports/u"):
+        text = shown.get(address).text
+        assert '<span class="untitled">ARSK – Veldania will send its envoys, an official said.</span>' in text
+        assert "(no title: its first words)" in text
+        assert "u.txt</a>" not in text

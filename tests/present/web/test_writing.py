@@ -174,12 +174,13 @@ def test_questions_are_answered_on_their_page(writer: TestClient) -> None:
     assert len(writer.get("/api/v1/decisions", headers=BEARER).json()["items"]) == 1
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"])
 def test_nobody_is_led_away(writer: TestClient, back: str) -> None:
     page = writer.get("/review").text
     form = {"proof": proof(page), "do": "name", "on": "Norland", "names": "Norland", "who": "A", "why": "b", "back": back}
     found = writer.post("/review", data=form, follow_redirects=False)
-    assert (found.status_code, found.headers["location"]) == (303, "/review")
+    assert found.status_code == 303
+    assert re.fullmatch(r"/review\?done=\w+", found.headers["location"])
 
 
 def test_a_decision_that_cannot_be_made_is_told(writer: TestClient) -> None:
@@ -219,4 +220,4 @@ def test_who_speaks_for_somebody_unnamed_is_shown_once_it_is_known(writer: TestC
 def test_side_by_side_it_is_told_who_has_it_from_whom(client: TestClient) -> None:
     keys = [one["id"] for one in client.get("/api/v1/reports").json()["items"]]
     pages = [client.get(f"/compare?report={one}&report={other}").text for one, other in combinations(keys, 2)]
-    assert sum("Harbour Courier, 2024-09-18 cites" in page and "they count as one origin" in page for page in pages) == 1
+    assert sum("Harbour Courier, 18 September 2024 cites" in page and "they count as one origin" in page for page in pages) == 1

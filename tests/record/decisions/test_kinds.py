@@ -1,4 +1,4 @@
-"""Each kind of decision does what it says, shows that a person decided, and is gone without a trace when it is taken back."""
+"""Each kind of decision does what it says, shows that a person decided, and leaves the record exactly as it was when it is taken back."""
 
 import json
 from dataclasses import asdict, replace

@@ -18,7 +18,8 @@ from communique.present.commands.stored import db_option
 def review(context: click.Context, db: str | None, config: str | None) -> None:
     """Look at what a stored record is unsure of, and decide: merge, split, confirm, refuse, correct, name, mark, and undo.
 
-    Every decision says who took it, when and why; it is kept when reports are read anew, and can be taken back without a trace.
+    Every decision says who took it, when and why; it is kept when reports are read anew. Taken back, it leaves the
+    record exactly as it was; the log tells both.
     Without a command the questions are asked one by one in a terminal, and listed elsewhere.
 
     \b

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from communique.answers import Claim, Standing
 from communique.model import Evidence
-from communique.present.claims import claim_line, readable
+from communique.present.claims import claim_line, readable, shown_statement
 from communique.present.facts import source_of
 from communique.present.lines import Block, Line, Section
 from communique.present.references import label_lines
@@ -28,15 +28,25 @@ class Claims:
 
 
 def claims(desk: Desk, key: str, standing: str | None, level: str | None, skip: int, most: int) -> Claims:
-    """The claims of a negotiation that have words for a reader, the latest first."""
+    """The claims of a negotiation that have words for a reader, each statement once, the latest first."""
     facts = desk.facts
-    all_ = readable(desk.everything, desk.parts[key].claims)
+    all_ = desk.once(f"claims {key}", lambda: _each_once(desk, readable(desk.everything, desk.parts[key].claims)))
     counts = {each: sum(1 for one in all_ if one.standing == each) for each in STANDINGS}
     wanted = [one for one in all_ if (not standing or one.standing == standing) and (not level or one.level == level)]
     wanted.sort(key=lambda one: max(facts.published(one.reports), default=""), reverse=True)
     rows = tuple((one, claim_line(desk.everything, one)) for one in wanted[skip : skip + most])
-    labels = label_lines(facts, (Block("", (), (Section("", tuple(line for _, line in rows)),)),))
+    labels = label_lines(facts, (Block("", (), (Section("", tuple(line for _, line in rows)),)),), desk.letters(key))
     return Claims(rows, labels, counts, len(wanted))
+
+
+def _each_once(desk: Desk, claims: Sequence[Claim]) -> list[Claim]:
+    """Of those that are shown in the words of one statement, the one of most standing; all in their order."""
+    best: dict[str, Claim] = {}
+    for one in sorted(claims, key=lambda one: (STANDINGS.index(one.standing), -len(one.reports))):
+        said = shown_statement(desk.everything, one)
+        best.setdefault(said.id if said else one.id, one)
+    kept = {one.id for one in best.values()}
+    return [one for one in claims if one.id in kept]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.answers import Claim
-from communique.model import Span, Statement
-from communique.present.claims import statements_of
+from communique.model import Evidence, Span
+from communique.present.bar import stems_of
 from communique.present.web.desk import Desk
 from communique.present.web.html import at
 from communique.present.web.pages.marked import harmless
+from communique.present.web.pages.stretches import Taken
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """How one report carries a claim; `remark` says what is different in it."""
+class Quote:
+    """Words of one report that carry a claim. `who` speaks, where the row does not name one speaker for all."""
 
+    who: str | None
     cue: str | None
     text: str
     condition: str | None
     href: str
+    spans: tuple[Span, ...]
+
+
+Side = tuple[Quote, ...]
+"""All that one report has of a claim, in the order of its text; nothing where it leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim with the words of each report, None where it leaves it out; `remarks` say what differs between them."""
+    """A claim with the words of each report; `remarks` say what differs between them."""
 
     who: str | None
     level: str
-    sides: tuple[Side | None, ...]
+    sides: tuple[Side, ...]
     remarks: tuple[str, ...]
 
 
@@ -51,23 +58,50 @@ class Comparison:
 
 MOST = 10_000
 """Characters of each text that are shown side by side."""
+SHORT = 400
+"""Characters of a statement that is shown as a whole, though the claim is a part of it."""
 
 
 def compare(desk: Desk, reports: Sequence[str]) -> Comparison:
-    """The reports side by side, in the order in which they are given."""
+    """The reports side by side, in the order in which they are given; no stretch of text stands in two rows."""
     known = tuple(dict.fromkeys(one for one in reports if desk.reading(one)))
-    rows = [(claim, _row(desk, claim, known)) for claim in desk.answer.claims if set(claim.reports) & set(known)]
-    told = [(claim, row, [place for place, side in enumerate(row.sides) if side]) for claim, row in rows]
-    shared = [(claim, row) for claim, row, places in told if len(places) > 1]
-    alone = tuple(tuple(row for _, row, places in told if places == [place]) for place in range(len(known)))
-    texts = tuple(tuple(_parts(desk, report, [claim for claim, _ in shared])) for report in known)
-    return Comparison(known, tuple(row for _, row in shared), alone, texts)
+    rows = [_row(desk, claim, known) for claim in desk.answer.claims if set(claim.reports) & set(known)]
+    taken = Taken()
+    shared = _once(taken, known, [row for row in rows if sum(map(bool, row.sides)) > 1])
+    alone = [_once(taken, known, [row for row in rows if _only(row) == place]) for place in range(len(known))]
+    texts = tuple(tuple(_parts(desk, report, [row.sides[place] for row in shared])) for place, report in enumerate(known))
+    return Comparison(known, tuple(shared), tuple(map(tuple, alone)), texts)
 
 
-def _parts(desk: Desk, report: str, shared: Sequence[Claim]) -> Iterator[Part]:
+def _once(taken: Taken, reports: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """Without the rows of which everything is shown in better ones, which are those of more reports, of a known speaker, of more words; in order."""
+    kept: list[int] = []
+    for place, row in sorted(enumerate(rows), key=lambda pair: _rank(pair[1])):
+        spans = {report: _spans(side) for report, side in zip(reports, row.sides, strict=True) if side}
+        if not all(taken.has(report, told) for report, told in spans.items()):
+            taken.take(spans)
+            kept.append(place)
+    return [rows[place] for place in sorted(kept)]
+
+
+def _only(row: Row) -> int | None:
+    """The place of the only report that carries it; None where several do."""
+    places = [place for place, side in enumerate(row.sides) if side]
+    return places[0] if len(places) == 1 else None
+
+
+def _rank(row: Row) -> tuple[int, bool, int]:
+    return -sum(map(bool, row.sides)), row.who is None, -sum(len(quote.text) for side in row.sides for quote in side)
+
+
+def _spans(side: Side) -> list[Span]:
+    return [span for quote in side for span in quote.spans]
+
+
+def _parts(desk: Desk, report: str, shared: Sequence[Side]) -> Iterator[Part]:
     """The text of a report cut at the words of the shared rows; where two overlap the earlier has the words."""
     text = desk.facts.report(report).text
-    found = sorted((one.start, one.end, row) for row, claim in enumerate(shared, 1) for one in claim.variants if one.report == report)
+    found = sorted((span.start, span.end, row) for row, side in enumerate(shared, 1) for span in _spans(side))
     done = 0
     for start, end, row in found:
         if start < done or start >= MOST:
@@ -84,19 +118,32 @@ def _plain(text: str) -> Iterator[Part]:
 
 
 def _row(desk: Desk, claim: Claim, reports: Sequence[str]) -> Row:
-    by_report = {one.report: one for one in reversed(statements_of(desk.facts, claim))}
-    sides = tuple(_side(desk, claim, report, by_report.get(report)) for report in reports)
+    sides = tuple(_side(desk, claim, report) for report in reports)
     who = desk.facts.described(claim.speaker) if claim.speaker else None
     return Row(who, claim.level, sides, tuple(_remarks([one for one in sides if one])))
 
 
-def _side(desk: Desk, claim: Claim, report: str, said: Statement | None) -> Side | None:
-    words = next((one for one in claim.variants if one.report == report), None)
-    if words is None:
-        return None
-    cue = desk.facts.words(report, said.cue) if said and said.cue else None
-    inside = said is not None and any(part.overlaps(Span(words.start, words.end)) for part in said.content)
-    return Side(cue, words.text, desk.facts.condition(said) if said and inside else None, at(words))
+def _side(desk: Desk, claim: Claim, report: str) -> Side:
+    quotes = [_quote(desk, claim, one) for one in claim.variants if one.report == report]
+    taken, kept = Taken(), list[Quote]()
+    for one in sorted(quotes, key=lambda one: -sum(span.end - span.start for span in one.spans)):
+        if not taken.has(report, one.spans):
+            taken.take({report: one.spans})
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.spans))
+
+
+def _quote(desk: Desk, claim: Claim, words: Evidence) -> Quote:
+    """Words of a claim; those of the whole statement that they stand in, if it is short."""
+    facts, span = desk.facts, Span(words.start, words.end)
+    said = facts.statement_at(words) if claim.level == "said" else None
+    if said is None:
+        return Quote(None, None, words.text, None, at(words), (span,))
+    whole = sum(part.end - part.start for part in said.content) <= SHORT
+    who = facts.voiced(said) if said.speaker and not claim.speaker else None
+    cue = facts.words(said.report, said.cue) if said.cue else None
+    text, spans = (facts.told(said), said.content) if whole else (words.text, (span,))
+    return Quote(who, cue, text, facts.condition(said), at(facts.evidence(said.report, spans[0])), spans)
 
 
 _HELPERS = frozenset("has have had is was were be been would will did does do also later then that to on".split())
@@ -111,9 +158,15 @@ def _remarks(sides: Sequence[Side]) -> list[str]:
     """What differs between those who carry it."""
     if len(sides) < 2:
         return []
-    cues = list({_bare(one.cue): one.cue for one in reversed(sides) if one.cue}.values())[::-1]
-    with_condition = sum(1 for one in sides if one.condition)
+    cues = list({_bare(side[0].cue): side[0].cue for side in reversed(sides) if side[0].cue}.values())[::-1]
     found = [f"told with other verbs: {', '.join(f'“{cue}”' for cue in cues)}"] if len(cues) > 1 else []
-    if 0 < with_condition < len(sides):
+    if any(_lacks(side, quote.condition) for side in sides for other in sides for quote in other if quote.condition):
         found.append("a condition that one carries is missing in another")
     return found
+
+
+def _lacks(side: Side, condition: str) -> bool:
+    """Does a report neither make a condition nor have most of its words?"""
+    stems = stems_of(condition)
+    told = stems_of(" ".join(quote.text for quote in side))
+    return not any(quote.condition for quote in side) and len(stems & told) < len(stems) / 2

@@ -19,7 +19,7 @@ from communique.present.web.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`fresh`: the reports that came since the reader was last here; None if it was never here."""
+    """`fresh`: the reports that came since the reader was last here; None if it was never here. `letters`: those of the reports cited, with their ids."""
 
     negotiation: Negotiation
     title: str
@@ -27,15 +27,19 @@ class Dossier:
     sections: tuple[Section, ...]
     labels: Mapping[Evidence, str]
     fresh: tuple[str, ...] | None
+    letters: tuple[tuple[str, str], ...]
 
 
 def dossier(desk: Desk, key: str, new: Collection[str] | None) -> Dossier:
     """The page of one negotiation; `new` are the reports that came since the reader's last visit, if it is known."""
     one, part, facts = desk.negotiations[key], desk.parts[key], desk.facts
     sections = desk.once(f"dossier {key}", lambda: tuple(each for each in _sections(desk, one, part) if each.lines))
-    labels = label_lines(facts, (Block("", (), sections),))
+    letters = desk.letters(key)
+    labels = label_lines(facts, (Block("", (), sections),), letters)
+    cited = {each.report for each in labels}
     fresh = None if new is None else tuple(report for report in one.reports if report in new)
-    return Dossier(one, desk.title(one), _facts(desk, one), sections, labels, fresh)
+    told = tuple((letter, report) for report, letter in letters.items() if report in cited)
+    return Dossier(one, desk.title(one), _facts(desk, one), sections, labels, fresh, told)
 
 
 def _sections(desk: Desk, one: Negotiation, part: Answer) -> tuple[Section, ...]:

@@ -1,10 +1,10 @@
 """A report's text cut where something that was read in it begins or ends, so that each piece can be marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from communique.model import Reading, Span, Statement
+from communique.model import Decision, Reading, Span, Statement
 from communique.present.facts import Facts
 from communique.present.words import clean
 
@@ -25,7 +25,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement as it was read."""
+    """A statement as it was read; `decided` is what people decided of it, the last first, and then the reader's sureness is none of it."""
 
     number: int
     id: str
@@ -39,6 +39,7 @@ class Note:
     about: str | None
     sure: int
     start: int
+    decided: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def marked(facts: Facts, reading: Reading, asked: Span | None, part: int | None)
 
 
 def _notes(facts: Facts, reading: Reading) -> Iterator[Note]:
+    decisions = {one.decision.id: one.decision for one in facts.answer.decisions if one.standing == "in-force"}
     ordered = sorted((one for one in reading.statements if one.content), key=lambda one: one.content[0])
     for number, one in enumerate(ordered, 1):
         yield Note(
@@ -77,7 +79,12 @@ def _notes(facts: Facts, reading: Reading) -> Iterator[Note]:
             about=facts.about(one),
             sure=round(100 * one.confidence),
             start=one.content[0].start,
+            decided=_last_first(decisions[key] for key in facts.answer.lines_decided.get(one.id, ()) if key in decisions),
         )
+
+
+def _last_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(sorted(decisions, key=lambda one: one.order, reverse=True))
 
 
 def _spans(reading: Reading) -> Iterator[tuple[Span, str]]:

@@ -1,0 +1,62 @@
+"""What a decision can be about, with a name for each, to choose from in a form."""
+
+import re
+from dataclasses import dataclass
+
+from communique.answers import Contact, Round
+from communique.present.dates import in_words
+from communique.present.headlines import called, headline
+from communique.present.web.desk import Desk
+
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+MOST = 200
+"""Of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is written in the field, and what tells a reader which it is."""
+
+    value: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    actors: tuple[Thing, ...]
+    meetings: tuple[Thing, ...]
+    issues: tuple[Thing, ...]
+    reports: tuple[Thing, ...]
+
+
+def things(desk: Desk) -> Things:
+    """Those of a desk, the latest meetings and reports first; made once for each state of the record."""
+    return desk.once("things", lambda: _things(desk))
+
+
+def _things(desk: Desk) -> Things:
+    answer = desk.answer
+    actors = tuple(Thing(one.name, one.kind) for one in sorted(answer.actors, key=lambda one: -len(one.reports))[:MOST])
+    held: list[Round | Contact] = [*answer.rounds, *answer.contacts]
+    meetings = sorted(held, key=lambda one: one.when or "", reverse=True)
+    issues = {one.issue.id: one.issue.label for one in answer.positions}
+    reports = [reading.report for reading in reversed(answer.readings)][:MOST]
+    return Things(
+        actors,
+        tuple(Thing(one.id, _told(desk, one)) for one in meetings[:MOST]),
+        tuple(Thing(key, label) for key, label in list(issues.items())[:MOST]),
+        tuple(Thing(one.id, f"{called(one)}: {headline(one)}") for one in reports),
+    )
+
+
+def with_names(desk: Desk, words: str) -> str:
+    """Words of ours with the names of states in place of their codes."""
+    states = {one.id: one.name for one in desk.answer.actors if one.kind == "state"}
+    return _CODE.sub(lambda found: states.get(found[0], found[0]), words)
+
+
+def _told(desk: Desk, one: Round | Contact) -> str:
+    kind = (f"round {one.ordinal}" if one.ordinal else "round") if isinstance(one, Round) else one.kind
+    return ", ".join(
+        part for part in (kind, desk.facts.between(one.parties), one.place, in_words(one.when) if one.when else "no date") if part
+    )
