@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from bench.rows import Row, row, write
 from bench.soaking.clock import Clock, Cut
 from bench.soaking.hosts import Host, hosts
 from communique.errors import ReportFailed
@@ -144,15 +145,41 @@ def _refused(failure: ReportFailed) -> None:
     raise AssertionError(f"a page of the soak itself cannot be read: {failure}")
 
 
+def rows(done: Soaked, minutes: float) -> list[Row]:
+    """The figures as rows of the report."""
+    counts = Counter(url for url, _ in done.kept)
+    lost = sum(not counts[url] for url in done.published)
+    doubled = sum(count - 1 for count in counts.values())
+    other = sum(done.published.get(url) != text for url, text in done.kept)
+    how = f"{minutes:g} simulated minutes, twelve ways of failing, {sum(done.struck.values()):,} strikes, power cut {done.cuts} times"
+    return [
+        row(name="watching: articles lost", ours=lost, unit=f"of {len(done.published)}", asked=0, better="less", conditions=how),
+        row(name="watching: articles doubled", ours=doubled, unit=f"of {len(done.published)}", asked=0, better="less"),
+        row(name="watching: articles in other words than their page", ours=other, unit=f"of {len(done.published)}", asked=0, better="less"),
+        row(
+            name="watching: growth of memory",
+            ours=round(done.growth, 1),
+            unit="%",
+            asked=GROWTH,
+            better="less",
+            conditions=f"second quarter to last, {done.memory[0][1]:.0f} MB at first",
+        ),
+    ]
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=120.0, help="how long hosts publish and fail, in simulated minutes")
     parser.add_argument("--every", type=float, default=300.0, help="simulated seconds between two articles of a host")
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--out", type=Path, help="a file to keep the figures in")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         done = soak(Path(folder), minutes=options.minutes, every=options.every, seed=options.seed)
     faults = done.faults()
+    if options.out:
+        command = f"python -m bench.soak --minutes {options.minutes:g} --every {options.every:g} --seed {options.seed} --out {options.out}"
+        write(options.out, command, rows(done, options.minutes))
     for name, count in done.struck.items():
         print(f"{name:22s} struck {count:5d} times")
     print(f"{options.minutes:g} minutes in {done.seconds:.0f} seconds; {done.failures} failures told, power cut {done.cuts} times")

@@ -87,7 +87,7 @@ def circle(asked: Asked) -> Iterable[bytes]:
 
 def broken_markup(asked: Asked) -> Iterable[bytes]:
     """A feed that ends within a tag, or is cut to pieces, and says that all is well. Pages are sound."""
-    if not asked.feed:
+    if not asked.feed or not asked.body:
         return asked.sound
     middle = asked.chance.randrange(len(asked.body) // 3, len(asked.body))
     spoiled = asked.body[:middle] if asked.turn % 2 else asked.body[:middle] + b"</item><\x00&nothing;<item" + asked.body[middle + 40 :]
@@ -108,7 +108,7 @@ def lying_unchanged(asked: Asked) -> Iterable[bytes]:
 
 def shuffled_entries(asked: Asked) -> Iterable[bytes]:
     """A feed with entries doubled, in any order, under new ids and with new tails on their addresses. Pages are sound."""
-    if not asked.feed:
+    if not asked.feed or not asked.body:
         return asked.sound
     start, *items = re.split(rb"(?=<item>)", asked.body.replace(b"</channel></rss>", b""))
     items = items + asked.chance.choices(items, k=len(items)) if items else []
