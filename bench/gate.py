@@ -3,6 +3,7 @@
     python -m bench.gate             compare
     python -m bench.gate --update    pin the floors anew; refuses to lower one
     python -m bench.gate --update --allow-regression
+    python -m bench.gate --out bench/results/gate.json    keep the figures for `python -m bench.report`
 
 A figure that needs the shared data is left out, saying so, where that data is not beside the checkout.
 What rounding to int8 may cost is held too (`bench/rounding.py`). `floors.json` holds, per figure, the floor, the baseline's figure and the fingerprint of the gold it was measured on.
@@ -13,8 +14,10 @@ import json
 import sys
 from pathlib import Path
 
+from bench.aims import AIMS
 from bench.figures import FIGURES, Figure, Unavailable
 from bench.rounding import losses
+from bench.rows import row, write
 
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.3
@@ -25,6 +28,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true", help="pin the floors anew")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: a floor may be lowered")
+    parser.add_argument("--out", type=Path, help="a file to keep the figures in")
     options = parser.parse_args(arguments)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     measured: list[Figure] = []
@@ -38,12 +42,30 @@ def main(arguments: list[str]) -> int:
     for figure in measured:
         floor = floors.get(figure.name, {}).get("floor")
         print(f"{figure.name:34s} {shown(figure.baseline):>8s} {figure.value:8.1f} {shown(floor):>8s}")
+    if options.out:
+        keep(options.out, measured)
     if options.update:
         return update(measured, floors, options.allow_regression)
     for failure in failures:
         print(failure)
     print(f"{len(measured)} measured, {len(failures)} failures")
     return 1 if failures else 0
+
+
+def keep(path: Path, measured: list[Figure]) -> None:
+    """Keeps the figures as rows of the report."""
+    rows = (
+        row(
+            name=one.name,
+            ours=one.value,
+            unit="points",
+            asked=AIMS.get(one.name),
+            baseline=one.baseline,
+            beside="naive" if one.baseline is not None else None,
+        )
+        for one in measured
+    )
+    write(path, "python -m bench.gate --out bench/results/gate.json", rows)
 
 
 def shown(value: float | None) -> str:

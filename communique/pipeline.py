@@ -97,14 +97,22 @@ def watch(
     told: Callable[[str, Added], None],
     once: bool = False,
     stop: threading.Event | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> None:
     """Keep what feeds publish, until `stop` is set, or after one look at each of them if `once`.
 
     What was seen is remembered in the file `seen`, and only when its reports are kept: a run that is killed loses nothing. `told` is
-    given a feed and what came of some of its reports. Raises BadUsage for what is no address, and for a file of another kind.
+    given a feed and what came of some of its reports; `clock` is for soaks in simulated time (`communique.ingest.watch`). Raises BadUsage for what is no address, and for a file of another kind.
     """
     watching = watch_feeds(
-        feeds, defaults=_defaults(settings), failed=failed, states=FileStates(seen), interval=settings.interval, once=once, stop=stop
+        feeds,
+        defaults=_defaults(settings),
+        failed=failed,
+        states=FileStates(seen),
+        interval=settings.interval,
+        once=once,
+        stop=stop,
+        clock=clock,
     )
     settings = knowing(settings, store)
     for batch in watching:

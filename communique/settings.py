@@ -140,7 +140,12 @@ def _files(sources: Sequence[str]) -> list[Path]:
 
 
 def _refuse_stranger(file: Path, values: dict[str, Any]) -> None:
-    """Who is visited is for the user to say, not for a folder of reports that may come from somebody else."""
+    """Who is visited, and to whom a record is sent, is for the user to say, not for a folder of reports that may come from somebody else."""
+    if "://" in str(values.get("db", "")):
+        raise BadUsage(
+            f"{file} names a record on a server, which a file beside the reports may not, since everything read would be sent there; "
+            "set 'db' in the communique.toml of the working directory, name the file with --config, or use --db."
+        )
     if "allow_hosts" in values:
         raise BadUsage(
             f"{file} sets 'allow_hosts', which a file beside the reports may not; "

@@ -11,6 +11,7 @@ import dataclasses
 import io
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,9 +87,11 @@ def watch(
     interval: float = 900.0,
     once: bool = False,
     stop: threading.Event | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> Watch:
     """What feeds publish from now on, in batches: iterate, keep a batch's reports, then say `keep(batch)`.
 
+    `clock` tells seconds since 1970 instead of the machine's own clocks; who gives one gives a `stop` whose `wait` moves it on.
     Raises BadUsage for what is no address of the web, for an interval under a minute, and as `ingest` does.
     """
     named = tuple(dict.fromkeys(feeds))
@@ -96,8 +99,8 @@ def watch(
         if not is_address(feed):
             raise BadUsage(f"{feed} is no address; expected that of a feed or a sitemap, with http:// or https:// before it.")
     checked, complete = _ready(defaults)
-    fetcher = Fetcher(defaults.fetching, stop=stop)
-    return Watch(named, fetcher, states, checked.limit, failed, complete, interval=interval, once=once)
+    fetcher = Fetcher(defaults.fetching, stop=stop, clock=clock or time.monotonic)
+    return Watch(named, fetcher, states, checked.limit, failed, complete, interval=interval, once=once, clock=clock or time.time)
 
 
 def _ready(defaults: Defaults) -> tuple[Defaults, Complete]:

@@ -46,21 +46,28 @@ def zipped(data: bytes) -> bytes:
 
 @dataclass
 class Peer:
-    """Answers by path with a script: pieces to send, or what makes them out of the request; 404 for the rest."""
+    """Answers by path with a script: pieces to send, or what makes them out of the request; "*" is for all other paths, else they are 404.
+
+    `address` is one of the loopback network, `port` any free one unless told.
+    """
 
     answers: dict[str, Script] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    address: str = "127.0.0.1"
+    port: int = 0
 
     def __enter__(self) -> "Peer":
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        self.base = f"http://127.0.0.1:{self.port}"
+        self._listener = socket.create_server((self.address, self.port))
+        self.port = self._listener.getsockname()[1]
+        self.base = f"http://{self.address}:{self.port}"
         self._over = threading.Event()
         threading.Thread(target=self._serve, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # else a waiting accept takes one more
         self._listener.close()
 
     @property
@@ -85,7 +92,7 @@ class Peer:
             headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
             request = Request(first.split(" ")[1], headers, time.monotonic())
             self.requests.append(request)
-            script = self.answers.get(request.path, answer("nothing here", "404 Not Found"))
+            script = self.answers.get(request.path) or self.answers.get("*") or answer("nothing here", "404 Not Found")
             try:
                 for piece in script(request) if callable(script) else script:
                     if self._over.is_set():

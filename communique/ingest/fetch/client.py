@@ -109,13 +109,14 @@ class Fetcher:
         url, seen = checked_url(source, source, self._allowed), set[str]()
         for _ in range(_MOST_HOPS + 1):
             if str(url) in seen:
-                raise FetchFailed(source, f"It redirects in a circle, back to {_shown(url)}; expected a page or a feed.")
+                raise FetchFailed(source, f"It redirects in a circle, back to {_shown(url)}; expected a page or a feed.", lasting=False)
             seen.add(str(url))
             found = self._polite(source, url, known, limit, robots=robots)
             if isinstance(found, Fetched):
                 return found
             url = checked_url(source, _joined(source, url, found), self._allowed)
-        raise FetchFailed(source, f"It redirects more than {_MOST_HOPS} times, last to {_shown(url)}; expected a page or a feed.")
+        many = f"It redirects more than {_MOST_HOPS} times, last to {_shown(url)}; expected a page or a feed."
+        raise FetchFailed(source, many, lasting=False)
 
     def _polite(self, source: str, url: httpx2.URL, known: Marks, limit: int, *, robots: bool) -> Fetched | str:
         """One address asked when it is allowed and it is its turn, again after a while if its host is busy."""
@@ -176,18 +177,20 @@ class Fetcher:
         if status == 304:
             if known == Marks():
                 raise FetchFailed(
-                    source, "It answers that nothing has changed (304), though nothing was asked about; expected its content."
+                    source,
+                    "It answers that nothing has changed (304), though nothing was asked about; expected its content.",
+                    lasting=False,
                 )
             return Fetched(str(url), marks=known, retrieved=retrieved, unchanged=True)
         if status not in (200, 203):
             raise Answered(source, host_of(url), status, retry_after(headers.get("retry-after"), datetime.datetime.now(datetime.UTC)))
         announced = headers.get("content-length", "")
         if announced.isdigit() and int(announced[:18]) > limit:
-            raise too_large(source, limit, f"It announces {int(announced[:18]):,} bytes")
+            raise too_large(source, limit, f"It announces {int(announced[:18]):,} bytes", lasting=True)
         try:
             body = body_of(response.iter_stream(), headers.get("content-encoding", "").strip().lower(), limit)
         except TooLarge:
-            raise too_large(source, limit, "It goes on beyond that") from None
+            raise too_large(source, limit, "It goes on beyond that", lasting=False) from None
         except Unpacked as problem:
             raise FetchFailed(
                 source, f"What it sends cannot be unpacked: {problem}; expected gzip, deflate or plain bytes.", lasting=False

@@ -76,9 +76,10 @@ def of_trouble(source: str, host: str, trouble: Exception, seconds: float) -> Fe
     return FetchFailed(source, f"The connection to {host} broke off: {_cause(trouble)}; try again later.", lasting=False, soon=True)
 
 
-def too_large(source: str, limit: int, found: str) -> FetchFailed:
-    """`found` says how large, as the beginning of a sentence."""
-    return FetchFailed(source, f"{found}; at most {limit:,} bytes are fetched from one address; save it as a file, or set fetch_limit.")
+def too_large(source: str, limit: int, found: str, *, lasting: bool) -> FetchFailed:
+    """`found` says how large, as the beginning of a sentence. What goes on without having said so may be a fault that passes."""
+    reason = f"{found}; at most {limit:,} bytes are fetched from one address; save it as a file, or set fetch_limit."
+    return FetchFailed(source, reason, lasting=lasting)
 
 
 def _cause(error: Exception) -> str:

@@ -1,0 +1,1 @@
+"""What Communiqué rests on: locks with hashes (`locks`), licences (`licences`), a bill of materials (`sbom`)."""
