@@ -249,8 +249,6 @@ def _from_shards(
     sources: Sequence[str], settings: Settings, place: Path, known: Container[str], failed: Failed
 ) -> Iterator[Reading | ReportFailed]:
     """As `_readings`, through a folder of shards. It is taken away when all is kept, unless the user named it."""
-    if settings.scheduler and settings.engine == "local":
-        raise BadUsage("--scheduler says where a cluster is, and the engine is local; say --engine dask or --engine spark too.")
     reports = ingest(sources, defaults=_defaults(settings), failed=failed)
     fresh = dict[str, frozenset[str]]()
     opening = partial(ENGINES[settings.engine], settings.scheduler, settings.workers, read_shard)
@@ -279,8 +277,10 @@ def _shards(
 def _place_of_shards(settings: Settings, store: Store | None) -> Path | None:
     """Where shards are kept: in the folder that the user names, else beside the record; None where none are needed.
 
-    Raises BadUsage where there is no place for them.
+    Raises BadUsage where there is no place for them, and for a cluster that nobody asks to read.
     """
+    if settings.scheduler and settings.engine == "local":
+        raise BadUsage("--scheduler says where a cluster is, and the engine is local; say --engine dask or --engine spark too.")
     if settings.shards is None and settings.engine == "local":
         return None
     target = store.name if store is not None else settings.db or ""

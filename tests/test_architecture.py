@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "ingest": BASE | {"assets"},
     "read": BASE | {"assets", "text", "encoder", "decoding", "states", "edtf", "clauses", "meetings", "needles", "spelling"},
     "link": BASE | {"assets", "text", "states", "edtf", "spelling"},
-    "engines": BASE | {"read"},
+    "engines": BASE | {"assets", "read"},
     "record": BASE | {"answers", "edtf"},
     "review": BASE | {"answers", "record"},
     "pipeline": BASE | {"answers", "settings", "ingest", "read", "engines", "link", "record", "states"},

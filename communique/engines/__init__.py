@@ -18,10 +18,10 @@ from communique.engines.fingerprint import fingerprint
 from communique.engines.local import Processes, Serial
 from communique.engines.shards import MANIFEST, Shard, ShardFolder, cut
 from communique.engines.spark import Spark
-from communique.engines.work import Read, Row, packed, read_one, read_shard, reader_with, unpacked
+from communique.engines.work import Done, Read, Row, packed, read_one, read_shard, reader_with, unpacked
 
 __all__ = [
-    "ENGINES", "MANIFEST", "Engine", "Read", "Row", "Shard", "ShardFolder", "cut", "fingerprint", "packed", "read_one", "read_shard", "read_shards",
+    "ENGINES", "MANIFEST", "Done", "Engine", "Read", "Row", "Shard", "ShardFolder", "cut", "fingerprint", "packed", "read_one", "read_shard", "read_shards",
     "reader_with", "unpacked",
 ]  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -34,18 +35,35 @@ class Dask:
         self._stack.close()
 
     def room(self) -> int:
-        return max(2, 2 * int(sum(self._client.nthreads().values()))) - len(self._pending)
+        with self._answering():
+            return max(2, 2 * int(sum(self._client.nthreads().values()))) - len(self._pending)
 
     def start(self, shard: Shard) -> None:
-        self._pending[self._client.submit(self._read, shard.work, key=f"communique-{self._run}-{shard.key}", pure=False)] = shard
+        with self._answering():
+            self._pending[self._client.submit(self._read, shard.work, key=f"communique-{self._run}-{shard.key}", pure=False)] = shard
 
     def finished(self) -> Iterator[tuple[Shard, bytes]]:
         import distributed
 
         dask: Any = distributed
-        for future in dask.wait(list(self._pending), return_when="FIRST_COMPLETED").done:
+        with self._answering():
+            ready = dask.wait(list(self._pending), return_when="FIRST_COMPLETED").done
+        for future in ready:
             shard = self._pending.pop(future)
-            yield shard, self._result(future, shard)
+            with self._answering():
+                done = self._result(future, shard)
+            yield shard, done
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Turns the loss of the scheduler into a sentence."""
+        try:
+            yield
+        except (OSError, TimeoutError, CancelledError):
+            where = self._address or "this machine's cluster"
+            raise RunStopped(
+                f"The Dask scheduler at {where} does not answer any more; start it, then run again: what was read stays."
+            ) from None
 
     def _result(self, future: Any, shard: Shard) -> bytes:
         from distributed import KilledWorker

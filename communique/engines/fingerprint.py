@@ -6,9 +6,11 @@ import platform
 from importlib import metadata, resources
 from pathlib import Path
 
+from communique import assets
+
 ELSEWHERE = {"engines", "ingest", "link", "lists", "present", "record", "review"}
 """Rooms that a reading does not pass through."""
-LIBRARIES = ("numpy", "nupunkt", "onnxruntime", "rapidfuzz", "tokenizers")
+LIBRARIES = (*assets.LIBRARIES, "nupunkt", "rapidfuzz")
 """Those that a reading rests on."""
 
 

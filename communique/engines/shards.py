@@ -22,7 +22,7 @@ from communique.engines.work import Done, Row, packed
 from communique.errors import BadUsage, RunStopped
 from communique.model import Report
 
-MOST_REPORTS = 64
+MOST_REPORTS = 32
 MOST_CHARACTERS = 1_000_000
 """Where a shard ends: a few seconds of reading, and little enough that some of them lie in memory at once."""
 MANIFEST = "manifest.jsonl"

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from communique import pipeline
-from communique.engines import packed, read_shard
-from communique.errors import BadUsage
+from communique.engines import Done, Shard, ShardFolder, packed, read_shard
+from communique.errors import BadUsage, RunStopped
 from communique.ingest import Defaults, ingest
 from communique.model import Report
 from communique.pipeline import Added
@@ -62,7 +62,7 @@ def test_two_workers_give_the_same_record_though_one_is_killed(
 
 def test_a_cluster_is_found_by_the_address_of_its_scheduler(source: Path, tmp_path: Path) -> None:
     needs_dask()
-    with cluster(tmp_path) as address:
+    with cluster(tmp_path) as (address, _):
         done = CliRunner().invoke(
             main, ["add", str(source), "--db", str(tmp_path / "talks.db"), "--engine", "dask", "--scheduler", address]
         )
@@ -102,8 +102,8 @@ def test_a_frame_of_a_spark_session_of_ones_own_is_read(source: Path) -> None:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[str]:
-    """The address of a scheduler with two workers, all started by command line."""
+def cluster(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """The address of a scheduler with two workers, all started by command line, and its process."""
     dask = [sys.executable, "-m", "dask"]
     running = [_start([*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"], folder / "scheduler.log")]
     try:
@@ -111,11 +111,12 @@ def cluster(folder: Path) -> Iterator[str]:
         for number in range(2):
             options = ["--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--local-directory", str(folder / f"worker{number}")]
             running.append(_start([*dask, "worker", address, *options], folder / f"worker{number}.log"))
-        yield address
+        yield address, running[0]
     finally:
         for one in reversed(running):
-            os.killpg(one.pid, signal.SIGTERM)
-            one.wait(60)
+            if one.poll() is None:
+                os.killpg(one.pid, signal.SIGTERM)
+            one.wait(120)
 
 
 def _start(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
@@ -146,3 +147,25 @@ def test_lost_halves_of_characters_in_a_file_name_cost_nothing(tmp_path: Path) -
     (report,) = (reading.report for reading in record(tmp_path / "plain.db").readings)
     assert isinstance(report, Report)
     assert report.source.endswith(r"a\udcff.txt")
+
+
+def test_a_scheduler_that_goes_away_is_a_sentence_and_what_was_read_stays(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_dask()
+    kept = tmp_path / "kept"
+    with cluster(tmp_path) as (address, scheduler):
+        keep = ShardFolder.keep
+
+        def keep_and_kill(folder: ShardFolder, shard: Shard, done: Done) -> None:
+            keep(folder, shard, done)
+            scheduler.kill()
+
+        monkeypatch.setattr(ShardFolder, "keep", keep_and_kill)
+        with pytest.raises(RunStopped, match="does not answer any more"):
+            add(source, tmp_path / "talks.db", engine="dask", scheduler=address, shards=str(kept))
+    assert list(kept.glob("*.parquet"))
+    monkeypatch.undo()
+    small_shards(monkeypatch)
+    add(source, tmp_path / "talks.db", shards=str(kept))
+    assert record(tmp_path / "plain.db") == record(tmp_path / "talks.db")

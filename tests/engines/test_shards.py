@@ -169,7 +169,7 @@ def test_a_process_killed_in_the_middle_changes_nothing(tmp_path: Path, monkeypa
 
 
 def test_a_shard_that_kills_every_process_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
-    with ShardFolder(tmp_path) as folder, pytest.raises(RunStopped, match="the reports from .* to wire"):
+    with ShardFolder(tmp_path) as folder, pytest.raises(RunStopped, match=r"the reports from .* to wire"):
         list(read_shards(shards(2), lambda: ENGINES["local"](None, 2, always_dies), folder))
 
 
@@ -193,7 +193,7 @@ def test_memory_holds_few_shards(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"scheduler": "tcp://10.0.0.5:8786", "shards": "kept"}, "--engine dask"),
+        ({"scheduler": "tcp://10.0.0.5:8786"}, "--engine dask"),
         ({"shards": "/proc/none"}, "Shards cannot be kept in /proc/none"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Desk
+from .conftest import Desk, Tried
 
 pa = pytest.importorskip("pyarrow", reason="the package pyarrow is not installed (communique[parquet])")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -20,9 +20,14 @@ def parquet(**columns: list[Any]) -> bytes:
     return out.getvalue()
 
 
+def of(desk: Desk, name: str, data: bytes) -> Tried:
+    return desk.ingest(desk.write(name, data))
+
+
 def test_a_row_is_a_report(desk: Desk) -> None:
     day, moment = datetime.date(2031, 5, 28), datetime.datetime(2031, 5, 28, 10, tzinfo=datetime.UTC)
-    tried = desk.of(
+    tried = of(
+        desk,
         "p.parquet",
         parquet(
             text=[WORDS, WORDS + " They left."],
@@ -38,25 +43,27 @@ def test_a_row_is_a_report(desk: Desk) -> None:
         (None, "Paper", None),
     ]
     assert [one.source.rpartition("/")[2] for one in tried.reports] == ["p.parquet:1", "p.parquet:2"]
-    (report,) = desk.of("q", parquet(text=[WORDS], date=[moment])).reports
+    (report,) = of(desk, "q", parquet(text=[WORDS], date=[moment])).reports
     assert report.published is not None
     assert report.published.startswith("2031-05-28")
 
 
 def test_it_may_be_packed(desk: Desk) -> None:
-    assert len(desk.of("p.parquet.gz", gzip.compress(parquet(text=[WORDS]))).reports) == 1
+    assert len(of(desk, "p.parquet.gz", gzip.compress(parquet(text=[WORDS]))).reports) == 1
 
 
 def test_a_wrong_row_fails_alone(desk: Desk) -> None:
-    tried = desk.of(
-        "p.parquet", parquet(text=[WORDS, "", None, WORDS + "x" * 3_000_000, WORDS], published=["2031-05-28", None, None, None, "soon"])
+    tried = of(
+        desk,
+        "p.parquet",
+        parquet(text=[WORDS, "", None, WORDS + "x" * 3_000_000, WORDS], published=["2031-05-28", None, None, None, "soon"]),
     )
     assert len(tried.reports) == 1
     assert [one.source.rpartition(" row ")[2] for one in tried.failures] == ["2", "3", "4", "5"]
 
 
 def test_rows_without_words_are_a_sentence(desk: Desk) -> None:
-    (failure,) = desk.of("p.parquet", parquet(title=["Envoys met"])).failures
+    (failure,) = of(desk, "p.parquet", parquet(title=["Envoys met"])).failures
     assert "no column `text`; it has `title`" in failure.reason
 
 
@@ -64,6 +71,6 @@ def test_rows_without_words_are_a_sentence(desk: Desk) -> None:
     "spoil", [lambda data: data[:-200], lambda data: b"PAR1" + data[4:60] + b"\xff" * 40 + data[100:], lambda _: b"PAR1PAR1"]
 )
 def test_a_broken_file_is_a_sentence(desk: Desk, spoil: Any) -> None:
-    tried = desk.of("p.parquet", spoil(parquet(text=[WORDS * 9, "Talks in Arsk. " * 9])))
+    tried = of(desk, "p.parquet", spoil(parquet(text=[WORDS * 9, "Talks in Arsk. " * 9])))
     assert tried.failures
     assert all("Parquet file" in one.reason or "JSON" in one.reason or "character" in one.reason for one in tried.failures)

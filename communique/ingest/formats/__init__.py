@@ -24,7 +24,7 @@ from communique.ingest.formats.quotations import is_quotations, report_of_quotat
 from communique.ingest.formats.sitemaps import Sitemap, sitemap_of
 from communique.ingest.formats.warc import Archived, pages_of_archive
 from communique.ingest.page import charset_of, report_of_page
-from communique.ingest.records import parse_json, report_of, reports_in
+from communique.ingest.records import ALSO, OPTIONAL, parse_json, report_of, reports_in
 from communique.model import Report
 
 Failed = Callable[[ReportFailed], None]
@@ -240,7 +240,7 @@ def _parquet(source: Source) -> Iterator[Report]:
     """It is read from its end: what does not lie on a disk is held in memory."""
     on_disk = isinstance(source.stream, io.BufferedReader) and not source.packed and source.stream.seekable()
     stream = source.stream if on_disk else io.BytesIO(_whole(source, max(source.limit, parquet.LARGEST)))
-    for number, row in parquet.rows_of(source.name, stream):
+    for number, row in parquet.rows_of(source.name, stream, (*OPTIONAL, *ALSO.values())):
         name = f"{source.name} row {number}"
         for report in _one(functools.partial(_row, name, row, source.limit), source.failed):
             yield dataclasses.replace(report, source=f"{source.name}:{number}")

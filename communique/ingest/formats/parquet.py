@@ -1,11 +1,10 @@
 """Parquet files with a report a row, in columns named as the keys of a report given as JSON. Read by pyarrow, few rows at a time."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.errors import ReportFailed
-from communique.ingest.records import ALSO, OPTIONAL
 
 MAGIC = b"PAR1"
 LARGEST = 200_000_000
@@ -15,8 +14,8 @@ _STRINGS = 10_000_000
 """Bytes that a name or a list in the file's description may have: more than any honest one."""
 
 
-def rows_of(source: str, stream: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Number of a row, from 1, and its known columns; other columns are not looked at. Dates and times become strings.
+def rows_of(source: str, stream: Any, known: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Number of a row, from 1, and its `known` columns; other columns are not looked at. Dates and times become strings.
 
     Raises ReportFailed where pyarrow is missing, the file is broken or has no column `text`; what stood before has been given by then.
     """
@@ -30,7 +29,7 @@ def rows_of(source: str, stream: Any) -> Iterator[tuple[int, dict[str, Any]]]:
         file = pq.ParquetFile(
             stream, buffer_size=65_536, pre_buffer=False, thrift_string_size_limit=_STRINGS, thrift_container_size_limit=_STRINGS
         )
-        columns = [name for name in dict.fromkeys(("text", *OPTIONAL, *ALSO.values())) if name in file.schema_arrow.names]
+        columns = [name for name in dict.fromkeys(("text", *known)) if name in file.schema_arrow.names]
         if "text" not in columns:
             found = ", ".join(f"`{name[:30]}`" for name in file.schema_arrow.names[:8]) or "none"
             raise ReportFailed(source, f"The Parquet file has no column `text`; it has {found}; expected the reports' words under `text`.")
