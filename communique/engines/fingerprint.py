@@ -8,8 +8,10 @@ from pathlib import Path
 
 from communique import assets
 
-ELSEWHERE = {"engines", "ingest", "link", "lists", "present", "record", "review"}
-"""Rooms that a reading does not pass through."""
+ELSEWHERE = {
+    "answers.py", "engines", "ingest", "library.py", "link", "lists", "pipeline.py", "present", "record", "review", "settings.py",
+}  # fmt: skip
+"""What a reading does not pass through."""
 LIBRARIES = (*assets.LIBRARIES, "nupunkt", "rapidfuzz")
 """Those that a reading rests on."""
 
