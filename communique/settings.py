@@ -53,12 +53,12 @@ class Settings(BaseSettings):
     parties: Annotated[tuple[str, ...], NoDecode] = ()
     limit: int = Field(default=2_000_000, ge=1)
     workers: int = Field(default=1, ge=1, le=256)
-    engine: Literal["local", "dask", "spark"] = "local"
-    scheduler: str | None = None
-    shards: str | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
     db: str | None = None
     who: str | None = None
+    engine: Literal["local", "dask", "spark"] = "local"
+    scheduler: str | None = None
+    shards: str | None = None
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     most_pages: int = Field(default=100, ge=1, le=50_000)
     fetch_delay: float = Field(default=1.0, ge=0, le=3_600)
