@@ -1,5 +1,6 @@
 """Reading on a Dask cluster: one of this machine's processes, or one that runs elsewhere and is named by its scheduler's address."""
 
+import logging
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -87,7 +88,13 @@ class Dask:
         dask: Any = distributed
         if self._address is None:
             cluster = dask.LocalCluster(
-                n_workers=self._workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, memory_limit=0
+                n_workers=self._workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                memory_limit=0,
+                silence_logs=logging.ERROR,
             )
             return dask.Client(stack.enter_context(cluster))
         try:
