@@ -20,6 +20,8 @@ from communique.errors import BrokenAsset
 if TYPE_CHECKING:
     import onnxruntime
 
+LIBRARIES = ("numpy", "onnxruntime", "tokenizers")
+"""Those that models run with."""
 Arrays = dict[str, NDArray[Any]]
 
 

@@ -18,9 +18,13 @@ class ReportFailed(CommuniqueError):
     """One report cannot be used. `source` names it, `reason` is a sentence; both are in the message, which can always be printed."""
 
     def __init__(self, source: str, reason: str) -> None:
-        super().__init__(_printable(f"{source}: {reason}"))
+        super().__init__(printable(f"{source}: {reason}"))
         self.source = source
-        self.reason = _printable(reason)
+        self.reason = printable(reason)
+
+    def __reduce__(self) -> tuple[type["ReportFailed"], tuple[str, str]]:
+        """What a worker process sends back is made again of both."""
+        return type(self), (self.source, self.reason)
 
 
 class DecisionFailed(CommuniqueError):
@@ -48,6 +52,6 @@ class StoreFailed(RunStopped):
         self.reason = reason
 
 
-def _printable(words: str) -> str:
-    """Names of files and what a report says of itself may hold halves of characters, which no output takes."""
+def printable(words: str) -> str:
+    """The words as any output takes them. Names of files and what a report says of itself may hold halves of characters, which no output takes."""
     return words.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -67,6 +67,14 @@ class SourceSettings(TypedDict, total=False):
     interval: float
 
 
+class AddSettings(SourceSettings, total=False):
+    """The same, with where it is read: see docs/scale.md."""
+
+    engine: str
+    scheduler: str
+    shards: str
+
+
 @dataclass(frozen=True, slots=True)
 class Adding:
     """What came of adding: how many reports were new, how many had been there, and which could not be used, each with the reason."""
@@ -142,7 +150,7 @@ class Talks:
     # --- reports ---
 
     def add(
-        self, *sources: str, config: str | None = None, progress: Callable[[int], None] | None = None, **by: Unpack[SourceSettings]
+        self, *sources: str, config: str | None = None, progress: Callable[[int], None] | None = None, **by: Unpack[AddSettings]
     ) -> Adding:
         """Read reports, link them and keep them; what is there already is passed over. `progress` is told how many are read.
 

@@ -6,7 +6,6 @@ for reading in read_all(sources):
 """
 
 import threading
-import traceback
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from communique.answers import Answer
+from communique.engines import ENGINES, Shard, ShardFolder, cut, read_one, read_shard, read_shards, reader_with
 from communique.errors import BadUsage, ReportFailed
 from communique.ingest import Defaults, Fetching, FileStates, ingest, received
 from communique.ingest import watch as watch_feeds
@@ -26,6 +26,7 @@ from communique.settings import Settings, State
 
 Failed = Callable[[ReportFailed], None]
 Progress = Callable[[int, int | None], None]
+Declared = tuple[dict[str, object], ...]
 _AHEAD = 8
 """Reports per worker that may wait to be read, which bounds memory."""
 
@@ -72,7 +73,9 @@ def add(sources: Sequence[str], *, store: Store | Callable[[], Store], settings:
     """
     settings = knowing(settings, store) if isinstance(store, Store) else settings
     known = _Known(store if isinstance(store, Store) else None)
-    readings = read_all(sources, settings=settings, failed=failed, progress=progress, known=known)
+    readings = read_all(
+        sources, settings=settings, failed=failed, progress=progress, known=known, place=_place_of_shards(settings, known.store)
+    )
     first = next(readings, None)
     if first is None:
         return Added(0, known.count)
@@ -183,11 +186,21 @@ def issues() -> Mapping[str, str]:
 
 
 def read_all(
-    sources: Sequence[str], *, settings: Settings, failed: Failed, progress: Progress, known: Container[str] = ()
+    sources: Sequence[str],
+    *,
+    settings: Settings,
+    failed: Failed,
+    progress: Progress,
+    known: Container[str] = (),
+    place: Path | None = None,
 ) -> Iterator[Reading]:
-    """What each report says by itself, in the order of the sources, but for those whose ids are `known`. `progress` is told how many are done."""
+    """What each report says by itself, in the order of the sources, but for those whose ids are `known`. `progress` is told how many are done.
+
+    With a `place` for shards, the engine of the settings reads.
+    """
     reports = (one for one in ingest(sources, defaults=_defaults(settings), failed=failed) if one.id not in known)
-    for done, reading in enumerate(_sound(_readings(reports, settings), failed), 1):
+    readings = _readings(reports, settings) if place is None else _from_shards(sources, settings, place, known, failed)
+    for done, reading in enumerate(_sound(readings, failed), 1):
         progress(done, None)
         yield reading
 
@@ -213,38 +226,72 @@ def _defaults(settings: Settings) -> Defaults:
     return Defaults(published=settings.published, outlet=settings.outlet, limit=settings.limit, fetching=fetching)
 
 
-def read_one(reader: Reader, report: Report) -> Reading | ReportFailed:
-    """The reading of one report. A fault of our own costs that report, named, and no other."""
-    try:
-        return reader.read(report)
-    except Exception as fault:
-        last = traceback.extract_tb(fault.__traceback__)[-1]
-        place = f"{type(fault).__name__} in {last.name}, line {last.lineno}"
-        return ReportFailed(report.source, f"Communiqué came upon a fault of its own in this report ({place}); please tell its authors.")
-
-
 def reader_of(settings: Settings) -> Reader:
     """The reader, with the user's states and threshold."""
-    return Reader.open(states=tuple(entry.model_dump() for entry in settings.state), threshold=settings.threshold)
+    return Reader.open(states=_states(settings), threshold=settings.threshold)
 
 
 def _readings(reports: Iterator[Report], settings: Settings) -> Iterator[Reading | ReportFailed]:
     if settings.workers < 2:
         yield from map(partial(read_one, reader_of(settings)), reports)
         return
-    states = tuple(entry.model_dump() for entry in settings.state)
-    read = partial(_read_in_worker, states, settings.threshold)
+    read = partial(_read_in_worker, _states(settings), settings.threshold)
     with ProcessPoolExecutor(settings.workers) as pool:
         while chunk := list(islice(reports, settings.workers * _AHEAD)):
             yield from pool.map(read, chunk)
 
 
-def _read_in_worker(states: tuple[dict[str, object], ...], threshold: float | None, report: Report) -> Reading | ReportFailed:
+def _read_in_worker(states: Declared, threshold: float | None, report: Report) -> Reading | ReportFailed:
     """Runs in a worker process, which opens its reader once."""
-    key = repr((states, threshold))
-    if key not in _READERS:
-        _READERS[key] = Reader.open(states=states, threshold=threshold)
-    return read_one(_READERS[key], report)
+    return read_one(reader_with(states, threshold), report)
 
 
-_READERS: dict[str, Reader] = {}
+def _states(settings: Settings) -> Declared:
+    return tuple(entry.model_dump() for entry in settings.state)
+
+
+# --- by shards, on any engine ---------------------------------------------------------------------
+
+
+def _from_shards(
+    sources: Sequence[str], settings: Settings, place: Path, known: Container[str], failed: Failed
+) -> Iterator[Reading | ReportFailed]:
+    """As `_readings`, through a folder of shards. It is taken away when all is kept, unless the user named it."""
+    reports = ingest(sources, defaults=_defaults(settings), failed=failed)
+    fresh = dict[str, frozenset[str]]()
+    opening = partial(ENGINES[settings.engine], settings.scheduler, settings.workers, read_shard)
+    with ShardFolder(place) as folder:
+        for shard, rows in read_shards(_shards(reports, settings, folder, known, fresh), opening, folder):
+            wanted = fresh.pop(shard.key, frozenset())
+            yield from (row.outcome() for row in rows if row.id in wanted)
+        if settings.shards is None:
+            folder.clear()
+
+
+def _shards(
+    reports: Iterable[Report], settings: Settings, folder: ShardFolder, known: Container[str], fresh: dict[str, frozenset[str]]
+) -> Iterator[Shard]:
+    """The reports in shards, but for those in which all are known; `fresh` is told which are not. One that was read before, with others, stays whole."""
+    for piece in cut(reports):
+        new = tuple(one for one in piece if one.id not in known)
+        shard = Shard.of(piece, _states(settings), settings.threshold)
+        if new and len(new) < len(piece) and not folder.has(shard):
+            shard = Shard.of(new, _states(settings), settings.threshold)
+        if new:
+            fresh[shard.key] = frozenset(one.id for one in new)
+            yield shard
+
+
+def _place_of_shards(settings: Settings, store: Store | None) -> Path | None:
+    """Where shards are kept: in the folder that the user names, else beside the record; None where none are needed.
+
+    Raises BadUsage where there is no place for them, and for a cluster that nobody asks to read.
+    """
+    if settings.scheduler and settings.engine == "local":
+        raise BadUsage("--scheduler says where a cluster is, and the engine is local; say --engine dask or --engine spark too.")
+    if settings.shards is None and settings.engine == "local":
+        return None
+    target = store.name if store is not None else settings.db or ""
+    if settings.shards is None and "://" in target:
+        raise BadUsage("The record is a database, which has no place beside it: name a folder with --shards, such as --shards shards.")
+    return Path(settings.shards if settings.shards is not None else f"{target}.shards")

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
@@ -43,7 +43,8 @@ class State(BaseModel):
 class Settings(BaseSettings):
     """Everything that can be set; frozen. `db` is the stored record: a file or a postgresql:// address; `who` decides in the review. `limit` is the
     largest size of one report in bytes, `fetch_limit` that of what stands at an address; `fetch_delay`, `fetch_timeout` and `interval` (between
-    two looks at a watched feed) are seconds; hosts in `allow_hosts` may be visited whatever their address."""
+    two looks at a watched feed) are seconds; hosts in `allow_hosts` may be visited whatever their address. What `engine`,
+    `scheduler` and `shards` mean is in docs/scale.md."""
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", frozen=True, extra="forbid")
 
@@ -55,6 +56,9 @@ class Settings(BaseSettings):
     threshold: float | None = Field(default=None, ge=0, le=1)
     db: str | None = None
     who: str | None = None
+    engine: Literal["local", "dask", "spark"] = "local"
+    scheduler: str | None = None
+    shards: str | None = None
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     most_pages: int = Field(default=100, ge=1, le=50_000)
     fetch_delay: float = Field(default=1.0, ge=0, le=3_600)
@@ -140,17 +144,21 @@ def _files(sources: Sequence[str]) -> list[Path]:
 
 
 def _refuse_stranger(file: Path, values: dict[str, Any]) -> None:
-    """Who is visited, and to whom a record is sent, is for the user to say, not for a folder of reports that may come from somebody else."""
+    """Who is visited, where it is read, what is written and to whom a record is sent is for the user to say, not for a folder of reports that may come from somebody else."""
     if "://" in str(values.get("db", "")):
         raise BadUsage(
             f"{file} names a record on a server, which a file beside the reports may not, since everything read would be sent there; "
             "set 'db' in the communique.toml of the working directory, name the file with --config, or use --db."
         )
-    if "allow_hosts" in values:
-        raise BadUsage(
-            f"{file} sets 'allow_hosts', which a file beside the reports may not; "
-            "set it in the communique.toml of the working directory, name the file with --config, or use --allow-host."
-        )
+    for key, option in _OWN.items():
+        if key in values:
+            raise BadUsage(
+                f"{file} sets {key!r}, which a file beside the reports may not; "
+                f"set it in the communique.toml of the working directory, name the file with --config, or use {option}."
+            )
+
+
+_OWN = {"allow_hosts": "--allow-host", "engine": "--engine", "scheduler": "--scheduler", "shards": "--shards"}
 
 
 def _existing(file: Path) -> Path:

@@ -25,9 +25,10 @@ MAY_IMPORT = {
     "ingest": BASE | {"assets"},
     "read": BASE | {"assets", "text", "encoder", "decoding", "states", "edtf", "clauses", "meetings", "needles", "spelling"},
     "link": BASE | {"assets", "text", "states", "edtf", "spelling"},
+    "engines": BASE | {"assets", "read"},
     "record": BASE | {"answers", "edtf"},
     "review": BASE | {"answers", "record"},
-    "pipeline": BASE | {"answers", "settings", "ingest", "read", "link", "record", "states"},
+    "pipeline": BASE | {"answers", "settings", "ingest", "read", "engines", "link", "record", "states"},
     "lists": BASE | {"answers", "record"},
     "library": BASE | {"answers", "pipeline", "record", "review", "lists", "settings", "present"},
     "present": BASE | {"assets", "answers", "pipeline", "review", "record", "lists", "settings", "states"},
@@ -37,11 +38,12 @@ MAY_IMPORT = {
 SIBLINGS = {
     ("record", "groups"), ("record", "put_off"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
     ("ingest", "fetch"), ("ingest", "formats"), ("ingest", "states"), ("ingest", "visits"),
+    ("engines", "fingerprint"), ("engines", "shards"), ("engines", "work"),
 }  # fmt: skip
 """Modules that their own room may import: canonical grouping is what every list of the record rests on, what was put off
 keeps groups of contacts together, decisions what is laid over
 all that is kept, filters what every list is asked by, asks what every question of the review offers; what stands at an address is
-fetched and read, and a watched feed is visited again and again."""
+fetched and read, and a watched feed is visited again and again; every engine is given shards of the one unit of work."""
 NETWORK = {"httpcore2", "httpx2", "httpx", "requests", "socket", "ssl", "urllib.request", "http.client", "aiohttp", "urllib3"}
 FREE_INSIDE = {"present", "model"}
 

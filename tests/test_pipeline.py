@@ -1,5 +1,6 @@
 """A fault of our own in one report costs that report and no other."""
 
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def test_the_other_reports_are_still_read(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(failures) == 1
     assert failures[0].source.endswith("b.txt")
     assert "IndexError in stumbling, line" in failures[0].reason
+
+
+def test_a_failure_comes_back_from_another_process() -> None:
+    failure = pickle.loads(pickle.dumps(ReportFailed("a.txt", "It is empty.")))
+    assert (failure.source, failure.reason, str(failure)) == ("a.txt", "It is empty.", "a.txt: It is empty.")
 
 
 def test_a_record_remembers_the_states_it_was_read_with(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import assets
-from communique.errors import BadUsage, ReportFailed
+from communique.errors import BadUsage, ReportFailed, printable
 from communique.ingest.credits import clean_byline, find_credits
 from communique.ingest.dates import edtf_date
 from communique.ingest.fetch import Fetcher, Fetching
@@ -160,6 +160,7 @@ def _complete(report: Report, defaults: Defaults, outlets: Outlets) -> Report:
     published = report.published or defaults.published
     return dataclasses.replace(
         report,
+        source=printable(report.source),
         id=Report.id_of(outlet, report.url, report.id or Path(report.source).name, published, report.text),
         outlet=outlet,
         tie=tie,

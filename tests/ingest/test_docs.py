@@ -24,7 +24,7 @@ COMMANDS = [
 
 def test_every_format_has_a_page_and_every_page_a_row() -> None:
     assert re.findall(r"\]\(sources/([a-z]+)\.md\)", INDEX.partition("## What fails")[0]) == [
-        "texts", "pages", "json", "feeds", "sitemaps", "archives", "ninjs", "quotations"
+        "texts", "pages", "json", "feeds", "sitemaps", "archives", "parquet", "ninjs", "quotations"
     ]  # fmt: skip
     assert sorted(set(re.findall(r"sources/([a-z]+\.md)", INDEX))) == [page.name for page in PAGES]
 

@@ -14,7 +14,7 @@ from communique.errors import ReportFailed
 from communique.ingest.dates import edtf_date
 from communique.ingest.decode import decode, decode_page, refuse_odd_characters
 from communique.ingest.files import Reread, Stream, beginning, contents, first_line, line_name, lines_of
-from communique.ingest.formats import feeds, sitemaps
+from communique.ingest.formats import feeds, parquet, sitemaps
 from communique.ingest.formats.entries import Entry
 from communique.ingest.formats.feeds import entries_of_feed, entries_of_json_feed, is_json_feed
 from communique.ingest.formats.gzipped import Unzipped
@@ -24,7 +24,7 @@ from communique.ingest.formats.quotations import is_quotations, report_of_quotat
 from communique.ingest.formats.sitemaps import Sitemap, sitemap_of
 from communique.ingest.formats.warc import Archived, pages_of_archive
 from communique.ingest.page import charset_of, report_of_page
-from communique.ingest.records import parse_json, report_of, reports_in
+from communique.ingest.records import ALSO, OPTIONAL, parse_json, report_of, reports_in
 from communique.model import Report
 
 Failed = Callable[[ReportFailed], None]
@@ -236,6 +236,22 @@ def _archived(name: str, page: Archived, limit: int) -> Report:
     return dataclasses.replace(report, url=page.url, retrieved=_moment(page.retrieved))
 
 
+def _parquet(source: Source) -> Iterator[Report]:
+    """It is read from its end: what does not lie on a disk is held in memory."""
+    on_disk = isinstance(source.stream, io.BufferedReader) and not source.packed and source.stream.seekable()
+    stream = source.stream if on_disk else io.BytesIO(_whole(source, max(source.limit, parquet.LARGEST)))
+    for number, row in parquet.rows_of(source.name, stream, (*OPTIONAL, *ALSO.values())):
+        name = f"{source.name} row {number}"
+        for report in _one(functools.partial(_row, name, row, source.limit), source.failed):
+            yield dataclasses.replace(report, source=f"{source.name}:{number}")
+
+
+def _row(name: str, row: dict[str, Any], limit: int) -> Report:
+    if sum(len(one) for one in row.values() if isinstance(one, str)) > limit:
+        raise ReportFailed(name, f"It has more than the {limit:,} bytes a report may have; raise --limit.")
+    return _given(name, {key: value for key, value in row.items() if value is not None})
+
+
 def _packed(source: Source) -> Iterator[Report]:
     raise ReportFailed(source.name, "It is a gzip archive within another; expected reports in the first; unpack it.")
     yield
@@ -250,6 +266,7 @@ PARSERS: dict[Kind, Parser] = {
     Kind.SITEMAP: _sitemap,
     Kind.WARC: _warc,
     Kind.GZIP: _packed,
+    Kind.PARQUET: _parquet,
 }
 """Who reads which kind."""
 

@@ -3,6 +3,8 @@
 import enum
 import re
 
+from communique.ingest.formats.parquet import MAGIC
+
 _SPACE = b" \t\r\n\f\xef\xbb\xbf"
 _TAG = re.compile(rb"<(?:!|\?xml|[A-Za-z])")
 _BEFORE_ROOT = re.compile(
@@ -24,6 +26,7 @@ class Kind(enum.Enum):
     SITEMAP = "a sitemap"
     WARC = "a web archive"
     GZIP = "a gzip archive"
+    PARQUET = "a Parquet file"
 
 
 SUFFIXES = {
@@ -34,6 +37,7 @@ SUFFIXES = {
     **dict.fromkeys((".rss", ".atom", ".rdf"), Kind.FEED),
     ".warc": Kind.WARC,
     ".gz": Kind.GZIP,
+    ".parquet": Kind.PARQUET,
 }
 """Suffix of a file to its format. Any other is told by its content, and is plain text if that says nothing."""
 
@@ -47,6 +51,7 @@ TYPES = {
     **dict.fromkeys(("application/x-ndjson", "application/jsonl", "application/jsonlines", "application/x-jsonlines"), Kind.JSONL),
     **dict.fromkeys(("application/warc", "application/x-warc"), Kind.WARC),
     **dict.fromkeys(("application/gzip", "application/x-gzip"), Kind.GZIP),
+    "application/vnd.apache.parquet": Kind.PARQUET,
 }
 """Content type to format; `text/plain`, `text/xml` and all others are told by the content, since servers use them for anything."""
 
@@ -71,6 +76,8 @@ def kind_of(head: bytes, *, suffix: str = "", content_type: str = "") -> Kind:
 def _evident(head: bytes) -> Kind | None:
     if head.startswith(b"\x1f\x8b"):
         return Kind.GZIP
+    if head.startswith(MAGIC):
+        return Kind.PARQUET
     if re.match(rb"WARC/[01]\.[0-9]+\r?\n", head):
         return Kind.WARC
     return _ROOTS.get(root_of(head).lower())

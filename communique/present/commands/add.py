@@ -15,6 +15,11 @@ from communique.present.commands.stored import db_option, named, opened
 @click.command()
 @common_options
 @db_option
+@click.option("--engine", metavar="NAME", help="Who reads: local (this machine, unless told otherwise), dask or spark.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask scheduler or a Spark master; without it the cluster is this machine's.")
+@click.option(
+    "--shards", metavar="FOLDER", help="Keep what was read there too, as Parquet files; a run that was stopped goes on from them."
+)
 def add(sources: tuple[str, ...], config: str | None, quiet: bool, **given: Any) -> None:
     """Read reports, link them, and keep them in a stored record.
 
@@ -24,6 +29,7 @@ def add(sources: tuple[str, ...], config: str | None, quiet: bool, **given: Any)
     \b
     Example:
       communique add examples/strait --db talks.db
+      communique add archive/ --db talks.db --engine dask --scheduler tcp://10.0.0.5:8786
     """
     from communique.pipeline import add as add_to
 
