@@ -8,6 +8,7 @@ hash is one of these. `tests/test_supply.py` holds them to pyproject.toml withou
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -53,14 +54,15 @@ def _locked(line: str) -> Locked:
 def compiled(target: Path, *options: str) -> None:
     """Writes one lock."""
     target.parent.mkdir(exist_ok=True)
-    subprocess.run([*_UV, *_NO_PLACE, *options, "--output-file", str(target)], cwd=ROOT, check=True)
-    target.write_text(HEAD.format(name=target.name) + target.read_text(encoding="utf-8"), encoding="utf-8")
-    print(f"{target.relative_to(ROOT)}: {len(locked(target.read_text(encoding='utf-8')))} packages")
+    made = subprocess.run([*_UV, *_NO_PLACE, *options], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    target.write_text(HEAD.format(name=target.name) + made, encoding="utf-8")
+    print(f"{target.relative_to(ROOT)}: {len(locked(made))} packages")
 
 
 def main() -> int:
-    for file in (RUNTIME, TEST):
-        file.unlink(missing_ok=True)
+    if shutil.which("uv") is None:
+        print("uv is not there; install it (pip install uv) and run this again.", file=sys.stderr)
+        return 2
     compiled(RUNTIME)
     compiled(TEST, "--extra", "test", "--constraints", str(RUNTIME.relative_to(ROOT)))
     return 0

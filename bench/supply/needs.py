@@ -22,12 +22,20 @@ def project() -> dict[str, object]:
 
 def asked(*extras: str) -> tuple[Requirement, ...]:
     """What pyproject.toml asks for, with some extras; an extra that names others of ours brings them."""
-    optional = dict(project()["optional-dependencies"])  # type: ignore[call-overload]
     found = [Requirement(one) for one in project()["dependencies"]]  # type: ignore[attr-defined]
     for extra in extras:
-        for one in map(Requirement, optional[extra]):
-            found += [inner for name in one.extras for inner in map(Requirement, optional[name])] if one.name == "communique" else [one]
+        found += _of(extra)
     return tuple(found)
+
+
+def _of(extra: str) -> list[Requirement]:
+    optional = dict(project()["optional-dependencies"])  # type: ignore[call-overload]
+    named = [Requirement(one) for one in optional[extra]]
+    return [
+        inner
+        for one in named
+        for inner in ([each for name in sorted(one.extras) for each in _of(name)] if one.name == "communique" else [one])
+    ]
 
 
 def extras() -> tuple[str, ...]:
