@@ -160,7 +160,7 @@ def _with(side: _Side) -> Roles:
     at, other = int(led.argmax()), int(followed.argmax())
     leads = led[at] >= followed[other]
     at = at if leads else other
-    first, second = ((_SOURCE, _CONTENT) if leads else (_CONTENT, _SOURCE))
+    first, second = (_SOURCE, _CONTENT) if leads else (_CONTENT, _SOURCE)
     runs = side.best(first, 0, at), side.best(second, at, side.length)
     who, said = runs if leads else runs[::-1]
     return Roles(who[0], (said[0],) if said[0] else (), said[1] + who[1])
