@@ -56,7 +56,9 @@ def compile_terms(table: Mapping[str, Any]) -> tuple[Terms, ...]:
     return tuple(
         Terms(
             Issue(one["id"], one["label"]),
-            *(_pattern(one.get(key, [])) for key in ("terms", "hints", "without")),
+            _pattern(one.get("terms", [])),
+            _pattern(one.get("hints", [])),
+            _pattern(one.get("without", [])),
             _firsts([*one.get("terms", []), *one.get("hints", [])]),
         )
         for one in table["issue"]
