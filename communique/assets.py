@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LIBRARIES = ("numpy", "onnxruntime", "tokenizers")
 """Those that models run with."""
 Arrays = dict[str, NDArray[Any]]
+_SLOW = "SkipLayerNormFusion"
+"""A fusion of onnxruntime that makes a layer's sum and norm three times as slow. The encoder keeps it: its bytes would round otherwise, and the weights were chosen so."""
 
 
 @functools.cache
@@ -91,4 +93,5 @@ def _session(file: Path, threads: int) -> "onnxruntime.InferenceSession":
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    slow = [] if file.stem == "encoder" else [_SLOW]
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)

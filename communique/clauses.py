@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
@@ -22,6 +22,7 @@ _LONGEST = 1000
 _TRIM = " \t\r\n,.;:—–-'’\"“”«»"
 
 
+@lru_cache(maxsize=1024)  # several rules ask for those of one sentence
 def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
     """The clauses of one sentence, in order, without the signs at their edges.
 
@@ -40,6 +41,7 @@ def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
     return tuple(span for start, end in short if (span := trimmed(text, start, end)).start < span.end)
 
 
+@lru_cache(maxsize=1024)
 def tokens_of(text: str, clause: Span) -> frozenset[str]:
     """The words of a clause in small letters: a quick look before its patterns are tried."""
     return frozenset(_TOKEN.findall(text[clause.start : clause.end].lower()))

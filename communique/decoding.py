@@ -88,40 +88,45 @@ class Roles:
         return Roles(source, tuple((first + words, last + words) for first, last in self.content), self.gain)
 
 
-class _Side:
-    """The words on one side of a cue: what a run of one kind of words gains over calling them "outside" (logarithms).
+_SOURCE, _CONTENT = 0, 1
 
-    The run from a to b gains `starts[a] + ends[b]`.
+
+class _Side:
+    """The words on one side of a cue: what a run of words as source or as content gains over calling them "outside" (logarithms).
+
+    The run of one kind from a to b gains `starts[kind, a] + ends[kind, b]`. `odds` is (words, 4).
     """
 
-    def __init__(self, begins: Logits, goes_on: Logits) -> None:
-        self.length = len(begins)
-        self.ends = np.zeros(self.length + 1, np.float32)
-        np.cumsum(goes_on, out=self.ends[1:])
-        self.starts = begins - self.ends[1:]
+    def __init__(self, odds: Logits) -> None:
+        self.length = len(odds)
+        self.ends = np.zeros((2, self.length + 1), np.float32)
+        np.cumsum(odds[:, 1::2].T, axis=1, out=self.ends[:, 1:])
+        self.starts = odds[:, ::2].T - self.ends[:, 1:]
+        self.stops = np.maximum.accumulate(self.starts, axis=1) + self.ends[:, 1:]
 
-    def best(self, first: int, last: int) -> tuple[Run | None, float]:
+    def best(self, kind: int, first: int, last: int) -> tuple[Run | None, float]:
         """The run that gains most between two words, and what it gains; none where every run loses."""
         if first >= last:
             return None, 0.0
-        starts, ends = self.starts[first:last], self.ends[first + 1 : last + 1]
-        stop = int((np.maximum.accumulate(starts) + ends).argmax()) + 1
+        starts, ends = self.starts[kind, first:last], self.ends[kind, first + 1 : last + 1]
+        stops = self.stops[kind, :last] if not first else np.maximum.accumulate(starts) + ends
+        stop = int(stops.argmax()) + 1
         start = int(starts[:stop].argmax())
         gain = float(starts[start] + ends[stop - 1])
         return ((first + start, first + stop), gain) if gain > 0 else (None, 0.0)
 
     def before(self) -> Logits:
-        """What the best run gains that ends at or before each place, from the first word's to the last word's end; none gains nothing."""
-        out = np.zeros(self.length + 1, np.float32)
-        np.maximum.accumulate(np.maximum.accumulate(self.starts) + self.ends[1:], out=out[1:])
-        return np.maximum(out, 0.0)
+        """What the best run of each kind gains that ends at or before each place, from the first word's to the last word's end; none gains nothing."""
+        out = np.zeros((2, self.length + 1), np.float32)
+        np.maximum.accumulate(self.stops, axis=1, out=out[:, 1:])
+        return np.maximum(out, 0.0, out=out)
 
     def after(self) -> Logits:
-        """What the best run gains that begins at or after each place; none gains nothing."""
-        out = np.zeros(self.length + 1, np.float32)
-        gains = self.starts[::-1] + np.maximum.accumulate(self.ends[:0:-1])
-        out[:-1] = np.maximum.accumulate(gains)[::-1]
-        return np.maximum(out, 0.0)
+        """What the best run of each kind gains that begins at or after each place; none gains nothing."""
+        out = np.zeros((2, self.length + 1), np.float32)
+        gains = self.starts[:, ::-1] + np.maximum.accumulate(self.ends[:, :0:-1], axis=1)
+        out[:, :-1] = np.maximum.accumulate(gains, axis=1)[:, ::-1]
+        return np.maximum(out, 0.0, out=out)
 
 
 def best_roles(logits: Logits, cue: Run, price: float = 0.0) -> Roles:
@@ -142,16 +147,20 @@ def _sides(odds: Logits, first: int) -> tuple[Roles, Roles]:
     """The best roles on one side of the cue, whose words begin at `first`: if the source is elsewhere, and if it may be here."""
     if not len(odds):
         return Roles(), Roles()
-    source, content = _Side(odds[:, 0], odds[:, 1]), _Side(odds[:, 2], odds[:, 3])
-    said, gain = content.best(0, content.length)
+    side = _Side(odds)
+    said, gain = side.best(_CONTENT, 0, side.length)
     without = Roles(None, (said,) if said else (), gain)
-    return without.moved(first), _with(source, content).moved(first)
+    return without.moved(first), _with(side).moved(first)
 
 
-def _with(source: _Side, content: _Side) -> Roles:
+def _with(side: _Side) -> Roles:
     """The best roles if the source is on this side, before the content or after it."""
-    led, followed = source.before() + content.after(), content.before() + source.after()
-    leads = led.max() >= followed.max()
-    at = int((led if leads else followed).argmax())
-    said, who = (content.best(at, content.length), source.best(0, at)) if leads else (content.best(0, at), source.best(at, source.length))
+    before, after = side.before(), side.after()
+    led, followed = before[_SOURCE] + after[_CONTENT], before[_CONTENT] + after[_SOURCE]
+    at, other = int(led.argmax()), int(followed.argmax())
+    leads = led[at] >= followed[other]
+    at = at if leads else other
+    first, second = (_SOURCE, _CONTENT) if leads else (_CONTENT, _SOURCE)
+    runs = side.best(first, 0, at), side.best(second, at, side.length)
+    who, said = runs if leads else runs[::-1]
     return Roles(who[0], (said[0],) if said[0] else (), said[1] + who[1])

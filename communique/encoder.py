@@ -5,10 +5,11 @@ windows share some words, so that a statement at an edge is seen whole by one of
 to the one window in which it stands most central.
 """
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -22,6 +23,8 @@ from communique.text import CONTINUES, NO_SHAPE, shapes_of, words_of
 UNKNOWN, START, STOP = 100, 101, 102
 ROOM, SHARED = 254, 24
 """Wordpieces a window holds, and about how many it repeats of the one before."""
+_COMMON = 40
+"""Letters of a word beyond which its pieces are not kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,18 @@ def pieces_of(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
     """Looks words up in the vocabulary; one that it cannot spell is `[UNK]`, so every word has a piece."""
     ids: list[int] = []
     firsts: list[int] = []
-    encoding = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
-    at, owners, found = 0, encoding.word_ids, encoding.ids
-    for word in range(len(words)):
+    for word in words:
         firsts.append(len(ids))
-        start = at
-        while at < len(owners) and owners[at] == word:
-            at += 1
-        ids += found[start:at] or [UNKNOWN]
+        ids += _known_spelling(tokenizer, word) if len(word) <= _COMMON else _spelling(tokenizer, word)
     return Pieces(ids, [*firsts, len(ids)])
+
+
+def _spelling(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids) or (UNKNOWN,)
+
+
+_known_spelling = lru_cache(maxsize=2**15)(_spelling)
+"""News is written in few words: nearly all of a report's were looked up for an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def windows_of(firsts: Sequence[int], ends: Sequence[int], *, room: int = ROOM, 
         if last >= total:
             break
         first = max(_back(firsts, ends, last, shared), first + 1)
-    cuts = [(before[1] + after[0]) // 2 for before, after in itertools.pairwise(bounds)]
+    cuts = [(before[1] + after[0]) // 2 for before, after in pairwise(bounds)]
     return [Window(a, b, own, stop) for (a, b), own, stop in zip(bounds, [0, *cuts], [*cuts, total], strict=True)]
 
 
@@ -125,12 +131,27 @@ def encode(text: str, sentences: Sequence[tuple[int, int]], model: Model) -> Enc
     pieces = pieces_of([text[a:b] for a, b in words], model.tokenizer)
     shapes = piece_shapes(shapes_of(text, words), pieces)
     windows = windows_of(pieces.firsts, sentence_ends(words, sentences))
-    return Encoded(words, [_pass(window, pieces, shapes, model) for window in windows])
+    numbers = _Numbers(np.array(pieces.ids, np.int64), np.array(shapes, np.int64), np.array(pieces.firsts, np.int64))
+    return Encoded(words, [_pass(window, numbers, model) for window in windows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """A report as the encoder takes it: ids and shapes of its pieces, and each word's first piece."""
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    firsts: NDArray[np.int64]
 
 
 def piece_shapes(shapes: Sequence[int], pieces: Pieces) -> list[int]:
     """A shape for every piece: pieces after a word's first have the gap `CONTINUES`."""
-    return [s if nth == 0 else (s & ~6) | (CONTINUES << 1) for word, s in enumerate(shapes) for nth in range(pieces.count(word))]
+    out: list[int] = []
+    for shape, (first, stop) in zip(shapes, pairwise(pieces.firsts), strict=True):
+        out.append(shape)
+        if stop - first > 1:
+            out += [(shape & ~6) | (CONTINUES << 1)] * (stop - first - 1)
+    return out
 
 
 def sentence_ends(words: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]) -> list[int]:
@@ -139,11 +160,12 @@ def sentence_ends(words: Sequence[tuple[int, int]], sentences: Sequence[tuple[in
     return sorted({bisect_left(starts, end) for _, end in sentences} | {len(words)})
 
 
-def _pass(window: Window, pieces: Pieces, shapes: list[int], model: Model) -> View:
-    a, b = pieces.firsts[window.first], min(pieces.firsts[window.last], pieces.firsts[window.first] + ROOM)
-    ids = np.array([[START, *pieces.ids[a:b], STOP]], np.int64)
-    marks = np.array([[NO_SHAPE, *shapes[a:b], NO_SHAPE]], np.int64)
+def _pass(window: Window, numbers: _Numbers, model: Model) -> View:
+    a = int(numbers.firsts[window.first])
+    b = min(int(numbers.firsts[window.last]), a + ROOM)
+    ids, marks = np.full((1, b - a + 2), START, np.int64), np.full((1, b - a + 2), NO_SHAPE, np.int64)
+    ids[0, 1:-1], ids[0, -1], marks[0, 1:-1] = numbers.ids[a:b], STOP, numbers.shapes[a:b]
     inputs: dict[str, NDArray[Any]] = {"ids": ids, "shapes": marks, "mask": np.ones_like(ids)}
     hidden, flat = model.run("encoder", inputs)
-    rows = np.array(pieces.firsts[window.first : window.last]) - a + 1
-    return View(window, hidden[0][rows], flat[0][rows])
+    rows = numbers.firsts[window.first : window.last] - (a - 1)
+    return View(window, hidden[0].take(rows, axis=0), flat[0].take(rows, axis=0))

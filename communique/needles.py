@@ -4,7 +4,7 @@ Only what is surely needed counts: plain letters outside every group, or a group
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _GROUP = re.compile(r"\(\?:([^()\[\]\\?*+{}.^$]*)\)(?![?*{])")
@@ -21,13 +21,31 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """Every match in a text in lower case."""
-        if self.needles and not any(needle in text for needle in self.needles):
-            return ()
-        return self.compiled.finditer(text)
+        return self.compiled.finditer(text) if likely_in(text, (self,)) else ()
 
 
-def pattern_of(expression: str) -> Pattern:
-    return Pattern(re.compile(expression), needles_of(expression))
+def likely_in(text: str, patterns: Sequence[Pattern]) -> list[Pattern]:
+    """Those of the patterns that may match somewhere in a text in lower case."""
+    found = []
+    for one in patterns:
+        if not one.needles:
+            found.append(one)
+        for needle in one.needles:
+            if needle in text:
+                found.append(one)
+                break
+    return found
+
+
+def matches_of(text: str, patterns: Sequence[Pattern]) -> Iterator[re.Match[str]]:
+    """Every match of every pattern in a text in lower case, by the order of the patterns."""
+    for one in likely_in(text, patterns):
+        yield from one.compiled.finditer(text)
+
+
+def pattern_of(expression: str, flags: int = 0) -> Pattern:
+    """`flags` may say that capitals do not count: the needles are sought in lower case anyhow."""
+    return Pattern(re.compile(expression, flags), needles_of(expression))
 
 
 def needles_of(expression: str) -> tuple[str, ...]:

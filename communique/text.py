@@ -5,6 +5,7 @@ the encoder's tokenizer splits before it looks up pieces, so a word never stradd
 """
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _OPENERS = {"“", "„", "«", "``"}
@@ -12,6 +13,9 @@ _CLOSERS = {"”", "»"}
 _STRAIGHT = {'"', "''"}
 _PAIRS = {"'", "`"}
 """Two of these side by side are one mark, as older newspaper files print it."""
+_SIGNS = {sign for sign in (*_OPENERS, *_CLOSERS, *_STRAIGHT, *_PAIRS) if len(sign) == 1}
+_COMMON = 40
+"""Letters of a word beyond which its case is not kept in memory."""
 
 SHAPES = 40
 """How many word shapes there are: 5 cases x 4 gaps x 2 quote states."""
@@ -40,6 +44,9 @@ def case_of(word: str) -> int:
     return 3 if len(word) > 1 and word.isupper() else 2
 
 
+_known_case = lru_cache(maxsize=2**15)(case_of)
+
+
 def gap_between(before: str) -> int:
     """0 nothing, 1 blanks, 2 a line break, given the characters between two words."""
     return 2 if "\n" in before else 1 if before else 0
@@ -58,19 +65,19 @@ def shapes_of(text: str, words: list[tuple[int, int]]) -> list[int]:
     """
     shapes, quoted, last = [], False, 0
     for start, end in words:
-        word, between = text[start:end], text[last:start]
-        gap = gap_between(between) if last else 2
+        word = text[start:end]
+        gap = (0 if start == last else gap_between(text[last:start])) if last else 2
         if gap == 2:
             quoted = False
         inside = quoted
-        mark = _mark_at(text, start, end)
+        mark = _mark_at(text, start, end) if word in _SIGNS else ""
         if mark in _OPENERS:
             quoted = inside = True
         elif mark in _CLOSERS:
             quoted, inside = False, True
         elif mark in _STRAIGHT:
             quoted, inside = _opens(text, start, start + len(mark), quoted), True
-        shapes.append(shape_of(case_of(word), gap, inside))
+        shapes.append(shape_of(_known_case(word) if end - start <= _COMMON else case_of(word), gap, inside))
         last = end
     return shapes
 

@@ -26,6 +26,12 @@ class Terms:
     terms: re.Pattern[str]
     hints: re.Pattern[str]
     without: re.Pattern[str]
+    firsts: frozenset[str] | None = None
+    """Beginnings of words, in small letters, of which a content must hold one to have a term or hint; None if any will do."""
+
+    def may_fit(self, content: str) -> bool:
+        """A quick look before the patterns are tried, at a content in small letters."""
+        return self.firsts is None or any(first in content for first in self.firsts)
 
 
 def judge_issues(reading: Reading, issues: Sequence[Terms] | None = None) -> Iterable[Judgement]:
@@ -48,13 +54,21 @@ def known_terms() -> tuple[Terms, ...]:
 def compile_terms(table: Mapping[str, Any]) -> tuple[Terms, ...]:
     """The issues of a table like that of data/vocabulary/issues.toml."""
     return tuple(
-        Terms(Issue(one["id"], one["label"]), *(_pattern(one.get(key, [])) for key in ("terms", "hints", "without")))
+        Terms(
+            Issue(one["id"], one["label"]),
+            _pattern(one.get("terms", [])),
+            _pattern(one.get("hints", [])),
+            _pattern(one.get("without", [])),
+            _firsts([*one.get("terms", []), *one.get("hints", [])]),
+        )
         for one in table["issue"]
     )
 
 
 def _about(statement: Statement, content: str, issues: Sequence[Terms]) -> Iterator[Judgement]:
-    found = [(score, terms.issue.id, words) for terms in issues for score, words in [_evidence(content, terms)] if score >= ENOUGH]
+    low = content.lower()
+    likely = [terms for terms in issues if terms.may_fit(low)]
+    found = [(score, terms.issue.id, words) for terms in likely for score, words in [_evidence(content, terms)] if score >= ENOUGH]
     for score, issue, words in _kept(found):
         yield Judgement("about", statement.id, issue, round(1 - 0.3**score, 3), "names " + ", ".join(f"“{word}”" for word in words))
 
@@ -81,6 +95,12 @@ def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """One pattern of all terms, longest first, each a group of its own; an empty list matches nothing."""
     parts = [f"({'|'.join(map(_part, term.split('|')))})" for term in sorted(terms, key=lambda term: (-len(term), term))]
     return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
+
+
+def _firsts(terms: Iterable[str]) -> frozenset[str] | None:
+    """How each term's first word begins, up to its star or apostrophe; None where one begins with such a sign."""
+    heads = {re.split(r"[ *_'-]", part.lower())[0] for term in terms for part in term.split("|")}
+    return None if "" in heads else frozenset(head for head in heads if not any(head.startswith(other) for other in heads - {head}))
 
 
 def _part(term: str) -> str:

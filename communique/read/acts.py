@@ -14,7 +14,7 @@ from typing import Any, get_args
 from communique.assets import vocabulary
 from communique.errors import BrokenAsset
 from communique.model import Act, Span
-from communique.needles import Pattern, pattern_of
+from communique.needles import Pattern, matches_of, pattern_of
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
 _LONGEST = 3000
@@ -48,6 +48,7 @@ _RELAYS = re.compile(r"\b(?:report(?:s|ed|ing)?|show(?:s|ed|n|ing)?|f(?:ound|ind
 _MARKS = "\"“”„«»‹›‘'`"
 _SOME = r"(?!(?:if|whether|why|how|what|when|who|where|about|for|that)\b)[\w'-]+(?: [\w'-]+){0,2}"
 """What a star in a phrase stands for: one to three words, none of which opens a clause at once."""
+_FIRST = re.compile(r"\w+")
 _PAST_CUE = 4
 """Words after the cue that a phrase may go on over: "called | for", "stressed | the need"."""
 
@@ -58,6 +59,8 @@ class _Rule:
 
     act: Act
     cue: re.Pattern[str] | None
+    firsts: frozenset[str] | None
+    """First words of its cues; None if one may begin with any."""
     says: tuple[Pattern, ...]
     own: tuple[Pattern, ...]
     both: tuple[Pattern, ...]
@@ -134,8 +137,11 @@ def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
     after = " ".join(plain_words(text[cue.end : cue.end + 60]).split(" ")[:_PAST_CUE])
     zone = _skips().sub("", f" {said} {after} ").strip()
     best: tuple[int, int, _Rule] | None = None
+    told = _FIRST.findall(zone)
     for rule in _rules():
-        match = rule.cue.search(zone) if rule.cue else None
+        if rule.cue is None or (rule.firsts is not None and rule.firsts.isdisjoint(told)):
+            continue
+        match = rule.cue.search(zone)
         if match and match.start() < len(said) and (best is None or (match.start(), -match.end()) < best[:2]):
             best = match.start(), -match.end(), rule
     if best is None:
@@ -168,8 +174,7 @@ def _fits(patterns: Sequence[Pattern], words: str, free: bool = True, apart: boo
     """Does one fit, where neither "not" nor "whether" stands before it, nor, unless `free`, "if"? `apart`: "he wants" is somebody else."""
     found = (
         words[max(0, m.start() - 60) : m.start()].rstrip()
-        for p in patterns
-        for m in p.finditer(words)
+        for m in matches_of(words, patterns)
         if not (apart and not free and _PRONOUN.match(m[0]))
     )
     return any(_stands(before) and (free or not _IF.search(before)) for before in found)
@@ -177,12 +182,7 @@ def _fits(patterns: Sequence[Pattern], words: str, free: bool = True, apart: boo
 
 def _hints(rule: _Rule, words: str) -> bool:
     """Do two different words hint at the act?"""
-    return (
-        len(
-            {m[0] for pattern in rule.hints for m in pattern.finditer(words) if _stands(words[max(0, m.start() - 40) : m.start()].rstrip())}
-        )
-        > 1
-    )
+    return len({m[0] for m in matches_of(words, rule.hints) if _stands(words[max(0, m.start() - 40) : m.start()].rstrip())}) > 1
 
 
 def _stands(before: str) -> bool:
@@ -191,7 +191,7 @@ def _stands(before: str) -> bool:
 
 def _fits_own(patterns: Sequence[Pattern], words: _Words) -> bool:
     """Does one fit whose subject is the speaker's side, as far as the words tell?"""
-    found = ((m, words.written[max(0, m.start() - 80) : m.start()].rstrip()) for p in patterns for m in p.finditer(words.low))
+    found = ((m, words.written[max(0, m.start() - 80) : m.start()].rstrip()) for m in matches_of(words.low, patterns))
     return any(
         _stands(before.lower()) and not _IF.search(before.lower()) and not _is_strangers(before, match[0], words.apart)
         for match, before in found
@@ -229,7 +229,19 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     phrases = sorted((_phrase(cue) for cue in entry.get("cues", [])), key=len, reverse=True)
     cue = re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w-])") if phrases else None
     says, own, both, hints = (_patterns(entry.get(key, [])) for key in ("says", "own", "both", "hints"))
-    return _Rule(entry["name"], cue, says, own, both, hints, frozenset(entry.get("yields", [])), entry.get("unless_denied", "asserts"))
+    firsts, denied = _firsts(entry.get("cues", [])), entry.get("unless_denied", "asserts")
+    return _Rule(entry["name"], cue, firsts, says, own, both, hints, frozenset(entry.get("yields", [])), denied)
+
+
+def _firsts(cues: Sequence[str]) -> frozenset[str] | None:
+    """The words with which the phrases begin, all forms of a verb that is named in braces; None if one begins with a star."""
+    heads = [form for cue in cues for form in (_forms(cue[1 : cue.index("}")]) if cue.startswith("{") else [cue])]
+    found = [_FIRST.match(head) for head in heads]
+    return None if None in found else frozenset(one[0] for one in found if one)
+
+
+def _forms(name: str) -> list[str]:
+    return str(vocabulary("acts")["forms"][name]).split()
 
 
 def _patterns(patterns: Sequence[str]) -> tuple[Pattern, ...]:
@@ -247,6 +259,4 @@ def _phrase(cue: str) -> str:
 
 def _expanded(pattern: str) -> str:
     """With all forms of a verb for its name in braces; braces of a pattern, as in {0,2}, stay."""
-    return re.sub(
-        r"\{([a-z]+)\}", lambda m: "(?:" + "|".join(re.escape(f) for f in vocabulary("acts")["forms"][m[1]].split()) + ")", pattern
-    )
+    return re.sub(r"\{([a-z]+)\}", lambda m: "(?:" + "|".join(re.escape(f) for f in _forms(m[1])) + ")", pattern)

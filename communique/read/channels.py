@@ -61,7 +61,8 @@ def _narrowed(around: str, voice: Span, sentence: Span) -> str:
 
 
 def _matches(around: str) -> list[tuple[str, re.Match[str]]]:
-    likely = ((name, pattern) for name, pattern, nouns in _patterns() if any(noun in around for noun in nouns))
+    said = {noun for noun in _all_nouns() if noun in around}
+    likely = ((name, pattern) for name, pattern, nouns in _patterns() if not said.isdisjoint(nouns)) if said else ()
     return [(name, match) for name, pattern in likely for match in pattern.finditer(around)]
 
 
@@ -87,6 +88,11 @@ _Channel = tuple[str, re.Pattern[str], tuple[str, ...]]
 def _nouns() -> list[_Channel]:
     entries = [(entry["name"], (*entry["nouns"], *entry.get("sources", []))) for entry in vocabulary("channels")["channel"]]
     return [(name, re.compile(rf"\b(?:{_either(nouns)})\b"), nouns) for name, nouns in entries if nouns]
+
+
+@cache
+def _all_nouns() -> frozenset[str]:
+    return frozenset(noun for _, _, nouns in _patterns() for noun in nouns)
 
 
 @cache

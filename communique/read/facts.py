@@ -5,9 +5,10 @@ to come may be told by anybody. Whatever is only possible, demanded, doubted or 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from communique.clauses import clauses_of, trimmed
+from communique.clauses import clauses_of, tokens_of, trimmed
 from communique.model import Fact, Promise, Report, Span, Statement, content_id
 from communique.model.done import Tense
 
@@ -35,8 +36,8 @@ _SWORN = re.compile(r"\b(?:promise|pledge|undertaking|commitment|agreement|deal)
 _BOUND = re.compile(r"\b(?:if|unless|whether|provided|once|until|as soon as|as long as|in return|in exchange for)\b|\?|n['’]t\b", re.I)
 """With one of these a sentence tells of what may come, not of what is to."""
 _WORDS = re.compile(r"[A-Za-z]+")
-_OPEN = re.compile(r"\b(?:if|unless|whether|will|would)\b|\?", re.I)
-"""With one of these a sentence may tell of what is to come in any of its clauses."""
+_OPEN = frozenset({"if", "unless", "whether", "will", "would"})
+"""With one of these, or asking, a sentence may tell of what is to come in any of its clauses."""
 _ELLIPTIC = re.compile(r"(?:and\s+|but\s+)?that\b|to\s+[a-z]|(?:and|or|but)\b[^,;]{0,80}?\bto\s+[a-z]", re.I)
 """ "Norland undertook to pay, and Veldania to open its archive": what stands behind the "and" is promised too; "to push the two sides towards talks" tells of an aim."""
 _THAT = re.compile(r"that\s+")
@@ -90,14 +91,18 @@ def _quoted(text: str, piece: Span) -> Iterator[Span]:
     for whole in _told_clauses(text, piece):
         that = _THAT.match(text, whole.start, whole.end)
         clause = Span(that.end(), whole.end) if that else whole
-        if _is_plain(text, clause) and not _OPEN.search(text, clause.start, clause.end):
+        if _is_plain(text, clause) and not _is_open(text, clause):
             yield clause
 
 
+def _is_open(text: str, span: Span) -> bool:
+    return text.find("?", span.start, span.end) >= 0 or not _OPEN.isdisjoint(tokens_of(text, span))
+
+
 def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    near = [one for one in taken if one.overlaps(sentence)]
-    if _OPEN.search(text, sentence.start, sentence.end):
+    if _is_open(text, sentence):
         return
+    near = [one for one in taken if one.overlaps(sentence)]
     for clause in _told_clauses(text, sentence):
         if _is_plain(text, clause) and not any(one.overlaps(clause) for one in near):
             yield clause
@@ -128,9 +133,15 @@ def _parts(text: str, sentences: Sequence[Span], one: Statement) -> Iterator[Spa
         yield from (part for part in parts if len(_WORDS.findall(text[part.start : part.end])) >= _FEWEST_IN_SENTENCE)
 
 
+def _end(span: Span) -> int:
+    return span.end
+
+
 def _cut(text: str, piece: Span, sentences: Sequence[Span]) -> Iterator[Span]:
-    for sentence in sentences:
-        start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+    for at in range(bisect_right(sentences, piece.start, key=_end), len(sentences)):
+        if sentences[at].start >= piece.end:
+            break
+        start, end = max(piece.start, sentences[at].start), min(piece.end, sentences[at].end)
         if start < end and (part := trimmed(text, start, end)).start < part.end:
             yield part
 

@@ -30,6 +30,7 @@ _SLASHED = re.compile(
 _TITLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Gov|Sen|Rep|Maj|Col|Sgt|Capt|Prof|vs)|(?<!\bthe )(?<!\bThe )(?<![\w.’'-])U\.[SKN])\.$")
 """Before these no sentence ends; "the U.S." may end one, "a U.S." hardly."""
 _ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,4}\.|[ap]\.m\.)$")
+_LONGEST_ABBREVIATION = 24
 _GOES_ON_SMALL = re.compile(r"[a-z]|\)?[),;]|--? [a-z]")
 _NOON = re.compile(r"[0-9] ?[ap]\.m\.$")
 _AFTER_NOON = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{1,3}T\b|GMT\b|UTC\b")
@@ -82,6 +83,9 @@ def _mended(text: str, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _is_torn(before: str, after: str) -> bool:
+    if not before.endswith("."):
+        return False
+    before = before[-_LONGEST_ABBREVIATION:]
     return bool(
         _TITLE.search(before)
         or (_ABBREVIATED.search(before) and _GOES_ON_SMALL.match(after))

@@ -11,6 +11,7 @@ from functools import cache
 
 from communique.assets import vocabulary
 from communique.model import Mention, Silence, Span, Statement
+from communique.needles import Pattern, likely_in, pattern_of
 
 _END = re.compile(r"[.;:!?](?=[\s\"”’]|$)|,\s|\s[–—]\s|\n| (?:but|while|although|though|and)\b")
 _TO = re.compile(r"\b(?:to|on|about|over|regarding)\s+")
@@ -31,8 +32,10 @@ def find_silences(
     told = [piece for one in kept for piece in one.content]
     declined = [one.cue for one in kept if one.act == "declines-comment" and one.cue]
     found: list[Silence] = []
+    low = text.lower()
+    likely = [(likely_in(low, _patterns("after_subject")), True), (likely_in(low, _patterns("before_subject")), False)]
     for sentence in sentences:
-        for match, first in _matches(text, sentence):
+        for match, first in _matches(text, sentence, likely):
             span = Span(*match.span())
             taken = any(span.overlaps(one.span) for one in found) or any(span.overlaps(cue) for cue in declined)
             if not taken and not any(span.within(piece) for piece in told):
@@ -47,19 +50,19 @@ def without_silences(statements: Iterable[Statement], silences: Sequence[Silence
     return tuple(replace(one, inside=None) if one.inside in mute else one for one in given if one.id not in mute)
 
 
-def _matches(text: str, sentence: Span) -> Iterator[tuple[re.Match[str], bool]]:
-    """Wordings of silence in a sentence, and whether who is silent stands first."""
-    for first, patterns in ((True, _patterns("after_subject")), (False, _patterns("before_subject"))):
+def _matches(text: str, sentence: Span, likely: Sequence[tuple[list[Pattern], bool]]) -> Iterator[tuple[re.Match[str], bool]]:
+    """Wordings of silence in a sentence, and whether who is silent stands first; `likely` are those that the report may have."""
+    for patterns, first in likely:
         for pattern in patterns:
-            yield from ((match, first) for match in pattern.finditer(text, sentence.start, sentence.end))
+            yield from ((match, first) for match in pattern.compiled.finditer(text, sentence.start, sentence.end))
 
 
 @cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(name: str) -> tuple[Pattern, ...]:
     words = vocabulary("silences")
     lists = {key: "(?:" + "|".join(words[key]) + ")" for key in ("answer", "word")}
     written = [re.sub(r"\{(answer|word)\}", lambda m: lists[m[1]], pattern) for pattern in words[name]]
-    return tuple(re.compile(rf"\b{pattern.replace(chr(39), '[’' + chr(39) + ']')}\b", re.IGNORECASE) for pattern in written)
+    return tuple(pattern_of(rf"\b{pattern.replace(chr(39), '[’' + chr(39) + ']')}\b", re.IGNORECASE) for pattern in written)
 
 
 def _silence(text: str, sentence: Span, words: Span, mentions: Sequence[Mention], first: bool) -> Silence:

@@ -72,6 +72,8 @@ def _likeliest(hidden: Logits, flat: Logits, choice: list[_Cue], model: Model) -
     cues = [_Cue((cue.run[0] - a, min(cue.run[1], b) - a), cue.likely) for cue in choice]
     tags, real = model.run("roles", role_inputs(hidden[a:b], flat[a:b], [cue.run for cue in cues]))
     sure, odds = softmax(real)[:, 1], log_softmax(tags)
+    if len(cues) == 1:
+        return choice[0].run, best_roles(odds[0], cues[0].run, _PRICE).moved(a), float(sure[0])
     roles = [best_roles(odds[row], cue.run, _PRICE) for row, cue in enumerate(cues)]
     worth = [_worth(*one) for one in zip(cues, roles, odds, sure.tolist(), strict=True)]
     apart = bool(max(sure) >= _SURELY and min(sure) < _HARDLY)

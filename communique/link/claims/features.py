@@ -186,12 +186,12 @@ def _small_words(text: str) -> frozenset[str]:
 
 
 def _words(tokens: list[str], named: list[str | None]) -> list[Word]:
-    stems = [stem(token) for token in tokens]
+    stems, known = [stem(token) for token in tokens], lexicon()
     words, at, negated_until = [], 0, 0
     while at < len(stems):
-        size = phrase_at(stems, at, lexicon().harmless)
+        size = phrase_at(stems, at, known.harmless) if stems[at] in known.harmless else 0
         if not size:
-            if stems[at] in _ENDS or stems[at] in lexicon().breaks:
+            if stems[at] in _ENDS or stems[at] in known.breaks:
                 negated_until = at
             concept, size, turned = concept_at(stems, at)
             name = _state_or(named[at], concept) if named[at] is not None and size == 1 else None
@@ -204,7 +204,7 @@ def _words(tokens: list[str], named: list[str | None]) -> list[Word]:
                     name,
                 )
             )
-            if phrase_at(stems, at, lexicon().negators):
+            if stems[at] in known.negators and phrase_at(stems, at, known.negators):
                 negated_until = at + size + NEGATION_REACH
         at += size
     return words
@@ -262,7 +262,7 @@ def _sense(before: list[str]) -> str:
 
 def _has_phrase(tokens: list[str], phrases: Phrases) -> bool:
     stems = [stem(token) for token in tokens]
-    return any(phrase_at(stems, at, phrases) for at in range(len(stems)))
+    return any(phrase_at(stems, at, phrases) for at, one in enumerate(stems) if one in phrases)
 
 
 def _plain_words(text: str) -> list[str]:

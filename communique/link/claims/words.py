@@ -18,6 +18,7 @@ _SUFFIXES = ("izations", "isations", "ization", "isation", "ations", "ation", "a
              "ions", "ion", "ities", "ity", "ies", "ied", "ed", "es", "ly", "s", "y", "e")  # fmt: skip
 
 
+@functools.lru_cache(maxsize=50_000)
 def plain(token: str) -> str:
     """A word in small letters, without its possessive and without the points of an abbreviation."""
     folded = token.casefold().replace("’", "'")
@@ -119,4 +120,7 @@ def concept_at(stems: Sequence[str], at: int) -> tuple[str, int, bool]:
 
 def phrase_at(stems: Sequence[str], at: int, phrases: Phrases) -> int:
     """How many words the longest of the phrases that begins here takes; 0 if none does."""
-    return next((len(one) for one in phrases.get(stems[at], ()) if tuple(stems[at : at + len(one)]) == one), 0)
+    for one in phrases.get(stems[at], ()):
+        if tuple(stems[at : at + len(one)]) == one:
+            return len(one)
+    return 0

@@ -7,7 +7,7 @@ What a rule cannot settle stays open: an unknown year is `XXXX`, an unresolvable
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from communique.assets import vocabulary
@@ -19,7 +19,9 @@ from communique.read.dates.values import Place, Value
 _WORDS = vocabulary("dates")
 _NUMBERS = vocabulary("numbers")
 _Judge = Callable[[Place], Value | Step | None]
-_Rule = tuple[re.Pattern[str], _Judge, tuple[str, ...]]
+_Rule = tuple[re.Pattern[str], _Judge, tuple[str, ...], re.Pattern[str] | None]
+_REACH = 100
+"""Signs on either side of a word within which an expression with this word begins and ends; the longest of the rules has about sixty."""
 
 
 def find_dates(text: str, sentences: Sequence[Span], published: str | None, furniture: Sequence[Span] = ()) -> tuple[When, ...]:
@@ -33,10 +35,11 @@ def find_dates(text: str, sentences: Sequence[Span], published: str | None, furn
     starts = [one.start for one in sentences]
     found: list[Found] = []
     plain = " ".join(text.lower().split())
-    for pattern, judge, hints in _RULES:
+    stretches = {near: _around(text, near) for near in {near for _, _, _, near in _RULES if near}}
+    for pattern, judge, hints, near in _RULES:
         if hints and not any(hint in plain for hint in hints):
             continue
-        for match in pattern.finditer(text):
+        for match in _matches(text, pattern, stretches[near] if near else [(0, len(text))]):
             span = Span(*match.span("expression"))
             value = judge(Place(match, _sentence_at(span.start, sentences, starts, len(text)), issued))
             if value and not any(span.overlaps(other) for other in furniture):
@@ -44,6 +47,22 @@ def find_dates(text: str, sentences: Sequence[Span], published: str | None, furn
     against = issued.isoformat() if issued else None
     settled = chains.settle_steps(text, sentences, _longest(found), issued)
     return tuple(When(span, value, against if used and value else None) for span, (value, used) in settled)
+
+
+def _around(text: str, near: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of a text with one of these words in reach."""
+    out: list[tuple[int, int]] = []
+    for found in near.finditer(text):
+        start, end = max(found.start() - _REACH, 0), min(found.end() + _REACH, len(text))
+        if out and start <= out[-1][1]:
+            start = out.pop()[0]
+        out.append((start, end))
+    return out
+
+
+def _matches(text: str, pattern: re.Pattern[str], stretches: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in stretches:
+        yield from pattern.finditer(text, start, end)
 
 
 def _longest(found: list[Found]) -> list[Found]:
@@ -93,14 +112,24 @@ _SPOKEN = (
 _ROUGH = r"(?P<rough>(?:more than|less than|nearly|almost|about|around|over|at least|just over|just under|roughly|some)\s)?"
 
 
-def _rule(pattern: str, judge: _Judge, flags: int = 0, hints: tuple[str, ...] = ()) -> _Rule:
-    """A rule; where a text holds none of the hints, the rule need not be tried."""
-    return re.compile(rf"(?<![\w/-])(?P<expression>{pattern})", flags), judge, hints
+_NEAR_MONTH = re.compile("|".join(sorted({name[:3] for name in _WORDS["months"]})))
+_NEAR_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_NEAR_SIGN = re.compile(r"\d[/.]\d")
+_NEAR_WEEKDAY = re.compile(r"[FMSTW][a-z]{2,5}day")
+_NEAR_UNIT = re.compile(r" (?:week|month|year)", re.I)
+_NEAR_TENS = re.compile(r"['’]\d")
+
+
+def _rule(pattern: str, judge: _Judge, flags: int = 0, hints: tuple[str, ...] = (), near: re.Pattern[str] | None = None) -> _Rule:
+    """A rule; it need not be tried where a text holds none of the hints, nor far from what its expressions hold (`near`)."""
+    if near is None and not flags and f"{_M}" in pattern.replace(f"{_M})?", "").replace(f"{_M}))", ""):
+        near = _NEAR_MONTH
+    return re.compile(rf"(?<![\w/-])(?P<expression>{pattern})", flags), judge, hints, near
 
 
 def _listed(pattern: str) -> _Rule:
     """The last day of a list: "April 24 and 25"."""
-    return re.compile(rf"(?<![\w/-]){pattern}"), values.judge_listed_day, (" and ", " or ")
+    return re.compile(rf"(?<![\w/-]){pattern}"), values.judge_listed_day, (" and ", " or "), _NEAR_MONTH
 
 
 _SPANS = tuple(f"{unit}{plural}" for unit in ("day", "week", "month", "year", "decade") for plural in ("", "s"))
@@ -137,19 +166,21 @@ _RULES: tuple[_Rule, ...] = (
         re.I,
         hints=("on the ",),
     ),
-    _rule(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])", values.judge_iso_day),
+    _rule(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])", values.judge_iso_day, near=_NEAR_YEAR),
     _rule(
         r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/]|\.\d)",
         values.judge_numeric_day,
+        near=_NEAR_SIGN,
     ),
     _rule(rf"(?:(?P<modifier>[Ee]arly|[Ll]ate|[Mm]id)[\s-])?{_M},?\s(?:of\s)?{_Y}(?!\w)", values.judge_month),
     _rule(
         rf"(?:(?P<modifier>[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his)[\s-])?(?P<month>{'|'.join(_WORDS['months'])})(?![\w-]|\s\d)",
         values.judge_month,
+        near=_NEAR_MONTH,
     ),
-    _rule(r"(?:[Ee]arly |[Ll]ate |[Mm]id-|[Ff]iscal |[Pp]re-|[Pp]ost-)?" + _Y + r"(?![\w%/]|-\d)", values.judge_year),
-    _rule(r"(?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b", periods.judge_decade),
-    _rule(r"(?P<year>(?:19|20)\d\d)(?:-|–|/)(?P<last>(?:19|20)?\d\d)(?![\w-])", values.judge_year_range),
+    _rule(r"(?:[Ee]arly |[Ll]ate |[Mm]id-|[Ff]iscal |[Pp]re-|[Pp]ost-)?" + _Y + r"(?![\w%/]|-\d)", values.judge_year, near=_NEAR_YEAR),
+    _rule(r"(?:early |late |mid-)?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b", periods.judge_decade, near=_NEAR_YEAR),
+    _rule(r"(?P<year>(?:19|20)\d\d)(?:-|–|/)(?P<last>(?:19|20)?\d\d)(?![\w-])", values.judge_year_range, near=_NEAR_YEAR),
     _rule(
         r"(?<=from )(?P<year>(?:19|20)\d\d) (?:to|until|through) (?P<last>(?:19|20)\d\d)(?!\w)",
         values.judge_year_range,
@@ -161,16 +192,19 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         rf"(?:(?P<modifier>[Tt]his coming|[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?(?P<weekday>{'|'.join(_WORDS['weekdays'])})(?!\w)",
         values.judge_weekday,
+        near=_NEAR_WEEKDAY,
     ),
     _rule(
         r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|last night)\b",
         values.judge_near_day,
         re.I,
+        hints=("yesterday", "today", "tomorrow", "tonight", "last night"),
     ),
     _rule(
         r"(?:(?:early|late|earlier|later) )?(?P<modifier>(?<!the )(?:last|next|coming)|this) (?P<unit>week|weekend|month|year)\b(?!-)",
         values.judge_near_unit,
         re.I,
+        near=_NEAR_UNIT,
     ),
     _rule(r"(?P<modifier>the) (?P<unit>weekend)\b", values.judge_near_unit, re.I, hints=("weekend",)),
     _rule(
@@ -245,7 +279,7 @@ _RULES: tuple[_Rule, ...] = (
         r"(?:(?:earlier|later|early|late) )?(?:(?:the|that) (?:very )?same|that) (?P<unit>day|week|month|year)\b",
         chains.judge_same,
         re.I,
-        hints=("same", "that "),
+        hints=tuple(f"{head} {unit}" for head in ("same", "that") for unit in ("day", "week", "month", "year")),
     ),
     _rule(r"(?:earlier|later|early|late) in the day\b", chains.judge_same, re.I, hints=("in the day",)),
     _rule(
@@ -255,7 +289,12 @@ _RULES: tuple[_Rule, ...] = (
         hints=("next", "following", "previous", "preceding"),
     ),
     _rule(r"(?<=months of )the (?P<unit>year)\b", values.judge_end_of, re.I, hints=("months of",)),
-    _rule(r"(?:the|that) same (?:evening|morning|afternoon|night)\b", chains.judge_same, re.I, hints=("same", "that ")),
+    _rule(
+        r"(?:the|that) same (?:evening|morning|afternoon|night)\b",
+        chains.judge_same,
+        re.I,
+        hints=("same evening", "same morning", "same afternoon", "same night"),
+    ),
     _rule(
         r"the (?P<way>next|following|previous|preceding) (?P<unit>day|morning|afternoon|evening|night)\b",
         chains.judge_neighbour,
@@ -281,7 +320,12 @@ _RULES: tuple[_Rule, ...] = (
         re.I,
         hints=("end of", "middle of", "beginning of", "start of", "rest of", "remainder of"),
     ),
-    _rule(r"(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b", values.judge_end_of, re.I, hints=("in the",)),
+    _rule(
+        r"(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b",
+        values.judge_end_of,
+        re.I,
+        hints=("in the week", "in the month", "in the year"),
+    ),
     _rule(r"(?<=for )the year(?=[.,;]| (?:of|as)\b)(?! of (?:the|19|20))", periods.judge_year_told, re.I, hints=("for the year",)),
     _rule(r"(?P<unit>year)(?:['’]s end|[\s-]end)\b", values.judge_end_of, re.I, hints=("year-end", "year end", "year's end", "year’s end")),
     _rule(r"the (?:current|full) (?P<unit>year|month|week)\b", values.judge_end_of, re.I, hints=("current", "full")),
@@ -298,7 +342,7 @@ _RULES: tuple[_Rule, ...] = (
         r"(?:this past|this coming) (?P<unit>week|weekend|month|year)\b", values.judge_near_unit, re.I, hints=("this past", "this coming")
     ),
     _rule(r"the (?:past|coming) (?P<unit>weekend)\b", values.judge_near_unit, re.I, hints=("weekend",)),
-    _rule(r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=the ))['’](?P<short>\d\d)(?![\ds])", periods.judge_short_year, hints=("'", "’")),
+    _rule(r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=the ))['’](?P<short>\d\d)(?![\ds])", periods.judge_short_year, near=_NEAR_TENS),
     _rule(
         r"(?P<part>[QH])(?P<number>[1-4]) (?:of )?(?P<year>(?:19|20)\d\d)(?!\d)",
         quarters.judge_coded_part,
@@ -307,5 +351,5 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         rf"the day (?P<way>before|after)(?= (?:(?:last|next) )?(?:{_ANY_DAY}|{_M}))", chains.judge_beside, hints=("day before", "day after")
     ),
-    _rule(r"day \d{1,3}(?![\w,.]\d|\w)", values.judge_open, re.I),
+    _rule(r"day \d{1,3}(?![\w,.]\d|\w)", values.judge_open, re.I, hints=tuple(f"day {digit}" for digit in range(10))),
 )

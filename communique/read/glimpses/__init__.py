@@ -50,8 +50,8 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
         yield from glimpses_of_verbs(page, number, sentence, clause, tokens)
         yield from glimpses_of_trips(page, number, sentence, clause, tokens)
         yield from glimpses_of_signings(page, number, sentence, clause, tokens)
-        yield from glimpses_of_summons(page, number, sentence, clause)
-        yield from glimpses_of_hosts(page, number, clause)
+        yield from glimpses_of_summons(page, number, sentence, clause, tokens)
+        yield from glimpses_of_hosts(page, number, clause, tokens)
 
 
 def _asides(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:

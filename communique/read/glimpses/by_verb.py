@@ -34,11 +34,14 @@ _ROUND = re.compile(
 
 
 _SUMMONS = re.compile(r"\b(?:has|have|had)?\s*(?:asked|invited|invites|summoned|called)\s+(?=(?:the\s+)?[A-Z])")
+_SUMMONED = frozenset({"asked", "invited", "invites", "summoned", "called"})
 _TO_PLACE = re.compile(r"\s+to\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:for|on|from|in|between)\s+")
 
 
-def glimpses_of_summons(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
+def glimpses_of_summons(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "Had asked Norland and Veldania to Lorn Quay for 21 and 22 November": talks are proposed, with place and day."""
+    if _SUMMONED.isdisjoint(tokens):
+        return
     for asked in _SUMMONS.finditer(page.text, clause.start, clause.end):
         to = _TO_PLACE.search(page.text, asked.end(), min(clause.end, asked.end() + 160))
         guests = distinct(page, [one for one in page.parties if to and asked.end() <= one.span.start and one.span.end <= to.start()])
@@ -55,9 +58,13 @@ _AS_HOST = re.compile(
     r"(?:host|venue|site|place|location)\s+for\s+(?:an?\s+|the\s+|such\s+)?(?:[\w-]+\s+){0,3}(?:meeting|talks|negotiations|summit|round)\b"
 )
 
+_HOSTS = frozenset({"host", "venue", "site", "place", "location"})
 
-def glimpses_of_hosts(page: Page, number: int, clause: Span) -> Iterator[Glimpse]:
+
+def glimpses_of_hosts(page: Page, number: int, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "Suggested Port Elm as a possible venue for talks": those between the two sides of the report are proposed there."""
+    if _HOSTS.isdisjoint(tokens):
+        return
     for found in _AS_HOST.finditer(page.text, clause.start, clause.end):
         span = trimmed(page.text, clause.start, clause.end)
         yield Glimpse("talks", span, number, "proposed", (), inherits=True, counts=True, place=found["place"], sides=page.sides)

@@ -1,9 +1,11 @@
 """What is known of a report when its meetings are looked for: who can meet, for whom, who helps, and which two sides it is about."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.clauses import compiled
@@ -144,11 +146,17 @@ def _all_helpers(page: Page) -> set[str]:
     return {who for part in ("mediators", "hosts") for who in helping(page, whole, part)}
 
 
+@lru_cache(maxsize=4)
+def _helping_at(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(one.span() for one in _HELPING.finditer(text))
+
+
 def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
     """Who mediates or hosts, by the phrases of [helpers] in which N stands for the name."""
     told = [one for one in page.mediations if part == "mediators" and not one.by_office and one.span.within(clause)]
     found = {who for one in told for who in page.stands.get(one.entity, ())}
-    helps = [one.start() for one in _HELPING.finditer(page.text, clause.start, clause.end)]
+    spots = _helping_at(page.text)
+    helps = [at for at, end in spots[bisect_left(spots, (clause.start, 0)) :] if end <= clause.end]
     for one in page.mentions if helps else ():
         near = one.span.within(clause) and any(one.span.start - 60 < at < one.span.end + 60 for at in helps)
         if near and (whose := page.of(one)):
