@@ -24,7 +24,7 @@ PUBLISHED = (
     ("spaCy 1 (parser)", 13963, "Choi and others 2015, one thread of their machine"),
     ("CoreNLP (parser)", 8602, "Choi and others 2015, one thread of their machine"),
 )
-NO_FIGURE = "BBC Citron, Quotebank's Quobert, NGEC: no speed is published that can be compared, and their models cannot be had here"
+NO_FIGURE = "BBC Citron: no speed was found published that can be compared"
 
 
 def whole_reading() -> tuple[str, Work]:
