@@ -18,6 +18,8 @@ from pathlib import Path
 from unittest import mock
 
 import httpcore2
+import pyarrow
+import pyarrow.parquet
 
 from bench.fuzzing import seeds
 from communique import assets
@@ -257,6 +259,16 @@ def _packed(sources: Iterable[bytes]) -> tuple[bytes, ...]:
     return tuple(gzip.compress(one, mtime=0) for one in sources)
 
 
+def _tabled(rows: list[dict[str, object]], **how: object) -> bytes:
+    kept = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), kept, **how)
+    return kept.getvalue()
+
+
+_ROWS: list[dict[str, object]] = [
+    {"text": "Norland and Veldania will meet on 5 March.", "outlet": "Herald", "published": datetime(2031, 3, 4, tzinfo=UTC), "n": 1},
+    {"text": "Norland said no.", "outlet": None, "published": None, "n": 2},
+]
 _XML, _PAGE_WORDS, _JSON = seeds.XML_TOKENS, seeds.PAGE_TOKENS, seeds.JSON_TOKENS
 _FEEDS = (seeds.RSS, seeds.ATOM, seeds.RDF)
 _ALL = (
@@ -281,6 +293,12 @@ PARSERS: dict[str, Parser] = {
         Parser("fragments", _fragment, (seeds.FRAGMENT, seeds.PAGE), _PAGE_WORDS),
         Parser("archives", read_as(".warc"), seeds.ARCHIVES, seeds.WARC_TOKENS),
         Parser("gzip", read_as(".gz"), _packed((seeds.RSS, seeds.JSON_LINES, seeds.SHORT_WARC, seeds.TEXT.encode())), (b"\x1f\x8b\x08\0",)),
+        Parser(
+            "parquet",
+            read_as(".parquet"),
+            (_tabled(_ROWS), _tabled(_ROWS, compression="none", use_dictionary=False)),
+            (b"PAR1", b"\x15\x04", b"\x15\xff\xff\xff\x0f"),
+        ),
         Parser("ninjs", read_as(".json"), (seeds.NINJS,), _JSON),
         Parser("quotations", read_as(".jsonl"), (seeds.QUOTATIONS,), _JSON),
         Parser("json-lines", read_as(".jsonl"), (seeds.JSON_LINES,), _JSON),
