@@ -142,6 +142,8 @@ def _subject_pieces(text: str, pieces: list[tuple[int, int]], mentions: Sequence
     return [piece for piece in pieces if _inside(mentions, *piece)]
 
 
+_SHORT = re.compile(r"[(\[][A-Z][\w-]{1,9}[)\]]")
+""" "the Senda Front | (SF) | and Norland": the short form in brackets ends no list of names."""
 _AS_WELL = re.compile(r"as\s+well\s+as\b")
 
 
@@ -153,6 +155,7 @@ def takes_no_object(text: str, verb_end: int, limit: int) -> bool:
 def named_after(text: str, start: int, limit: int, mentions: Sequence[Mention], *, lists: bool = False) -> list[Mention]:
     """The mentions right after a verb or preposition; a preposition, a verb or a sign ends them, a comma too unless `lists`."""
     end = min(limit, start + 200)
+    text = _SHORT.sub(lambda one: " " * len(one[0]), text[:end])
     stops = compiled(rf"\b{_region('stop')}|{_END}").finditer(text, start, end)
     stop = next((one for one in stops if not (lists and _AS_WELL.match(text, one.start()))), None)
     end = stop.start() if stop else end

@@ -5,13 +5,15 @@ merges them. The words are in contacts.toml.
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from communique.assets import vocabulary
 from communique.clauses import compiled, following, governing, needed_words, pattern_of
-from communique.model import ContactKind, Format, RoundStatus, Span
+from communique.model import ContactKind, Entity, Format, Mention, RoundStatus, Span, is_army
 
 KINDS: tuple[ContactKind, ...] = ("shuttle", "call", "talks", "meeting", "visit", "letter")
 CAPITALISED = r"(?-i:[A-Z][\w.]*(?:[-–/][A-Z]?[\w.]+)*)(?:['’]s?)?"
@@ -284,3 +286,54 @@ def nouns() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|days|weeks|hours|months|series)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
     )
+
+
+PAIRED = re.compile(
+    r"(?:\s\([A-Z]\w+\))?(?:\s+and\s+(?:(?:the|its|their)\s+)?(?:(?:rival|paramilitary|rebel|opposing|warring|regional)\s+){0,3}|\s?[-–—‑/]\s?)"
+)
+"""What stands between two that are named as a pair ("the army and | its rival | the Senda Front")."""
+_ARMED = ("armed-group", "faction")
+
+
+def of_sides(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entity], helpers: Collection[str] = ()) -> list[Mention]:
+    """The mentions of those who may be a side of talks: states, armed groups and factions; `helpers`, who mediate, are none.
+
+    A state's army is a side, instead of the state, where a report on an armed group names it twice as often as the state, or as often and as
+    one of a pair with the group. The state's name inside the army's then counts for nothing.
+    """
+    known = [one for one in mentions if one.entity in entities and one.entity not in helpers and one.kind in ("state", "organisation")]
+    armies = [one for one in known if is_army(entities[one.entity or ""])]
+    others = [one for one in known if entities[one.entity or ""].kind in ("state", *_ARMED)]
+    plain = [one for one in others if one.kind != "state" or not any(one.span.within(army.span) for army in armies)]
+    groups = [one for one in plain if entities[one.entity or ""].kind in _ARMED]
+    counts = Counter(one.entity for one in (*plain, *armies))
+    own = {
+        army: state
+        for army in {one.entity or "" for one in armies if groups}
+        if counts[army] >= counts[state := entities[army].state] * (1 if _are_paired(text, army, armies, groups) else 2)
+    }
+    if not own:
+        return others
+    return sorted(
+        (one for one in (*plain, *armies) if one.entity in own or one.entity not in {*own.values(), *(each.entity for each in armies)}),
+        key=lambda one: one.span,
+    )
+
+
+def _are_paired(text: str, army: str, armies: Sequence[Mention], groups: Sequence[Mention]) -> bool:
+    return any(
+        PAIRED.fullmatch(text, first.span.end, second.span.start)
+        for one in armies
+        if one.entity == army
+        for other in groups
+        for first, second in ((one, other), (other, one))
+        if first.span.end <= second.span.start
+    )
+
+
+def is_both_sides(phrase: str) -> bool:
+    """ "Norland's warring factions", "rival forces": both sides of a conflict, also without "both"."""
+    return _WARRING.search(phrase) is not None
+
+
+_WARRING = re.compile(r"\b(?:warring|rival|opposing)\s+(?:parties|sides|factions|forces|camps)$", re.I)

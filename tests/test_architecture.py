@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "__init__": {"model", "errors", "library"},
 }
 SIBLINGS = {
-    ("record", "groups"), ("record", "put_off"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
+    ("record", "groups"), ("record", "put_off"), ("record", "helpers"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
     ("ingest", "fetch"), ("ingest", "formats"), ("ingest", "states"), ("ingest", "visits"),
     ("engines", "fingerprint"), ("engines", "shards"), ("engines", "work"),
 }  # fmt: skip

@@ -16,7 +16,20 @@ from communique.link.misfits import Told, compare_told, find_misfits, told_in
 from communique.link.near import Nearby, asked_for, days_told, kept_under, sampled
 from communique.link.origins import Fingerprint, fingerprint, judge_prints
 from communique.link.roster import Acquaintances, Roster, profiles_in
-from communique.model import Entity, Inconsistency, Judgement, Known, Links, Marks, Profile, Reading, Sighting, Surroundings, profile_of
+from communique.model import (
+    Entity,
+    Inconsistency,
+    Judgement,
+    Known,
+    Links,
+    Marks,
+    Profile,
+    Reading,
+    Sighting,
+    Surroundings,
+    government_of,
+    profile_of,
+)
 
 Same = Callable[[str, str], bool]
 KEPT = 2000
@@ -184,7 +197,11 @@ def _same_side(left: _Prepared, right: _Prepared, same: Same) -> Same:
 
     def serves(one: str, state: str) -> bool:
         """Is `one` a person to whom the other report gives an office of that state?"""
-        side = right if one in left.entities else left
-        return any(each.kind == "person" and each.state == state and same(one, each.id) for each in side.entities.values())
+        own, side = (left, right) if one in left.entities else (right, left)
+        led = government_of(own.entities[one]) if one in own.entities else None
+        return any(
+            each.kind == "person" and each.state == state and (each.name.split()[-1] == led.split()[-1] if led else same(one, each.id))
+            for each in side.entities.values()
+        )
 
     return lambda one, other: same(one, other) or serves(one, other) or serves(other, one)

@@ -156,6 +156,13 @@ def _names_alone(one: PersonName, other: PersonName) -> Verdict | None:
         return _given_names(one.given, other.given)
     if misspelt(one.family, other.family) and all_sound(one.given, other.given):
         return Verdict(True, 0.75, "the same given name, and family names that differ in one letter")
+    if (
+        len(one.given) > 1
+        and all_sound(one.given, other.given)
+        and len(skeleton(one.family)) > 2
+        and skeleton(one.family) == skeleton(other.family)
+    ):
+        return Verdict(True, 0.75, "the same given names, and family names that differ in vowels")
     return _part_of(one, other)
 
 

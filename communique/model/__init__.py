@@ -54,7 +54,7 @@ from communique.model.done import (
     Sighting,
 )
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
-from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, profile_of
+from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, government_of, is_army, profile_of
 from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
@@ -144,6 +144,8 @@ __all__ = [
     "What",
     "When",
     "content_id",
+    "government_of",
+    "is_army",
     "profile_of",
     "united",
 ]

@@ -1,5 +1,6 @@
 """Who is in a report: mentions, and the entities that they are of."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +46,25 @@ class Entity:
     roles: tuple[Role, ...] = ()
     state: str | None = None
     gender: str | None = None
+
+
+_ARMY = re.compile(r"\b(?:army|military|armed forces|defen[cs]e forces?)$", re.I)
+
+
+def is_army(entity: Entity) -> bool:
+    """Is it a state's own military? Its name may be of several forms ("Norlandic army", "Norland Armed Forces")."""
+    return (
+        entity.kind == "organisation" and entity.state is not None and any(_ARMY.search(name) for name in (entity.name, *entity.variants))
+    )
+
+
+_GOVERNMENT_OF = re.compile(r"(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})(?:['’]s)? (?:government|administration|regime)")
+
+
+def government_of(entity: Entity) -> str | None:
+    """Whose government a body is called, if after a person ("the Brekke government"); None for another body."""
+    found = _GOVERNMENT_OF.fullmatch(entity.name) if entity.kind == "organisation" and entity.state is None else None
+    return found["who"] if found else None
 
 
 def profile_of(entity: Entity) -> str:

@@ -35,6 +35,7 @@ from communique.read.promises import find_promises
 from communique.read.quantities import find_quantities
 from communique.read.quotes import find_quotations, spoken_in
 from communique.read.references import find_references
+from communique.read.regions import find_regions
 from communique.read.sentences import find_sentences
 from communique.read.sharing import share_sources
 from communique.read.sightings import find_sightings
@@ -157,9 +158,11 @@ class Reader:
         mentions = find_mentions(text, [*named, *find_descriptions(text, words, named)], names, report.furniture)
         heads = [head.span for one in sources if (head := find_head(text, one, mentions))]
         entities, mentions = find_entities(report.id, text, mentions, self.states)
+        entities, mentions = find_regions(report.id, text, mentions, entities)
         entities, mentions, offices = find_offices(text, sentences, mentions, entities)
         entities, offices = find_homes(report, sentences, mentions, entities, offices, self.states)
-        return find_references(report.id, text, sentences, mentions, entities, offices, heads)
+        helpers = {one.entity for one in find_mediations(text, sentences, mentions, entities) if not one.by_office}
+        return find_references(report.id, text, sentences, mentions, entities, offices, heads, helpers)
 
     def speaker_of(
         self, text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]

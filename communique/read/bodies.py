@@ -48,6 +48,9 @@ _NOT_BODIES = frozenset(
     ]
 )
 _LONGEST = 9
+_ARMIES = frozenset(["army", "military"])
+_REGULAR = frozenset(["federal", "national", "regular", "government"])
+""" "the federal army" is the state's."""
 
 
 def find_bodies(text: str, words: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -60,7 +63,15 @@ def find_bodies(text: str, words: Sequence[tuple[int, int]]) -> tuple[Mention, .
         if span and span[0] >= free:
             found.append(span)
             free = span[1]
+    found = sorted([*found, *_acronyms_again(tokens, found)])
     return tuple(Mention(Span(words[first][0], words[last - 1][1]), "organisation") for first, last in found)
+
+
+def _acronyms_again(tokens: Sequence[str], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The other places of an acronym that somewhere behaves like somebody."""
+    known = {tokens[first] for first, last in found if last - first == 1 and _ACRONYM.match(tokens[first])}
+    taken = {at for first, last in found for at in range(first, last)}
+    return [(at, at + 1) for at, token in enumerate(tokens) if token in known and at not in taken]
 
 
 def _at(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], index: int, free: int) -> tuple[int, int] | None:
@@ -87,7 +98,7 @@ def _at(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], inde
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     table = vocabulary("organisations")
-    return {key: frozenset(table[key]) for key in ("endings", "openings", "heads", "places")}
+    return {key: frozenset(table[key]) for key in ("endings", "openings", "heads", "places", "of_people")}
 
 
 @cache
@@ -154,12 +165,24 @@ def _leftmost(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str]
     first = index
     while first > free and index - first < _LONGEST and _joined(text, words, first):
         before = tokens[first - 1]
-        if not (_capital(before) or (before in "&-" and first - 1 > free)) or before.lower() in _heads_of_people():
+        people = _of_people(tokens, first)
+        if people > free:
+            first = people
+            continue
+        general = before == "General" and tokens[first] in _lists()["endings"]  # "the General Command", no general
+        if not (_capital(before) or (before in "&-" and first - 1 > free)) or (before.lower() in _heads_of_people() and not general):
             break
         first -= 1
     while first < index and not _capital(tokens[first]):
         first += 1
     return _over_and(text, words, tokens, first, index, free)
+
+
+def _of_people(tokens: Sequence[str], first: int) -> int:
+    """The word of "People's" that ends before word `first`, as in "Senda | People's | Liberation Front"; 0 if there is none."""
+    mark = first - (2 if tokens[first - 1] == "s" else 1)
+    owned = mark > 0 and tokens[mark] in ("'", "’") and tokens[mark - 1] in _lists()["of_people"]
+    return mark - 1 if owned else 0
 
 
 def _over_and(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str], first: int, index: int, free: int) -> int:
@@ -204,18 +227,33 @@ def _onwards(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str],
         if at > index + 1 and _capital(tokens[at]) and tokens[at] != "May" and tokens[at].lower() not in _heads_of_people():
             at += 1
             last = at
-        elif tokens[at] in ("of", "for", "on", "the", "-", "&") or (tokens[at] == "and" and last > index + 2):
+        elif tokens[at] in ("of", "for", "on", "the", "-", "&") or (
+            tokens[at] == "and" and last > index + 2 and not _another(tokens, at + 1)
+        ):
             at += 1
         else:
             break
     return last
 
 
+def _another(tokens: Sequence[str], at: int) -> bool:
+    """Does the name of another organisation follow, or a group ("the Government of Norland and | the Senda People's Front", "... | Sendan forces")?"""
+    if at + 1 < len(tokens) and tokens[at + 1] in vocabulary("collectives")["groups"]:
+        return True
+    end = at + 1
+    while tokens[at : at + 1] == ["the"] and end < len(tokens) and end - at < _LONGEST and (_capital(tokens[end]) or tokens[end] in "'’s"):
+        if tokens[end] in _lists()["endings"]:
+            return True
+        end += 1
+    return False
+
+
 def _pointed(tokens: Sequence[str], index: int) -> tuple[int, int] | None:
     """ "the ministry", where it speaks or acts rather than describes a word after it."""
     after = tokens[index + 1] if index + 1 < len(tokens) else "."
-    if index and tokens[index - 1].lower() in ("the", "this", "that") and (after in _SPEAKS or after in _speaking()):
-        return index - 1, index + 1
+    first = index - (tokens[index] in _ARMIES and index > 1 and tokens[index - 1] in _REGULAR)
+    if first and tokens[first - 1].lower() in ("the", "this", "that") and (after in _SPEAKS or after in _speaking()):
+        return first - 1, index + 1
     return None
 
 
@@ -226,7 +264,7 @@ def _is_acronym(tokens: Sequence[str], index: int) -> bool:
         return False
     before = tokens[index - 1].lower() if index else ""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
-    bracketed = before == "(" and after == ")" and index > 1 and tokens[index - 2][:1].isupper()
+    bracketed = before + after in ("()", "[]") and index > 1 and tokens[index - 2][:1].isupper()
     return (
         bracketed
         or before in _lists()["heads"]

@@ -282,7 +282,8 @@ def _group(view: _View, index: int) -> Iterator[Mention]:
         return
     if word in _words("collectives", "both") and word not in _words("collectives", "groups") and not determined:
         return
-    yield _mention(view, whole, index, "group")
+    armed = word == "forces" and view.token(index - 1).lower() in ("armed", "defence", "defense")  # a state's, under whatever name
+    yield _mention(view, whole, index, "organisation" if armed and determined and (modified or first == index - 1) else "group")
 
 
 def _stand_in(view: _View, index: int) -> Iterator[Mention]:

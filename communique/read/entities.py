@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from communique.assets import vocabulary
+from communique.meetings import is_both_sides
 from communique.model import ActorKind, Entity, Mention, content_id
 from communique.states import States
 
@@ -24,7 +26,7 @@ _NEARBY = 500
 """So many characters back an organisation is the one at hand."""
 _JUST_NAMED = 160
 """So many characters back for what every state has everywhere ("the embassy")."""
-_POINTING = re.compile(r"(?:the|this|that)\s+[a-z]+\Z", re.I)
+_POINTING = re.compile(r"(?:the|this|that)\s+(?:(?:federal|national|regular|government|armed)\s+)?[a-z]+\Z", re.I)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "y": "i", "j": "i", "’": "'"})
 
 
@@ -117,14 +119,24 @@ def _gather_persons(text: str, mentions: Sequence[Mention], owners: dict[int, _D
     """Full names first, then the single words that belong to one of them only."""
     named = [(at, one.span.of(text), one.span.start) for at, one in enumerate(mentions) if one.kind == "person"]
     persons = _Persons()
+    nicknames = {
+        name: before
+        for (before, bearer, first), (_, name, start) in pairwise(named)
+        if " " in bearer and " " not in name and _KNOWN_AS.fullmatch(text, first + len(bearer), start)
+    }
     for single in (False, True):
         for at, name, start in named:
             parts = _parts(name)
             if (len(parts) == 1) is single and parts:
-                draft = _owner(parts, persons, single)
+                draft = owners.get(nicknames[name]) if name in nicknames else None
+                draft = draft or _owner(parts, persons, single)
                 if draft is not None:
                     draft.add(" ".join(name.split()), start)
                     owners[at] = draft
+
+
+_KNOWN_AS = re.compile(r",?\s+(?:[\w’'-]+\s+){0,6}?(?:known|nicknamed|called)(?:\s+as)?\s+[“\"‘']?")
+""" "Ada Brekke, a former minister known as | Skarv"."""
 
 
 def _owner(parts: list[str], persons: _Persons, single: bool) -> _Draft | None:
@@ -191,34 +203,45 @@ def _fold(word: str) -> str:
 def _gather_bodies(text: str, mentions: Sequence[Mention], owners: dict[int, _Draft]) -> None:
     drafts: dict[tuple[str, str | None], _Draft] = {}
     named: list[tuple[int, _Draft]] = []
+    pointing: list[int] = []
     for at, mention in enumerate(mentions):
         if mention.kind != "organisation":
             continue
         words = mention.span.of(text)
-        draft = _pointed_at(words, mention.span.start, named) if _POINTING.match(words) else _body(text, mentions, at, drafts, owners)
+        if _POINTING.match(words):
+            draft = _pointed_at(words, mention.span.start, named)
+            pointing += [at] if draft is None else []
+        else:
+            draft = _body(text, mentions, at, drafts, owners)
+            draft.add(words, mention.span.start)
+            named.append((mention.span.start, draft))
         if draft is not None:
             owners[at] = draft
-            if not _POINTING.match(words):
-                draft.add(words, mention.span.start)
-                named.append((mention.span.start, draft))
+    for at in pointing:  # "the federal army" before the report gives its name
+        if mentions[at].span.of(text).split()[-1] in _ARMIES and (army := _one_draft([pair for pair in named if _is_army(pair[1])])):
+            owners[at] = army
 
 
 def _body(
     text: str, mentions: Sequence[Mention], at: int, drafts: dict[tuple[str, str | None], _Draft], owners: dict[int, _Draft]
 ) -> _Draft:
     span = mentions[at].span
+    words = span.of(text)
     expanded = _expanded(text, mentions, at, owners)
     if expanded is not None:
-        return expanded
-    words = span.of(text)
+        return drafts.setdefault((words, "in brackets"), expanded)
+    if (words, "in brackets") in drafts:
+        return drafts[words, "in brackets"]
     entry = _vocabulary().get(words)
     if entry is not None:
         name, kind, state = entry
         return drafts.setdefault((name, None), _Draft(kind, span.start, [], state, name))
     state = _state_of(text, mentions, at)
-    if state is not None and words.split()[-1] in ("military", "army", "forces"):
-        return _forces(state, span.start, drafts)
     key = " ".join(_bare(text, mentions, at).casefold().replace("’", "'").split())
+    if state is not None and _MILITARY.fullmatch(key):
+        return _forces(state, span.start, drafts)
+    if state is None and _ARMED_FORCES.fullmatch(key) and (army := _one_draft([(0, one) for one in drafts.values() if _is_army(one)])):
+        return army
     if state is None:
         same = [draft for (known, _), draft in drafts.items() if known == key or (words.isupper() and _initials(draft) == words)]
         if len(same) == 1:
@@ -233,10 +256,28 @@ def _forces(state: str, start: int, drafts: dict[tuple[str, str | None], _Draft]
     return drafts.setdefault(key, _Draft("organisation", start, [], state, name))
 
 
+_ARMIES = ("army", "military", "forces")
+_MILITARY = re.compile(r"(?:s )?(?:(?:the|armed|national|federal|regular|defen[cs]e|military) )*(?:military|army|forces)(?: of)?")
+"""What a state's military is called without the state; "the Norlandic Democratic Forces" are others."""
+_ARMED_FORCES = re.compile(r"(?:the )?(?:general (?:command|staff) of (?:the )?)?(?:armed forces|(?:general|army) (?:command|staff))")
+
+
+def _is_army(draft: _Draft) -> bool:
+    """Is it a state's own military, and no armed group?"""
+    return (
+        draft.kind == "organisation"
+        and draft.state is not None
+        and any(_MILITARY_END.search(name) for name in (*draft.names, _name(draft)))
+    )
+
+
+_MILITARY_END = re.compile(r"\b(?:military|army|armed forces|defen[cs]e forces?)$", re.I)
+
+
 def _expanded(text: str, mentions: Sequence[Mention], at: int, owners: dict[int, _Draft]) -> _Draft | None:
     """The organisation before, if this one is its acronym in brackets."""
     span = mentions[at].span
-    if text[span.start - 1 : span.start] != "(" or text[span.end : span.end + 1] != ")":
+    if text[span.start - 1 : span.start] + text[span.end : span.end + 1] not in ("()", "[]"):
         return None
     for before in range(at - 1, max(-1, at - 4), -1):
         if mentions[before].kind == "organisation" and mentions[before].span.end == span.start - 2:
@@ -283,7 +324,8 @@ def _pointed_at(words: str, start: int, named: Sequence[tuple[int, _Draft]]) -> 
     """ "the ministry": the one organisation named before that is one, or the only one named nearby; "the company" also one of any name."""
     head = words.split()[-1].casefold()
     endings = {head, *vocabulary("organisations")["fits"].get(head, ())}
-    fitting = [(at, draft) for at, draft in named if _ends_so(draft, endings)]
+    fitting = [(at, draft) for at, draft in named if _ends_so(draft, endings) and (head not in _ARMIES or draft.kind == "organisation")]
+    fitting = [(at, draft) for at, draft in named if head in _ARMIES and _is_army(draft)] or fitting
     if not fitting and head in vocabulary("organisations")["open"]:
         fitting = [(at, draft) for at, draft in named if draft.kind == "organisation" and not draft.state and _tells_nothing(draft)]
     if head in vocabulary("organisations")["abroad"]:
@@ -344,6 +386,8 @@ def _gather_groups(text: str, mentions: Sequence[Mention], owners: dict[int, _Dr
 def _both(words: str) -> bool:
     """Do the words stand for two parties named elsewhere ("both sides", "the two delegations")?"""
     parts = words.casefold().split()
+    if is_both_sides(words):
+        return True
     return parts[-1] in vocabulary("collectives")["both"] and (len(parts) < 3 or parts[-2] == "two") and parts[0] in ("both", "the", "two")
 
 

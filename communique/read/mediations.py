@@ -27,6 +27,10 @@ _GROUP = re.compile(r"\s+(?:the\s+)?[“\"‘']?[A-Z][\w-]+(?:\s+[\w-]+){0,2}[�
 """ "mediated by the Quartet | (Norland, Ostria, Sund and Veldania)"."""
 _BY = re.compile(r"\s+by\b|\s+to\s+(?:the\s+)?[A-Z]")
 _SAYS_IT = re.compile(r"\b(?:said|says)\s+(?:that\s+)?(?:it|he|she|they)\s+$")
+_DESCRIBES = re.compile(
+    r"\b(?:of|the|an?|in|for|to|by|with|from|at|these|those|this|that|further|new|any|such|more|direct|round|rounds)\s+$"
+)
+""" "a round of | mediated talks"."""
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being)\s+$")
 
 
@@ -80,11 +84,22 @@ def _in_sentence(text: str, sentence: Span, spots: Sequence[int], mentions: Sequ
         place = _Place(text, clause, sentence.end, named, own)
         for how in (_named_behind, _compounds, _owned, _doing):
             for cue, who in how(place):
-                for one in who:
+                for one in _not_of_former(text, who):
                     start = min(cue.start, one.span.start)
                     if one.entity and _is_real(text, clause, start):
                         yield Mediation(Span(start, max(cue.end, one.span.end)), one.entity)
 
+
+def _not_of_former(text: str, who: Sequence[Mention]) -> Iterator[Mention]:
+    """Without the state that only tells where somebody once held office ("former Norlandic president | Ada Brekke")."""
+    for one in who:
+        around = text[max(0, one.span.start - 12) : one.span.start], text[one.span.end : one.span.end + 14]
+        if one.kind == "person" or not (_FORMER.search(around[0]) or _FORMERLY.match(around[1])):
+            yield one
+
+
+_FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+$")
+_FORMERLY = re.compile(r"(?:['’]s)?\s+(?:former|ex-|late)\b")
 
 _Found = Iterator[tuple[Span, list[Mention]]]
 
@@ -118,7 +133,7 @@ def _compounds(place: _Place) -> _Found:
         cue = _compound().match(text, one.span.end, clause.end)
         leads = cue and one.entity != place.own and compiled(rf"(?:\s+[\w-]+){{0,3}}?\s+{_talks()}").match(text, cue.end(), clause.end)
         if cue and (cue["any"] or leads):
-            yield Span(*cue.span()), [one]
+            yield Span(*cue.span()), _up_to(place, one, _DASH)
 
 
 def _owned(place: _Place) -> _Found:
@@ -127,7 +142,24 @@ def _owned(place: _Place) -> _Found:
     for one in (one for one in place.named if one.span.within(clause)):
         cue = _own().match(text, one.span.end, clause.end)
         if cue and not compiled(rf"\s+{_words('own', 'not_then')}").match(text, cue.end(), clause.end):
-            yield Span(*cue.span()), [one]
+            yield Span(*cue.span()), _up_to(place, one, _AND)
+
+
+_DASH = re.compile(r"[-–/]")
+_AND = re.compile(r"\s?[-–/]\s?|,?\s+(?:and|or)\s+(?:the\s+)?|,\s+(?:the\s+)?")
+_APART = re.compile(r"\b(?:between|(?:talks|met)\s+with)\s+(?:the\s+)?$|['’]s?$")
+
+
+def _up_to(place: _Place, last: Mention, joint: re.Pattern[str]) -> list[Mention]:
+    """All of a list of names that ends with one ("the Ostrian and | Sundish mediators"), but not of "between Norland and | Ostrian mediators"."""
+    found = [last]
+    for one in reversed([each for each in place.named if each.span.end <= last.span.start]):
+        if not joint.fullmatch(place.text, one.span.end, found[0].span.start):
+            if one.span.end <= found[0].span.start - 8:
+                break
+            continue
+        found.insert(0, one)
+    return found if len(found) == 1 or not _APART.search(place.text[place.clause.start : found[0].span.start]) else [last]
 
 
 def _doing(place: _Place) -> _Found:
@@ -136,9 +168,21 @@ def _doing(place: _Place) -> _Found:
     for part in ("alone", "talks"):
         for cue in compiled(_words("does", part)).finditer(text, clause.start, clause.end):
             passive = _BY.match(text, cue.end()) or _PASSIVE.search(text[clause.start : cue.start()])
+            passive = passive or _DESCRIBES.search(text[clause.start : cue.start()])
             talks = part == "alone" or compiled(rf"(?:\s+[\w’'-]+){{0,5}}?\s+{_talks()}").match(text, cue.end(), clause.end)
             if talks and not passive:
-                yield Span(*cue.span()), subject_of(text, clause, _saying(text, clause, cue.start()), place.named)
+                subject = _of_relative(place, cue.start()) or subject_of(text, clause, _saying(text, clause, cue.start()), place.named)
+                yield Span(*cue.span()), [one for one in subject if text[one.span.end : one.span.end + 2] not in ("'s", "’s")]
+
+
+def _of_relative(place: _Place, verb: int) -> list[Mention]:
+    """ "Ostria and Sund, which | have been brokering talks": the names that the relative clause tells of."""
+    which = _WHICH.search(place.text, place.clause.start, verb)
+    last = next((one for one in place.named if which and one.span.end == which.start()), None)
+    return _up_to(place, last, _AND) if last else []
+
+
+_WHICH = re.compile(r",?\s+(?:which|who|that)\s+$")
 
 
 def _saying(text: str, clause: Span, verb: int) -> int:

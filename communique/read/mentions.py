@@ -22,7 +22,7 @@ _DASHED = re.compile(r"\s?[-‐‑–—/]\s?")
 _FIRM = re.compile(rf"\b(?:{'|'.join(vocabulary('grammar')['firms'].split())})\s\Z")
 _ONE_WORD = re.compile(r"[A-Z]\w{3,}")
 _CAPITALISED = re.compile(r"\b[A-Z]")
-_LEFT_OVER = re.compile(r"\s+(?:of|for|the|and|in|on|to|at|by)\Z")
+_LEFT_OVER = re.compile(r"\s+(?:of|for|the|and|in|on|to|at|by)\Z|\s*[(\[]\Z")
 
 
 def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (), furniture: Sequence[Span] = ()) -> tuple[Mention, ...]:

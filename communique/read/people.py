@@ -32,6 +32,8 @@ class _View:
     counts: Counter[str]
     elsewhere: frozenset[tuple[int, int]]
     """Runs of words that are a place, or that the tagger takes for an organisation."""
+    places: frozenset[str]
+    """Single words that the report uses as a place."""
 
     def joined(self, index: int) -> bool:
         """Do at most a blank stand between word `index` and the one before?"""
@@ -53,7 +55,9 @@ def find_people(text: str, words: Sequence[tuple[int, int]], names: Sequence[Nam
     lowered = frozenset(filter(str.islower, tokens))
     starts = {start: index for index, (start, _) in enumerate(words)}
     taken = _taken(words, starts, [m.span for m in others if m.kind != "place"])
-    view = _View(text, words, tokens, taken, lowered, Counter(tokens), _elsewhere(text, words, starts, names, others))
+    view = _View(
+        text, words, tokens, taken, lowered, Counter(tokens), _elsewhere(text, words, starts, names, others), _places(text, tokens, names)
+    )
     tagged = [run for name in names if name.kind == "person" for run in _tagged(view, name, starts)]
     tagged = [run for run in tagged if run not in view.elsewhere]
     runs = _runs(view)
@@ -116,8 +120,41 @@ def _tagged(view: _View, name: Name, starts: dict[int, int]) -> Iterator[tuple[i
     if any(view.taken[first:last]) or _is_firm(view, first) or _PARTY.match(view.text, name.span.start):
         return
     first = _past_titles(view, _past_small(view, first, last), last)
-    if first < last and view.tokens[first][0].isalpha() and not _is_kind(view, first, last):
+    if first < last and view.tokens[first][0].isalpha() and not _is_kind(view, first, last) and not _is_thing(view, first, last):
         yield first, last
+
+
+def _is_thing(view: _View, first: int, last: int) -> bool:
+    """Is it a text ("the Arsk Declaration"), or a single word that the report uses as a place and never as somebody's name?"""
+    if {view.tokens[last - 1].casefold(), view.token(last).casefold() if view.token(last)[:1].isupper() else ""} & _texts():
+        return True
+    return last - first == 1 and view.tokens[first] in view.places
+
+
+@cache
+def _texts() -> frozenset[str]:
+    return frozenset(vocabulary("grammar")["texts"].split())
+
+
+def _places(text: str, tokens: Sequence[str], names: Sequence[Name]) -> frozenset[str]:
+    """Single words that stand behind "in" or before "region", in a dateline, or that the tagger calls a place as often as a person, and that
+    have neither title nor first name nor verb of saying."""
+    behind = {found[1] for pattern in (_IN, _REGION, _DATELINE) for found in pattern.finditer(text)}
+    called = Counter((one.span.of(text), one.kind) for one in names)
+    behind |= {form for (form, kind), count in called.items() if kind == "place" and 0 < called[form, "person"] <= count}
+    somebody = {
+        token
+        for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
+        if token in behind and (before.rstrip(".").casefold() in _titles() or before in _first_names() or after in _saying())
+    }
+    return frozenset(behind - somebody)
+
+
+_IN = re.compile(
+    r"(?<!confidence )(?<!trust )(?<!faith )(?<!interest )\b(?:in|near|outside)\s+(?:(?:northern|southern|eastern|western|central)\s+)?([A-Z][\w-]+)(?![\w'’-]|\s[A-Z])"
+)
+_REGION = re.compile(r"\b([A-Z][\w-]+)\s+(?:[Rr]egion|[Pp]rovince|[Vv]alley|[Tt]erritory|enclave|peninsula)\b")
+_DATELINE = re.compile(r"(?:^|\n)([A-Z][\w-]+),\s+\d{1,2}\s+[A-Z][a-z]+\b")
 
 
 def _past_small(view: _View, first: int, last: int) -> int:
@@ -294,7 +331,7 @@ def _past_titles(view: _View, first: int, last: int) -> int:
 def _is_person(view: _View, first: int, last: int) -> bool:
     """Is a run somebody: by title, first name, speech or office beside it?"""
     tokens, size = view.tokens, last - first
-    if _is_kind(view, first, last) or _is_firm(view, first):
+    if _is_kind(view, first, last) or _is_firm(view, first) or _is_thing(view, first, last):
         return False
     if (first, last) in view.elsewhere:
         return size == 1 and _titled(view, first)

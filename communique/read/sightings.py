@@ -34,7 +34,9 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
     `glimpses` are those of the same report. `account` is the id of the innermost statement that alone tells of it.
     """
     groups: list[list[Glimpse]] = []
-    ordered = sorted(glimpses, key=lambda one: (one.sentence, one.span.start, one.status is not None, one.when or "", repr(one)))
+    ordered = sorted(
+        glimpses, key=lambda one: (one.sentence, one.span.start, len(one.parties) < 2, one.status is not None, one.when or "", repr(one))
+    )
     told = list(_with_parties(ordered))
     for glimpse in (*(one for one in told if not one.presumed), *(one for one in told if one.presumed)):
         if glimpse.presumed and any(_is_of(glimpse, group) for group in groups):
@@ -125,7 +127,7 @@ def _group_for(glimpse: Glimpse, groups: list[list[Glimpse]]) -> list[Glimpse] |
         return last if near and last is not None and glimpse.points and _fits(glimpse, last) else None
     if len(glimpse.parties) < 2:
         return next((group for group in reversed(groups) if _is_told(glimpse) and _beside(glimpse, group) and _fits(glimpse, group)), None)
-    fitting = [group for group in groups if _fits(glimpse, group)]
+    fitting = [group for group in groups if _fits(glimpse, group) and (any(one.parties for one in group) or _beside(glimpse, group))]
     dated = [group for group in fitting if glimpse.when and any(one.when for one in group)]
     if dated:
         return max(dated, key=lambda group: max(exactness(one.when) for one in group if one.when))

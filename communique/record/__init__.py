@@ -12,7 +12,7 @@ from communique.record.claims import claims_of, origin_groups
 from communique.record.commitments import commitments_of
 from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, said_of, stamp
 from communique.record.moves import moves_of
-from communique.record.parties import sides_of
+from communique.record.parties import meant_by, sides_of
 from communique.record.positions import positions_of
 from communique.record.propositions import propositions_of
 from communique.record.rounds import Rulings, merge_contacts
@@ -178,7 +178,7 @@ def answer_of(
     actors = people.actors(actors, actor_of)
     sides = people.sides(sides_of(readings, actor_of, actors))
     rulings = Rulings(people.regroup_contacts, people.fixed, people.seated)
-    wanted = asked_for(parties or (), actors)
+    wanted = meant_by(asked_for(parties or (), actors), readings, sides)
     contacts, rounds, negotiations = merge_contacts(readings, judgements, actor_of, wanted, sides, rulings)
     telling = propositions_of(readings, judgements)
     commitments = commitments_of(readings, sides, rounds, contacts)

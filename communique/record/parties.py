@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.answers import Actor
-from communique.model import Entity, Reading, Role
+from communique.model import Entity, Reading, Role, government_of, is_army
 
 _NO_OFFICE = re.compile(
     r"^(?:former|ex|late|retired|then)\b|\b(?:analyst|journalist|correspondent|reporter|editor|columnist|professor|lecturer|scholar|expert"
@@ -37,7 +37,7 @@ _PART_OF = {
 _OWN_PARTY = ("armed-group", "faction", "coalition")
 
 
-def sides_of(readings: Iterable[Reading], actor_of: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:
+def sides_of(readings: Sequence[Reading], actor_of: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:
     """Entity id to the actor id of the state, organisation or group it speaks for; entities that speak for nobody are left out.
 
     A person speaks through an office that has not ended, told in this report or in another; analysts,
@@ -45,13 +45,48 @@ def sides_of(readings: Iterable[Reading], actor_of: Mapping[str, str], actors: S
     """
     known = {actor.id: actor for actor in actors}
     by_name = _bodies(actors)
+    leaders = _leaders(actors)
     wholes = {by_name[part]: by_name[whole] for part, whole in _PART_OF.items() if part in by_name and whole in by_name}
     found: dict[str, str] = {}
     for one in (one for reading in readings for one in reading.entities):
-        side = _side(one, known.get(actor_of.get(one.id, one.id)), by_name)
+        side = leaders.get((government_of(one) or "").split(" ")[-1]) or _side(one, known.get(actor_of.get(one.id, one.id)), by_name)
         if side is not None:
             found[one.id] = wholes.get(side, side)
-    return found
+    return _with_armies(readings, actor_of, known, found)
+
+
+def _leaders(actors: Iterable[Actor]) -> dict[str, str]:
+    """The states of people by their last names, where all who bear one are of one state: "the Brekke government" is that of hers."""
+    states: dict[str, set[str]] = {}
+    for one in actors:
+        if one.kind == "person" and one.state:
+            states.setdefault(one.name.split()[-1], set()).add(one.state)
+    return {name: next(iter(some)) for name, some in states.items() if len(some) == 1}
+
+
+def meant_by(wanted: Sequence[str], readings: Sequence[Reading], sides: Mapping[str, str]) -> tuple[str, ...]:
+    """The parties asked for; an army in place of its state, where it is the army that is a party."""
+    armies = {
+        one.state: sides[one.id] for each in readings for one in each.entities if is_army(one) and sides.get(one.id, one.state) != one.state
+    }
+    return tuple(dict.fromkeys(armies.get(one, one) for one in wanted))
+
+
+def _with_armies(
+    readings: Sequence[Reading], actor_of: Mapping[str, str], known: Mapping[str, Actor], sides: Mapping[str, str]
+) -> dict[str, str]:
+    """The sides, with an army as its own where more reports have it at the talks with an armed group than have its state there."""
+    armies: dict[str, str] = {}
+    told: dict[str, set[str]] = {}
+    for reading in readings:
+        here = {one.id: one for one in reading.entities}
+        armies |= {one.id: actor_of.get(one.id, one.id) for one in here.values() if is_army(one)}
+        for seen in (one.parties for one in reading.sightings):
+            if any(key in here and here[key].kind in _OWN_PARTY for key in seen):
+                for key in seen:
+                    told.setdefault(armies.get(key) or sides.get(key, key), set()).add(reading.report.id)
+    own = {army for key, army in armies.items() if len(told.get(army, ())) > len(told.get(sides.get(key, ""), ()))}
+    return {key: armies[key] if armies.get(key) in own else side for key, side in sides.items()}
 
 
 def _bodies(actors: Iterable[Actor]) -> dict[str, str]:
@@ -73,7 +108,7 @@ def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> st
         return told or _of_state(entity, actor) or _office(roles, by_name, stateless=True)
     if entity.kind == "group":
         return entity.state if entity.state and _OFFICIAL.search(entity.name) else None
-    return entity.state if entity.state and _GOVERNMENT.search(entity.name) else own
+    return entity.state if entity.state and (_GOVERNMENT.search(entity.name) or is_army(entity)) else own
 
 
 def _of_state(entity: Entity, actor: Actor | None) -> str | None:

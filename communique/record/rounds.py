@@ -18,6 +18,7 @@ from communique.edtf import dates_fit, exactness
 from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
 from communique.record.decisions.meetings import Seats
 from communique.record.groups import Groups, groups, unjudged
+from communique.record.helpers import Helpers, helpers_in
 from communique.record.put_off import is_put_off, numbered
 
 _LIFE: tuple[RoundStatus, ...] = (
@@ -95,7 +96,8 @@ def merge_contacts(
     every negotiation and contact of its.
     """
     known, ruled = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id)), rulings or Rulings()
-    every = (_seen(reading, sighting, actor_of, sides or {}, ruled) for reading in known for sighting in reading.sightings)
+    helpers = helpers_in(known, actor_of, sides or {})
+    every = (_seen(reading, sighting, actor_of, sides or {}, ruled, helpers) for reading in known for sighting in reading.sightings)
     seen = {one.sighting.id: one for one in every if len(one.parties) > 1 or len(one.sighting.parties) < 2}
     grouped = ruled.regroup(_groups(seen, judgements))
     fixed = ruled.fixed(grouped)
@@ -104,8 +106,9 @@ def merge_contacts(
     wanted = tuple(sorted(set(parties or ())))
     found = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
     negotiations = tuple(replace(one, reports=_speaking(known, actor_of, sides or {}, one)) for one in found)
+    negotiations = tuple(_mediated(one, negotiations, helpers) for one in negotiations)
     met = (replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged)
-    contacts = [_with_negotiation(one, negotiations) for one in met]
+    contacts = [_with_negotiation(one, negotiations, rounds) for one in met]
     negotiations = tuple(replace(one, reports=_with_contacts(one, contacts, known)) for one in negotiations)
     kept = [one for one in contacts if one.negotiation or set(wanted) <= set(one.parties)]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
@@ -120,16 +123,23 @@ def _fixed(group: Sequence[_Seen], fixed: Mapping[str, Mapping[str, Any]], witho
     return {key: value for key, value in fixed.get(group[0].sighting.id, {}).items() if key != without}
 
 
-def _seen(reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sides: Mapping[str, str], ruled: Rulings) -> _Seen:
+def _seen(
+    reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sides: Mapping[str, str], ruled: Rulings, helpers: Helpers
+) -> _Seen:
     def actor(entity: str) -> str:
         return actor_of.get(entity, entity)
 
     def actors(entities: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted({sides.get(one, actor(one)) for one in entities}))
 
+    told = [one for one in reading.sentences if any(one.overlaps(span) for span in sighting.evidence)]
+    away = {one.entity for one in reading.mentions} - {
+        one.entity for one in reading.mentions if any(one.span.within(each) for each in told)
+    }
     came = {(actor(party), actor(who)) for party, who in sighting.delegations}
-    came |= {(sides[who], actor(who)) for who in sighting.parties if sides.get(who, actor(who)) != actor(who)}
-    seats = ruled.seated((actors(sighting.parties), actors(sighting.mediators), actors(sighting.hosts)))
+    came |= {(sides[who], actor(who)) for who in sighting.parties if who not in away and sides.get(who, actor(who)) != actor(who)}
+    parties, mediators = helpers.apart(actors(sighting.parties), actors(sighting.mediators), sighting.is_round)
+    seats = ruled.seated((parties, mediators, actors(sighting.hosts)))
     return _Seen(reading, sighting, *seats, tuple(sorted(came)))
 
 
@@ -366,6 +376,13 @@ def _speaking(
     )
 
 
+def _mediated(one: Negotiation, negotiations: Sequence[Negotiation], helpers: Helpers) -> Negotiation:
+    """With those whom reports on it alone call mediators, also outside its rounds."""
+    shared = {report for other in negotiations if other is not one for report in other.reports}
+    more = helpers.of(one.parties, [report for report in one.reports if report not in shared])
+    return replace(one, mediators=_union((one.mediators, more), without=one.parties))
+
+
 def _with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], readings: Sequence[Reading]) -> tuple[str, ...]:
     """Its reports, and those on contacts of its parties, in order of time."""
     told = {*negotiation.reports, *(report for one in contacts if one.negotiation == negotiation.id for report in one.reports)}
@@ -398,12 +415,24 @@ def _named(reading: Reading, actor_of: Mapping[str, str], sides: Mapping[str, st
     return named
 
 
-def _with_negotiation(contact: Contact, negotiations: Sequence[Negotiation]) -> Contact:
-    """The negotiation of the same parties; failing that the only one in which a party meets a mediator."""
+def _with_negotiation(contact: Contact, negotiations: Sequence[Negotiation], rounds: Mapping[str, Round]) -> Contact:
+    """The negotiation of the same parties; failing that the only one in which a party meets a mediator, or that reports on talks of nobody named are on."""
     own = set(contact.parties)
     same = [one for one in negotiations if own == set(one.parties)] or (
         [one for one in negotiations if own >= set(one.parties)] if len(negotiations) == 1 else []
     )
     helped = [one for one in negotiations if own & set(one.parties) and own & set(one.mediators) and own <= {*one.parties, *one.mediators}]
-    home = same or helped
+    home = same or helped or [one for one in negotiations if len(own) < 2 and _is_told_of(contact, one, rounds)]
     return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
+
+
+def _is_told_of(contact: Contact, negotiation: Negotiation, rounds: Mapping[str, Round]) -> bool:
+    """Talks of which a report names no parties, or one: are all its reports on the negotiation, and was a round of it there, or then?"""
+    if contact.kind != "talks" or not {*contact.parties} <= {*negotiation.parties} or not {*contact.reports} <= {*negotiation.reports}:
+        return False
+    own = (one for one in rounds.values() if one.id in negotiation.rounds)
+    return any(
+        (one.place and contact.place and one.place.casefold() == contact.place.casefold())
+        or (one.when and contact.when and dates_fit(one.when, contact.when))
+        for one in own
+    )

@@ -19,6 +19,10 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
     kind = kind_of(noun)
     parties, hosts, by_subject = parties_of(page, spot, right)
+    mediators = helping(page, spot.sentence, "mediators")
+    parties = (
+        [] if len(who := distinct(page, parties)) > 1 and who <= set(mediators) else parties
+    )  # who helps holds no talks among each other
     apart = bool(re.match(r"(?:no|any)\b|.*\bseparate\b", noun, re.I))  # none; or one with each of them, which is no contact of all
     apart = apart and not denied(spot.left(page.text))
     status = None if kind is None or apart else _status(page, spot, noun, right)
@@ -37,12 +41,12 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         status=status,
         parties=tuple(sorted(key for key in distinct(page, parties) if not (points and page.is_person(key)))),
         inherits=inherits,
-        sides=page.sides if points or (inherits and _is_of_sides(page, spot, noun, right)) else (),
+        sides=page.sides if points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))) else (),
         points=points,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
         presumed=presumed,
         owned=compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None or _is_named_event(page.text, spot),
-        mediators=helping(page, spot.sentence, "mediators"),
+        mediators=mediators,
         hosts=tuple(sorted({*helping(page, spot.clause, "hosts"), *hosts})),
         ordinal=ordinal_of(noun) if "round" in noun.lower() else None,
         when=date_of(page, spot, right),
@@ -112,6 +116,12 @@ def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
     )
 
 
+def _is_with_side(page: Page, noun: str, parties: Sequence[Mention]) -> bool:
+    """ "The talks with Norland" of a report on Norland and Veldania: the other side is Veldania."""
+    named = distinct(page, parties)
+    return len(named) == 1 and named <= set(page.sides) and compiled(r"^the\s+(?:\w+\s+)?(?:talks|negotiations)$").search(noun) is not None
+
+
 def _inherits(page: Page, spot: Spot, noun: str, kind: ContactKind, right: str) -> bool:
     """May the words take their parties from the talks spoken of before?"""
     if compiled(rf"\b{words('before', 'same')}").search(spot.left(page.text)):
@@ -122,11 +132,19 @@ def _inherits(page: Page, spot: Spot, noun: str, kind: ContactKind, right: str) 
         return True
     if noun.lower() in ("talks", "negotiations") and right.lstrip().startswith("held"):
         return True
+    if compiled(rf"^(?:formal\s+)?{words('before', 'counting')}").search(noun) and _OPENS.match(right):
+        return True
     pointing = compiled(rf"\b(?:their|{words('before', 'definite')}|{words('before', 'past')}|{words('before', 'coming')})").search(noun)
     counted = "round" in noun.lower() and ordinal_of(noun)  # "a first round of talks"
     return bool(pointing or counted) or (
         kind == "talks" and bool(compiled(r"\b(?:new|fresh|another|further|direct|negotiations)\b").search(noun))
     )
+
+
+_OPENS = re.compile(
+    r"(?:\s+(?:mediated|led|brokered|facilitated|hosted)\s+by\s+(?:[\w()-]+\s+){1,5}?)?\s*(?:formally\s+|officially\s+)?(?:began|begun|started|opened|resumed|ended|concluded)\b"
+)
+""" "Peace talks | formally began in Arsk": those of the report."""
 
 
 def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None:

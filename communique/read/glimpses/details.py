@@ -51,9 +51,13 @@ def _end_of(rest: str, start: int) -> int:
     for found in sorted(within, key=lambda one: one.start()):
         if found.start() < comma < found.end():
             comma = rest.find(",", found.end() + 1 if found[0][0] != "(" else found.end())
+    apposed = _APPOSED.match(rest, comma) if comma >= 0 else None
+    comma = rest.find(",", apposed.end()) if apposed else comma
     return len(rest) if comma < 0 else comma
 
 
+_APPOSED = re.compile(r",\s+the\s+[A-Z][^,;.]{3,80},(?=\s+[a-z])")
+""" "rebels, | the Senda Liberation Front (SLF), | met": another name of the same ends nothing."""
 _BRACKET = re.compile(r"\([^()]{1,160}\)")
 
 

@@ -3,19 +3,18 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from communique.clauses import compiled
-from communique.meetings import as_told, helpers, is_body, unnamed_sides
-from communique.model import Entity, Mediation, Mention, Report, Span, When
+from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
+from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army
 
 _HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted|convened|organi[sz]ed|invitation", re.I)
 """A quick look: without one of these nobody helps."""
 PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
-_AND = re.compile(r"\s+and\s+(?:the\s+)?|\s?[-–/]\s?")
 _GOVERNMENT = re.compile(
     r"\b(?:ministry|government|cabinet|delegation|presidency|kremlin|white house|foreign office|state department|administration)\b", re.I
 )
@@ -87,7 +86,10 @@ def page_of(
     mediations: Sequence[Mediation] = (),
 ) -> Page:
     stands = {one.id: keys for one in entities if (keys := _keys(one, entities))}
-    parties = tuple(one for one in mentions if one.kind != "place" and one.entity in stands)
+    crowds = [one.span for one in mentions if one.kind == "group" and _NO_PARTY.search(one.span.of(report.text))]
+    parties = tuple(
+        one for one in mentions if one.kind != "place" and one.entity in stands and not any(one.span.within(span) for span in crowds)
+    )
     page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, (), tuple(mediations))
     return replace(page, sides=_sides(page))
 
@@ -98,9 +100,27 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
         names = re.split(r"\s*,\s*|\s+and\s+", entity.name)
         both = tuple(one.id for one in entities if one.name in names and one.kind != "person")
         return both if len(both) == len(names) else ()
+    if entity.kind == "group" and _NO_PARTY.search(entity.name):
+        return ()
     if entity.state and (entity.kind in ("person", "group", "state") or _GOVERNMENT.search(entity.name)):
         return (entity.state,)
+    if (holder := _holder(entity, entities)) and holder.state:
+        return (holder.state,)
     return () if entity.kind != "person" and entity.name[:1].islower() else (entity.id,)
+
+
+_NO_PARTY = re.compile(
+    r"\b(?:media|press|public|people|citizens|residents|voters|reporters|journalists|families|relatives|refugees|prisoners|hostages|workers|students|companies|investors)$",
+    re.I,
+)
+"""Groups that meet for nobody ("told Norlandic media")."""
+
+
+def _holder(entity: Entity, entities: Sequence[Entity]) -> Entity | None:
+    """Whose government it is ("the Brekke government"): the one person so called."""
+    name = government_of(entity)
+    found = [one for one in entities if name and one.kind == "person" and one.name.split()[-1] == name.split()[-1]]
+    return found[0] if len(found) == 1 else None
 
 
 def _sides(page: Page) -> tuple[str, ...]:
@@ -108,26 +128,40 @@ def _sides(page: Page) -> tuple[str, ...]:
 
     Where a third is named half as often as the lesser of them, those of the three that it pairs most often ("Norland and Veldania"), each named again besides.
     """
-    counts = Counter(key for one in page.parties for key in page.of(one) if _may_be_side(page.entities.get(key)))
+    own = {one.entity for one in of_sides(page.text, page.mentions, page.entities) if is_army(page.entities[one.entity or ""])}
+    gone = {page.entities[army or ""].state for army in own}
+    counts = Counter(
+        key
+        for one in page.parties
+        for key in page.of(one)
+        if key in own or (key not in gone and _may_be_side(page.entities.get(key)) and not _FORMER.search(page.text, 0, one.span.start))
+    )
     for helping in _all_helpers(page) if len(counts) > 2 else ():
         del counts[helping]
     most = counts.most_common(3)
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
-    if clear or len(most) < 3:
-        return tuple(sorted(key for key, _ in most[:2])) if clear else ()
-    return _paired(page, {key for key, count in counts.most_common(4) if count > 1})
+    if clear:
+        return tuple(sorted(key for key, _ in most[:2]))
+    if len(most) < 3:
+        return _paired(page, set(counts))
+    armed = {key for key in counts if page.entities[key].kind in ("armed-group", "faction")}
+    return _paired(page, {key for key, count in counts.most_common(4) if count > 1}) or (_paired(page, set(counts), armed) if armed else ())
 
 
-def _paired(page: Page, among: set[str]) -> tuple[str, ...]:
-    """The two of them that stand as a pair more often than any other two do, by their names."""
-    named = [one for one in page.parties if len(page.of(one)) == 1 and _may_be_side(page.entities.get(page.of(one)[0]))]
+_FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+(?:the\s+)?\Z")
+""" "former | Norlandic president": Norland takes no part by that."""
+
+
+def _paired(page: Page, among: set[str], armed: Collection[str] = ()) -> tuple[str, ...]:
+    """The two of them that stand as a pair more often than any other two do, by their names; if `armed` is given, one of these and another."""
+    named = [one for one in page.parties if len(page.of(one)) == 1 and page.of(one)[0] in among]
     pairs = Counter(
         tuple(sorted({page.of(one)[0], page.of(two)[0]}))
         for one, two in pairwise(named)
-        if one.kind == two.kind == "state"
+        if {one.kind, two.kind} <= {"state", "organisation"}
         and page.of(one) != page.of(two)
-        and {*page.of(one), *page.of(two)} <= among
-        and _AND.fullmatch(page.text[one.span.end : two.span.start])
+        and (not armed or len({*page.of(one), *page.of(two)} & set(armed)) == 1)
+        and PAIRED.fullmatch(page.text[one.span.end : two.span.start])
     )
     most = pairs.most_common(2)
     return most[0][0] if most and (len(most) < 2 or most[0][1] > most[1][1]) else ()
@@ -204,6 +238,10 @@ def _holds_party(mentions: Sequence[Mention], one: Mention) -> bool:
 
 def distinct(page: Page, mentions: Sequence[Mention]) -> set[str]:
     """The parties that the mentions stand for. A person of unknown state is one only where too few others are, the Bank of Norland not beside Norland."""
+    fighting = any(page.entities[one.entity or ""].kind in ("armed-group", "faction") for one in mentions)
+    armies = [one.span for one in mentions if (fighting or one.entity in page.sides) and is_army(page.entities[one.entity or ""])]
+    if armies:  # the state in the name of an army that is a side of its own
+        mentions = [one for one in mentions if one.kind != "state" or not any(one.span.within(span) for span in armies)]
     kept = [one for one in mentions if not _described(page, mentions, one) and not _holds_party(mentions, one)]
     keys = {key for one in kept for key in page.of(one)}
     known = [who for key in keys if (who := page.entities.get(key))]

@@ -14,6 +14,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     if len(distinct(page, guests)) > 1:
         return guests, hosts, False
     inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
+    inside = [one for one in inside if not _COMPOUND.match(page.text, one.span.end)]
     shared = compiled(
         r"^,?(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
@@ -21,7 +22,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         start = spot.end + shared.end()
         people = compiled(people_from()).match(page.text, start - 1, spot.sentence.end)
         named = _untitled(page, named_after(page.text, people.end() if people else start, spot.sentence.end, page.parties, lists=True))
-        if named or not hosts:
+        if (named or not hosts) and (named or not _DAYS.match(page.text, start)):
             return named, hosts - distinct(page, named), False
     other = compiled(
         r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
@@ -96,6 +97,14 @@ def _opening(page: Page, start: int, end: int) -> list[Mention]:
     return [behind] if first.kind == "state" and behind else [first]
 
 
+_DAYS = re.compile(
+    r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+""" "talks between | 3 and 5 May": no parties."""
+_COMPOUND = re.compile(
+    r"(?:[-–/](?:[A-Z][\w.]*[-–/])*)(?:led|brokered|mediated|facilitated|sponsored|backed|hosted|supported|convened|chaired|moderated|supervised)\b"
+)
+""" "the Ostria-led talks": whose they are is told elsewhere."""
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Aa]mid|[Oo]n\s+the\s+(?:sidelines|margins)\s+of)\s+|\b(?:[Ii]n|[Aa]t)\s+$")
 _TITLE = re.compile(r"(?:['’]s)?(?:\s+(?!and\b|or\b|with\b)[\w.-]+){1,4}\s+")
 _TITLES = re.compile(
@@ -115,7 +124,7 @@ def _hosted(page: Page, spot: Spot) -> tuple[list[Mention], set[str]]:
     """ "Ostria will host Norland and Veldania for a round of talks": the guests, and the host, who is no party."""
     ahead = page.text[spot.clause.start : spot.start]
     verb = max(
-        compiled(r"\b(?:to\s+host|hosts?|hosted|hosting|organi[sz](?:es|ed|ing))\b").finditer(ahead),
+        compiled(r"(?<!-)\b(?:to\s+host|hosts?|hosted|hosting|organi[sz](?:es|ed|ing))\b").finditer(ahead),
         key=lambda one: one.end(),
         default=None,
     )
@@ -131,12 +140,21 @@ def _governor(page: Page, spot: Spot) -> list[Mention]:
     left = spot.left(page.text)
     deny = compiled(words("disputed", "left")).search(page.text, spot.clause.start, spot.start) if denied(left) else None
     name = governing(left, governors(), 4, closely=True)
+    part = _PART.search(left)
+    if part:
+        return subject_of(page.text, spot.clause, spot.start - len(left) + part.start(), page.parties)
     if deny is None and name is None:
         return []
     verbs = [*compiled(governors()[name]).finditer(left)] if name else []
     at = deny.start() if deny else spot.start - len(left) + max(verbs, key=lambda one: one.end()).start() if verbs else spot.start
     subject = subject_of(page.text, spot.clause, at, page.parties)
     return _heads_of(page, spot, subject) or subject
+
+
+_PART = re.compile(
+    r"\b(?:(?:has|have|had|is|are)\s+)?\w+(?:ed|s|ing|drew|quit|drawn)\s+(?:its|their|his|her)\s+(?:\w+\s+)?(?:participation|part|role|presence)\s+(?:in|at)\s+(?:[\w-]+\s+){0,4}$"
+)
+""" "The army suspended its participation in | the talks": whose they are."""
 
 
 def _heads_of(page: Page, spot: Spot, subject: list[Mention]) -> list[Mention]:

@@ -5,12 +5,13 @@ A wrong speaker is much worse than none: where two candidates are equally good, 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
+from communique.meetings import PAIRED, is_both_sides, of_sides
 from communique.model import Entity, Mention, Role, Span, content_id
 from communique.read.references.epithets import body_meant, last_person, named_anew, with_governments, with_unmentioned
 from communique.read.references.joint import find_joint_voices, joint_meant
@@ -19,7 +20,6 @@ from communique.read.references.scene import Scene, scene_of
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.I)
 _OPEN = re.compile(r"(?:a|an|one|another|his|her|their|its|our|my|no|some|two|three)\s", re.I)
-_BETWEEN = frozenset((" and ", "-", "–", "—", " and the ", "‑"))
 _GOES_ON = re.compile(r"\s(?:for|of)\s")
 _GOVERNMENTS = ("government", "regime", "authorities", "administration")
 _REACH = 3
@@ -33,17 +33,18 @@ def find_references(
     entities: Sequence[Entity],
     offices: Mapping[Span, Role],
     sources: Sequence[Span] = (),
+    helpers: Collection[str] = (),
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Mentions with `entity` filled where pronouns, offices and "both sides" point at somebody for certain.
 
     `offices` are what mentions of kind role say, `sources` the source phrases of attributions (or their
-    heads). The two parties that "both sides" means become an entity of kind group.
+    heads), `helpers` who mediates and is neither of "both sides". The two parties that these mean become an entity of kind group.
     """
     mentions = with_unmentioned(text, mentions, sources)
     entities = [*entities, *named_anew(report_id, text, mentions, entities)]
     entities, mentions = with_governments(report_id, text, mentions, entities)
     scene = scene_of(text, sentences, mentions, entities, offices, sources)
-    pair = _parties(report_id, scene)
+    pair = _parties(report_id, scene, helpers)
     find_joint_voices(report_id, scene, sources)
     for at, mention in enumerate(scene.mentions):
         if mention.entity is None and mention.kind in ("pronoun", "role", "group", "state", "person", "organisation"):
@@ -292,18 +293,19 @@ def _is_called(scene: Scene, one: Mention) -> bool:
 
 def _both(words: str) -> bool:
     parts = words.split()
-    return parts[0] in ("both", "the", "two") and parts[-1] in vocabulary("collectives")["both"] and (parts[0] == "both" or "two" in parts)
+    named = parts[0] in ("both", "the", "two") and parts[-1] in vocabulary("collectives")["both"] and (parts[0] == "both" or "two" in parts)
+    return named or is_both_sides(words)
 
 
-def _parties(report_id: str, scene: Scene) -> Entity | None:
-    """The two states that the report pairs ("Norland and Veldania", "Norland-Veldania talks"), if it pairs no others and names none as often."""
-    states = [one for one in scene.mentions if one.kind == "state" and one.entity in scene.entities]
+def _parties(report_id: str, scene: Scene, helpers: Collection[str]) -> Entity | None:
+    """The two sides that the report pairs ("Norland and Veldania", "the army and the Senda Front"), if it pairs no others and names none as often."""
+    sides = of_sides(scene.text, scene.mentions, scene.entities, helpers)
     pairs: dict[frozenset[str | None], tuple[str | None, str | None]] = {}
-    for left, right in pairwise(states):
-        if left.entity != right.entity and scene.text[left.span.end : right.span.start] in _BETWEEN:
+    for left, right in pairwise(sides):
+        if left.entity != right.entity and PAIRED.fullmatch(scene.text, left.span.end, right.span.start):
             pairs.setdefault(frozenset((left.entity, right.entity)), (left.entity, right.entity))
     spots = [at for at, one in enumerate(scene.mentions) if one.kind == "group" and _both(scene.words(at).casefold())]
-    most = Counter(one.entity for one in states).most_common(3)
+    most = Counter(one.entity for one in sides).most_common(3)
     if len(pairs) != 1 or not spots or frozenset(key for key, _ in most[:2]) not in pairs or (len(most) > 2 and most[1][1] == most[2][1]):
         return None
     name = " and ".join(scene.entities[key or ""].name for key in next(iter(pairs.values())))

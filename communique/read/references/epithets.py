@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from communique.assets import vocabulary
-from communique.model import Entity, Mention, MentionKind, Span, content_id
+from communique.model import Entity, Mention, MentionKind, Span, content_id, government_of
 from communique.read.references.scene import Scene, opens
 
 BODIES = ("organisation", "armed-group", "faction", "coalition")
@@ -260,18 +260,28 @@ def named_anew(report_id: str, text: str, mentions: Sequence[Mention], entities:
 def with_governments(
     report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity]
 ) -> tuple[list[Entity], list[Mention]]:
-    """ "The Orlov administration" as a body of its own, where the report does not tell of which state Orlov is."""
+    """ "The Orlov administration" as a body of its own, where the report does not tell of which state Orlov is, and calls no one state's
+    government so."""
+    called = {
+        one.entity for one in mentions if one.kind == "state" and one.entity and one.span.of(text).endswith((" government", " Government"))
+    }
     known = {one.id: one for one in entities}
     made: dict[str, Entity] = {}
     out = list(mentions)
     for at, one in enumerate(mentions):
         words = _DEFINITE.sub("", one.span.of(text), count=1).split()
-        if one.kind != "state" or one.entity is not None or words[-1] not in ("administration", "government"):
+        if one.kind not in ("state", "organisation") or words[-1] not in ("administration", "government"):
+            continue
+        if one.entity is not None and government_of(known.get(one.entity) or Entity("", "", "state")) is None:
             continue
         people = [
             known.get(inner.entity or "") for inner in mentions[at + 1 : at + 4] if inner.kind == "person" and inner.span.within(one.span)
         ]
-        if len(people) == 1 and people[0] is not None and not people[0].state:
+        if len(people) != 1 or people[0] is None or people[0].state:
+            continue
+        if len(called) == 1:
+            out[at] = Mention(one.span, "state", next(iter(called)))
+        elif one.kind == "state":
             name = f"{people[0].name.split()[-1]} {words[-1]}"
             entity = made.setdefault(name, Entity(content_id("entity", report_id, one.span.start, name), name, "organisation", (name,)))
             out[at] = Mention(one.span, "organisation", entity.id)

@@ -1,0 +1,198 @@
+"""A region or people that is a party of its own: "Senda rebels", "the Sendan authorities", "regional forces from Senda".
+
+Senda is a place as long as nobody fights for it. Where a report tells of its forces or rebels, they, its authorities and its delegation are
+one party; the one movement that bears its name there is the same. The words are in regions.toml.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from communique.assets import vocabulary
+from communique.clauses import pattern_of
+from communique.model import Entity, Mention, MentionKind, Span, content_id
+from communique.spelling import fold, sounds
+
+_NAME = r"(?P<name>[A-Z][\w-]*[^\W\d_A-Z](?:\s[A-Z][\w-]*[^\W\d_A-Z])?)"
+_SHORTEST = 4
+"""Letters that a name must have to be told from another by its beginning."""
+_PLACE = re.compile(
+    r"\b(?:(?:[Ii]n|[Ii]nside|within|into|across|around|outside|people\s+of|parts\s+of|forces\s+from)\s+(?:the\s+)?"
+    r"|(?:[a-z]+ern|central|embattled|breakaway)\s+|of\s+(?=\S+[,.;]))"
+    r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+)
+_REGION = re.compile(r"\b(?P<name>[A-Z][\w-]+)\s+(?:[Rr]egion|[Pp]rovince|[Tt]erritory|enclave)\b")
+_OWNED = re.compile(r"['’]s\s+(?:[a-z]+ern\s+)?(?P<name>[A-Z][\w-]+)(?=[,.;])")
+""" "Norland's | Senda." """
+_DEMONYM = re.compile(r"[aeiouy]{0,2}(?:n|an|ian|i|ese|ish|ic|ite)?s?")
+_BETWEEN_SIDES = re.compile(r"\s+and\s+(?:(?:its|the)\s+)?(?:[a-z]+\s+)?|\s?[-–/]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Words for a region's people: `span` is the phrase, `at` the name in it; `arms` if it fights; of `one` person if they are an office."""
+
+    span: Span
+    at: Span
+    arms: bool = False
+    one: bool = False
+
+
+def find_regions(
+    report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities and mentions with the regions that are a party of this report, each an entity of kind faction under all its names."""
+    for region in _regions(text, mentions, entities):
+        entities, mentions = _with(report_id, text, mentions, entities, region)
+    return tuple(entities), tuple(mentions)
+
+
+# --- which they are -------------------------------------------------------------------------------
+
+
+def _regions(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> list[list[_Use]]:
+    """The uses of each name that has forces or rebels and is that of a place, or its demonym."""
+    places = [found["name"] for pattern in (_PLACE, _REGION, _OWNED) for found in pattern.finditer(text)]
+    people = {part for one in entities if one.kind == "person" and (one.roles or " " in one.name) for part in one.name.split()}
+    taken = [one.span for one in mentions if _is_somebody_else(text, one)]
+    groups: list[list[_Use]] = []
+    for use in _uses(text):
+        name = use.at.of(text)
+        if name in people or name.casefold() in _no_regions() or any(span.overlaps(use.at) for span in taken):
+            continue
+        group = next((one for one in groups if _alike(one[0].at.of(text), name)), None)
+        if group is None:
+            groups.append([use])
+        else:
+            group.append(use)
+    return [one for one in groups if any(use.arms for use in one) and any(_alike(one[0].at.of(text), place) for place in places)]
+
+
+def _is_somebody_else(text: str, one: Mention) -> bool:
+    """Is it a state, or a person or body with a name of several words?"""
+    return one.kind == "state" or (
+        one.kind in ("person", "organisation") and " " in one.span.of(text) and not one.span.of(text).split()[-1].islower()
+    )
+
+
+def _uses(text: str) -> Iterator[_Use]:
+    for pattern in _patterns():
+        for found in pattern.finditer(text):
+            kinds = found.groupdict()
+            at = Span(*found.span("name"))
+            whole = at if " and its " in found[0] else Span(*found.span())  # beside a state, which keeps its own mention
+            yield _Use(whole, at, kinds.get("armed") is not None, kinds.get("office") is not None)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    between, armed, civil, office = (_cased(key) for key in ("between", "armed", "civil", "offices"))
+    nouns = rf"(?:(?P<armed>{armed})|{civil})"
+    return (
+        re.compile(rf"\b{_NAME}(?:['’]s)?\s+(?:{between}\s+){{0,2}}{nouns}\b(?!\s+(?:in|of)\s+[A-Z])"),
+        re.compile(rf"\b(?:{between}\s+)?{nouns}\s+from\s+(?:the\s+)?{_NAME}(?!\w)"),
+        re.compile(rf"\b{nouns}\s+from\s+[A-Z]\w+\s+and\s+its\s+(?:[a-z]+\s+)?{_NAME}(?!\w)"),
+        re.compile(rf"\b{_NAME}(?:['’]s)?\s+(?:{between}\s+){{0,2}}(?P<office>{office})\b(?=,?\s+[A-Z])"),
+    )
+
+
+def _cased(key: str) -> str:
+    return pattern_of(vocabulary("regions")[key])
+
+
+@cache
+def _no_regions() -> frozenset[str]:
+    grammar = vocabulary("grammar")
+    return frozenset([*vocabulary("regions")["not"], *grammar["not_names"].split(), *grammar["not_persons"].split()])
+
+
+def _alike(one: str, other: str) -> bool:
+    """One name, another spelling of it, or its demonym ("Senda", "Sendan")."""
+    short, long = sorted((fold(one), fold(other)), key=lambda name: (len(name), name))
+    stem = short.rstrip("aeiouy")
+    if len(stem) < _SHORTEST - 1 or short == long:
+        return short == long
+    return sounds(short, long) or (long.startswith(stem) and _DEMONYM.fullmatch(long[len(stem) :]) is not None)
+
+
+# --- as a party -----------------------------------------------------------------------------------
+
+
+def _with(
+    report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity], region: Sequence[_Use]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The region as an entity, or as more names of the movement that is the same; what else was made of its name is gone."""
+    told = Counter(
+        found["name"]
+        for pattern in (_PLACE, _REGION, _OWNED)
+        for found in pattern.finditer(text)
+        if _alike(found["name"], region[0].at.of(text))
+    )
+    name = min(told, key=lambda one: (-told[one], one))
+    movement = _movement(entities, name)
+    first = min(use.span.start for use in region)
+    party = movement or Entity(content_id("entity", report_id, first, name), name, "faction", ())
+    covered = [use.span for use in region]
+    own = [
+        one for one in mentions if not (one.kind != "role" and any(span.overlaps(one.span) for span in covered) and not _inner_state(one))
+    ]
+    left = [_placed(text, one, name, own, party.id) for one in own]
+    roles = {use.span: use for use in region if use.one}
+    named: list[Mention] = [Mention(use.at if use.span in roles else use.span, "organisation", party.id) for use in region]
+    grown = [_grown(text, one, named, roles) for one in left]
+    grown += [Mention(span, "role") for span in roles if not any(one.kind == "role" and one.span.overlaps(span) for one in grown)]
+    forms = dict.fromkeys(" ".join(one.span.of(text).split()) for one in named if one.span)
+    made = replace(
+        party,
+        kind="faction" if party.kind == "organisation" else party.kind,
+        variants=tuple(dict.fromkeys((*party.variants, *forms, name))),
+    )
+    ordered = tuple(sorted([*named, *grown], key=lambda one: (one.span.start, -one.span.end)))
+    held = {one.entity for one in ordered}
+    rest = [one for one in entities if one.id != party.id and (one.id in held or not _alike(one.name, name))]
+    return (*rest, made), ordered
+
+
+def _inner_state(one: Mention) -> bool:
+    return one.kind == "state"
+
+
+def _movement(entities: Sequence[Entity], name: str) -> Entity | None:
+    """The only organisation of the report whose name holds the region's and ends like a movement's."""
+    ends = frozenset(vocabulary("regions")["movements"])
+    found = [
+        one
+        for one in entities
+        if one.kind not in ("person", "state", "group")
+        and any(form.split()[-1] in ends and _alike(form.split()[0], name) for form in (one.name, *one.variants))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _placed(text: str, one: Mention, name: str, mentions: Sequence[Mention], party: str) -> Mention:
+    """The bare name: the party where it stands beside a state ("between Norland and Senda"), else a place."""
+    words = one.span.of(text)
+    if one.kind == "state" or not _alike(words, name):
+        return one
+    beside = any(
+        other.kind == "state"
+        and (
+            _BETWEEN_SIDES.fullmatch(text, other.span.end, one.span.start) or _BETWEEN_SIDES.fullmatch(text, one.span.end, other.span.start)
+        )
+        for other in mentions
+    )
+    kind: MentionKind = "organisation" if beside else "place"
+    return Mention(one.span, kind, party if beside else None)
+
+
+def _grown(text: str, one: Mention, named: Sequence[Mention], roles: Sequence[Span] | dict[Span, _Use]) -> Mention:
+    """An office with the region's name before it ("Senda forces | spokesman Ada Brekke")."""
+    if one.kind != "role":
+        return one
+    whole = next((span for span in roles if span.overlaps(one.span)), None)
+    before = next((other.span for other in named if text[other.span.end : one.span.start] in (" ", "'s ", "’s ")), None)
+    start = whole.start if whole else before.start if before else one.span.start
+    behind = next((other.span.end for other in named if other.span.overlaps(one.span)), one.span.end)
+    return replace(one, span=Span(min(start, one.span.start), max(behind, one.span.end)))

@@ -1,0 +1,173 @@
+"""Who takes part, over invented reports read, linked and put together: one party under its names, helpers apart, armies and governments."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from communique.answers import Answer
+from communique.link import Linker
+from communique.model import Reading, Report, Span, Tagging, content_id
+from communique.read import Reader
+from communique.record import Record
+
+STATES = (
+    {"name": "Norland", "demonym": ["Norlandic", "Norlanders"], "capital": "Hovden", "code": "XAA"},
+    {"name": "Veldania", "demonym": ["Veldanian"], "capital": "Arsk", "code": "XAB"},
+    {"name": "Ostria", "demonym": ["Ostrian"], "capital": "Lindhaven", "code": "XAC"},
+    {"name": "Sund", "demonym": ["Sundish"], "capital": "Port Elm", "code": "XAD"},
+)
+
+
+def nothing(_: str, __: Sequence[Span]) -> Tagging:
+    """A tagger that is silent: all that is found is found by rules."""
+    return Tagging()
+
+
+READER = Reader.open(states=STATES, tagger=nothing)
+
+
+def read(*texts: str) -> list[Reading]:
+    days = (f"2031-05-{20 + number}T09:00:00Z" for number in range(len(texts)))
+    return [
+        READER.read(Report(content_id(text), "r.txt", text, published=day, outlet=f"Outlet {day}"))
+        for text, day in zip(texts, days, strict=True)
+    ]
+
+
+def told(*texts: str, parties: Sequence[str] = ()) -> Answer:
+    record, linker = Record(), Linker()
+    for reading in read(*texts):
+        record.add(reading, linker.link(reading, known=record))
+    return record.answer(parties=parties)
+
+
+def named(answer: Answer, ids: Sequence[str]) -> set[str]:
+    names = {one.id: one.name for one in answer.actors}
+    return {names.get(one, one) for one in ids}
+
+
+def talking(answer: Answer) -> list[set[str]]:
+    return [named(answer, one.parties) for one in answer.negotiations]
+
+
+MOVEMENT = (
+    "The Ostria-brokered peace talks between the Norlandic government and rebel Sendan forces, the Senda People's Liberation Front (SPLF), "
+    "were held on May 18 in Port Elm. The fighting in Senda goes on. The SPLF asked for medicine."
+)
+REGION = (
+    "Peace talks between the Norlandic government and Senda authorities took place in Port Elm on May 18. Senda forces have held the pass in Senda for "
+    "two years."
+)
+ACRONYM = "The peace talks between Norland and the SPLF in Port Elm were held on May 18. The SPLF said nothing."
+
+
+def test_a_region_its_people_and_its_movement_are_one_party() -> None:
+    answer = told(MOVEMENT, REGION, ACRONYM)
+    (negotiation,) = answer.negotiations
+    assert "Norland" in named(answer, negotiation.parties)
+    assert len(negotiation.parties) == 2
+    assert len(negotiation.reports) == 3
+    party = next(one for one in answer.actors if one.id in negotiation.parties and one.kind != "state")
+    assert {"SPLF", "Sendan forces", "Senda authorities", "Senda People's Liberation Front"} <= set(party.variants)
+
+
+@pytest.mark.parametrize("name", ["Senda", "SPLF", "Senda People's Liberation Front"])
+def test_the_negotiation_is_found_by_any_name(name: str) -> None:
+    assert len(told(MOVEMENT, REGION, parties=("Norland", name)).negotiations) == 1
+
+
+def test_a_region_nobody_fights_for_is_a_place() -> None:
+    (reading,) = read("Norland and Veldania held talks in Senda on May 18. Senda officials welcomed the guests.")
+    assert not any(one.kind == "faction" for one in reading.entities)
+
+
+def test_who_mediates_is_no_party_beside_those_it_helps() -> None:
+    answer = told(
+        "Talks between Norland, Veldania and Ostria were held in Port Elm on May 18.",
+        "The Ostria-mediated talks between Norland and Veldania in Port Elm on May 18 ended without a truce.",
+    )
+    assert talking(answer) == [{"Norland", "Veldania"}]
+    assert named(answer, answer.negotiations[0].mediators) == {"Ostria"}
+
+
+def test_two_mediators_have_no_negotiation_of_their_own() -> None:
+    answer = told(
+        "The Norlandic army and the rival Rapid Support Forces held talks in Port Elm on May 18. The army and the Rapid Support Forces accused each other. "
+        "The Ostrian and Sundish mediators asked for calm.",
+        "The talks, brokered by Ostria and Sund, go on. Ostria and Sund are prepared to resume facilitation of the suspended talks between the Norlandic army and "
+        "the Rapid Support Forces.",
+    )
+    assert not any({"Ostria", "Sund"} == one for one in talking(answer))
+    assert {"Ostria", "Sund"} == named(answer, [who for one in answer.negotiations for who in one.mediators])
+
+
+def test_an_army_that_fights_a_paramilitary_is_the_party_and_not_its_state() -> None:
+    text = (
+        "The Norlandic army and the paramilitary Rapid Support Forces (RSF) held talks in Port Elm on May 18. The army and the RSF had agreed on a truce. "
+        "The army says the truce was broken. Norland is a large country."
+    )
+    assert talking(told(text)) == [{"Norlandic army", "Rapid Support Forces"}]
+    assert talking(told(text, parties=("Norland", "RSF"))) == [{"Norlandic army", "Rapid Support Forces"}]
+
+
+def test_an_army_at_its_government_s_talks_is_the_state() -> None:
+    answer = told(
+        MOVEMENT,
+        REGION,
+        "Commanders of the Norlandic army and Sendan forces held talks in Lindhaven on May 21. People in Senda were hopeful. The Norlandic army thanked its hosts.",
+    )
+    assert [one for one in talking(answer) if "Norlandic army" in one] == []
+    assert len(answer.negotiations) == 1
+
+
+def test_the_government_called_after_its_head_is_the_state_s() -> None:
+    answer = told(
+        "A third round of peace talks between the Brekke government and the ELN was held in Port Elm on May 18. President Ada Brekke was glad. The Norlandic "
+        "government signed a truce with the ELN.",
+        "Talks between Norland and the ELN in Port Elm were held on May 18.",
+    )
+    assert talking(answer) == [{"Norland", "ELN"}]
+
+
+def test_what_a_minister_tells_the_press_is_no_meeting_with_her_country() -> None:
+    (reading,) = read(
+        "Defence Minister Ada Brekke told Norlandic media she had discussed the terms of a truce in Port Elm with government colleagues."
+    )
+    assert not any(len(one.parties) > 1 for one in reading.sightings)
+
+
+def test_a_letter_to_the_mediators_is_from_its_sender() -> None:
+    (reading,) = read(
+        "The Norlandic army and the Rapid Support Forces (RSF) are at war. The army sent a letter to the Ostrian and Sundish mediators detailing what it called "
+        "the RSF violations on May 18."
+    )
+    names = {one.id: one.name for one in reading.entities}
+    assert [{names[who] for who in one.parties} for one in reading.sightings if one.kind == "letter"] == [
+        {"Norlandic army", "Ostria", "Sund"}
+    ]
+
+
+def test_talks_between_two_days_are_those_of_who_took_part() -> None:
+    (reading,) = read(
+        "Norland's Foreign Minister Ada Brekke and Veldania's Foreign Minister Milo Varga took part in peace talks in Lindhaven between May 3 and May 5."
+    )
+    assert [set(one.parties) for one in reading.sightings] == [{"XAA", "XAB"}]
+
+
+def test_the_short_form_in_brackets_ends_no_list() -> None:
+    (reading,) = read("Talks between the Senda Liberation Front (SLF) and Norland were held in Lindhaven on May 18.")
+    names = {one.id: one.name for one in reading.entities}
+    assert [{names[who] for who in one.parties} for one in reading.sightings] == [{"Senda Liberation Front", "Norland"}]
+
+
+def test_talks_of_nobody_named_belong_to_the_negotiation_their_report_is_on() -> None:
+    answer = told(
+        "Norland and Veldania held a round of talks in Port Elm on May 18.",
+        "Norland and Veldania want a truce, and both trust in the talks. In a school there were lessons. After long talks in Port Elm on May 18 the guests left.",
+    )
+    assert [one.negotiation for one in answer.contacts if len(one.parties) < 2] in ([], [answer.negotiations[0].id])
+
+
+def test_one_known_by_another_name_is_one() -> None:
+    (reading,) = read("General Ada Brekke, a former smuggler known as Skarv, said no. Skarv said it twice.")
+    assert [one.name for one in reading.entities if one.kind == "person"] == ["Ada Brekke"]
