@@ -188,7 +188,12 @@ def test_the_seed_reports() -> None:
             "Monday",
             "2023-05-29",
         ),
-        ("She has also invited Brekke, Varga and Lenz to meet again at the third summit in Arsk, in October.", "2031-05-09", "October", "2031-10"),
+        (
+            "She has also invited Brekke, Varga and Lenz to meet again at the third summit in Arsk, in October.",
+            "2031-05-09",
+            "October",
+            "2031-10",
+        ),
         ("The next meeting will most likely be held in Arsk in mid-December.", "2031-11-12", "mid-December", "2031-12"),
         ("The truce was due to expire on Monday.", "2023-05-31", "Monday", "2023-06-05"),
         ("He invited nobody and left in October.", "2031-05-09", "October", "2030-10"),
