@@ -142,6 +142,7 @@ def said_of(left: str, right: str) -> str | None:
     """The verb that governs the noun, or the one that follows it; a wish or a condition outweighs both."""
     if governing(left, {"unreal": words("unreal", "left")}):
         return "unreal"
+    right = _within_clause(right)
     after = following(_past_relative(right), _followers())
     whole = following(right, _followers())
     if after is None or (
@@ -149,6 +150,17 @@ def said_of(left: str, right: str) -> str | None:
     ):  # "which took place on Monday, could lead to a truce"
         after = whole
     return after[0] if after else governing(left, governors(), 4, closely=True)
+
+
+_OWN_CLAUSE = re.compile(
+    r"(?<!well)(?<!such)\s(?:as|while|when|because)\s+(?=(?:the|both|all|each|they|he|she|it|its|their|[A-Z][\w-]+)\b)"
+)
+
+
+def _within_clause(right: str) -> str:
+    """ "another round in Arsk as | the parties continue to seek peace": what others do is not said of the noun."""
+    cut = _OWN_CLAUSE.search(right)
+    return right[: cut.start()] if cut else right
 
 
 RELATIVE = re.compile(
@@ -167,6 +179,11 @@ def format_of(noun: str, right: str) -> Format | None:
     """How they met, where the words say so."""
     around = noun + right[:80]
     return next((name for name in _FORMATS if compiled(rf"\b{words('format', name)}").search(around)), None)
+
+
+def is_round(noun: str) -> bool:
+    """Do the words call it a round or a cycle of talks?"""
+    return compiled(r"\b(?:rounds?|cycles?)\b").search(noun) is not None
 
 
 def ordinal_of(noun: str) -> int | None:
@@ -284,7 +301,7 @@ def nouns() -> re.Pattern[str]:
     word = rf"(?:(?i:{then})|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
     pre = rf"(?:(?i:{first})\s+)?(?:{word}\s+){{0,9}}"
     return re.compile(
-        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|days|weeks|hours|months|series)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
+        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|cycles?|days?|weeks?|hours?|months?|series)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
     )
 
 

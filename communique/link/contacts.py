@@ -16,6 +16,10 @@ _PUT_OFF = 120
 """Days between two reports within which a round of the same number is the one that was put off."""
 _COMING = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _TALKING = frozenset({"talks", "meeting"})
+_BEGUN = 31
+"""Days from the day for which talks were announced to a report by which they are or were held at that place."""
+_BROKEN_OFF = 60
+"""Days from the beginning of talks to the day on which they were broken off."""
 _SINGLE = frozenset({"call", "letter"})
 _A_DAY_OR_TWO = 2
 """Days between two reports within which an undated call or letter between the same two is the same one, if each tells of one only."""
@@ -31,6 +35,8 @@ class _Pair:
     one: Sighting
     two: Sighting
     days: int | None
+    told: tuple[str | None, str | None] = (None, None)
+    """When the two reports were published."""
     copied: bool = False
     """Do both tell of it in the very same words?"""
     redated: bool = False
@@ -84,6 +90,30 @@ class _Pair:
         return False
 
     @property
+    def begun(self) -> bool:
+        """Was one of them planned for a day, and does the other, told on that day or soon after, have it as held or begun at that place?"""
+        for plan, done, told in ((self.one, self.two, self.told[1]), (self.two, self.one, self.told[0])):
+            planned = plan.status in ("announced", "confirmed") and plan.when and exactness(plan.when) >= _FULL_DAY
+            if planned and done.status in TOOK_PLACE and not done.when and self.same_place and done.kind not in _SINGLE:
+                since = _days_from(plan.when, told)
+                return since is not None and 0 <= since <= _BEGUN
+        return False
+
+    @property
+    def ended(self) -> bool:
+        """Was one of them broken off on a day, and had the other, at that place, been planned for or begun on an earlier one?"""
+        for first, last in ((self.one, self.two), (self.two, self.one)):
+            since = _days_from(first.when, last.when) if last.status == "broken-off" and first.status != "broken-off" else None
+            if (
+                since is not None
+                and 0 < since <= _BROKEN_OFF
+                and first.status in ("announced", "confirmed", "under-way")
+                and self.same_place
+            ):
+                return True
+        return False
+
+    @property
     def same_day(self) -> bool:
         return bool(self.one.when) and self.one.when == self.two.when and exactness(str(self.one.when)) >= _FULL_DAY
 
@@ -114,7 +144,7 @@ def judge_contacts(left: Reading, right: Reading, same: Same = str.__eq__) -> It
     days = _days_between(left.report.published, right.report.published)
     states = frozenset(one.name for reading in (left, right) for one in reading.entities if one.kind == "state")
     pairs = [
-        _Pair(one, two, days, *_copied(left, one, right, two), states)
+        _Pair(one, two, days, (left.report.published, right.report.published), *_copied(left, one, right, two), states)
         for one in left.sightings
         for two in right.sightings
         if _may_be_one(one, two, same)
@@ -162,8 +192,9 @@ def _rivals(pair: _Pair, pairs: list[_Pair]) -> bool:
 
 
 def _fits(pair: _Pair) -> bool:
-    dates = not (pair.one.when and pair.two.when) or dates_fit(pair.one.when, pair.two.when)
-    return dates and not pair.other_place and not pair.other_ordinal and (pair.past or pair.coming or bool(pair.one.when and pair.two.when))
+    dates = not (pair.one.when and pair.two.when) or dates_fit(pair.one.when, pair.two.when) or pair.ended
+    phases = pair.past or pair.coming or pair.begun or bool(pair.one.when and pair.two.when)
+    return dates and not pair.other_place and not pair.other_ordinal and phases
 
 
 def _score(pair: _Pair, *, alone: bool) -> float:
@@ -176,6 +207,8 @@ def _score(pair: _Pair, *, alone: bool) -> float:
         return _score_dated(pair, alone=alone)
     if not _fits(pair):
         return 0.0
+    if pair.begun:
+        return 0.65 if alone else 0.0
     if pair.coming:
         return 0.8 if pair.near and (alone or not (pair.one.when or pair.two.when)) else 0.0
     if pair.same_ordinal:
@@ -213,7 +246,11 @@ def _reason(pair: _Pair) -> str:
 
 def _when_words(pair: _Pair) -> Iterator[str]:
     one, two = pair.one.when, pair.two.when
-    if pair.moved:
+    if pair.ended:
+        yield f"begun on {min(str(one), str(two))}, broken off on {max(str(one), str(two))}"
+    elif pair.begun:
+        yield f"planned for {one or two}, later told as held"
+    elif pair.moved:
         yield f"put off, then on {max(str(one or ''), str(two or ''))}"
     elif one and two:
         yield f"both on {one}" if one == two else f"dates {one} and {two} {'fit' if dates_fit(one, two) else 'differ'}"
@@ -240,6 +277,14 @@ def _number_words(pair: _Pair) -> Iterator[str]:
 def _status_words(pair: _Pair) -> Iterator[str]:
     if pair.one.status != pair.two.status:
         yield f"{pair.one.status} in one, {pair.two.status} in the other"
+
+
+def _days_from(left: str | None, right: str | None) -> int | None:
+    """Days from the one date to the other, None where one is not known to the day."""
+    try:
+        return (date.fromisoformat((right or "")[:10]) - date.fromisoformat((left or "")[:10])).days
+    except ValueError:
+        return None
 
 
 def _days_between(left: str | None, right: str | None) -> int | None:

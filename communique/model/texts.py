@@ -19,7 +19,7 @@ class TextMention:
 
     `family` is what it is called ("memorandum"; "draft" alone may be of any). `version` is "new" or "first" where the words say so. `name` is a
     name of its own ("blue paper"). `stage` is what the clause tells has become of it; `author` the entity id of whose it is. `provisions` are words that tell
-    what it provides for, `access` whether it is public, `expires` when it runs out (EDTF).
+    what it provides for, `when` (EDTF) the day told of that stage, `access` whether it is public, `expires` when it runs out (EDTF).
     """
 
     span: Span
@@ -31,3 +31,4 @@ class TextMention:
     provisions: tuple[Span, ...] = ()
     access: TextAccess | None = None
     expires: str | None = None
+    when: str | None = None

@@ -1,7 +1,7 @@
 """The texts on the table as lines: what each is called, how far it has come, and the last plain words on it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.answers import Text
 from communique.model import Evidence, Span, TextMention
@@ -35,7 +35,7 @@ def _text_line(bar: Bar, text: Text) -> Line | None:
         (
             one
             for one, mention in reversed(seen)
-            if text.stage and mention.stage == text.stage and _is_called(bar, text, one) and _is_plain(bar, one)
+            if text.stage and mention.stage == text.stage and (mention.stage in _DONE or _is_called(bar, text, one)) and _is_plain(bar, one)
         ),
         None,
     )
@@ -65,18 +65,38 @@ def _text_line(bar: Bar, text: Text) -> Line | None:
     words = list(dict.fromkeys(one for one in (stage, ending, *provided[:CLAUSES], last) if one))
     if not words or any(bar.is_of_strangers(one) for one in words):
         return None
-    told = f"{text.stage}, as told on {in_words(bar.day(stage.report))}" if stage and bar.day(stage.report) else ""
+    told = _stage_of(bar, text, staged, seen) if staged and stage and bar.day(stage.report) else ""
     ends = f"ends {in_words(text.expires)}" if ending and text.expires else ""
     state = ", ".join(part for part in (told, text.access or "", ends) if part)
     days = {one: bar.day(one.report) or None for one in words}
     return Line(
-        who=f"{text.names[0] if text.names else 'a text without a name'}{f' – {state}' if state else ''}",
+        who=f"{_name_of(text, staged)}{f' – {state}' if state else ''}",
         outlets=facts.outlets(one.report for one in words),
         references=tuple(words)[:REFERENCES],
         under=tuple(
             Line(reported=days[one], verb="last on it:" if one == last else "words:", words=one.text, references=(one,)) for one in words
         ),
     )
+
+
+_DONE = ("text-agreed", "initialled", "signed", "ratified", "in-force", "suspended", "expired")
+"""What becomes of a text that there is, also where it is "a seven-day truce"."""
+
+
+def _stage_of(bar: Bar, text: Text, staged: Evidence, seen: Sequence[tuple[Evidence, TextMention]]) -> str:
+    """The stage with its day, else with the day of the report that tells it."""
+    when = next((mention.when for _, mention in seen if mention.stage == text.stage and mention.when), None)
+    return f"{text.stage} {in_words(when)}" if when else f"{text.stage}, as told on {in_words(bar.day(staged.report))}"
+
+
+def _name_of(text: Text, staged: Evidence | None) -> str:
+    """What it is called; a bare "ceasefire" by the words that tell how far it has come ("seven-day ceasefire")."""
+    name = text.names[0] if text.names else "a text without a name"
+    told = _ARTICLE.sub("", " ".join(staged.text.split())) if staged else ""
+    return told if told and len(told.split()) > 1 and len(name.split()) < 2 and not name[:1].isupper() else name
+
+
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|this|that)\s+", re.I)
 
 
 def _is_called(bar: Bar, text: Text, one: Evidence) -> bool:

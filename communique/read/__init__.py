@@ -30,6 +30,7 @@ from communique.read.mentions import find_mentions
 from communique.read.names import find_names
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.offices import find_offices
+from communique.read.outcomes import with_outcomes
 from communique.read.people import find_people
 from communique.read.promises import find_promises
 from communique.read.quantities import find_quantities
@@ -120,6 +121,7 @@ class Reader:
         acting = _acting(mentions, entities)
         mediations = find_mediations(text, sentences, mentions, entities)
         glimpses = find_glimpses(report, sentences, mentions, entities, dates, mediations)
+        texts = find_texts(text, sentences, mentions, entities, dates)
         promises = find_promises(report, sentences, mentions, dates, statements, partial(page_of, report, mentions, entities, dates))
         return Reading(
             report,
@@ -139,9 +141,9 @@ class Reader:
                 find_framed(text, sentences, acting),
                 partial(judge_status, text, denials=denials_in(text, statements)),
             ),
-            find_sightings(report, statements, glimpses),
+            with_outcomes(find_sightings(report, statements, glimpses), texts, sentences),
             silences,
-            find_texts(text, sentences, mentions, entities, dates),
+            texts,
             find_facts(report, sentences, statements, promises),
             promises,
             mediations,

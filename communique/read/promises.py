@@ -25,10 +25,15 @@ _LIKELY = re.compile(r"undert|pledg|promis|vow|agree|commit|bound")
 """Without one of these, or a day, a sentence promises nothing."""
 _NEGATED = re.compile(r"(?:\bnot|\bnever|n['’]t|\bneither|\bnor|\bhad\s+yet)\s*$")
 _NO_PROMISE = re.compile(
-    r"(?:an?|the|this|that|these|those|their|its|his|her|such|several|many|some|more|most|few|further|new|direct|indirect|all|any|no|each|every|both|one|two|three|four|five|six|seven|eight|nine|ten|talks|terms|what|which|\d\S*|\w+ing)\b|(?:not\s+)?(?:meet|hold\s+(?:\w+\s+){0,3}(?:talks|round|meeting)|talk|speak|discuss"
+    r"(?:in|on|at|by|for|with|last|earlier|an?|the|this|that|these|those|their|its|his|her|such|several|many|some|more|most|few|further|new|direct|indirect|all|any|no|each|every|both|one|two|three|four|five|six|seven|eight|nine|ten|talks|terms|what|which|\d\S*|\w+ing)\b|(?:not\s+)?(?:meet|hold\s+(?:\w+\s+){0,3}(?:talks|round|meeting)|talk|speak|discuss"
     r"|be\s+(?:held|there|published|announced|in|reached)|have|take\s+place|last|begin|open\s+(?:on|in))\b"
 )
 """No deed, or one that is read as a contact."""
+_WISH = re.compile(
+    r"(?:(?:^|[“\"‘,:;.]\s?|\badd(?:ed|ing)\s)[“\"‘]?(?:[Mm]ay|[Ll]et)\s(?!be\b|have\b|also\b|not\b)(?:[\w’'-]+\s){1,16}"
+    r"|\b(?:hope[sd]?|hoping|wish(?:es|ed|ing)?|pray(?:s|ed|ing)?|expect(?:s|ed|ing)?|believe[sd]?)\b[^.;“”\"]{0,120})$"
+)
+""" "may a lasting truce be reached and | will be kept by May", "we hope that it | will be signed by Friday": what is wished binds nobody."""
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|only\s+(?:if|when|after|once)|on\s+condition|as\s+long\s+as|once|in\s+(?:return|exchange)\s+for|until|were\s+to)\b",
     re.I,
@@ -88,7 +93,8 @@ def _deeds(text: str, sentence: Span) -> Iterator[tuple[int, Span, bool]]:
     for pattern, sworn in ((_PROMISES, True), (_NOUN, True), (_DUTY, False)):
         for verb in pattern.finditer(text, sentence.start, sentence.end):
             deed = _deed(text, verb.end(), sentence.end)
-            if deed and not _NEGATED.search(text, max(sentence.start, verb.start() - 12), verb.start()):
+            wished = not sworn and _WISH.search(text, max(sentence.start, verb.start() - 160), verb.start())
+            if deed and not wished and not _NEGATED.search(text, max(sentence.start, verb.start() - 12), verb.start()):
                 yield from _parts(text, verb.start(), deed, sworn) if sworn else ((verb.start(), deed, sworn),)
 
 

@@ -7,7 +7,7 @@ leave open which contact they tell of, the glimpse is left out rather than guess
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.edtf import dates_fit, exactness
+from communique.edtf import dates_fit, exactness, is_before
 from communique.meetings import Glimpse
 from communique.model import TOOK_PLACE, Report, RoundStatus, Sighting, Span, Statement, content_id
 
@@ -15,8 +15,8 @@ _AWAY = 12
 """How many sentences back "the talks" may reach for their parties."""
 _COMING: frozenset[RoundStatus] = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _LATER: tuple[RoundStatus, ...] = (
-    "held",
     "broken-off",
+    "held",
     "cancelled",
     "postponed",
     "confirmed",
@@ -37,7 +37,7 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
     ordered = sorted(
         glimpses, key=lambda one: (one.sentence, one.span.start, len(one.parties) < 2, one.status is not None, one.when or "", repr(one))
     )
-    told = list(_with_parties(ordered))
+    told = _stopped(list(_with_parties(ordered)))
     for glimpse in (*(one for one in told if not one.presumed), *(one for one in told if one.presumed)):
         if glimpse.presumed and any(_is_of(glimpse, group) for group in groups):
             continue
@@ -48,6 +48,29 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
             groups.insert(0 if glimpse.former else len(groups), [glimpse])
     found = (_sighting(report, statements, group) for group in groups)
     return tuple(sorted(found, key=lambda one: (one.evidence[0], one.id)))
+
+
+def _stopped(glimpses: list[Glimpse]) -> list[Glimpse]:
+    """A report by which the talks were broken off does not have them under way: those it tells of as begun are the ones broken off."""
+    stops = [one for one in glimpses if one.status == "broken-off" and one.kind in _TALKING]
+    kept: list[Glimpse] = []
+    where = next((one.place for one in glimpses if one.presumed and one.place), None)
+    for one in glimpses:
+        if one in stops and len(one.parties) > 1 and not one.place:
+            one = replace(one, place=where)
+        stop = next((stop for stop in stops if one.status == "under-way" and _may_be_of(one, stop)), None)
+        if stop is None:
+            kept.append(one)
+        elif not one.presumed:
+            parties = tuple(sorted({*one.parties, *stop.parties})) if len(one.parties) < 2 and len(stop.parties) < 2 else one.parties
+            kept.append(replace(one, status="broken-off", parties=parties))
+    return kept
+
+
+def _may_be_of(one: Glimpse, stop: Glimpse) -> bool:
+    apart = one.place and stop.place and one.place.casefold() != stop.place.casefold()
+    few = len(one.parties) < 2 or len(stop.parties) < 2
+    return one.kind in _TALKING and not apart and (few or set(one.parties) <= set(stop.parties) or set(stop.parties) <= set(one.parties))
 
 
 def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
@@ -148,8 +171,17 @@ def _fits(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     return all(_fit(glimpse, other) for other in group)
 
 
+def _is_put_off(late: Glimpse, held: Glimpse) -> bool:
+    """ "Were to start on Monday but were delayed for a day", "started on Tuesday": the one put off is the one that was held."""
+    later = late.when and held.when and is_before(late.when, held.when)
+    same = late.kind in _TALKING and held.kind in _TALKING and set(late.parties) == set(held.parties)
+    return late.status == "postponed" and held.status in TOOK_PLACE and bool(later and same)
+
+
 def _fit(left: Glimpse, right: Glimpse) -> bool:
     """Can both tell of the same contact?"""
+    if _is_put_off(left, right) or _is_put_off(right, left):
+        return True
     phases = {_phase(left), _phase(right)}
     return (
         (left.kind == right.kind or {left.kind, right.kind} <= _TALKING)
@@ -175,7 +207,8 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
     parties = max((one.parties for one in group), key=lambda some: (len(some), some))
     evidence = tuple(sorted({one.span for one in group}))
     accounts = [_account(statements, one.span) for one in group if one.status and not one.denies]
-    whens = sorted({one.when for one in group if one.when}, key=lambda value: (-exactness(value), value))
+    now = [one for one in group if one.status != "postponed" or status == "postponed"]
+    whens = sorted({one.when for one in now if one.when}, key=lambda value: (-exactness(value), value))
     mediators = tuple(sorted({who for one in group for who in one.mediators} - set(parties)))
     place = next((one.place for one in group if one.place), None)
     return Sighting(

@@ -24,7 +24,7 @@ _STOP = frozenset(
     "been was were which into over out also within before after until no later than each one two three january february march april may june july august september october november december".split()
 )
 _FAILED = re.compile(
-    r"\b(?:fail(?:s|ed|ure|ing)?|refus(?:e|es|ed|al|ing)|breach\w*|violat\w*|broke|broken|withh[eo]ld\w*|ignor(?:es|ed)|(?:has|have|had|did|does|do)\s+(?:still\s+)?not|never|missing|overdue)\b|n['’]t\b",
+    r"\b(?:fail(?:s|ed|ure|ing)?|refus(?:e|es|ed|al|ing)|breach\w*|violat\w*|broke|broken|withh[eo]ld\w*|ignor(?:es|ed)|(?:has|have|had|did|does|do)\s+(?:still\s+)?not|never|missing(?!\s+(?:persons?|people|soldiers|civilians|children))|overdue)\b|n['’]t\b",
     re.I,
 )
 _IN_PART = re.compile(r"\b(?:only|incomplete\w*|partial\w*|in\s+part|part\s+of|half|some\s+of|except)\b", re.I)
@@ -145,17 +145,23 @@ def _kept(group: Sequence[_Sworn], reading: Reading, sides: Mapping[str, str]) -
 def _broken(group: Sequence[_Sworn], reading: Reading, sides: Mapping[str, str]) -> Iterator[Told]:
     """Somebody else's words of failure or refusal beside the words of the deed."""
     for one in reading.statements:
-        words = one.words(reading.report.text)
+        words, beside = one.words(reading.report.text), _beside_promise(group, reading, one)
         side = _side(reading, one.id, sides)
         blames = (
             one.content
             and side is not None
             and side != group[0].side
-            and _FAILED.search(words)
+            and _FAILED.search(beside)
             and _names(reading, one, group[0].side, sides)
         )
         if blames and any(_tells(each, words) for each in group):
             yield "breach-alleged", one.id, _evidence(reading, Span(one.content[0].start, one.content[-1].end))
+
+
+def _beside_promise(group: Sequence[_Sworn], reading: Reading, one: Statement) -> str:
+    """The words of the statement without those of the promise itself, in which nothing is alleged."""
+    own = [each.promise.span for each in group if each.reading.report.id == reading.report.id]
+    return " ".join(reading.words(part) for piece in one.content for part in piece.without(own))
 
 
 def _tells(one: _Sworn, words: str, share: float = DONE) -> bool:

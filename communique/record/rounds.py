@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Any
 
 from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
-from communique.edtf import dates_fit, exactness
+from communique.edtf import dates_fit, exactness, is_before
 from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
 from communique.record.decisions.meetings import Seats
 from communique.record.groups import Groups, groups, unjudged
@@ -132,15 +132,19 @@ def _seen(
     def actors(entities: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted({sides.get(one, actor(one)) for one in entities}))
 
-    told = [one for one in reading.sentences if any(one.overlaps(span) for span in sighting.evidence)]
-    away = {one.entity for one in reading.mentions} - {
-        one.entity for one in reading.mentions if any(one.span.within(each) for each in told)
-    }
     came = {(actor(party), actor(who)) for party, who in sighting.delegations}
-    came |= {(sides[who], actor(who)) for who in sighting.parties if who not in away and sides.get(who, actor(who)) != actor(who)}
+    stands = (who for who in sighting.parties if sides.get(who, actor(who)) != actor(who) and _is_named(reading, sighting, who))
+    came |= {(sides[who], actor(who)) for who in stands}
     parties, mediators = helpers.apart(actors(sighting.parties), actors(sighting.mediators), sighting.is_round)
     seats = ruled.seated((parties, mediators, actors(sighting.hosts)))
     return _Seen(reading, sighting, *seats, tuple(sorted(came)))
+
+
+def _is_named(reading: Reading, sighting: Sighting, who: str) -> bool:
+    """Does a sentence on the contact name them? "The talks" of ministers last week take their parties from elsewhere in the report, but nobody who came."""
+    named = [one.span for one in reading.mentions if one.entity == who]
+    told = [one for one in reading.sentences if any(one.overlaps(span) for span in sighting.evidence)] or sighting.evidence
+    return not named or any(span.within(one) for span in named for one in told)
 
 
 def _in_order(group: Iterable[_Seen]) -> tuple[_Seen, ...]:
@@ -213,7 +217,21 @@ def _outcomes(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
     return {words: _reports(one for text, one in told if text == words) for words in dict.fromkeys(words for words, _ in told)}
 
 
+def _begun(group: Sequence[_Seen]) -> Sequence[_Seen]:
+    """Without those that only date the breaking off, if others date the talks."""
+    begun = [one for one in group if one.sighting.status != "broken-off"]
+    return begun if any(one.sighting.when for one in begun) else group
+
+
 def _when(group: Sequence[_Seen]) -> str | None:
+    """When it was; of talks broken off on a later day from their beginning to that day."""
+    first, last = _fitting(_begun(group)), _fitting([one for one in group if one.sighting.status == "broken-off"])
+    if first and last and is_before(first, last):
+        return f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
+    return _fitting(group)
+
+
+def _fitting(group: Sequence[_Seen]) -> str | None:
     """The date that fits most reports; of those that fit equally many a few days told one by one, else the most exact."""
     values = _values(group, "when")
 
@@ -264,7 +282,7 @@ def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
 
 
 def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
-    when, ordinal, place = _values(_current(group), "when"), _values(_current(group), "ordinal"), _places(_current(group))
+    when, ordinal, place = _values(_begun(_current(group)), "when"), _values(_current(group), "ordinal"), _places(_current(group))
     folded = {value.casefold() for value in place}
     whole = any(_is_few_days(value) and all(dates_fit(value, other) for other in when) for value in when)  # its first and its last day
     found = [
@@ -272,10 +290,17 @@ def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
         ("place", place if len(folded) > 1 else {}),
         ("ordinal", ordinal),
         ("mediators", _mediators(group)),
+        ("format", _formats(group)),
     ]
     return tuple(
         Disagreement(field, tuple(ValueOf(text, reports) for text, reports in values.items())) for field, values in found if len(values) > 1
     )
+
+
+def _formats(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
+    """The formats that reports tell, if by some the two sides met directly and by others they do not."""
+    told = _values(group, "format")
+    return told if {"direct", "indirect"} <= set(told) else {}
 
 
 def _mediators(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:
@@ -325,7 +350,7 @@ def _contact(group: Sequence[_Seen]) -> Contact:
 def _round(group: Sequence[_Seen]) -> Round:
     parties = _union(one.parties for one in group)
     ordinal = _most(_values(group, "ordinal"))
-    form = _most(_values(group, "format"))
+    form = None if _formats(group) else _most(_values(group, "format"))
     return Round(
         id=content_id("round", _id(group)),
         negotiation=None,

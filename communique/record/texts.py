@@ -3,6 +3,7 @@
 A draft and its revision are two texts. Words that could mean either ("the draft", once there are two) are nobody's.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
@@ -78,7 +79,7 @@ def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None
         ]
         newest = [text for text in beside if text.version == "new" and not text.names]
         return newest[0] if len(newest) == 1 else _begun(kept, one)
-    fitting = [text for text in kept if _fits(text, one)]
+    fitting = [text for text in kept if _fits(text, one, reading.words(one.span))]
     if one.version == "new":
         versions = [text for text in fitting if text.version == "new"]
         return versions[0] if len(versions) == 1 else _begun(kept, one) if not versions else None
@@ -88,10 +89,31 @@ def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None
     return fitting[0] if len(fitting) == 1 else _begun(kept, one) if not fitting else None
 
 
-def _fits(text: _Kept, one: TextMention) -> bool:
-    """May they be one: of one kind, or one of them only called a draft, and not of two authors?"""
+def _fits(text: _Kept, one: TextMention, words: str) -> bool:
+    """May they be one: of one kind, or one of them only called a draft, and not of two authors or lengths ("a seven-day truce", "a 10-day truce")?"""
     authors = {mention.author for _, mention in text.seen if mention.author} | ({one.author} if one.author else set())
-    return len(authors) < 2 and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
+    lengths = {length for reading, mention in text.seen if (length := _length(reading.words(mention.span)))} | {_length(words)} - {""}
+    return len(authors) < 2 and len(lengths) < 2 and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
+
+
+_LENGTH = re.compile(r"\b(?P<count>\d{1,3}|[a-z]+)[- ](?P<unit>day|week|month|year)s?\b|\b(?P<whole>week|month|year)-?long\b", re.I)
+_SAME = {
+    "a-week": "seven-day",
+    "one-week": "seven-day",
+    "7-day": "seven-day",
+    "10-day": "ten-day",
+    "5-day": "five-day",
+    "6-month": "six-month",
+}
+
+
+def _length(words: str) -> str:
+    """How long a truce is to last, where its name tells."""
+    found = _LENGTH.search(words)
+    if found is None:
+        return ""
+    length = f"a-{found['whole']}" if found["whole"] else f"{found['count']}-{found['unit']}"
+    return _SAME.get(length.lower(), length.lower())
 
 
 def _begun(kept: list[_Kept], one: TextMention) -> _Kept:
@@ -112,14 +134,16 @@ def _earlier(one: _Kept, told: Iterable[_Kept], ids: Mapping[int, str]) -> str |
 def _text(one: _Kept, key: str, version_of: str | None) -> Text:
     stages = [mention.stage for _, mention in one.seen if mention.stage]
     authors = {mention.author for _, mention in one.seen if mention.author}
-    words = [" ".join(reading.words(mention.span).split()) for reading, mention in one.seen]
+    stage = max(stages, key=_STAGES.index, default=None)
+    told = sorted(one.seen, key=lambda seen: seen[1].stage is None or seen[1].stage != stage)  # by what it was called when it came so far
+    words = [" ".join(reading.words(mention.span).split()) for reading, mention in told]
     plain = dict.fromkeys([*one.names, *(_bare(each) for each in words)])
     return Text(
         id=key,
         names=tuple(plain),
         author=next(iter(authors)) if len(authors) == 1 else None,
         version_of=version_of,
-        stage=max(stages, key=_STAGES.index, default=None),
+        stage=stage,
         access=max((mention.access for _, mention in one.seen if mention.access), key=_ACCESS.index, default=None),
         clauses=tuple(dict.fromkeys(" ".join(reading.words(part).split()) for reading, mention in one.seen for part in mention.provisions)),
         expires=next((mention.expires for _, mention in reversed(one.seen) if mention.expires), None),

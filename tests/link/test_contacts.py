@@ -199,3 +199,35 @@ def test_a_state_is_the_place_of_its_town_and_not_of_another_states_capital() ->
     week, day = replace(HELD, when="2031-05-12/2031-05-18", place="Turkey"), replace(HELD, when="2031-05-16", place="Istanbul")
     assert len(verdicts(week, day)) == 1
     assert verdicts(week, replace(day, place="Cairo")) == []
+
+
+PLAN = replace(HELD, status="announced", when="2031-05-06", place="Arsk")
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        (replace(HELD, when=None, place="Arsk"), 1),
+        (replace(HELD, when=None, place="Lindhaven"), 0),
+        (replace(HELD, when=None, place=None), 0),
+        (replace(HELD, when=None, place="Arsk", kind="call"), 0),
+        (replace(HELD, when="2031-05", place="Arsk", status="under-way"), 1),
+        (replace(HELD, when="2031-05-19", place="Arsk", status="broken-off"), 1),
+        (replace(HELD, when="2031-05-19", place="Arsk"), 0),
+        (replace(HELD, when="2031-05-01", place="Arsk", status="broken-off"), 0),
+    ],
+)
+def test_a_round_planned_for_a_day_is_the_one_told_as_held_begun_or_broken_off_there(other: Sighting, count: int) -> None:
+    assert len(verdicts(PLAN, other)) == count
+
+
+def test_a_plan_is_not_the_round_that_was_held_before_its_day_or_long_after() -> None:
+    assert verdicts(PLAN, replace(HELD, when=None, place="Arsk"), later="2031-05-05") == []
+    assert verdicts(PLAN, replace(HELD, when=None, place="Arsk"), later="2031-07-05") == []
+
+
+def test_the_reason_tells_of_plan_and_end() -> None:
+    (held,) = verdicts(PLAN, replace(HELD, when=None, place="Arsk"))
+    (ended,) = verdicts(PLAN, replace(HELD, when="2031-05-19", place="Arsk", status="broken-off"))
+    assert "planned for 2031-05-06, later told as held" in held.reason
+    assert "begun on 2031-05-06, broken off on 2031-05-19" in ended.reason

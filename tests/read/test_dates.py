@@ -169,3 +169,35 @@ def test_the_seed_reports() -> None:
         assert {(one["text"], one["iso"]) for one in wanted["dates"] if one["report"] == letter} == set(pairs_in(text))
         undated = {(one["text"], one["iso"]) for one in wanted["without_publication_date"] if one["report"] == letter}
         assert undated <= set(pairs_in(text, None))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "value"),
+    [
+        (
+            "Commenting on the forthcoming meeting between Norlandic President Ada Brekke Olsen and Veldanian Prime Minister Milo Varga in Arsk on May 14, Lenz said it mattered.",
+            "2031-05-10",
+            "May 14",
+            "2031-05-14",
+        ),
+        ("Her spokesman, Ivo Lenz, said the May 14 talks will be followed by a meeting in Sund.", "2031-05-08", "May 14", "2031-05-14"),
+        ("They were disarmed under the November 2 signing and will be paid.", "2031-12-01", "November 2", "2031-11-02"),
+        (
+            "The army and the Front had agreed to extend a truce by five days just before it was due to expire late on Monday.",
+            "2023-05-31",
+            "Monday",
+            "2023-05-29",
+        ),
+        (
+            "She has also invited Brekke, Varga and Lenz to meet again at the third summit in Arsk, in October.",
+            "2031-05-09",
+            "October",
+            "2031-10",
+        ),
+        ("The next meeting will most likely be held in Arsk in mid-December.", "2031-11-12", "mid-December", "2031-12"),
+        ("The truce was due to expire on Monday.", "2023-05-31", "Monday", "2023-06-05"),
+        ("He invited nobody and left in October.", "2031-05-09", "October", "2030-10"),
+    ],
+)
+def test_the_verb_that_governs_says_which_way_a_date_looks(text: str, published: str, words: str, value: str) -> None:
+    assert dict(pairs_in(text, published))[words] == value

@@ -78,3 +78,15 @@ def test_what_a_speaker_says_will_be_done_is_the_speakers_promise_with_what_it_i
 )
 def test_refusals_meetings_and_what_depends_on_something_are_none(text: str) -> None:
     assert promises(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She added may a lasting truce between Norland and Veldania will be kept by 28 February.",
+        "We hope that Norland will open its archive by 28 February.",
+        "It rests on the truce that Norland and Veldania had agreed to in Arsk last month.",
+    ],
+)
+def test_a_wish_and_what_was_agreed_somewhere_are_no_promises(text: str) -> None:
+    assert promises(text) == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.model import Entity, Mention, Span, TextMention
+from communique.model import Entity, Mention, Span, TextMention, When
 from communique.read.texts import find_texts
 
 NORLAND = Entity("XAA", "Norland", "state", state="XAA")
@@ -70,3 +70,59 @@ def test_any_words_give_spans_of_the_text_in_order(text: str) -> None:
     spans = [one.span for one in find_texts(text, [Span(0, len(text))], [], [])]
     assert spans == sorted(spans)
     assert all(0 <= one.start < one.end <= len(text) for one in spans)
+
+
+BOTH = [Mention(Span(0, 7), "state", "XAA"), Mention(Span(12, 20), "state", "XAB")]
+
+
+def staged(text: str) -> list[tuple[str, str, str | None]]:
+    found_ = find_texts(text, [Span(0, len(text))], BOTH if text.startswith("Norland and Veldania") else [], [NORLAND])
+    return [(one.span.of(text), one.family, one.stage) for one in found_ if one.stage]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norland and Veldania agreed to a six-month ceasefire.", ("a six-month ceasefire", "ceasefire", "text-agreed")),
+        ("Norland and Veldania signed off on a seven-day truce.", ("a seven-day truce", "ceasefire", "signed")),
+        ("Norland and Veldania signed a historic agreement for a six-month ceasefire.", ("a six-month ceasefire", "ceasefire", "signed")),
+        (
+            "Delegates from both sides signed an agreement on a “permanent cessation of hostilities.”",
+            ("cessation of hostilities", "ceasefire", "signed"),
+        ),
+        ("Norland and Veldania agreed on Wednesday to cease hostilities.", ("cease hostilities", "ceasefire", "text-agreed")),
+        ("Norland and Veldania agreed to extend a weeklong truce by five days.", ("a weeklong truce", "ceasefire", "in-force")),
+        (
+            "Norland and Veldania reached an agreement on opening the border, she said.",
+            ("an agreement on opening the border", "agreement", "text-agreed"),
+        ),
+        ("The two sides have agreed on the implementation annex.", ("the implementation annex", "agreement", "text-agreed")),
+    ],
+)
+def test_what_both_sides_reached_or_signed_is_a_text(text: str, wanted: tuple[str, str, str]) -> None:
+    assert staged(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Brekke nor Varga signed the accord.",
+        "Norland and Veldania have not yet agreed to a ceasefire.",
+        "Norland and Veldania agreed to discuss a ceasefire.",
+        "Norland and Veldania agreed to endorse the declaration.",
+        "Brekke, who had signed a peace treaty two years earlier with the larger Sundish Front, left.",
+        "A baker signed a deal.",
+    ],
+)
+def test_what_was_not_signed_or_long_ago_or_by_nobody_here_is_none(text: str) -> None:
+    assert staged(text) == []
+
+
+def test_the_day_of_a_stage_is_that_of_the_signing_not_of_saying_or_of_its_coming_into_force() -> None:
+    text = "Norland and Veldania, she said on Monday, on Friday signed a six-month ceasefire that takes effect on Sunday."
+    dates = [
+        When(Span(text.index(word), text.index(word) + len(word)), f"2031-05-{day}")
+        for word, day in (("Monday", 19), ("Friday", 16), ("Sunday", 25))
+    ]
+    (one,) = [one for one in find_texts(text, [Span(0, len(text))], BOTH, [NORLAND], dates) if one.stage]
+    assert (one.stage, one.when) == ("signed", "2031-05-16")

@@ -90,3 +90,20 @@ def test_what_one_side_did_is_no_word_on_the_others_promise() -> None:
     )
     done = told("b", "Norland handed over lists of prisoners.", "2031-02-27")
     assert [(one.by, one.state) for one in found(both, done)] == [("XNO", "claimed-kept"), ("XVE", "pending")]
+
+
+def of_the_missing(text: str) -> Reading:
+    draft = Draft("a", text, "2031-02-20")
+    draft.state("XNO", "Norland")
+    draft.who("person", "Tal", key="tal", roles=(Role("Minister"),))
+    account = draft.says("tal", "said", text.split(" said ")[1].rstrip("."))
+    deed = Promise(draft.at("endorse the declaration on missing persons"), ("XNO",), None, account)
+    return replace(draft.reading(), promises=(deed,))
+
+
+def test_nothing_is_a_breach_that_nobody_alleges() -> None:
+    """The words of the promise itself may hold a word of failure ("missing persons"); beside it there is none."""
+    (one,) = found(of_the_missing("Tal said Norland undertook to endorse the declaration on missing persons."))
+    assert one.state == "pending"
+    (one,) = found(of_the_missing("Tal said Norland undertook to endorse the declaration on missing persons but refused to."))
+    assert one.state == "breach-alleged"

@@ -247,3 +247,30 @@ def test_a_plan_for_another_day_or_of_rounds_with_two_numbers_is_lent_none() -> 
     assert numbered(told | {"d": replace(third, ordinal=4)}, [("a", "c"), ("d", "a")])["a"].ordinal is None
     assert numbered(told | {"e": replace(third, when="2031-05-13")}, [("a", "e")])["a"].ordinal is None
     assert numbered(told | {"f": replace(third, status="held")}, [("a", "f")])["a"].ordinal is None
+
+
+def test_talks_that_were_broken_off_last_from_their_beginning_to_that_day() -> None:
+    plan = replace(HELD, status="announced", when="2031-05-06")
+    stop = replace(HELD, status="broken-off", when="2031-05-19")
+    readings = [reading(1, plan), reading(2, replace(HELD, when=None)), reading(3, stop)]
+    verdicts = [same("s10", "s20"), same("s10", "s30"), same("s20", "s30")]
+    _, (one,), _ = merge_contacts(readings, verdicts, {})
+    assert (one.when, one.status, one.disagreements) == ("2031-05-06/2031-05-19", "broken-off", ())
+
+
+def test_direct_talks_that_by_another_report_are_not_direct_have_no_format_but_a_disagreement() -> None:
+    readings = [reading(1, replace(HELD, format="direct")), reading(2, replace(HELD, format="indirect"))]
+    _, (one,), _ = merge_contacts(readings, [same("s10", "s20")], {})
+    (found,) = one.disagreements
+    assert (one.format, found.field, [value.value for value in found.values]) == (None, "format", ["direct", "indirect"])
+    _, (one,), _ = merge_contacts([reading(1, replace(HELD, format="direct")), reading(2, HELD)], [same("s10", "s20")], {})
+    assert (one.format, one.disagreements) == ("direct", ())
+
+
+def test_who_is_named_elsewhere_in_the_report_did_not_come_to_the_talks() -> None:
+    one = replace(HELD, parties=("e1", "XAB"))
+    told = reading(1, one)
+    away, there = (replace(told, mentions=(Mention(Span(*at), "person", "e1"),)) for at in ((40, 45), (4, 9)))
+    for known, attended in ((away, {}), (there, {"XAA": "ada"})):
+        (contact,), _, _ = merge_contacts([known], [], {"e1": "ada"}, sides={"e1": "XAA"})
+        assert (contact.parties, contact.attended) == (("XAA", "XAB"), attended)

@@ -74,3 +74,17 @@ def test_a_draft_that_turned_out_to_be_of_a_memorandum_is_not_later_a_treaty() -
         reading(3, "The treaty was ratified.", ("The treaty", "treaty", None, None, "ratified")),
     ]
     assert [one.stage for one in texts_of(told, {})] == ["signed", "ratified"]
+
+
+def test_truces_of_different_lengths_are_two_texts_and_a_week_is_seven_days() -> None:
+    seven = reading(1, "They signed a seven-day truce.", ("a seven-day truce", "ceasefire", None, None, "signed"))
+    ten = reading(2, "They signed a 10-day truce.", ("a 10-day truce", "ceasefire", None, None, "signed"))
+    week = reading(3, "They extended the weeklong truce.", ("the weeklong truce", "ceasefire", None, None, "in-force"))
+    assert [one.reports for one in texts_of([seven, ten, week], {})] == [("r1", "r3"), ("r2",)]
+
+
+def test_a_text_is_called_first_as_it_was_when_it_came_furthest() -> None:
+    wished = reading(1, "They want a truce.", ("a truce", "ceasefire", None, None, None))
+    signed = reading(2, "They signed a seven-day truce.", ("a seven-day truce", "ceasefire", None, None, "signed"))
+    (one,) = texts_of([wished, signed], {})
+    assert (one.names, one.stage) == (("seven-day truce", "truce"), "signed")

@@ -26,13 +26,23 @@ def find_lean(text: str, sentence: Span, span: Span) -> Lean:
     Words before the expression come first, but for a verb straight after it ("on Friday said"); for "Friday's meeting"
     those after it.
     """
-    before = _WORD.findall(text[max(sentence.start, span.start - 150) : span.start])[-_CONTEXT:]
+    before = _near(_WORD.findall(text[max(sentence.start, span.start - 200) : span.start]))
     after = _WORD.findall(text[span.end : min(sentence.end, span.end + 150)])[:_CONTEXT]
+    if _HAD_BEEN_DUE.search(text, sentence.start, span.start):
+        return Lean("back", sure=True)
+    if before[-1:] == ["the"] and _SAYING & set(before[-2:-1]) and after and after[0].islower():
+        before = []  # "said the May 14 talks will be followed by"
     if after and _past_lean(after[0], "", 1) and after[0] not in ("was", "were") and text[span.end : span.end + 1] == " ":
         return Lean("back", sure=True)
     if text.startswith(("'s", "’s"), span.end):
         return _outcome_lean(before, after) or _first_lean(after) or _nearest_lean(before) or Lean()
     return _nearest_lean(before) or _first_lean(after) or Lean()
+
+
+def _near(words: list[str]) -> list[str]:
+    """The last words that may tell; names, of which many may stand between a word and its date, are not counted."""
+    small = [place for place, word in enumerate(words) if word[0].islower()][-_CONTEXT:]
+    return words[small[0] :] if len(small) == _CONTEXT else words
 
 
 def _outcome_lean(before: list[str], after: list[str]) -> Lean | None:
@@ -61,8 +71,14 @@ _PLANS = frozenset(_WORDS["direction"]["plans"])
 _MODALS = frozenset(_WORDS["direction"]["modals"])
 _OUTCOMES = frozenset(_WORDS["direction"]["outcomes"])
 _WAITING = frozenset(_WORDS["direction"]["waiting"])
+_SAYING = frozenset(_WORDS["saying"]["verbs"])
 _BOUNDS = frozenset(_WORDS["direction"]["bounds"])
 _REQUESTS = frozenset(_WORDS["direction"]["requests"])
+_INVITES = frozenset(_WORDS["direction"]["invites"])
+_HAD_BEEN_DUE = re.compile(
+    r"\bhad\b[^.;]{1,120}\b(?:before|when|as|until)\s(?:\w+\s){1,5}?(?:was|were)\s(?:due|set|scheduled|expected|supposed)\sto\b[^,;]{0,40}$"
+)
+""" "had extended the truce before it was due to expire on | Monday": that Monday was the end of what came before."""
 _CALLED_OFF = re.compile(rf"\b(?:{'|'.join(_WORDS['direction']['called_off'])})\b")
 
 
@@ -109,6 +125,8 @@ def _lean_of(words: list[str], place: int, away: int) -> Lean | None:
         return None
     if word in _PLANS and governor not in _DETERMINERS and words[place + 1 : place + 2] == ["to"]:
         return Lean("forward", sure=governor in _SURE)
+    if word in _INVITES and _asks_to(words[place + 1 :]):
+        return Lean("forward")
     if word in _MODALS and words[place + 1 : place + 2] not in (["have"], []) and words[place + 1].islower():
         return Lean("forward")
     if word in _FORWARD and away <= _CONTEXT // 2:
@@ -123,6 +141,15 @@ def _lean_of(words: list[str], place: int, away: int) -> Lean | None:
     if word in _PRESENT and away <= 4:
         return _present_lean(words, place, governor)
     return _past_lean(word, governor, away)
+
+
+def _asks_to(words: list[str]) -> bool:
+    """ "has invited | Ada Brekke and Milo Varga to meet in": what somebody is asked to do is still to come."""
+    ahead = next((place for place, word in enumerate(words) if word == "to"), None)
+    return ahead is not None and all(word[0].isupper() or word in _JOINING for word in words[:ahead]) and words[ahead + 1 : ahead + 2] != []
+
+
+_JOINING = frozenset({"and", "the", "both", "sides", "parties", "leaders", "them", "him", "her", "of", "two"})
 
 
 def _is_done_by(words: list[str]) -> bool:

@@ -16,6 +16,8 @@ _MONTHS = list(_WORDS["months"])
 _DAYS = list(_WORDS["weekdays"])
 _NEAR = 60
 """Days: a sentence that only leans one way does not push a date out of the weeks around publication."""
+_SURELY_NEAR, _SURELY_FAR = 35, 300
+"""Days: a day to come most of a year away is told with its year; without one it is the same day that is a few weeks gone."""
 _NEAR_WEEKDAY = 60
 """Days: beyond these a weekday beside a date decides the year; nearer than these it is rather a slip."""
 
@@ -80,7 +82,8 @@ def year_for(place: Place, month: int, day: int, weekday: str | None) -> int | N
     chosen, other = (ahead, back) if lean.way == "forward" else (back, ahead)
     if chosen is None or other is None:
         return None
-    if not lean.sure and abs((other - issued).days) <= _NEAR < abs((chosen - issued).days):
+    far, near = abs((chosen - issued).days), abs((other - issued).days)
+    if (not lean.sure and near <= _NEAR < far) or (chosen is ahead and near <= _SURELY_NEAR and far > _SURELY_FAR and not modifier):
         chosen, other = other, chosen
     named = _weekday_number(weekday) if weekday else None
     if named is not None and chosen.weekday() != named and other.weekday() == named and abs((chosen - issued).days) > _NEAR_WEEKDAY:

@@ -4,20 +4,26 @@ A contact counts as held only where the words say so. A plan, a wish, a conditio
 denial never does; where the words leave it open there is no status. The words are in contacts.toml.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
 from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.read.glimpses.by_noun import glimpses_of_noun
-from communique.read.glimpses.by_verb import glimpses_of_hosts, glimpses_of_summons, glimpses_of_verbs
+from communique.read.glimpses.by_verb import glimpses_of_gatherings, glimpses_of_hosts, glimpses_of_summons, glimpses_of_verbs
 from communique.read.glimpses.page import Page, Spot, helping, page_of
 from communique.read.glimpses.signings import SIGNING, glimpses_of_signings
 from communique.read.glimpses.trips import glimpses_of_trips
 
 __all__ = ["find_glimpses", "page_of"]
 
+_BROKERED_TEXT = re.compile(
+    r"[-–](?:mediated|brokered|backed|sponsored)\s+(?:[\w-]+\s+){0,3}(?:agreement|deal|truce|cease-?fire|accord|armistice|treaty|plan|proposal)\b"
+)
+""" "a war that ended after an Ostrian-brokered truce": who brokered that need not mediate in the talks told of last."""
 _MOST = 12
 """Nouns of meeting in one clause, beyond which it is no prose."""
 
@@ -36,6 +42,8 @@ def find_glimpses(
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
     found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence)]
+    if compiled(words("format", "not_direct")).search(report.text):
+        found = [replace(one, format="indirect") if one.format is None and one.kind in ("talks", "meeting") else one for one in found]
     return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
 
 
@@ -52,6 +60,7 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
         yield from glimpses_of_signings(page, number, sentence, clause, tokens)
         yield from glimpses_of_summons(page, number, sentence, clause, tokens)
         yield from glimpses_of_hosts(page, number, clause, tokens)
+        yield from glimpses_of_gatherings(page, number, sentence, clause)
 
 
 def _asides(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
@@ -60,5 +69,7 @@ def _asides(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
     if found:
         span = trimmed(page.text, sentence.start, sentence.end)
         yield Glimpse("meeting", span, number, "disputed", points=True, denies=True)
+    elif _BROKERED_TEXT.search(page.text, sentence.start, sentence.end):
+        return
     elif not noun_words() & tokens_of(page.text, sentence) and (who := helping(page, sentence, "mediators")):
         yield Glimpse("talks", trimmed(page.text, sentence.start, sentence.end), number, None, points=True, mediators=who)

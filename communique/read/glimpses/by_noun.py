@@ -7,9 +7,9 @@ from typing import cast
 
 from communique.clauses import compiled, governing, trimmed
 from communique.edtf import is_before
-from communique.meetings import Glimpse, denied, format_of, hearsay, is_to_come, kind_of, open_details, ordinal_of, said_of, words
+from communique.meetings import Glimpse, denied, format_of, hearsay, is_round, is_to_come, kind_of, open_details, ordinal_of, said_of, words
 from communique.model import ContactKind, Mention, RoundStatus
-from communique.read.glimpses.details import date_of, outcome_of, settled, words_after
+from communique.read.glimpses.details import date_of, outcome_of, own_part, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
 from communique.read.glimpses.places import elsewhere, place_of
 from communique.read.glimpses.whose import after_what, parties_of
@@ -43,13 +43,14 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         inherits=inherits,
         sides=page.sides if points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))) else (),
         points=points,
+        former=status == "held" and _BEFORE_THAT.search(noun) is not None,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
         presumed=presumed,
         owned=compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None or _is_named_event(page.text, spot),
-        mediators=mediators,
-        hosts=tuple(sorted({*helping(page, spot.clause, "hosts"), *hosts})),
-        ordinal=ordinal_of(noun) if "round" in noun.lower() else None,
-        when=date_of(page, spot, right),
+        mediators=helping(page, own_part(page.text, spot, spot.sentence), "mediators"),
+        hosts=tuple(sorted({*helping(page, own_part(page.text, spot, spot.clause), "hosts"), *hosts})),
+        ordinal=ordinal_of(noun) if is_round(noun) else None,
+        when=date_of(page, spot, right, ahead=status is not None),
         place=place_of(page, spot, right),
         format=format_of(noun, right),
         outcome=outcome_of(page, spot, right) if status in ("held", "broken-off") else None,
@@ -66,6 +67,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
 
 PRESUMED = "presumed"
 """That there are such talks is taken for granted, and no more is told of them."""
+_BEFORE_THAT = re.compile(r"\b(?:his|her|its|their|the)\s+previous\b", re.I)
+""" "what they had accepted during their previous meeting in Arsk": not the meeting that the report is on."""
 _NAMED_EVENT = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Meetings?|Summit|Talks|Discussions?|Consultations)$")
 
 
@@ -101,7 +104,7 @@ def _counts(noun: str, kind: ContactKind | None, parties: Sequence[Mention], by_
     """Do the words count it as a round, or as the talks between the parties?"""
     if kind != "talks":
         return False
-    named = compiled(rf"\brounds?\b|\bnegotiations$|\battempt (?:to settle|at)\b|\b{words('before', 'counting')}").search(noun)
+    named = compiled(rf"\b(?:round|cycle)s?\b|\bnegotiations$|\battempt (?:to settle|at)\b|\b{words('before', 'counting')}").search(noun)
     people = any(one.kind in ("person", "pronoun", "role") for one in parties)
     return bool(named) or (len(parties) > 1 and not by_subject and not people)
 
@@ -135,7 +138,7 @@ def _inherits(page: Page, spot: Spot, noun: str, kind: ContactKind, right: str) 
     if compiled(rf"^(?:formal\s+)?{words('before', 'counting')}").search(noun) and _OPENS.match(right):
         return True
     pointing = compiled(rf"\b(?:their|{words('before', 'definite')}|{words('before', 'past')}|{words('before', 'coming')})").search(noun)
-    counted = "round" in noun.lower() and ordinal_of(noun)  # "a first round of talks"
+    counted = is_round(noun) and ordinal_of(noun)  # "a first round of talks"
     return bool(pointing or counted) or (
         kind == "talks" and bool(compiled(r"\b(?:new|fresh|another|further|direct|negotiations)\b").search(noun))
     )
@@ -160,12 +163,17 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     )
     if name == "began":
         date = date_of(page, spot, right)
-        name = "held" if date and is_before(date, page.today) else "under-way"
+        over = after_what(page, spot) or (date and is_before(date, page.today) and not _GOES_ON.search(right))
+        name = "held" if over else "under-way"
     if name == "now":
         name = None if is_to_come(right) else "held"
     return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
 
 
+_GOES_ON = re.compile(
+    r"\b(?:will|(?:is|are)\s+(?:expected|due|set|scheduled)\s+to)\s+(?:continue|last|run|go\s+on|end|conclude|close|wrap\s+up)\b"
+)
+""" "the talks that started on Tuesday are expected to continue until Sunday"."""
 _DUE_TO = re.compile(
     r"\b(?:was|were)\s+(?:due|scheduled|set|expected)\s+to\s+(?:hold|have|start|begin|open|resume|attend|join)\b[^.;]{0,40}$"
 )
@@ -186,8 +194,9 @@ def _is_placed(page: Page, spot: Spot, noun: str, left: str, right: str) -> bool
         not known
         or noun.split()[-1][0].isupper()  # "the 13th Meeting of Senior Envoys": an event of others
         or kind_of(noun) not in ("talks", "meeting")
-        or re.search(r"\brounds?\b", noun, re.I)
+        or is_round(noun)
         or _OVER.match(right)
+        or re.match(r"\s+comes?\b", right)
         or _GOES_TO.search(left)
         or compiled(rf"\b(?:{words('proposed', 'left')}|{words('announced', 'left')}|{words('disputed', 'left')})").search(left)
     ):
@@ -202,8 +211,12 @@ _OVER = re.compile(r"[^,;.]{0,40}\b(?:is|are)\s+over\b")
 _GOES_TO = re.compile(r"\b(?:go|goes|going|heads?|heading|travel\w*|sets?\s+off)\s+(?:in)?to\s+(?:[\w-]+\s+){0,4}$")
 
 
+_LASTED = re.compile(r"\b(?:\d+-hour|[a-z]+-hour|hours-long|marathon)\b")
+""" "the 12-hour meeting in Arsk": how many hours a meeting took is known once it is over."""
+_BARE_DURING = re.compile(r"(?:during|amid)\s+(?:peace\s+)?(?:negotiations|talks|discussions|consultations)", re.I)
+""" "During negotiations, the Front has called for": no meeting of its own."""
 _GOING_ON = re.compile(
-    r"\b(?:(?P<part>participat(?:es?|ing)\s+in|taking\s+part\s+in|present\s+at|involved\s+in|engaged\s+in)|[Aa]t|[Dd]uring|[Aa]mid|agreed\s+in|met\s+in|[Ii]n)\s+(?:[\w()-]+\s+){0,5}$"
+    r"\b(?:(?P<part>participat(?:es?|ing)\s+in|taking\s+part\s+in|present\s+at|involved\s+in|engaged\s+in)|[Aa]t|[Dd]uring|[Aa]mid|agreed\s+in|met\s+in|[Ii]n)\s+(?:(?!venue|site|hall|host)[\w()-]+\s+){0,5}$"
 )
 """ "agreed at | peace talks in Arsk", "the groups taking part in | peace talks in Arsk have": the talks are there."""
 
@@ -211,8 +224,12 @@ _GOING_ON = re.compile(
 def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | None:
     """What the noun itself says: "the last round", "the upcoming talks", "the May 16 meeting", "after the talks with"."""
     whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
-    to_come = compiled(r"\b(?:will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b").search(whole)
+    to_come = compiled(
+        r"\b(?:invit(?:ed|es)\b[^.;]{1,120}\bto|agreed to (?:convene|reconvene|meet|gather|hold|resume|continue)|will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b"
+    ).search(whole)
     after = after_what(page, spot)
+    if after and _BARE_DURING.fullmatch(after[0] + noun) and not re.match(r"\s+(?:with|between|in|at|held)\b", right):
+        return None
     if after and not to_come and not compiled(rf"\b{words('unreal', 'left')}").search(page.text, after.end(), spot.start):
         return "held"
     if compiled(rf"\b{words('unreal', 'left')}").search(left):
@@ -229,7 +246,9 @@ def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | 
             return "under-way" if going["part"] else "held"
     if governing(left, {"held": words("held", "governing")}, 1) or after:
         return "held"
-    date = date_of(page, spot, right)
+    if _LASTED.search(noun) and compiled(rf"^{words('before', 'definite')}\s").search(noun):
+        return "held"
+    date = date_of(page, spot, right, ahead=False)
     definite = compiled(rf"^(?:{words('before', 'definite')}|(?-i:[A-Z])|{words('before', 'possessive')})").search(noun)
     if definite and date and page.today and is_before(date, page.today):
         return "held"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.clauses import compiled, governing, named_after, subject_of, takes_no_object, trimmed
+from communique.edtf import is_before
 from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, is_to_come, ordinal_of, people_from, verb_words, verbs, words
 from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, settled, words_after
@@ -70,6 +71,35 @@ def glimpses_of_hosts(page: Page, number: int, clause: Span, tokens: frozenset[s
         yield Glimpse("talks", span, number, "proposed", (), inherits=True, counts=True, place=found["place"], sides=page.sides)
 
 
+_GATHERED = re.compile(r"(?:Meeting|Gathering|Gathered|Negotiating)(?=\s+(?:in|at)\s)")
+
+
+def glimpses_of_gatherings(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
+    """ "Meeting in Arsk, Norland and Veldania signed": they met there."""
+    found = _GATHERED.match(page.text, sentence.start, clause.end) if clause.start == sentence.start else None
+    comma = page.text.find(",", found.end(), clause.end) if found else -1
+    if found is None or comma < 0:
+        return
+    spot = Spot(sentence, Span(sentence.start, comma), *found.span())
+    place = place_of(page, spot, page.text[found.end() : comma])
+    parties = named_after(page.text, comma + 1, clause.end, page.parties, lists=True)
+    if place and len(distinct(page, parties)) > 1:
+        span, when = trimmed(page.text, clause.start, clause.end), date_of(page, spot, page.text[found.end() : comma])
+        yield settled(
+            page,
+            Glimpse(
+                "meeting",
+                span,
+                number,
+                "held",
+                tuple(sorted(distinct(page, parties))),
+                when=when,
+                place=place,
+                delegations=delegates(page, parties),
+            ),
+        )
+
+
 def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "X met Y", "X and Y spoke by phone", "X will visit Y"."""
     likely = [name for name, needed in verb_words().items() if any(some <= tokens for some in needed)]
@@ -80,13 +110,17 @@ def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tok
 
 def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse]:
     left, verb = page.text[spot.clause.start : spot.start], page.text[spot.start : spot.end]
-    status = _verb_status(left, verb, "coming" in name)
+    status = _verb_status(left, verb, "coming" in name) or _was_to(page, spot, left, verb)
     if not _is_meant(page, spot, name, status):
         return
     subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
     subject = [one for one in subject if one.kind != "person" or not _owner(page, one)] or subject
     if left.rstrip().endswith(")"):
         subject += members(page, spot.clause.start, spot.start)
+    if name.startswith("together") and _are_sides(left):
+        subject = []  # "Norland's warring parties were to meet": whose they are is no party
+    if name == "together_talks" and len(subject) > 1 and not _JOINED.search(page.text, subject[0].span.end, subject[-1].span.start):
+        return  # "told Norlandic media he had discussed"
     others = [] if name.startswith("together") else _object(page, spot) or _grouped(page, spot)
     if name.startswith("received") and not (others and _is_guest(page, spot.end, others[0])):
         return
@@ -100,6 +134,14 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
         yield from _meeting(page, number, spot, name, status, [], [])
     elif not others and _is_alone(page, spot, name, subject):
         yield from _meeting(page, number, spot, name, status, subject, [])
+
+
+_JOINED = re.compile(r"\band\b|[,/–-]")
+
+
+def _are_sides(left: str) -> bool:
+    """Do the words before the verb end with "warring parties", "two sides"?"""
+    return compiled(rf"['’]s?\s+{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$").search(left) is not None
 
 
 def _owner(page: Page, one: Mention) -> bool:
@@ -119,7 +161,7 @@ def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> 
     text, end = page.text, spot.clause.end
     if name.startswith("together"):
         ends = takes_no_object(text, spot.end, end) or "discuss" in text[spot.start : spot.end]
-        same = compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|also|again))*\s*$").search(
+        same = compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$").search(
             text[spot.clause.start : spot.start]
         )
         goes_on = re.fullmatch(r"(?:and|but|then|\s)+", text[spot.clause.start : spot.start])  # "ended their talks, and will meet again"
@@ -176,6 +218,15 @@ def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
     if compiled(rf"\b{words('unreal', 'left')}|\b(?:be|was|were|been|to|yet)\s*$").search(left):
         return None
     return "announced" if coming else "held"
+
+
+_WAS_TO = re.compile(r"(?:set|due|scheduled|expected)\s+to\s")
+
+
+def _was_to(page: Page, spot: Spot, left: str, verb: str) -> RoundStatus | None:
+    """ "Were set to meet on Saturday", told before Saturday is over: they are to meet."""
+    date = date_of(page, spot, words_after(page.text, spot)) if _WAS_TO.match(verb) and re.search(r"\b(?:was|were)\s*$", left) else None
+    return "announced" if date and page.today and not is_before(date, page.today) else None
 
 
 _WHOM = re.compile(r",?\s+whom\s+(?:[\w.'’-]+\s+){1,3}$")

@@ -18,6 +18,25 @@ _ASIDE = re.compile(r"([^,;]{0,60}),\s+(?:at|in)\s+(?:the\s+)?(?=[A-Z])[^,;]{3,8
 """ "the last attempt to settle it, at Port Elm in April 2033, produced": place and day between commas."""
 
 
+_APPOSED = re.compile(
+    r"([^,;]{0,120}),\s+(?:the\s+)?[A-Z][^,;]{2,80},(?=\s+(?:started|began|opened|resumed|ended|concluded|collapsed|took|will|were|was|are|is|have|has)\b)"
+)
+""" "between Norland and its rebels, the Valley Front (VF), started on Tuesday": what a name says again between commas."""
+_OTHER_CONTACT = re.compile(
+    r"\b(?:comes?|came|coming)\s+(?:on\s+the\s+heels\s+of|(?:[\w-]+\s+){0,3}(?:after|before)|ahead\s+of)\b|\b(?:be|been|was|were|is|are)\s+(?:followed|preceded)\s+by\b"
+    r"|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
+)
+""" "The Arsk meeting comes on the heels of | four days of talks in Lindhaven": day and place of the other."""
+
+
+def own_part(text: str, spot: Spot, whole: Span) -> Span:
+    """Of `whole` what is said of this contact, where the clause sets it beside another ("the hosted meeting was preceded by talks in Arsk")."""
+    cut = _OTHER_CONTACT.search(text, spot.clause.start, spot.clause.end)
+    if cut is None:
+        return whole
+    return Span(cut.end(), spot.clause.end) if spot.start >= cut.end() else Span(spot.clause.start, cut.end())
+
+
 def settled(page: Page, glimpse: Glimpse) -> Glimpse:
     """No status where it contradicts the date: held in the days to come, announced for days gone by."""
     if not glimpse.when or not page.today:
@@ -31,7 +50,9 @@ def words_after(text: str, spot: Spot) -> str:
     """What is said of the noun: up to the first comma, a relative clause between commas and what goes on after it included."""
     last = spot.clause.end >= spot.sentence.end - 2
     rest = text[spot.end : spot.sentence.end if last else spot.clause.end][:260]
-    relative = RELATIVE.match(rest) or _ASIDE.match(rest)
+    other = _OTHER_CONTACT.search(rest)
+    rest = rest[: other.end()] if other else rest
+    relative = RELATIVE.match(rest) or _ASIDE.match(rest) or _APPOSED.match(rest)
     start = relative.end() if relative else 0
     end = _end_of(rest, start)
     day = _DAY_BEHIND_COMMA.match(rest, end)
@@ -61,14 +82,40 @@ _APPOSED = re.compile(r",\s+the\s+[A-Z][^,;.]{3,80},(?=\s+[a-z])")
 _BRACKET = re.compile(r"\([^()]{1,160}\)")
 
 
-def date_of(page: Page, spot: Spot, right: str) -> str | None:
-    """The date of the contact: in its name, after it in the clause, or at the head of the clause; never the day of saying."""
+def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | None:
+    """The date of the contact: in its name, after it in the clause, or (`ahead`) at the head of the clause; never the day of saying."""
     within = [one for one in page.dates if spot.start <= one.span.start and one.span.end <= spot.end]
     after = [one for one in page.dates if spot.end <= one.span.start < spot.end + len(right) and _belongs(page.text, spot.end, one.span)]
-    ahead = [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
+    head = [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
+    head += [one for one in page.dates if re.fullmatch(r"\s*:\s*", page.text[one.span.end : spot.clause.start])]  # "May 1-4: they met"
     spoken = compiled(rf"\b{words('speech', 'words')}").search(page.text, spot.clause.start, spot.start)
-    found = next((one for one in (*within, *after, *([] if spoken else ahead)) if one.value), None)
-    return _with_first_day(page.text, spot, _with_last_day(page.text, found)) if found else None
+    beside = [
+        one for one in page.dates if spot.clause.start <= one.span.start and _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
+    ]
+    found = next((one for one in (*within, *after, *beside, *(head if ahead and not spoken else [])) if one.value), None)
+    if found is None:
+        return None
+    return _with_end(page, spot, found) or _with_first_day(page.text, spot, _with_last_day(page.text, found))
+
+
+_DONE_THEN = re.compile(
+    r"\s+(?!(?:announced|confirmed|reported|stated|warned|added|noted|stressed|agreed)\b)(?:[a-z]+ed|held|broke|met|began|took|had|quit|left|withdrew|pulled)\s+(?:(?!that\b|and\b|to\b|after\b|before\b)[\w-]+\s+){0,4}"
+)
+""" "The army on Wednesday suspended its participation in | talks"."""
+_TO_ITS_END = re.compile(
+    r"\s+and\s+(?:(?:will|(?:is|are|was|were)\s+(?:due|set|expected|scheduled)\s+to)\s+)?(?:conclude[ds]?|end(?:ed|s)?|close[ds]?|finish(?:ed)?|last(?:ed)?\s+until|(?:ran|run)\s+(?:until|to)|wrap(?:ped)?\s+up)\s+(?:on\s+|in\s+)?$"
+)
+
+
+def _with_end(page: Page, spot: Spot, first: When) -> str | None:
+    """ "which began on May 2 and concluded on June 8", "held between February and March": from the one to the other."""
+    last = next((one for one in page.dates if one.span.start >= first.span.end and one.value), None)
+    if last is None or last.span.end > spot.sentence.end or not first.value or not last.value or "/" in first.value + last.value:
+        return None
+    between = page.text[first.span.end : last.span.start]
+    held = between.strip() == "and" and re.search(r"\bbetween\s+$", page.text[spot.end : first.span.start])
+    told = _TO_ITS_END.fullmatch(between) and is_before(first.value, last.value)
+    return f"{first.value}/{last.value}" if (held or told) and is_before(first.value, last.value) else None
 
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven")

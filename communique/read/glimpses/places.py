@@ -12,7 +12,7 @@ from communique.states import States
 
 _NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
 """ "Sana'a" goes on behind its apostrophe."""
-_CAPITAL = rf"(?:(?:{CAPITALISED}\s+(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village)(?:\s+city)?(?:\s+of)?,?\s+)?"
+_CAPITAL = rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb)(?:\s+city)?(?:\s+of)?,?\s+)?"
 _LEADS = re.compile(rf"In\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s")
 _WHERE = re.compile(
     rf"\b(?:visit\w*|travel\w*|trip|arriv\w+|flew|went)\s+(?:to\s+|in\s+)?(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,30}},?\s+where\b[^,;]{{0,40}}$"
@@ -92,6 +92,7 @@ def _after(page: Page, spot: Spot, right: str) -> str | None:
         found is None
         or _is_nobody_s_place(page, spot.end + found.start(1))
         or _SPOKEN_OF.search(right, 0, found.start())
+        or _CAUSE.search(right, 0, found.start())
         or compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly)
     ):
         return None
@@ -102,6 +103,8 @@ _SPOKEN_OF = re.compile(
     r"\b(?:on|about|over|to\s+(?:end|discuss|stop|resolve|settle))\s+(?:[\w-]+\s+){0,4}(?:wars?|conflicts?|fighting|crisis|crises|violence|transition|process|situation)\s+$"
 )
 """ "talks on the armed conflicts | in Sund": where what is spoken of is."""
+_CAUSE = re.compile(r"\b(?:following|because\s+of|in\s+response\s+to|in\s+protest\s+(?:at|over|against))\s")
+""" "were called off after 2019 following an attack on a school | in Arsk"."""
 _BARE = re.compile(r"\b(?:in|at|to)\s+the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])")
 
 

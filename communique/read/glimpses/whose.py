@@ -16,7 +16,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
     inside = [one for one in inside if not _COMPOUND.match(page.text, one.span.end)]
     shared = compiled(
-        r"^,?(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
+        r"^,?(?:\s+(?:which|that)\s+(?:started|began|opened|took\s+place|(?:was|were)\s+held))?(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|held\s+by|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
     if shared:
         start = spot.end + shared.end()
@@ -24,11 +24,15 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         named = _untitled(page, named_after(page.text, people.end() if people else start, spot.sentence.end, page.parties, lists=True))
         if (named or not hosts) and (named or not _DAYS.match(page.text, start)):
             return named, hosts - distinct(page, named), False
+    of = re.match(r"\s+of\s+", right)
+    several = _untitled(page, named_after(page.text, spot.end + of.end(), spot.sentence.end, page.parties, lists=True)) if of else []
+    if len(distinct(page, several)) > 1 and all(one.kind in ("person", "state") for one in several):
+        return several, hosts, False
     other = compiled(
         r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
     ).match(right)
     others = _untitled(page, _named_with(page, spot, spot.end + other.end())) if other else []
-    subject = [] if inside else _governor(page, spot) or (_caller(page, spot, others[-1]) if others else [])
+    subject = [] if inside else _governor(page, spot) or (_caller(page, spot, others[-1]) if others else _both_after(page, spot, right))
     if not subject and not inside and len(distinct(page, others)) > 1:
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
@@ -84,6 +88,20 @@ def _caller(page: Page, spot: Spot, other: Mention) -> list[Mention]:
     )
 
 
+def _both_after(page: Page, spot: Spot, right: str) -> list[Mention]:
+    """ "After a week of talks in Arsk, Norland and its rebels signed": both of whom the main clause tells, if it opens with two."""
+    opens = re.match(r"[\s\"“]*After\s", page.text[spot.sentence.start : spot.start] + " ") and after_what(page, spot)
+    comma = spot.end + len(right)
+    if not opens or page.text[comma : comma + 1] != "," or not re.match(r"\s+(?:in|at)\s", right):
+        return []
+    both = named_after(page.text, comma + 1, spot.sentence.end, page.parties, lists=True)
+    joined = len(both) > 1 and re.search(r"\band\b", page.text[both[0].span.end : both[-1].span.start])
+    verb = both and re.match(
+        r"\s*(?:\([^()]{1,20}\)\s*)?(?:have\s+|had\s+)?(?:[a-z]+ed|reached|struck|made|set)\b", page.text[both[-1].span.end :][:60]
+    )
+    return both if joined and verb and len(distinct(page, both)) == 2 else []
+
+
 def _opening(page: Page, start: int, end: int) -> list[Mention]:
     """Somebody whose name, after nothing but titles, opens a clause."""
     first = next((one for one in page.parties if start <= one.span.start and one.span.end <= end), None)
@@ -124,7 +142,7 @@ def _hosted(page: Page, spot: Spot) -> tuple[list[Mention], set[str]]:
     """ "Ostria will host Norland and Veldania for a round of talks": the guests, and the host, who is no party."""
     ahead = page.text[spot.clause.start : spot.start]
     verb = max(
-        compiled(r"(?<!-)\b(?:to\s+host|hosts?|hosted|hosting|organi[sz](?:es|ed|ing))\b").finditer(ahead),
+        compiled(r"(?<![-–])\b(?:to\s+host|hosts?|hosted|hosting|organi[sz](?:es|ed|ing))\b").finditer(ahead),
         key=lambda one: one.end(),
         default=None,
     )

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from communique.assets import vocabulary
 from communique.clauses import clauses_of, compiled, following, governing, pattern_of, tokens_of
 from communique.model import Entity, Mention, Span, TextMention, TextStage, When
+from communique.read.texts.reached import before_of, day_of, is_joint, names_another, with_subject
 from communique.read.texts.terms import access_of, expiry_of, provisions_of
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
@@ -23,6 +24,8 @@ _ARTICLE = re.compile(
 )
 _TELLING = re.compile(r"(?:\b(?:joint|draft|first|second|new|revised|updated|amended|original|initial|short|final|[a-z]+-page)\s+)+$", re.I)
 _OF = re.compile(r"\s+of\s+(?:the|a|an|its|their)\s+")
+_STOPS = re.compile(r"(?:cease|stop|end)\s", re.I)
+""" "agreed to cease hostilities"."""
 _MOST = 20
 """Nouns of texts in one clause, beyond which it is no prose."""
 
@@ -35,7 +38,7 @@ def find_texts(
     found: list[TextMention] = []
     for sentence in sentences:
         if _heads() & tokens_of(text, sentence):
-            told = [one for clause in clauses_of(text, sentence) for one in _in_clause(text, clause, mentions, known)]
+            told = [one for clause in clauses_of(text, sentence) for one in _in_clause(text, sentence, clause, mentions, known)]
             found += [_with_terms(text, sentence, one, dates) for one in told]
             for alias in _KNOWN_AS.finditer(text, sentence.start, sentence.end):
                 found.append(TextMention(Span(*alias.span("name")), "paper", None, " ".join(alias["name"].lower().split())))
@@ -48,10 +51,11 @@ def _with_terms(text: str, sentence: Span, one: TextMention, dates: Sequence[Whe
         provisions=provisions_of(text, sentence, one.span),
         access=access_of(text, sentence, one.span),
         expires=expiry_of(text, sentence, one.span, dates),
+        when=day_of(text, sentence, one.span, dates) if one.stage else None,
     )
 
 
-def _in_clause(text: str, clause: Span, mentions: Sequence[Mention], entities: dict[str, Entity]) -> Iterator[TextMention]:
+def _in_clause(text: str, sentence: Span, clause: Span, mentions: Sequence[Mention], entities: dict[str, Entity]) -> Iterator[TextMention]:
     end = clause.start
     for number, match in enumerate(_noun().finditer(text, clause.start, clause.end)):
         if number >= _MOST:
@@ -60,15 +64,20 @@ def _in_clause(text: str, clause: Span, mentions: Sequence[Mention], entities: d
         if match.start("head") < end or _is_barred(match):
             continue
         family, end = _family(match["head"]), match.end()
+        before = before_of(text, sentence, clause, start)
         of = _OF.match(text, end)
         inner = of and _noun().match(text, of.end(), clause.end)
         if of and inner and family in ("draft", "paper"):  # "the revised draft of the memorandum"
             family, end = _family(inner["head"]), inner.end()
+        span = Span(start, end)
+        stage = _stage(text, clause, span, before)
+        if family == "reached":
+            if stage is None or not is_joint(text, sentence, span, mentions) or names_another(text, sentence, span, _noun()):
+                continue
+            family, span = "ceasefire" if _STOPS.match(match["head"]) else "agreement", with_subject(text, clause, span)
+            end = span.end
         if family != "paper" or _name(match):
-            span = Span(start, end)
-            yield TextMention(
-                span, family, _version(match), _name(match), _stage(text, clause, span), _author(span, match, mentions, entities)
-            )
+            yield TextMention(span, family, _version(match), _name(match), stage, _author(span, match, mentions, entities))
 
 
 def _own_words(before: str) -> str:
@@ -103,9 +112,10 @@ def _author(span: Span, match: re.Match[str], mentions: Sequence[Mention], entit
     return inside[0].entity if len({one.entity for one in inside}) == 1 and inside[0].kind in ("state", "person", "organisation") else None
 
 
-def _stage(text: str, clause: Span, span: Span) -> TextStage | None:
-    left, right = text[max(clause.start, span.start - 120) : span.start], text[span.end : min(clause.end, span.end + 120)]
-    if governing(left, {"unreal": _words("unreal", "left")}, 4):
+def _stage(text: str, clause: Span, span: Span, left: str) -> TextStage | None:
+    """What the words before (`left`) and behind it tell has become of it."""
+    right = text[span.end : min(clause.end, span.end + 120)]
+    if governing(left, {"unreal": _words("unreal", "left")}, 4) or following(right, {"long ago": _words("unreal", "right")}, 4):
         return None
     after = following(right, {name: _words(name, "right") for name in _STAGES if _listed(name, "right")}, 4)
     if after and compiled(_words("unreal", "left")).search(right[: after[1]]):
