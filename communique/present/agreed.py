@@ -95,6 +95,11 @@ def _may(bar: Bar, reading: Reading, verb: Span) -> bool:
     return all(one is not None and one not in bar.sides for one in tellers) and all(one.status == "happened" for one in events)
 
 
+def tells_agreement(bar: Bar, told: Evidence) -> bool:
+    """Does the sentence tell that these parties agreed on something, whatever became of it?"""
+    return _is_of_these(bar, told)
+
+
 def _is_of_these(bar: Bar, told: Evidence) -> bool:
     """Does it tell that these parties agreed on something?"""
     both = _names_both(bar, told) or (_BOTH.search(told.text) is not None and not bar.is_of_strangers(told))

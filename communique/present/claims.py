@@ -40,7 +40,7 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
     line = Line(
         mark=standing_of(bar, claim),
         reported=dates[0] if dates else None,
-        confirmed=tuple(name for name in facts.names(claim.confirmed_by) if name != "not named"),
+        confirmed=tuple(name for name in facts.names(claim.confirmed_by) if name != "not named") if claim.origins.max > 1 else (),
         denied=tuple(dict.fromkeys(facts.name(facts.speaker(one)) for one in against)),
         silent=facts.names(claim.silent),
         origins=origins_of(claim.origins),

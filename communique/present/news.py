@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
 from communique.model import Act, Evidence, Statement
-from communique.present.agreed import agreements
+from communique.present.agreed import agreements, tells_agreement
 from communique.present.bar import OF_TALKS, Bar, stems_of
 from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
@@ -239,4 +239,5 @@ def _is_of_the_talks(bar: Bar, claim: Claim) -> bool:
     told = whole_words(bar, claim)
     words = told.text if told else claim.text
     unfit = _UNTOLD.match(words) or _SAID.search(words) or _MEETS.search(words) or _LONG_AGO.search(words)
-    return recent and not unfit and OF_TALKS.search(words) is not None
+    agreed = told is not None and tells_agreement(bar, told)  # several tell of it, in other words
+    return recent and not unfit and not agreed and OF_TALKS.search(words) is not None

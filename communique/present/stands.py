@@ -56,6 +56,7 @@ def positions(bar: Bar, found: Iterable[Position], above: Iterable[Evidence] = (
             and bar.is_held(statement, one.party)
             and bar.is_on_topic(statement)
             and (one.voice == "self" or _is_last(bar, one, statement, every))
+            and (not bar.parties or bar.facts.side(one.party) in bar.sides or _is_worded(bar, one, statement))
         ):
             grouped.setdefault(statement.id, []).append(one)
     groups = _apart(bar, list(grouped.values()), list(above))

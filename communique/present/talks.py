@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from communique.answers import Contact, Disagreement, Round, StatusChange
 from communique.model import Evidence
+from communique.present.again import is_again
 from communique.present.bar import Bar
 from communique.present.carriers import AHEAD, broke_down, carriers, ends_then, is_one_sided, own, tells, words_of_both
 from communique.present.corrections import corrected_day, correction_of, is_undone
@@ -43,7 +44,9 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
     counted = {contact for one in rounds for contact in one.contacts}
     seen = {one for round_ in rounds for one in round_.evidence}
     apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen and not _is_undone(bar, one)]
-    known = _once([one for one in shown_rounds(rounds) if not _is_undone(bar, one)])
+    plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one)]
+    known = _once([one for one in plain if not is_again(bar, one, plain)])
+    apart = [one for one in apart if not is_again(bar, one, known)]
     told = [*(round_line(bar, one) for one in _latest(known)), *(contact_line(bar, one) for one in _once(apart, known))]
     lines = [line for line in told if line]
     lines = list({(line.occurred, line.who): line for line in reversed(lines)}.values())[::-1]
@@ -207,7 +210,21 @@ def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     onward = [_STEPS.get(step.status, 0) for step in one.history]
     turned = any(step.status in _ENDS for step in one.history[1:]) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
-    return (*outcome, *coming, *history, *(_disagreement(bar.facts, each) for each in one.disagreements))
+    return (*outcome, *coming, *history, *_otherwise(bar, one), *(_disagreement(bar.facts, each) for each in one.disagreements))
+
+
+def _otherwise(bar: Bar, one: Round) -> list[Line]:
+    """Rounds that were taken for this one and left out, though their reports have other days."""
+    others = [each for each in bar.facts.answer.rounds if each.negotiation == one.negotiation and each.id != one.id and each.when]
+    return [
+        Line(
+            who=f"may be dated otherwise: {in_words(each.when or '')}",
+            outlets=bar.facts.outlets(told.report for told in own(bar, each)),
+            references=tuple(own(bar, each))[:1],
+        )
+        for each in others
+        if each.when != one.when and is_again(bar, each, [one])
+    ]
 
 
 def _unnamed(bar: Bar, one: Round, told: Evidence) -> tuple[str, ...]:

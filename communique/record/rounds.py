@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations
 from typing import Any
 
 from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
-from communique.edtf import dates_fit, exactness, is_before
+from communique.edtf import dates_fit, is_before
 from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
+from communique.record.days import best_date, is_few_days
 from communique.record.decisions.meetings import Seats
 from communique.record.groups import Groups, groups, unjudged
 from communique.record.helpers import Helpers, helpers_in
@@ -232,24 +232,7 @@ def _when(group: Sequence[_Seen]) -> str | None:
 
 
 def _fitting(group: Sequence[_Seen]) -> str | None:
-    """The date that fits most reports; of those that fit equally many a few days told one by one, else the most exact."""
-    values = _values(group, "when")
-
-    def weight(value: str) -> tuple[int, bool, int, str]:
-        fitting = {report for other, reports in values.items() if dates_fit(value, other) for report in reports}
-        return -len(fitting), not _is_few_days(value), -exactness(value), value
-
-    return min(values, key=weight, default=None)
-
-
-def _is_few_days(value: str) -> bool:
-    """ "27 and 28 March" says more than the one day on which it ended; "last week" and "at the weekend" do not."""
-    first, _, last = value.partition("/")
-    try:
-        begin, end = date.fromisoformat(first), date.fromisoformat(last)
-        return 0 < (end - begin).days < 5 and (begin.weekday(), end.weekday()) != (5, 6)
-    except ValueError:
-        return False
+    return best_date(_values(group, "when"))
 
 
 def _most(values: Mapping[str, Sequence[str]]) -> str | None:
@@ -284,7 +267,7 @@ def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
 def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
     when, ordinal, place = _values(_begun(_current(group)), "when"), _values(_current(group), "ordinal"), _places(_current(group))
     folded = {value.casefold() for value in place}
-    whole = any(_is_few_days(value) and all(dates_fit(value, other) for other in when) for value in when)  # its first and its last day
+    whole = any(is_few_days(value) and all(dates_fit(value, other) for other in when) for value in when)  # its first and its last day
     found = [
         ("when", when if not whole and any(not dates_fit(*pair) for pair in combinations(when, 2)) else {}),
         ("place", place if len(folded) > 1 else {}),

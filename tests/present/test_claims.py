@@ -20,6 +20,12 @@ def test_a_said_claim_has_its_speaker_verb_and_standing() -> None:
     assert [one.report for one in line.references] == ["r1", "r2"]
 
 
+def test_who_tells_it_alone_confirms_nothing() -> None:
+    alone = replace(CLAIMS[3], confirmed_by=("a-torvek",))
+    assert claim_line(BAR, alone).confirmed == ()
+    assert claim_line(BAR, replace(alone, origins=Origins(2, 2))).confirmed == ("Ilan Torvek",)
+
+
 def test_the_condition_stays_on_the_line() -> None:
     assert claim_line(BAR, CLAIMS[1]).condition == "unless the crews are home"
 

@@ -60,6 +60,13 @@ def test_a_position_is_dated_by_the_statement_shown() -> None:
     assert position_line(BAR, replace(POSITIONS[1], first=None, last=None, statements=())).occurred is None
 
 
+def test_who_is_no_party_stands_there_only_with_a_stance_that_is_worded() -> None:
+    worded, silent = POSITIONS[1], replace(POSITIONS[1], stance="offers")
+    of_others, of_these = Bar(Facts(ANSWER), None, ("XNL", "XQL")), Bar(Facts(ANSWER), None, ("XNL", "XVD"))
+    assert [len(positions(of_others, [one]).lines) for one in (worded, silent)] == [1, 0]
+    assert [len(positions(of_these, [one]).lines) for one in (worded, silent)] == [1, 1]
+
+
 def test_a_promise_is_shown_until_its_day_and_then_only_with_who_says_it_was_kept() -> None:
     (one,) = ANSWER.commitments
     (line,) = commitments(Bar(Facts(ANSWER), "2024-09-19"), (one,)).lines

@@ -274,3 +274,14 @@ def test_who_is_named_elsewhere_in_the_report_did_not_come_to_the_talks() -> Non
     for known, attended in ((away, {}), (there, {"XAA": "ada"})):
         (contact,), _, _ = merge_contacts([known], [], {"e1": "ada"}, sides={"e1": "XAA"})
         assert (contact.parties, contact.attended) == (("XAA", "XAB"), attended)
+
+
+def test_who_knows_only_when_it_began_leaves_the_days_to_who_knows_both() -> None:
+    def dated(*days: str) -> str | None:
+        readings = [reading(at, replace(HELD, when=day)) for at, day in enumerate(days, 1)]
+        _, (one,), _ = merge_contacts(readings, [same("s10", "s20")], {})
+        return one.when
+
+    assert dated("2031-05-02", "2031-05-02/2031-06-08") == "2031-05-02/2031-06-08"
+    assert dated("2031-05-05", "2031-05-05/2031-05-11") == "2031-05-05"  # a week, of which the other knows the day
+    assert dated("2031-05-01", "2031-05-01/2031-05-31") == "2031-05-01"
