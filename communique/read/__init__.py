@@ -154,7 +154,8 @@ class Reader:
     ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
         """Everybody in the report, and the words that name or point at them."""
         text, words = report.text, words_of(report.text)
-        states, bodies = find_states(text, words, self.states), find_bodies(text, words)
+        borne = [one.span for one in names if one.kind == "person"]
+        states, bodies = find_states(text, words, self.states, borne), find_bodies(text, words)
         people = find_people(text, words, names, [*states, *bodies])
         named = [*states, *bodies, *people]
         mentions = find_mentions(text, [*named, *find_descriptions(text, words, named)], names, report.furniture)

@@ -13,15 +13,18 @@ from communique.model import Mention, Span
 from communique.states import Hit, State, States
 
 
-def find_states(text: str, words: Sequence[tuple[int, int]], states: States) -> tuple[Mention, ...]:
+def find_states(text: str, words: Sequence[tuple[int, int]], states: States, people: Sequence[Span] = ()) -> tuple[Mention, ...]:
     """State mentions by name, demonym, capital or metonym, and capitals that are mere places.
 
     `words` are those of `words_of`. `entity` of a mention is the alpha-3 code where the form belongs to one
-    state, or to one that the rest of the report points at; a shared form ("Korea") alone has none.
+    state, or to one that the rest of the report points at; a shared form ("Korea") alone has none. `people` are names that
+    the tagger takes for those of persons: "Dane" is a surname behind a first name, and then wherever else it stands.
     """
     tokens = [text[start:end] for start, end in words]
     hits = [(index, hit) for index, hit in _hits(tokens, states) if not _in_longer_name(text, words, tokens, index, hit, states)]
     hits = _not_surnames(_own(hits, tokens, states), tokens)
+    borne = {tokens[index] for index, hit in hits if _is_people(hit, tokens[index]) and _ends_a_name(words, index, people)}
+    hits = [(index, hit) for index, hit in hits if tokens[index] not in borne]
     named = {hit.state.code for _, hit in hits if hit.state}
     return tuple(_mention(words, tokens, index, hit, named) for index, hit in hits)
 
@@ -48,6 +51,16 @@ def _in_longer_name(text: str, words: Sequence[tuple[int, int]], tokens: Sequenc
     if form not in states.ambiguous or hit.length > 1:
         return False
     return before in _first_names() or (after[:1].isupper() and after.lower() not in _office_words() and states.at(tokens, last) is None)
+
+
+def _ends_a_name(words: Sequence[tuple[int, int]], index: int, people: Sequence[Span]) -> bool:
+    start, end = words[index]
+    return any(one.start < start and one.end == end for one in people)
+
+
+def _is_people(hit: Hit, form: str) -> bool:
+    """One of a people by a word that describes nothing else ("Pole", "Turk"), as surnames are; "Polish" and "Iranian" go before a noun."""
+    return hit.use == "demonym" and hit.length == 1 and not form.endswith(("an", "ish", "ese", "i"))
 
 
 @cache

@@ -74,3 +74,10 @@ def test_a_broken_file_is_a_sentence(desk: Desk, spoil: Any) -> None:
     tried = of(desk, "p.parquet", spoil(parquet(text=[WORDS * 9, "Talks in Arsk. " * 9])))
     assert tried.failures
     assert all("Parquet file" in one.reason or "JSON" in one.reason or "character" in one.reason for one in tried.failures)
+
+
+def test_a_zone_that_nobody_knows_is_a_sentence(desk: Desk) -> None:
+    moments = pa.array([1_900_000_000_000_000], pa.timestamp("us", tz="UTB"))
+    tried = of(desk, "p.parquet", parquet(text=[WORDS], published=moments))
+    assert tried.reports == []
+    assert "breaks after row 0" in str(tried.failures[0])

@@ -37,7 +37,7 @@ def rows_of(source: str, stream: Any, known: Iterable[str]) -> Iterator[tuple[in
             for row in batch.to_pylist():
                 number += 1
                 yield number, {key: _plain(value) for key, value in row.items()}
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError, KeyError) as error:  # a zone that nobody knows is a KeyError
         cause = "".join(one if one.isprintable() else " " for one in str(error)[:100])
         raise ReportFailed(
             source, f"The Parquet file breaks after row {number:,}: {cause}; expected one that is whole; write it again."
