@@ -9,47 +9,62 @@ from communique.present.dates import days_before, last_day
 
 LATELY = 14
 """A meeting of which no day is told may be one that ended so many days before the report."""
+SLACK = 1
+"""Days by which tellings of one meeting may lie apart."""
 _TALKING = ("talks", "meeting")
 
 
-def is_again(bar: Bar, one: Round | Contact, others: Sequence[Round]) -> bool:
+def is_again(bar: Bar, one: Round | Contact, others: Sequence[Round | Contact]) -> bool:
     """May it be one of the others, of which more is told? Only what took place is compared, and what is disputed never."""
-    if one.status not in TOOK_PLACE or (isinstance(one, Contact) and one.kind not in _TALKING):
+    if one.status not in TOOK_PLACE or not _is_of_talks(bar, one):
         return False
     return any(other.id != one.id and _may_be(bar, one, other) for other in others)
 
 
-def _may_be(bar: Bar, one: Round | Contact, other: Round) -> bool:
-    if other.status not in TOOK_PLACE or not other.when or not set(one.parties) <= set(other.parties) or not _same_place(bar, one, other):
+def _is_of_talks(bar: Bar, one: Round | Contact) -> bool:
+    """Talks and meetings; and the delegations of both sides, when they arrive somewhere, come to talk."""
+    arrive = isinstance(one, Contact) and one.kind == "visit" and len({bar.facts.side(party) for party in one.parties} & bar.sides) > 1
+    return isinstance(one, Round) or one.kind in _TALKING or arrive
+
+
+def _may_be(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
+    if other.status not in TOOK_PLACE or not other.when or not _is_of_talks(bar, other) or not _same_place(bar, one, other):
+        return False
+    strangers = {bar.facts.side(party) for party in one.parties} - {bar.facts.side(party) for party in other.parties}
+    if strangers and (strangers & bar.sides or not isinstance(one, Contact) or one.kind != "visit"):
+        return False
+    if isinstance(one, Round) and isinstance(other, Contact):
         return False
     if one.when is None:
         return one.place is not None and _is_told_then(bar, one, other) and not _counts(one)
-    return _overlap(one.when, other.when) and (not isinstance(one, Round) or _less_told(one, other))
+    return _overlap(one.when, other.when) and (type(one) is not type(other) or _less_told(one, other))
 
 
-def _same_place(bar: Bar, one: Round | Contact, other: Round) -> bool:
-    """The same, or none, or only the country of one that has a town."""
-    return one.place is None or one.place == other.place or one.place in {bar.facts.name(host) for host in other.hosts}
+def _same_place(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
+    """The same, or none, or only a country, where the other has a town."""
+    country = any(known.kind == "state" and known.name == one.place for known in bar.facts.actors.values())
+    return one.place is None or one.place == other.place or (country and other.place is not None)
 
 
 def _counts(one: Round | Contact) -> bool:
     return isinstance(one, Round) and one.ordinal is not None
 
 
-def _is_told_then(bar: Bar, one: Round | Contact, other: Round) -> bool:
+def _is_told_then(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
     """Do its reports come from the days of the other one, or soon after?"""
     days = bar.facts.published(one.reports)
     return bool(days) and days_before(days[0], LATELY) <= last_day(other.when) and _first(other.when or "") <= days[-1]
 
 
-def _less_told(one: Round, other: Round) -> bool:
-    """Of two rounds that overlap the one with more reports stands, of equals the one with the smaller id."""
-    numbered = one.ordinal and other.ordinal and one.ordinal != other.ordinal
+def _less_told(one: Round | Contact, other: Round | Contact) -> bool:
+    """Of two that overlap the one with more reports stands, of equals the one with the smaller id."""
+    numbered = isinstance(one, Round) and isinstance(other, Round) and one.ordinal and other.ordinal and one.ordinal != other.ordinal
     return not numbered and (-len(one.reports), one.id) > (-len(other.reports), other.id)
 
 
 def _overlap(left: str, right: str) -> bool:
-    return left[:4] != "XXXX" and right[:4] != "XXXX" and _first(left) <= last_day(right) and _first(right) <= last_day(left)
+    known, slack = left[:4] != "XXXX" and right[:4] != "XXXX", SLACK if min(len(left), len(right)) >= len("2031-05-28") else 0
+    return known and days_before(_first(left), slack) <= last_day(right) and days_before(_first(right), slack) <= last_day(left)
 
 
 def _first(value: str) -> str:

@@ -79,7 +79,7 @@ def _plain(bar: Bar, told: Evidence) -> Evidence | None:
     whole = bar.whole(told)
     reading = bar.facts.readings[told.report]
     known = _names_both(bar, whole) and is_prose(reading, Span(whole.start, whole.end))
-    away = points_away(whole.text, speaker=False) if known else None
+    away = points_away(whole.text, speaker=False, known=bar.facts.topics) if known else None
     return whole if known and (away is None or away.lower() in _OF_BOTH or away.lower().startswith("the ")) else bar.sentence(told)
 
 

@@ -195,7 +195,7 @@ class Bar:
             return None
         bare = without_dateline(reading, span)
         bare = Span(bare.start, end_of_turn(reading, bare))
-        if points_away(reading.words(bare), speaker=False) or not are_named(self.facts, reading, bare, None):
+        if points_away(reading.words(bare), speaker=False, known=self.facts.topics) or not are_named(self.facts, reading, bare, None):
             return None
         return self.facts.evidence(evidence.report, bare)
 

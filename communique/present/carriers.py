@@ -50,6 +50,8 @@ _ONE_SIDED = re.compile(
     re.I,
 )
 """Tells of somebody who would meet or asks for it, not of what was agreed."""
+_SUSPENDED = re.compile(r"\b(?:suspend\w*|paus\w+|halt\w*)\b", re.I)
+_BEGAN = re.compile(r"\b(?:began|begun|started|opened|kicked off|got under way)\b", re.I)
 _ENDED_ON = re.compile(r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:late\s+|early\s+)?(?:on|last)\b", re.I)
 
 
@@ -111,6 +113,19 @@ def _plainness(bar: Bar, one: Round | Contact, told: Evidence) -> tuple[bool, bo
 def ends_then(bar: Bar, one: Round | Contact) -> bool:
     """Is the one day that is known of it that on which it ended?"""
     return one.status == "held" and "/" not in (one.when or "/") and any(_ENDED_ON.search(each.text) for each in own(bar, one))
+
+
+def is_suspended(bar: Bar, one: Round | Contact) -> bool:
+    """Was it broken off by words that leave it open whether it goes on?"""
+    told = [bar.facts.around(each) for each in own(bar, one)]
+    return one.status == "broken-off" and any(_SUSPENDED.search(each) for each in told) and not any(broke_down(each) for each in told)
+
+
+def begins_then(bar: Bar, one: Round | Contact) -> bool:
+    """Is the one day that is known of it that on which it began?"""
+    told = [each.text for each in own(bar, one)]
+    known = one.status == "held" and "/" not in (one.when or "/") and len(one.when or "") == len("2031-05-28")
+    return known and any(_BEGAN.search(each) for each in told) and not any(_ENDED_ON.search(each) for each in told)
 
 
 def is_one_sided(bar: Bar, one: Iterable[Evidence]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
-from communique.present.carriers import broke_down, carriers, ends_then, tells, words_of_both
+from communique.present.carriers import broke_down, carriers, ends_then, is_suspended, tells, words_of_both
 from communique.present.dates import WEEKDAYS, days_before
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
@@ -40,7 +40,7 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
     line = Line(
         mark=standing_of(bar, claim),
         reported=dates[0] if dates else None,
-        confirmed=tuple(name for name in facts.names(claim.confirmed_by) if name != "not named") if claim.origins.max > 1 else (),
+        confirmed=_confirmed(bar, claim),
         denied=tuple(dict.fromkeys(facts.name(facts.speaker(one)) for one in against)),
         silent=facts.names(claim.silent),
         origins=origins_of(claim.origins),
@@ -55,6 +55,12 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
     if more:
         line = replace(line, mark=None, origins=f"{claim.origins.min} to {claim.origins.max + more} origins")
     return spoken(bar, line, statement)
+
+
+def _confirmed(bar: Bar, claim: Claim) -> tuple[str, ...]:
+    """The parties by whose word it is so as well; who tells it alone confirms nothing, and neither does somebody who is no party."""
+    told = [one for one in claim.confirmed_by if not bar.parties or bar.facts.side(one) in bar.sides]
+    return tuple(name for name in bar.facts.names(told) if name != "not named") if claim.origins.max > 1 else ()
 
 
 def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
@@ -178,17 +184,30 @@ def _told(bar: Bar, line: Line, claim: Claim) -> Line:
             outlets=facts.outlets(one.report for one in cited),
             references=_with_first(words, cited),
             under=_denied(bar, meeting),
-            reported=line.reported if meeting.when is None or standing_of(bar, claim) == "contested" else None,
+            reported=_reported(bar, line, words, meeting.when is None or standing_of(bar, claim) == "contested"),
         )
     else:
         who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
         return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
     kind = "talks" if isinstance(meeting, Round) else meeting.kind
-    status = "ended" if ends_then(bar, meeting) else HELD.get(meeting.status, meeting.status)
+    status = "ended" if ends_then(bar, meeting) else how_far(bar, meeting)
     head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {status}"
     between = facts.between(meeting.parties) if meeting.parties or not bar.parties else ""
     who = ", ".join(part for part in (head, between, meeting.place) if part)
     return replace(line, occurred=meeting.when, who=who, verb=":")
+
+
+def _reported(bar: Bar, line: Line, words: Evidence | None, needed: bool) -> str | None:
+    """When it was reported, where no day of its own is known; "last month" in the words counts from their own report."""
+    relative = words is not None and _RELATIVE.search(words.text) is not None
+    return bar.day(words.report) or None if words and relative else line.reported if needed else None
+
+
+def how_far(bar: Bar, meeting: Round | Contact) -> str:
+    """ "held", "sent" of a letter, "suspended" where that is the word."""
+    if meeting.status == "held" and isinstance(meeting, Contact) and meeting.kind == "letter":
+        return "sent"
+    return "suspended" if is_suspended(bar, meeting) else HELD.get(meeting.status, meeting.status)
 
 
 def _denied(bar: Bar, meeting: Round | Contact) -> tuple[Line, ...]:

@@ -1,16 +1,32 @@
 """An answer with the look-ups that its page needs: who is who, who says what, which report is which letter."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.answers import Actor, Answer
 from communique.model import Evidence, Reading, Report, Role, Span, Statement
+from communique.present.pointing import stem_of
 from communique.present.wording import content_words, join_pieces, repeats, tells
 
 BOTH = 2
 """Sides that a negotiation or a meeting has at least."""
+TOPIC = 3
+"""Reports at least that name a thing, so that a reader knows which one is meant; and which share of all."""
+SHARED = 0.4
+_THE = re.compile(r"\bthe\s+(?:[A-Z]\w+\s+)?([a-z]{3,})\b(?!\s+(?:of|that|which|who)\b)")
+_SEVERAL = frozenset(
+    stem_of(word)
+    for word in """
+    proposal offer deal agreement text paper draft letter memorandum meeting statement demand condition request answer reply plan call visit decision move step point
+    minister spokesman spokeswoman official group side party report account claim other same first second third last next new question issue matter document list date day note order
+    incident attack strike news briefing interview session round position response promise warning vote bill law rule measure sum figure number case person man woman people
+    capital government ceremony time conflict war country state region town city path way and that end start beginning rest other others two three four former latter current latest main key
+    late early foreign prime chief national local central deputy senior top high lower upper old most more many several whole entire
+    """.split()
+)
 NOBODY = "somebody the report does not name"
 _CODE = re.compile("[A-Z]{3}")
 _DATELINE = re.compile(r"^[^a-z\n(]{2,40}(?:\([^)\n]{1,40}\)\s*)?[–—-]\s+")
@@ -82,6 +98,16 @@ class Facts:
 
     def names(self, actors: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.name(actor) for actor in actors)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Stems of the things that all of these talks are about: common words that stand behind "the" in many of their reports, each an origin.
+
+        What one puts to another (a proposal, a demand) is never one: there may be several.
+        """
+        told = [reading.report.text for key, reading in self.readings.items() if self.origin(key) == key]
+        counts = Counter(stem for text in told for stem in {stem_of(found[1]) for found in _THE.finditer(text)} - _SEVERAL)
+        return frozenset(stem for stem, count in counts.items() if count >= max(TOPIC, SHARED * len(told)))
 
     def between(self, parties: Iterable[str]) -> str:
         """The names of parties; a person whose state is among them is not named beside it."""

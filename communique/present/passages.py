@@ -240,10 +240,10 @@ def _stands(facts: Facts, reading: Reading, statement: Statement, found: Passage
     if not are_named(facts, reading, found.span, facts.speaker(statement)):
         return False
     if not found.whole:
-        if points_away(found.words, speaker=person and not spoken, body=body and not spoken):
+        if points_away(found.words, speaker=person and not spoken, body=body and not spoken, known=facts.topics):
             return False
         return spoken or body or not _BARE_SUBJECT.match(found.words)
-    if _NEW_PARAGRAPH.search(reading.words(found.span)) or points_away(found.words, speaker=person, body=body):
+    if _NEW_PARAGRAPH.search(reading.words(found.span)) or points_away(found.words, speaker=person, body=body, known=facts.topics):
         return False
     begins = reading.words(statement.content[0])
     alone = found.span.start >= (reading.sentence_of(statement.content[0]) or found.span).start
@@ -258,4 +258,4 @@ def _quote_stands(facts: Facts, reading: Reading, statement: Statement, found: P
     named = any(one.within(found.span) and one.start < found.span.start + quote.start() for one in others)
     if re.search(r"\b(?:he|she|him|his|her)\b", quote[0], re.I) and not named:
         return False
-    return points_away(quote[0], speaker=True, before=found.words[: quote.start()]) is None
+    return points_away(quote[0], speaker=True, before=found.words[: quote.start()], known=facts.topics) is None

@@ -101,9 +101,10 @@ _TIMES = frozenset(
 )
 
 
-def points_away(shown: str, speaker: bool = True, body: bool = False, before: str = "") -> str | None:
+def points_away(shown: str, speaker: bool = True, body: bool = False, before: str = "", known: frozenset[str] = frozenset()) -> str | None:
     """The first word that points outside of what is shown, or None. `speaker`: a person is named beside the words, whom "he" or "she" may mean;
-    `body`: a state or body is, which "it" may mean; `before`: what a reader has read already.
+    `body`: a state or body is, which "it" may mean; `before`: what a reader has read already; `known`: stems of the things that all of these
+    talks are about, of which "the dam" is plain enough.
     """
     bare = shown.strip(" \"“‘'’”")
     tokens = _WORD.findall(bare)
@@ -119,10 +120,10 @@ def points_away(shown: str, speaker: bool = True, body: bool = False, before: st
             return str(found[0]).strip()
     if not before and (found := _UNTOLD.search(bare)):
         return str(found[0]).strip()
-    return next(_pointing(_EXPLETIVE.sub(" ", _NOT_LOOSE.sub(" ", bare)), speaker, body, before), None)
+    return next(_pointing(_EXPLETIVE.sub(" ", _NOT_LOOSE.sub(" ", bare)), speaker, body, before, known), None)
 
 
-def _pointing(text: str, speaker: bool, body: bool, read: str) -> Iterator[str]:
+def _pointing(text: str, speaker: bool, body: bool, read: str, known: frozenset[str]) -> Iterator[str]:
     tokens = _WORD.findall(text)
     seen: list[str] = _WORD.findall(read)
     for at, token in enumerate(tokens):
@@ -134,11 +135,11 @@ def _pointing(text: str, speaker: bool, body: bool, read: str) -> Iterator[str]:
             yield token
         elif low in _LOOSE:
             yield f"{token} {tokens[at + 1]}" if at + 1 < len(tokens) else token
-        elif low in ("this", "these", "those", "that") and (noun := _demonstrated(tokens, at)) and _stem(noun) not in _stems(seen):
+        elif low in ("this", "these", "those", "that") and (noun := _demonstrated(tokens, at)) and stem_of(noun) not in _stems(seen):
             yield f"{token} {noun}"
-        elif low == "the" and (phrase := _definite(tokens, at)) and not _stems(phrase) & _stems(seen):
+        elif low == "the" and (phrase := _definite(tokens, at)) and not _stems(phrase) & _stems(seen) and stem_of(phrase[-1]) not in known:
             yield " ".join(["the", *phrase])
-        elif low in _STEPS and at and tokens[at - 1].lower() in _COUNTING and _stem(low) not in _stems(seen):
+        elif low in _STEPS and at and tokens[at - 1].lower() in _COUNTING and stem_of(low) not in _stems(seen):
             yield f"{tokens[at - 1]} {token}"
         seen.append(token)
 
@@ -207,8 +208,9 @@ def _needing(phrase: list[str]) -> list[str]:
 
 
 def _stems(words: list[str]) -> set[str]:
-    return {_stem(word) for word in words if word.isalpha() and len(word) > 2}
+    return {stem_of(word) for word in words if word.isalpha() and len(word) > 2}
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """The first letters of a word, by which its forms are one."""
     return word.lower()[:5].rstrip("s")

@@ -8,7 +8,18 @@ from communique.answers import Contact, Disagreement, Round, StatusChange
 from communique.model import Evidence
 from communique.present.again import is_again
 from communique.present.bar import Bar
-from communique.present.carriers import AHEAD, broke_down, carriers, ends_then, is_one_sided, own, tells, words_of_both
+from communique.present.carriers import (
+    AHEAD,
+    begins_then,
+    broke_down,
+    carriers,
+    ends_then,
+    is_one_sided,
+    is_suspended,
+    own,
+    tells,
+    words_of_both,
+)
 from communique.present.corrections import corrected_day, correction_of, is_undone
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import BOTH, Facts, is_former
@@ -46,7 +57,7 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
     apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen and not _is_undone(bar, one)]
     plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one)]
     known = _once([one for one in plain if not is_again(bar, one, plain)])
-    apart = [one for one in apart if not is_again(bar, one, known)]
+    apart = [one for one in apart if not is_again(bar, one, [*known, *apart])]
     told = [*(round_line(bar, one) for one in _latest(known)), *(contact_line(bar, one) for one in _once(apart, known))]
     lines = [line for line in told if line]
     lines = list({(line.occurred, line.who): line for line in reversed(lines)}.values())[::-1]
@@ -113,7 +124,7 @@ def round_line(bar: Bar, one: Round) -> Line:
     details = [
         status_of(bar, one),
         one.place or "",
-        f"{one.format} talks" if one.format else "",
+        f"{one.format} talks" if one.format and _is_told_so(bar, one) else "",
         _mediated(bar, one),
         _with("host", facts.names(one.hosts)),
         _with("led by", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
@@ -131,35 +142,41 @@ def status_of(bar: Bar, one: Round | Contact) -> str:
     """How far it has come, in words that promise no more than the reports do."""
     if one.status == "held" and ends_then(bar, one):
         return "held, ended on this day"
+    if begins_then(bar, one):
+        return "held, began on this day"
+    if is_suspended(bar, one):
+        return "suspended"
     if one.status in AHEAD and is_one_sided(bar, own(bar, one)):
         return STATUS["proposed"]
     return STATUS[one.status]
 
 
+def _is_told_so(bar: Bar, one: Round) -> bool:
+    """Do the reports that are named for it tell the format, as far as readings say?"""
+    readings = [bar.facts.readings[each.report] for each in carriers(bar, one) if each.report in bar.facts.readings]
+    formats = {each.format for reading in readings for each in reading.sightings}
+    return not any(reading.sightings for reading in readings) or one.format in formats
+
+
 def _mediated(bar: Bar, one: Round) -> str:
-    """Who mediated; where that was not found and others of these talks were mediated, it says so, since silence would mean that nobody did."""
-    told = mediators_in(bar.facts, one.mediators or (_mediators_told(bar, one) if one.status == "held" else ()))
-    others = one.negotiation and any(each.mediators for each in bar.facts.answer.rounds if each.negotiation == one.negotiation)
-    unknown = one.status == "held" and one.format is None and others
-    return _with("mediated by", told) or ("mediator not found" if unknown else "")
+    return _with("mediated by", mediators_in(bar.facts, one.mediators or (_mediators_told(bar, one) if one.status == "held" else ())))
 
 
 def _mediators_told(bar: Bar, one: Round) -> tuple[str, ...]:
-    """The mediators of the negotiation whose mediation the reports on a round tell of, themselves or by an envoy; no office alone.
+    """The mediators of the negotiation whom a report on the round tells of, themselves or by an envoy; no office alone.
 
     A report that tells so of another round tells nothing of this one.
     """
     facts = bar.facts
     others = [each for each in facts.answer.rounds if each.negotiation == one.negotiation and each.id != one.id and each.mediators]
     reports = {each.report for each in carriers(bar, one)} - {each.report for other in others for each in other.evidence}
+    readings = [facts.readings[key] for key in reports if key in facts.readings]
+    named = {facts.actor(each.entity) for reading in readings for each in reading.mentions if each.entity}
     sides = {
-        facts.side(facts.actor(told.entity))
-        for key in reports
-        for told in facts.readings[key].mediations
-        if told.entity and not told.by_office
+        facts.side(facts.actor(told.entity)) for reading in readings for told in reading.mediations if told.entity and not told.by_office
     }
     known = [who for each in facts.answer.negotiations if each.parties == bar.parties for who in each.mediators]
-    return tuple(who for who in known if facts.side(who) in sides)
+    return tuple(who for who in known if facts.side(who) in sides or (is_person(facts, who) and who in named))
 
 
 def is_person(facts: Facts, who: str) -> bool:

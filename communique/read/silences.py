@@ -15,6 +15,10 @@ from communique.needles import Pattern, likely_in, pattern_of
 
 _END = re.compile(r"[.;:!?](?=[\s\"”’]|$)|,\s|\s[–—]\s|\n| (?:but|while|although|though|and)\b")
 _TO = re.compile(r"\b(?:to|on|about|over|regarding)\s+")
+_OWNED = re.compile(
+    r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}(?:proposals?|offers?|demands?|requests?|letters?|invitations?|calls?|ultimatums?|plans?|questions?|draft|note)\b"
+)
+_BEFORE_OWNER = re.compile(r"\s+(?:to\s+)?(?:an?|the|any|this|that|both)?\s*\Z")
 _BREAK = re.compile(r"[;:]|, (?:but|and|while|which|who)\b| (?:but|while|although|that|said|says)\b")
 _FAR = 80
 
@@ -75,6 +79,11 @@ def _silence(text: str, sentence: Span, words: Span, mentions: Sequence[Mention]
     return Silence(Span(begin, end), silent.entity if silent else None, _addressee(text, past, end, near, silent))
 
 
+def _owns(text: str, past: int, who: Span) -> bool:
+    """Is it the one whose proposal, offer or demand stands right behind the words?"""
+    return _BEFORE_OWNER.fullmatch(text, past, who.start) is not None and _OWNED.match(text, who.end) is not None
+
+
 def _before(text: str, sentence: Span, words: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention that ends closest before the words, in the same clause; a place only if there is nobody else."""
     breaks = [m.end() for m in _BREAK.finditer(text, sentence.start, words.start)]
@@ -90,7 +99,8 @@ def _next(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
 
 
 def _addressee(text: str, past: int, end: int, mentions: Sequence[Mention], silent: Mention | None) -> str | None:
-    """Whose words go without answer: the first mention after "to", "on", "about"."""
-    to = _TO.search(text, past, end)
-    other = _next(mentions, to.end(), end) if to else None
+    """Whose words go without answer: "a Norlander proposal" says so itself, else the first mention after "to", "on", "about"."""
+    other = next((one for one in mentions if one.span.start >= past and _owns(text, past, one.span)), None)
+    if other is None and (to := _TO.search(text, past, end)):
+        other = _next(mentions, to.end(), end)
     return other.entity if other and (silent is None or other.entity != silent.entity) else None

@@ -23,7 +23,10 @@ def test_a_said_claim_has_its_speaker_verb_and_standing() -> None:
 def test_who_tells_it_alone_confirms_nothing() -> None:
     alone = replace(CLAIMS[3], confirmed_by=("a-torvek",))
     assert claim_line(BAR, alone).confirmed == ()
-    assert claim_line(BAR, replace(alone, origins=Origins(2, 2))).confirmed == ("Ilan Torvek",)
+    told = replace(alone, origins=Origins(2, 2))
+    assert claim_line(BAR, told).confirmed == ("Ilan Torvek",)
+    assert claim_line(Bar(FACTS, None, ("XNL", "XVD")), told).confirmed == ("Ilan Torvek",)
+    assert claim_line(Bar(FACTS, None, ("XNL", "XQL")), told).confirmed == ()  # who is no party confirms nothing for them
 
 
 def test_the_condition_stays_on_the_line() -> None:

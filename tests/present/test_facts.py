@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Report, Role, Span, Speaker
+from communique.model import Reading, Report, Role, Span, Speaker
 from communique.present.facts import Facts, current_role, letter_of, outlet_of, source_of
+from communique.present.pointing import points_away
 
 from .builder import ANSWER, REPORTS, STATEMENTS, words
 
@@ -88,3 +89,13 @@ def test_outlets_are_told_once_with_their_tie() -> None:
 )
 def test_the_folders_of_a_disk_are_not_shown(url: str | None, source: str, shown: str) -> None:
     assert source_of(Report("r", source, "Words.", url=url)) == shown
+
+
+def test_the_thing_that_all_talks_are_about_is_plain_and_what_is_put_forward_is_not() -> None:
+    dam = "The dam is old. Norland said that the dam must be opened and the proposal rejected."
+    readings = tuple(Reading(Report(f"d{n}", f"{n}.txt", dam, "Herald", None, None, None, "2024-09-11", "en")) for n in range(4))
+    assert Facts(replace(ANSWER, readings=readings, origins={})).topics == {"dam"}
+    assert Facts(replace(ANSWER, readings=readings[:2], origins={})).topics == frozenset()
+    assert Facts(replace(ANSWER, readings=readings, origins={one.report.id: "d0" for one in readings})).topics == frozenset()
+    assert points_away("Norland opened the dam", known=frozenset({"dam"})) is None
+    assert points_away("Norland opened the dam") == "the dam"

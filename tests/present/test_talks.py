@@ -2,11 +2,12 @@ from dataclasses import replace
 
 from communique.answers import AgendaItem, StatusChange
 from communique.present.bar import Bar
+from communique.present.claims import how_far
 from communique.present.clock import clock
 from communique.present.facts import Facts
 from communique.present.lines import Line, pieces_of
 from communique.present.papers import texts
-from communique.present.talks import STATUS, meetings
+from communique.present.talks import STATUS, meetings, status_of
 from communique.present.waits import silences_of, waiting
 
 from .builder import ANSWER, ROUNDS, words
@@ -122,11 +123,25 @@ def test_a_mediator_of_another_round_is_not_lent() -> None:
     assert "mediated by" not in (held["2022-03"] or "")
 
 
-def test_an_unknown_mediator_is_told_where_others_of_these_talks_were_mediated() -> None:
-    silent = replace(ROUNDS[0], id="t9", mediators=(), format=None, when="2024-09-01", evidence=(words("r3", "Norland demanded"),))
-    answer = replace(ANSWER, rounds=(ROUNDS[0], silent), negotiations=(replace(ANSWER.negotiations[0], mediators=()),))
-    line = meetings(Bar(Facts(answer)), (silent,), ()).lines[0]
-    assert "held, Port Sabel, mediator not found" in (line.who or "")
+def test_a_mediator_who_is_named_in_a_report_on_the_round_alone_mediated_it() -> None:
+    reports = [
+        ("2024-09-11", "Norland and Veldania held talks in Port Sabel on September 10, mediated by the Ostran envoy Clara Voss."),
+        ("2024-10-13", "Norland and Veldania held a second round of talks in Arsk on October 12. Voss walked from one hotel to the other."),
+    ]
+    bar = bar_of(reports)
+    lines = meetings(bar, bar.facts.answer.rounds, ()).lines
+    assert any("Port Sabel" in (line.who or "") and "Voss" in (line.who or "") for line in lines)
+
+
+def test_a_letter_is_sent_talks_are_suspended_and_who_only_opened_them_says_so() -> None:
+    bar = bar_of([("2024-09-11", "Norland on Tuesday suspended its participation in the talks with Veldania in Port Sabel.")])
+    (stop,) = [*bar.facts.answer.rounds, *bar.facts.answer.contacts]
+    assert (stop.status, status_of(bar, stop)) == ("broken-off", "suspended")
+    begun = bar_of([("2024-09-11", "Peace talks between Norland and Veldania began in Port Sabel on September 10.")])
+    known, *_ = [*begun.facts.answer.rounds, *begun.facts.answer.contacts]
+    assert status_of(begun, replace(known, status="held")) == "held, began on this day"
+    letter = replace(ANSWER.contacts[0], kind="letter", status="held")
+    assert how_far(BAR, letter) == "sent"
 
 
 def test_the_outlet_of_an_outcome_is_named_where_the_line_does_not() -> None:

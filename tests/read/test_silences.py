@@ -22,6 +22,11 @@ def silences(text: str, *names: str, statements: tuple[Statement, ...] = ()) -> 
         ),
         ("Dalla did not immediately comment, aides said.", ("Dalla",), ("Dalla did not immediately comment", "Dalla", None)),
         (
+            "Norland has not answered a Veldanian proposal to let Lisennian engineers in.",
+            ("Norland", "Veldanian", "Lisennian"),
+            ("Norland has not answered a Veldanian proposal to let Lisennian engineers in", "Norland", "Veldanian"),
+        ),
+        (
             "Norland has not responded to Veldania.",
             ("Norland", "Veldania"),
             ("Norland has not responded to Veldania", "Norland", "Veldania"),
