@@ -42,7 +42,7 @@ BY_HAND = 10
 """New reports for the baseline, which takes seconds for each."""
 LEFT_OUT = 0.1
 """Of the pairs at either end."""
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?\Z")
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 
 
@@ -106,13 +106,17 @@ def moved_on(value: Any, ids: dict[str, str], days: timedelta) -> Any:
 
 
 def later(value: str, days: timedelta) -> str:
-    """A day, or an interval of days, moved on; months and years stay."""
-    if not _DATE.match(value):
-        return value
+    """A day, a month or a year, or an interval of them, moved on: what happened "in April" is not what every repetition tells of."""
     try:
-        return _DATE.sub(lambda found: str(date.fromisoformat(found[0]) + days), value)
+        return "/".join(_later(part, days) for part in value.split("/")) if _DATE.match(value) else value
     except (ValueError, OverflowError):
         return value
+
+
+def _later(part: str, days: timedelta) -> str:
+    """Of a month or year that of its middle."""
+    middle = {4: f"{part}-07-01", 7: f"{part}-15"}.get(len(part), part)
+    return str(date.fromisoformat(middle) + days)[: len(part)]
 
 
 def renamed(entity: Entity, turn: int) -> Entity:
