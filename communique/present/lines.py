@@ -17,6 +17,8 @@ MEANING: dict[Mark, str] = {
     "contested": "somebody denies it or says the opposite",
 }
 """The legend, in the order it is printed."""
+UNMARKED = "the number of origins is open, or the line is no claim"
+"""What a line without a mark means, behind the legend."""
 
 Labels = dict[Evidence, str]
 

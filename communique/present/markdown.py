@@ -2,7 +2,7 @@
 
 import re
 
-from communique.present.lines import MEANING, Brief, Labels, Line, Origin, Piece, Section, lines_of, pieces_of
+from communique.present.lines import MEANING, UNMARKED, Brief, Labels, Line, Origin, Piece, Section, lines_of, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.words import clean
 
@@ -27,7 +27,7 @@ def as_markdown(brief: Brief) -> str:
         for section in block.sections:
             rows += _section(section, brief.labels)
     if any(line.mark for line in lines_of(brief.blocks)):
-        rows += [" · ".join(f"{SIGNS[mark]} {meaning}" for mark, meaning in MEANING.items()), ""]
+        rows += [" · ".join([*(f"{SIGNS[mark]} {meaning}" for mark, meaning in MEANING.items()), f"{SIGNS[None]} {UNMARKED}"]), ""]
     return "\n".join(rows + _sources(brief.sources))
 
 

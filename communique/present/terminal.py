@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.present.lines import MEANING, Brief, Labels, Line, Mark, Origin, Section, lines_of, pieces_of
+from communique.present.lines import MEANING, UNMARKED, Brief, Labels, Line, Mark, Origin, Section, lines_of, pieces_of
 from communique.present.words import clean
 
 SIGNS: dict[Mark | None, str] = {"corroborated": "✔", "single-origin": "○", "contested": "≠", None: "·"}
@@ -28,7 +28,8 @@ def as_text(brief: Brief, *, width: int = 100, colour: bool = False, plain: bool
             _section(console, section, brief.labels, signs)
         console.print()
     if any(line.mark for line in lines_of(brief.blocks)):
-        console.print(Text(" · ".join(f"{signs[mark]} {meaning}" for mark, meaning in MEANING.items()), style="dim"))
+        legend = [*(f"{signs[mark]} {meaning}" for mark, meaning in MEANING.items()), f"{signs[None]} {UNMARKED}"]
+        console.print(Text(" · ".join(legend), style="dim"))
     _sources(console, brief.sources)
     return out.getvalue() if colour else "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
 

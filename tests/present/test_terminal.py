@@ -37,6 +37,7 @@ def test_colour_comes_only_when_asked_and_says_nothing_new() -> None:
 def test_a_terminal_without_the_signs_gets_ascii_ones() -> None:
     text = as_text(brief_of(ANSWER), plain=True)
     assert "+ two or more origins carry it · o one origin only · ! somebody denies it" in text
+    assert "- the number of origins is open, or the line is no claim" in " ".join(text.split())
     assert "✔" not in text
 
 

@@ -12,7 +12,7 @@ from communique.model import Evidence
 from communique.present.dates import in_words
 from communique.present.facts import source_of
 from communique.present.headlines import first_words, headline
-from communique.present.lines import MEANING, Line, Piece, pieces_of
+from communique.present.lines import MEANING, UNMARKED, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.web.notices import NOTICE
 from communique.present.web.pages.lists import REST
@@ -48,6 +48,7 @@ def _environment() -> Environment:
         pieces=_pieces,
         signs=SIGNS,
         meaning=MEANING,
+        unmarked=UNMARKED,
         query=query,
     )
     return made
