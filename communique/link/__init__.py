@@ -1,5 +1,6 @@
 """Judgements across reports, each with score and reason. Asks the record only through `Known`."""
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,9 +118,10 @@ class Linker:
         return self._memory.learn()
 
     def _forget(self) -> None:
-        """Of a record that keeps its readings itself no more is kept here than the last reports were compared with, and some."""
-        if len(self._kept) > KEPT + 2 * len(self._used):
-            self._kept = {report: self._kept[report] for report in self._used}
+        """Of a record that keeps its readings itself no more is kept here than the last report was compared with, or KEPT: those used last."""
+        spare = len(self._kept) - max(KEPT, len(self._used))
+        for report in list(itertools.islice(self._kept, max(spare, 0))):
+            del self._kept[report]
         self._used = set()
 
     def _compared(self, own: _Prepared, around: Surroundings) -> Iterator[tuple[str, list[Judgement], tuple[Inconsistency, ...]]]:
@@ -127,7 +129,8 @@ class Linker:
         near = around.in_time(own.marks)
         copies, recalling = (found - near for found in (around.with_words(own.marks), around.with_contacts(own.marks)))
         for other in sorted(near | copies | recalling):
-            them = self._kept.get(other) or self._prepared(around.reading(other))
+            them = self._kept.pop(other, None) or self._prepared(around.reading(other))
+            self._kept[other] = them  # the last used stands last
             self._used.add(other)
             left, right = (own, them) if own.marks.report < other else (them, own)
             same = self._same_actor(left, right)

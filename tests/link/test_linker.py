@@ -157,3 +157,38 @@ def test_mentions_are_no_part_of_a_profile() -> None:
     other = replace(reading("b", "2031-01-01"), mentions=(Mention(Span(0, 3), "person", "b-who"),))
     assert profile_of(one.entities[0]) == profile_of(other.entities[0])
     assert profile_of(one.entities[0]) != profile_of(replace(one.entities[0], gender="f"))
+
+
+class Shelf:
+    """A record that keeps its readings itself, is asked for those it is told to give, and counts how often each is fetched."""
+
+    def __init__(self, *readings: Reading) -> None:
+        self.readings, self.near, self.fetched = {one.report.id: one for one in readings}, set[str](), list[str]()
+
+    def in_time(self, marks: Marks) -> set[str]:
+        return self.near
+
+    def with_words(self, marks: Marks) -> set[str]:
+        return set()
+
+    with_contacts = with_words
+
+    def reading(self, report: str) -> Reading:
+        self.fetched.append(report)
+        return self.readings[report]
+
+    def held(self, profiles: object) -> dict[str, object]:
+        return {}
+
+
+def test_what_was_used_last_stays_prepared_and_no_more_than_so_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.link.KEPT", 4)
+    shelf, linker = Shelf(*(reading(f"r{n}", "2031-05-01") for n in range(8))), Linker()
+    for n, near in enumerate(({"r0", "r1"}, {"r1", "r2"}, {"r1", "r3"}, {"r1", "r4"})):
+        shelf.near = near
+        linker.link(reading(f"new{n}", "2031-05-01"), known=shelf)
+    assert shelf.fetched.count("r1") == 1  # asked for every time, so never let go
+    shelf.near = {"r0"}
+    linker.link(reading("last", "2031-05-01"), known=shelf)
+    assert shelf.fetched.count("r0") == 2  # not used for long
+    assert len(linker._kept) <= 4
