@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from communique.answers import Contact, Round
 from communique.model import TOOK_PLACE
 from communique.present.bar import Bar
-from communique.present.dates import days_before, last_day
+from communique.present.dates import days_before, first_day, last_day
 
 LATELY = 14
 """A meeting of which no day is told may be one that ended so many days before the report."""
@@ -36,7 +36,8 @@ def _may_be(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
     if isinstance(one, Round) and isinstance(other, Contact):
         return False
     if one.when is None:
-        return one.place is not None and _is_told_then(bar, one, other) and not _counts(one)
+        counted = isinstance(one, Round) and one.ordinal is not None
+        return one.place is not None and not counted and _is_told_then(bar, one, other)
     return _overlap(one.when, other.when) and (type(one) is not type(other) or _less_told(one, other))
 
 
@@ -46,14 +47,10 @@ def _same_place(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
     return one.place is None or one.place == other.place or (country and other.place is not None)
 
 
-def _counts(one: Round | Contact) -> bool:
-    return isinstance(one, Round) and one.ordinal is not None
-
-
 def _is_told_then(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
     """Do its reports come from the days of the other one, or soon after?"""
     days = bar.facts.published(one.reports)
-    return bool(days) and days_before(days[0], LATELY) <= last_day(other.when) and _first(other.when or "") <= days[-1]
+    return bool(days) and days_before(days[0], LATELY) <= last_day(other.when) and first_day(other.when or "") <= days[-1]
 
 
 def _less_told(one: Round | Contact, other: Round | Contact) -> bool:
@@ -64,9 +61,4 @@ def _less_told(one: Round | Contact, other: Round | Contact) -> bool:
 
 def _overlap(left: str, right: str) -> bool:
     known, slack = left[:4] != "XXXX" and right[:4] != "XXXX", SLACK if min(len(left), len(right)) >= len("2031-05-28") else 0
-    return known and days_before(_first(left), slack) <= last_day(right) and days_before(_first(right), slack) <= last_day(left)
-
-
-def _first(value: str) -> str:
-    start = value.partition("/")[0]
-    return f"{start}-01-01"[:10] if len(start) == 4 else f"{start}-01" if len(start) == 7 else start
+    return known and days_before(first_day(left), slack) <= last_day(right) and days_before(first_day(right), slack) <= last_day(left)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from communique.model import Evidence, Reading, Span
 from communique.present.bar import Bar, stems_of
 from communique.present.dates import days_before
-from communique.present.facts import BOTH
 from communique.present.lines import Line
 from communique.present.passages import is_prose
 from communique.present.pointing import points_away
@@ -50,13 +49,13 @@ def agreements(bar: Bar) -> list[Line]:
             group.append(told)
     return [
         _line(bar, group)
-        for group in sorted(groups, key=lambda each: (not _names_both(bar, each[0]), -len(each), bar.day(each[0].report)))[:MOST]
+        for group in sorted(groups, key=lambda each: (not bar.names_both(each[0]), -len(each), bar.day(each[0].report)))[:MOST]
     ]
 
 
 def _plainness(bar: Bar, told: Evidence) -> tuple[bool, bool, str, str, int]:
     """For sorting: an original first, then what names both parties, then the earliest."""
-    return bar.facts.origin(told.report) != told.report, not _names_both(bar, told), bar.day(told.report), told.report, told.start
+    return bar.facts.origin(told.report) != told.report, not bar.names_both(told), bar.day(told.report), told.report, told.start
 
 
 def _told(bar: Bar) -> Iterator[Evidence]:
@@ -66,7 +65,7 @@ def _told(bar: Bar) -> Iterator[Evidence]:
         for span in reading.sentences:
             verb = _AGREED.search(reading.words(span))
             sentence = _plain(bar, bar.facts.evidence(key, span)) if verb and _may(bar, reading, _at(span, verb)) else None
-            if sentence and len(sentence.text) <= LONGEST and _is_of_these(bar, sentence):
+            if sentence and len(sentence.text) <= LONGEST and tells_agreement(bar, sentence):
                 yield sentence
 
 
@@ -78,13 +77,9 @@ def _plain(bar: Bar, told: Evidence) -> Evidence | None:
     """The sentence, plain by itself; where it names both parties, "they" and "the rebel group" are plain enough."""
     whole = bar.whole(told)
     reading = bar.facts.readings[told.report]
-    known = _names_both(bar, whole) and is_prose(reading, Span(whole.start, whole.end))
+    known = bar.names_both(whole) and is_prose(reading, Span(whole.start, whole.end))
     away = points_away(whole.text, speaker=False, known=bar.facts.topics) if known else None
     return whole if known and (away is None or away.lower() in _OF_BOTH or away.lower().startswith("the ")) else bar.sentence(told)
-
-
-def _names_both(bar: Bar, told: Evidence) -> bool:
-    return len(bar.facts.sides_named([told]) & bar.sides) >= BOTH
 
 
 def _may(bar: Bar, reading: Reading, verb: Span) -> bool:
@@ -97,12 +92,7 @@ def _may(bar: Bar, reading: Reading, verb: Span) -> bool:
 
 def tells_agreement(bar: Bar, told: Evidence) -> bool:
     """Does the sentence tell that these parties agreed on something, whatever became of it?"""
-    return _is_of_these(bar, told)
-
-
-def _is_of_these(bar: Bar, told: Evidence) -> bool:
-    """Does it tell that these parties agreed on something?"""
-    both = _names_both(bar, told) or (_BOTH.search(told.text) is not None and not bar.is_of_strangers(told))
+    both = bar.names_both(told) or (_BOTH.search(told.text) is not None and not bar.is_of_strangers(told))
     return both and _AGREED.search(told.text) is not None and not _NOT_SO.search(told.text)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from communique.model import Evidence, Span, Statement
 from communique.present.dates import MONTHS, days_before
-from communique.present.facts import Facts
+from communique.present.facts import BOTH, Facts
 from communique.present.passages import Passage, are_named, end_of_turn, is_prose, passage_of, without_dateline
 from communique.present.pointing import points_away
 from communique.present.wording import content_words
@@ -222,6 +222,15 @@ class Bar:
         named = self.facts.sides_named([told])
         parties = [one for one in self.parties if self.facts.side(one) in named]
         return [*parties] if len(parties) > 1 and _AGREED.search(told.text) else by
+
+    def names_both(self, told: Evidence) -> bool:
+        """Does the sentence name two of the parties?"""
+        return len(self.facts.sides_named([told]) & self.sides) >= BOTH
+
+    def are_near(self, one: str, other: str, days: int) -> bool:
+        """Were two reports published within so many days? Not known of one without a date."""
+        first, last = sorted((self.day(one), self.day(other)))
+        return bool(first) and days_before(last, days) <= first
 
     def is_of_strangers(self, told: Evidence) -> bool:
         """Does the sentence name a state that takes no part?"""

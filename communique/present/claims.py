@@ -8,7 +8,7 @@ from communique.answers import Claim, Contact, Origins, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
 from communique.present.carriers import broke_down, carriers, ends_then, is_suspended, tells, words_of_both
-from communique.present.dates import WEEKDAYS, days_before
+from communique.present.dates import WEEKDAYS
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, verb_of
@@ -73,17 +73,12 @@ def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
     found = {
         facts.origin(key)
         for key, reading in facts.readings.items()
-        if key in bar.reports and _is_of_these_days(bar, key, statement.report)
+        if key in bar.reports and bar.are_near(key, statement.report, ECHO_DAYS)
         for sentence in reading.sentences
         if len(words & stems_of(reading.words(sentence))) >= ECHOED
         and any(each.span.within(sentence) and facts.actor(each.entity) == speaker for each in reading.mentions if each.entity)
     }
     return len(found - own) if speaker else 0
-
-
-def _is_of_these_days(bar: Bar, one: str, other: str) -> bool:
-    first, last = sorted((bar.day(one), bar.day(other)))
-    return bool(first) and days_before(last, ECHO_DAYS) <= first
 
 
 def shown_statement(bar: Bar, claim: Claim) -> Statement | None:

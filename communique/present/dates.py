@@ -45,6 +45,12 @@ def last_day(value: str | None) -> str:
     return f"{year}-{month}-{day}" if day and day != "XX" else f"{year}-{month}-31"
 
 
+def first_day(value: str) -> str:
+    """The first day a date of a known year can mean, as `YYYY-MM-DD`."""
+    start = value.partition("/")[0]
+    return f"{start}-01-01" if len(start) == len("2031") else f"{start}-01" if len(start) == len("2031-05") else start
+
+
 def day_of(value: str | None) -> datetime.date | None:
     """The day, if the value is one day of a known year (a time of day behind it does not matter)."""
     if not value or "/" in value or (len(value) > 10 and value[10] != "T"):

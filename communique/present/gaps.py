@@ -64,10 +64,16 @@ def _unheard(facts: Facts, negotiation: Negotiation | None, readings: Sequence[R
     """A party that nobody lets speak for itself; nothing is said where somebody speaks who belongs to no known side, since he may be of this one."""
     heard = {facts.side(facts.speaker(one)) for reading in readings for one in reading.statements}
     known = {*(negotiation.parties if negotiation else ()), *(negotiation.mediators if negotiation else ())}
-    if any(one is None or (facts.actors[one].kind == "person" if one in facts.actors else one not in known) for one in heard):
+    if any(_may_be_anybodys(facts, one, known) for one in heard):
         return []
     missing = [party for party in (negotiation.parties if negotiation else ()) if facts.side(party) not in heard]
     return [Line(note=f"No report read has {facts.name(party)} speak for itself.") for party in missing]
+
+
+def _may_be_anybodys(facts: Facts, side: str | None, known: Container[str | None]) -> bool:
+    """Somebody who is not known, or a person of whom no state or body is told."""
+    actor = facts.actors.get(side or "")
+    return actor.kind == "person" if actor else side not in known
 
 
 def _thin(facts: Facts, readings: Sequence[Reading]) -> list[Line]:

@@ -10,7 +10,6 @@ from communique.present.bar import OF_TALKS, Bar, stems_of
 from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
 from communique.present.dates import days_before, last_day
-from communique.present.facts import BOTH
 from communique.present.lines import Section, section_of
 from communique.present.talks import is_same
 from communique.present.wording import content_words
@@ -104,12 +103,12 @@ def _is_long_ago(bar: Bar, claim: Claim) -> bool:
 def _is_confirmed_by_both(bar: Bar, claim: Claim) -> bool:
     """Does the outlet itself tell that both sides confirm it, in a sentence that names them?"""
     told = whole_words(bar, claim)
-    return told is not None and _CONFIRMED.search(told.text) is not None and _names_both(bar, claim)
+    return told is not None and _CONFIRMED.search(told.text) is not None and bar.names_both(told)
 
 
 def _names_both(bar: Bar, claim: Claim) -> bool:
     told = whole_words(bar, claim)
-    return told is not None and len(bar.facts.sides_named([told]) & bar.sides) >= BOTH
+    return told is not None and bar.names_both(told)
 
 
 def _is_of_a_known_meeting(bar: Bar, one: Statement) -> bool:

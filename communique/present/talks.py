@@ -125,7 +125,7 @@ def round_line(bar: Bar, one: Round) -> Line:
         status_of(bar, one),
         one.place or "",
         f"{one.format} talks" if one.format and _is_told_so(bar, one) else "",
-        _mediated(bar, one),
+        mediated_by(bar, one),
         _with("host", facts.names(one.hosts)),
         _with("led by", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
     ]
@@ -158,7 +158,8 @@ def _is_told_so(bar: Bar, one: Round) -> bool:
     return not any(reading.sightings for reading in readings) or one.format in formats
 
 
-def _mediated(bar: Bar, one: Round) -> str:
+def mediated_by(bar: Bar, one: Round) -> str:
+    """ "mediated by" and the names, of the mediators that are told; empty where none are."""
     return _with("mediated by", mediators_in(bar.facts, one.mediators or (_mediators_told(bar, one) if one.status == "held" else ())))
 
 
@@ -214,7 +215,7 @@ def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
                 reported=_if_late(bar, one, ended),
                 who="outcome in a report's words:",
                 words=ended.text,
-                outlets=_unnamed(bar, one, ended),
+                outlets=unnamed(bar, one, ended),
                 references=(ended,),
             )
         ]
@@ -244,7 +245,7 @@ def _otherwise(bar: Bar, one: Round) -> list[Line]:
     ]
 
 
-def _unnamed(bar: Bar, one: Round, told: Evidence) -> tuple[str, ...]:
+def unnamed(bar: Bar, one: Round, told: Evidence) -> tuple[str, ...]:
     """The outlet of these words, where the line above names others only."""
     above = bar.facts.outlets(each.report for each in carriers(bar, one))
     return tuple(name for name in bar.facts.outlets([told.report]) if name not in above)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from communique.assets import vocabulary
 from communique.model import Evidence, Reading, Span
 from communique.present.bar import Bar, stems_of
-from communique.present.dates import days_before
 
 DAYS = 4
 """Within so many days reports tell of the same promise."""
@@ -28,7 +27,7 @@ def tied(bar: Bar, sides: Iterable[str | None], promise: Evidence) -> Evidence |
     found = (
         bar.facts.evidence(key, one)
         for key, reading in bar.facts.readings.items()
-        if key != promise.report and key in bar.reports and _is_near(bar, key, promise.report)
+        if key != promise.report and key in bar.reports and bar.are_near(key, promise.report, DAYS)
         for one in reading.sentences
         if _TIES.search(reading.words(one))
         and len(wanted & _telling(reading.words(one))) >= IN_COMMON
@@ -42,11 +41,6 @@ def _telling(text: str) -> frozenset[str]:
     words = (word.lower() for word in _NUMBER.findall(text))
     numbers = (str(_CARDINALS.get(word, word)) for word in words if word.isdigit() or word in _CARDINALS)
     return stems_of(text) | {one for one in numbers if one != "1"}
-
-
-def _is_near(bar: Bar, one: str, other: str) -> bool:
-    first, last = sorted((bar.day(one), bar.day(other)))
-    return bool(first) and days_before(last, DAYS) <= first
 
 
 def _is_said_by(bar: Bar, reading: Reading, sentence: Span, sides: frozenset[str | None]) -> bool:

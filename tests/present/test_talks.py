@@ -7,7 +7,7 @@ from communique.present.clock import clock
 from communique.present.facts import Facts
 from communique.present.lines import Line, pieces_of
 from communique.present.papers import texts
-from communique.present.talks import STATUS, meetings, status_of
+from communique.present.talks import STATUS, mediated_by, meetings, status_of, unnamed
 from communique.present.waits import silences_of, waiting
 
 from .builder import ANSWER, ROUNDS, words
@@ -129,8 +129,8 @@ def test_a_mediator_who_is_named_in_a_report_on_the_round_alone_mediated_it() ->
         ("2024-10-13", "Norland and Veldania held a second round of talks in Arsk on October 12. Voss walked from one hotel to the other."),
     ]
     bar = bar_of(reports)
-    lines = meetings(bar, bar.facts.answer.rounds, ()).lines
-    assert any("Port Sabel" in (line.who or "") and "Voss" in (line.who or "") for line in lines)
+    mediated = {one.place: mediated_by(bar, replace(one, mediators=())) for one in bar.facts.answer.rounds}
+    assert mediated["Arsk"] == "mediated by Clara Voss"
 
 
 def test_a_letter_is_sent_talks_are_suspended_and_who_only_opened_them_says_so() -> None:
@@ -148,6 +148,7 @@ def test_the_outlet_of_an_outcome_is_named_where_the_line_does_not() -> None:
     line = meetings(BAR, ROUNDS[:1], ()).lines[0]
     assert line.under[0].outlets == ()
     assert line.outlets == BAR.facts.outlets(["r1"])
+    assert unnamed(BAR, ROUNDS[0], words("r2", "Norland rejects any link")) == ("Herald",)
 
 
 def test_a_denied_contact_is_contested_and_names_its_teller() -> None:
