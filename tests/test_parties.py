@@ -92,10 +92,10 @@ def test_who_mediates_is_no_party_beside_those_it_helps() -> None:
 
 def test_two_mediators_have_no_negotiation_of_their_own() -> None:
     answer = told(
-        "The Norlandic army and the rival Rapid Support Forces held talks in Port Elm on May 18. The army and the Rapid Support Forces accused each other. "
+        "The Norlandic army and the rival Senda Valley Front held talks in Port Elm on May 18. The army and the Senda Valley Front accused each other. "
         "The Ostrian and Sundish mediators asked for calm.",
         "The talks, brokered by Ostria and Sund, go on. Ostria and Sund are prepared to resume facilitation of the suspended talks between the Norlandic army and "
-        "the Rapid Support Forces.",
+        "the Senda Valley Front.",
     )
     assert not any({"Ostria", "Sund"} == one for one in talking(answer))
     assert {"Ostria", "Sund"} == named(answer, [who for one in answer.negotiations for who in one.mediators])
@@ -122,11 +122,11 @@ def test_an_army_at_its_government_s_talks_is_the_state() -> None:
 
 def test_the_government_called_after_its_head_is_the_state_s() -> None:
     answer = told(
-        "A third round of peace talks between the Brekke government and the ELN was held in Port Elm on May 18. President Ada Brekke was glad. The Norlandic "
-        "government signed a truce with the ELN.",
-        "Talks between Norland and the ELN in Port Elm were held on May 18.",
+        "A third round of peace talks between the Brekke government and the SLF was held in Port Elm on May 18. President Ada Brekke was glad. The Norlandic "
+        "government signed a truce with the SLF.",
+        "Talks between Norland and the SLF in Port Elm were held on May 18.",
     )
-    assert talking(answer) == [{"Norland", "ELN"}]
+    assert talking(answer) == [{"Norland", "SLF"}]
 
 
 def test_what_a_minister_tells_the_press_is_no_meeting_with_her_country() -> None:
@@ -138,8 +138,8 @@ def test_what_a_minister_tells_the_press_is_no_meeting_with_her_country() -> Non
 
 def test_a_letter_to_the_mediators_is_from_its_sender() -> None:
     (reading,) = read(
-        "The Norlandic army and the Rapid Support Forces (RSF) are at war. The army sent a letter to the Ostrian and Sundish mediators detailing what it called "
-        "the RSF violations on May 18."
+        "The Norlandic army and the Senda Valley Front (SVF) are at war. The army sent a letter to the Ostrian and Sundish mediators detailing what it called "
+        "the SVF violations on May 18."
     )
     names = {one.id: one.name for one in reading.entities}
     assert [{names[who] for who in one.parties} for one in reading.sightings if one.kind == "letter"] == [
@@ -165,7 +165,7 @@ def test_talks_of_nobody_named_belong_to_the_negotiation_their_report_is_on() ->
         "Norland and Veldania held a round of talks in Port Elm on May 18.",
         "Norland and Veldania want a truce, and both trust in the talks. In a school there were lessons. After long talks in Port Elm on May 18 the guests left.",
     )
-    assert [one.negotiation for one in answer.contacts if len(one.parties) < 2] in ([], [answer.negotiations[0].id])
+    assert [one.negotiation for one in answer.contacts if len(one.parties) < 2] == [answer.negotiations[0].id]
 
 
 def test_one_known_by_another_name_is_one() -> None:

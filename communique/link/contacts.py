@@ -289,7 +289,5 @@ def _days_from(left: str | None, right: str | None) -> int | None:
 
 def _days_between(left: str | None, right: str | None) -> int | None:
     """Days between two dates, None where one is not known to the day."""
-    try:
-        return abs((date.fromisoformat((left or "")[:10]) - date.fromisoformat((right or "")[:10])).days)
-    except ValueError:
-        return None
+    days = _days_from(left, right)
+    return None if days is None else abs(days)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from communique.assets import vocabulary
 from communique.meetings import is_both_sides
-from communique.model import ActorKind, Entity, Mention, content_id
+from communique.model import ActorKind, Entity, Mention, content_id, is_army
 from communique.states import States
 
 _DETERMINER = re.compile(
@@ -264,14 +264,7 @@ _ARMED_FORCES = re.compile(r"(?:the )?(?:general (?:command|staff) of (?:the )?)
 
 def _is_army(draft: _Draft) -> bool:
     """Is it a state's own military, and no armed group?"""
-    return (
-        draft.kind == "organisation"
-        and draft.state is not None
-        and any(_MILITARY_END.search(name) for name in (*draft.names, _name(draft)))
-    )
-
-
-_MILITARY_END = re.compile(r"\b(?:military|army|armed forces|defen[cs]e forces?)$", re.I)
+    return is_army(_entity("", draft))
 
 
 def _expanded(text: str, mentions: Sequence[Mention], at: int, owners: dict[int, _Draft]) -> _Draft | None:

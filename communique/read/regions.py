@@ -6,7 +6,7 @@ one party; the one movement that bears its name there is the same. The words are
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -54,7 +54,7 @@ def find_regions(
 
 def _regions(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> list[list[_Use]]:
     """The uses of each name that has forces or rebels and is that of a place, or its demonym."""
-    places = [found["name"] for pattern in (_PLACE, _REGION, _OWNED) for found in pattern.finditer(text)]
+    places = list(_place_names(text))
     people = {part for one in entities if one.kind == "person" and (one.roles or " " in one.name) for part in one.name.split()}
     taken = [one.span for one in mentions if _is_somebody_else(text, one)]
     groups: list[list[_Use]] = []
@@ -68,6 +68,11 @@ def _regions(text: str, mentions: Sequence[Mention], entities: Sequence[Entity])
         else:
             group.append(use)
     return [one for one in groups if any(use.arms for use in one) and any(_alike(one[0].at.of(text), place) for place in places)]
+
+
+def _place_names(text: str) -> Iterator[str]:
+    """What the words around it call a place, each time."""
+    return (found["name"] for pattern in (_PLACE, _REGION, _OWNED) for found in pattern.finditer(text))
 
 
 def _is_somebody_else(text: str, one: Mention) -> bool:
@@ -124,26 +129,18 @@ def _with(
     report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity], region: Sequence[_Use]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The region as an entity, or as more names of the movement that is the same; what else was made of its name is gone."""
-    told = Counter(
-        found["name"]
-        for pattern in (_PLACE, _REGION, _OWNED)
-        for found in pattern.finditer(text)
-        if _alike(found["name"], region[0].at.of(text))
-    )
+    told = Counter(place for place in _place_names(text) if _alike(place, region[0].at.of(text)))
     name = min(told, key=lambda one: (-told[one], one))
     movement = _movement(entities, name)
     first = min(use.span.start for use in region)
     party = movement or Entity(content_id("entity", report_id, first, name), name, "faction", ())
-    covered = [use.span for use in region]
-    own = [
-        one for one in mentions if not (one.kind != "role" and any(span.overlaps(one.span) for span in covered) and not _inner_state(one))
-    ]
+    own = [one for one in mentions if one.kind in ("role", "state") or not any(use.span.overlaps(one.span) for use in region)]
     left = [_placed(text, one, name, own, party.id) for one in own]
-    roles = {use.span: use for use in region if use.one}
+    roles = dict.fromkeys(use.span for use in region if use.one)
     named: list[Mention] = [Mention(use.at if use.span in roles else use.span, "organisation", party.id) for use in region]
     grown = [_grown(text, one, named, roles) for one in left]
     grown += [Mention(span, "role") for span in roles if not any(one.kind == "role" and one.span.overlaps(span) for one in grown)]
-    forms = dict.fromkeys(" ".join(one.span.of(text).split()) for one in named if one.span)
+    forms = dict.fromkeys(" ".join(one.span.of(text).split()) for one in named)
     made = replace(
         party,
         kind="faction" if party.kind == "organisation" else party.kind,
@@ -153,10 +150,6 @@ def _with(
     held = {one.entity for one in ordered}
     rest = [one for one in entities if one.id != party.id and (one.id in held or not _alike(one.name, name))]
     return (*rest, made), ordered
-
-
-def _inner_state(one: Mention) -> bool:
-    return one.kind == "state"
 
 
 def _movement(entities: Sequence[Entity], name: str) -> Entity | None:
@@ -187,7 +180,7 @@ def _placed(text: str, one: Mention, name: str, mentions: Sequence[Mention], par
     return Mention(one.span, kind, party if beside else None)
 
 
-def _grown(text: str, one: Mention, named: Sequence[Mention], roles: Sequence[Span] | dict[Span, _Use]) -> Mention:
+def _grown(text: str, one: Mention, named: Sequence[Mention], roles: Iterable[Span]) -> Mention:
     """An office with the region's name before it ("Senda forces | spokesman Ada Brekke")."""
     if one.kind != "role":
         return one

@@ -122,7 +122,7 @@ _NEAR_TENS = re.compile(r"['’]\d")
 
 def _rule(pattern: str, judge: _Judge, flags: int = 0, hints: tuple[str, ...] = (), near: re.Pattern[str] | None = None) -> _Rule:
     """A rule; it need not be tried where a text holds none of the hints, nor far from what its expressions hold (`near`)."""
-    if near is None and not flags and f"{_M}" in pattern.replace(f"{_M})?", "").replace(f"{_M}))", ""):
+    if near is None and not flags and _M in pattern.replace(f"{_M})?", "").replace(f"{_M}))", ""):
         near = _NEAR_MONTH
     return re.compile(rf"(?<![\w/-])(?P<expression>{pattern})", flags), judge, hints, near
 

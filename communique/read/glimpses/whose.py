@@ -2,6 +2,7 @@
 
 import re
 
+from communique.assets import vocabulary
 from communique.clauses import compiled, governing, named_after, subject_of
 from communique.meetings import denied, governors, people_from, words
 from communique.model import Mention, Span
@@ -115,9 +116,7 @@ def _opening(page: Page, start: int, end: int) -> list[Mention]:
     return [behind] if first.kind == "state" and behind else [first]
 
 
-_DAYS = re.compile(
-    r"(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
-)
+_DAYS = re.compile(rf"(?:\d|(?:{'|'.join([*vocabulary('dates')['months'], *vocabulary('dates')['weekdays']])})\b)")
 """ "talks between | 3 and 5 May": no parties."""
 _COMPOUND = re.compile(
     r"(?:[-–/](?:[A-Z][\w.]*[-–/])*)(?:led|brokered|mediated|facilitated|sponsored|backed|hosted|supported|convened|chaired|moderated|supervised)\b"

@@ -272,7 +272,8 @@ def with_governments(
         words = _DEFINITE.sub("", one.span.of(text), count=1).split()
         if one.kind not in ("state", "organisation") or words[-1] not in ("administration", "government"):
             continue
-        if one.entity is not None and government_of(known.get(one.entity) or Entity("", "", "state")) is None:
+        body = known.get(one.entity or "")
+        if one.entity is not None and (body is None or government_of(body) is None):
             continue
         people = [
             known.get(inner.entity or "") for inner in mentions[at + 1 : at + 4] if inner.kind == "person" and inner.span.within(one.span)

@@ -72,7 +72,7 @@ def _in_clause(text: str, sentence: Span, clause: Span, mentions: Sequence[Menti
         span = Span(start, end)
         stage = _stage(text, clause, span, before)
         if family == "reached":
-            if stage is None or not is_joint(text, sentence, span, mentions) or names_another(text, sentence, span, _noun()):
+            if stage is None or not is_joint(text, sentence, mentions) or names_another(text, sentence, span, _noun()):
                 continue
             family, span = "ceasefire" if _STOPS.match(match["head"]) else "agreement", with_subject(text, clause, span)
             end = span.end

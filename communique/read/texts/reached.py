@@ -38,7 +38,7 @@ def before_of(text: str, sentence: Span, clause: Span, start: int) -> str:
     return _AGREEMENT_ON.sub("", left)
 
 
-def is_joint(text: str, sentence: Span, span: Span, mentions: Sequence[Mention]) -> bool:
+def is_joint(text: str, sentence: Span, mentions: Sequence[Mention]) -> bool:
     """Are two who could agree told of in the sentence, by name or as "both sides"?"""
     named = {
         one.entity or one.span.of(text) for one in mentions if one.span.within(sentence) and one.kind in ("state", "organisation", "person")
@@ -67,10 +67,9 @@ def with_subject(text: str, clause: Span, span: Span) -> Span:
     if on is None:
         return span
     stop = _STOP.search(text, on.end(), clause.end)
-    words = text[on.start() : stop.start() if stop else clause.end].split()
-    if len(words) > _MOST:
-        return span
     end = stop.start() if stop else clause.end
+    if len(text[on.start() : end].split()) > _MOST:
+        return span
     return Span(span.start, len(text[:end].rstrip()))
 
 
