@@ -24,7 +24,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count, islice
 from pathlib import Path
 
 from bench.figures import ROOT, SHARED
@@ -67,7 +66,7 @@ def write_archive(stream: Path, file: Path, reports: int) -> None:
     """So many reports, a line each; articles of the stream and, after them, the same ones with other words."""
     lines = stream.read_text(encoding="utf-8").splitlines()
     with file.open("w", encoding="utf-8") as out:
-        for number in islice(count(), reports):
+        for number in range(reports):
             turn, place = divmod(number, len(lines))
             out.write(json.dumps(_repeated(json.loads(lines[place]), number, turn), ensure_ascii=False) + "\n")
 

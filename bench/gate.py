@@ -65,7 +65,7 @@ def keep(path: Path, measured: list[Figure]) -> None:
         )
         for one in measured
     )
-    write(path, "python -m bench.gate --out bench/results/gate.json", rows)
+    write(path, f"python -m bench.gate --out {path}", rows)
 
 
 def shown(value: float | None) -> str:

@@ -9,11 +9,11 @@ different; each line says what. Figures of others that cannot be run here are gi
 
 import re
 import sys
-import time
 from collections.abc import Callable
+from functools import partial
 from math import inf
 
-from bench.speed import bare_inputs, reports_in, words_in
+from bench.speed import bare_inputs, cpu_seconds, reports_in, words_in
 from communique.assets import model
 from communique.model import Report, Tagging
 from communique.read import Reader
@@ -136,9 +136,7 @@ def measured(reports: list[Report], peers: dict[str, Work], rounds: int = ROUNDS
     for _ in range(rounds):
         for at, report in enumerate(reports):
             for name, work in peers.items():
-                started = time.process_time()
-                work(report)
-                best[name][at] = min(best[name][at], time.process_time() - started)
+                best[name][at] = min(best[name][at], cpu_seconds(partial(work, report)))
     return best
 
 

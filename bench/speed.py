@@ -81,8 +81,7 @@ def read_all(reports: Sequence[Report], start: float) -> tuple[float, float]:
     """Reads them from a given time on; the seconds of CPU that it took, and when it was done."""
     reader = Reader.open()
     reader.read(reports[0])
-    while time.time() < start:
-        time.sleep(0.01)
+    time.sleep(max(0.0, start - time.time()))
     used = cpu_seconds(lambda: [reader.read(one) for one in reports])
     return used, time.time()
 

@@ -52,6 +52,11 @@ class StoreFailed(RunStopped):
         self.reason = reason
 
 
+def cause_of(error: OSError) -> str:
+    """What the system says of it, to stand within a sentence."""
+    return (error.strerror or "unknown cause").lower()
+
+
 def printable(words: str) -> str:
     """The words as any output takes them. Names of files and what a report says of itself may hold halves of characters, which no output takes."""
     return words.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -79,9 +79,10 @@ def add(sources: Sequence[str], *, store: Store | Callable[[], Store], settings:
     first = next(readings, None)
     if first is None:
         return Added(0, known.count)
-    known.store = store if isinstance(store, Store) else store()
-    knowing(settings, known.store)
-    return Added(_keep(chain((first,), readings), known.store), known.count)
+    if not isinstance(store, Store):
+        known.store = store = store()
+        knowing(settings, store)
+    return Added(_keep(chain((first,), readings), store), known.count)
 
 
 def knowing(settings: Settings, store: Store) -> Settings:
@@ -105,7 +106,8 @@ def watch(
     """Keep what feeds publish, until `stop` is set, or after one look at each of them if `once`.
 
     What was seen is remembered in the file `seen`, and only when its reports are kept: a run that is killed loses nothing. `told` is
-    given a feed and what came of some of its reports; `clock` is for soaks in simulated time (`communique.ingest.watch`). Raises BadUsage for what is no address, and for a file of another kind.
+    given a feed and what came of some of its reports; `clock` is for soaks in simulated time (`communique.ingest.watch`). Raises BadUsage
+    for what is no address, and for a file of another kind.
     """
     watching = watch_feeds(
         feeds,

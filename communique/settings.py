@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from communique.errors import BadUsage
+from communique.errors import BadUsage, cause_of
 
 FILE = "communique.toml"
 _CODE = re.compile(r"X[A-Z]{2}")
@@ -144,7 +144,10 @@ def _files(sources: Sequence[str]) -> list[Path]:
 
 
 def _refuse_stranger(file: Path, values: dict[str, Any]) -> None:
-    """Who is visited, where it is read, what is written and to whom a record is sent is for the user to say, not for a folder of reports that may come from somebody else."""
+    """Who is visited, where it is read, what is written and to whom a record is sent is for the user to say.
+
+    A folder of reports, which may come from somebody else, may not.
+    """
     if "://" in str(values.get("db", "")):
         raise BadUsage(
             f"{file} names a record on a server, which a file beside the reports may not, since everything read would be sent there; "
@@ -174,9 +177,7 @@ def _read(file: Path) -> dict[str, Any]:
         what = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise BadUsage(f"{file} is not TOML: {what}.") from None
     except OSError as error:
-        raise BadUsage(
-            f"{file} cannot be read: {(error.strerror or 'unknown cause').lower()}; change its rights, or name another."
-        ) from None
+        raise BadUsage(f"{file} cannot be read: {cause_of(error)}; change its rights, or name another.") from None
     known = list(Settings.model_fields)
     for key in values:
         if key not in known:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.aims import AIMS
 from bench.gate import FLOORS
 from bench.report import PAGE, report, said
 from bench.rows import NoRows, Results, Row, read, read_all, row, write
@@ -42,6 +43,9 @@ def test_the_results_of_the_gate_are_no_older_than_its_floors() -> None:
         pytest.skip("the gate's results are not kept yet: python -m bench.gate --out bench/results/gate.json")
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     assert set(found) == set(floors), "the gate has other figures now: run it with --out"
+    assert {name: one.asked for name, one in found.items() if one.asked is not None} == AIMS, (
+        "aims changed, or are of no figure: run it with --out"
+    )
     below = [name for name, pinned in floors.items() if found[name].ours < pinned["floor"]]
     assert not below, f"the kept figures of {below} are below their floors: run the gate with --out"
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bench.soaking.faults import FAULTS, Asked
+from bench.soaking.faults import FAULTS, Asked, refused
 from tests.ingest.peer import Peer, Request, answer
 
 STRIKES = 0.75
@@ -97,7 +97,7 @@ class Host:
     def tick(self, now: float) -> None:
         """Time goes on: the door is shut or opened."""
         self.now = now
-        listens = not (self.failing and FAULTS[self.name] is FAULTS["refused connection"])
+        listens = not (self.failing and FAULTS[self.name] is refused)
         if listens != self._listens:
             self._peer.__enter__() if listens else self._peer.__exit__()
             self.struck += not listens

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Self
 
 from communique.engines.fingerprint import fingerprint
 from communique.engines.work import Done, Row, packed
-from communique.errors import BadUsage, RunStopped
+from communique.errors import BadUsage, RunStopped, cause_of
 from communique.model import Report
 
 MOST_REPORTS = 32
@@ -82,9 +82,7 @@ class ShardFolder:
             self.place.mkdir(parents=True, exist_ok=True)
             self._manifest = open(self.place / MANIFEST, "ab+")
         except OSError as error:
-            raise BadUsage(
-                f"Shards cannot be kept in {self.place}: {(error.strerror or 'unknown cause').lower()}; name another folder with --shards."
-            ) from None
+            raise BadUsage(f"Shards cannot be kept in {self.place}: {cause_of(error)}; name another folder with --shards.") from None
         try:
             fcntl.flock(self._manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -119,9 +117,8 @@ class ShardFolder:
             _write(self._file(shard.key), data)
             self._append(line)
         except OSError as error:
-            reason = (error.strerror or "unknown cause").lower()
             raise RunStopped(
-                f"The shards in {self.place} cannot be written: {reason}; make room, then run again: what was read stays."
+                f"The shards in {self.place} cannot be written: {cause_of(error)}; make room, then run again: what was read stays."
             ) from None
 
     def rows(self, shard: Shard) -> tuple[Row, ...]:

@@ -70,8 +70,8 @@ class Spark:
             try:
                 yield shard, future.result()
             except (Py4JError, PySparkException) as error:
-                last = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-                raise RunStopped(f"Spark could not read {shard.name} ({last}); its log says more. What was read stays.") from None
+                cause = _cause(error, type(error).__name__)
+                raise RunStopped(f"Spark could not read {shard.name} ({cause}); its log says more. What was read stays.") from None
 
     def _read(self, work: bytes) -> bytes:
         frame = self._session.createDataFrame([(bytearray(work),)], "work binary").coalesce(1)
@@ -96,11 +96,16 @@ def _session(master: str | None, workers: int, stack: ExitStack) -> "SparkSessio
     try:
         session: SparkSession = building.getOrCreate()
     except (PySparkException, OSError, RuntimeError) as error:
-        cause = (str(error).strip().splitlines() or ["no reason given"])[0][:200]
+        cause = _cause(error, "no reason given")
         raise BadUsage(f"No Spark session can be had ({cause}); Java 17 or later is needed, and a master that answers.") from None
     stack.callback(session.stop)
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+def _cause(error: Exception, otherwise: str) -> str:
+    """The first line of what may be a long Java trace."""
+    return (str(error).strip().splitlines() or [otherwise])[0][:200]
 
 
 _TRIES = 4

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from communique.errors import BadUsage, ReportFailed
+from communique.errors import BadUsage, ReportFailed, cause_of
 
 _ADDRESS = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]{1,15}://|www\.[\w-]+\.)")
 _WEB = re.compile(r"(?i)https?://")
@@ -128,7 +128,7 @@ def open_file(source: str) -> BinaryIO:
 
 def _unreadable(source: str, error: OSError) -> ReportFailed:
     where = f" ({error.filename})" if error.filename and os.fspath(error.filename) != source else ""
-    what = "permission is denied" if isinstance(error, PermissionError) else (error.strerror or "unknown cause").lower()
+    what = "permission is denied" if isinstance(error, PermissionError) else cause_of(error)
     return ReportFailed(source, f"It cannot be read{where}: {what}; expected a readable file; change its rights or leave it out.")
 
 

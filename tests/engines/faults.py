@@ -3,7 +3,7 @@
 import os
 import signal
 
-from communique.engines import read_shard
+from communique.engines import fingerprint, read_shard
 
 MARK = "COMMUNIQUE_TEST_MARK"
 """The variable that names a file: it is made by the worker that is about to die."""
@@ -26,6 +26,4 @@ def always_dies(work: bytes) -> bytes:
 
 def another_release(work: bytes) -> bytes:
     """As read by a worker on which something else is installed."""
-    from communique.engines import fingerprint
-
     return read_shard(work).replace(fingerprint().encode(), b"0" * 64)
