@@ -103,11 +103,11 @@ def test_two_mediators_have_no_negotiation_of_their_own() -> None:
 
 def test_an_army_that_fights_a_paramilitary_is_the_party_and_not_its_state() -> None:
     text = (
-        "The Norlandic army and the paramilitary Rapid Support Forces (RSF) held talks in Port Elm on May 18. The army and the RSF had agreed on a truce. "
+        "The Norlandic army and the paramilitary Swift Defence Forces (SDF) held talks in Port Elm on May 18. The army and the SDF had agreed on a truce. "
         "The army says the truce was broken. Norland is a large country."
     )
-    assert talking(told(text)) == [{"Norlandic army", "Rapid Support Forces"}]
-    assert talking(told(text, parties=("Norland", "RSF"))) == [{"Norlandic army", "Rapid Support Forces"}]
+    assert talking(told(text)) == [{"Norlandic army", "Swift Defence Forces"}]
+    assert talking(told(text, parties=("Norland", "SDF"))) == [{"Norlandic army", "Swift Defence Forces"}]
 
 
 def test_an_army_at_its_government_s_talks_is_the_state() -> None:

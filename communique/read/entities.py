@@ -246,7 +246,16 @@ def _body(
         same = [draft for (known, _), draft in drafts.items() if known == key or (words.isupper() and _initials(draft) == words)]
         if len(same) == 1:
             return same[0]
-    return drafts.setdefault((key, state), _Draft("organisation", span.start, [], state))
+    armed = state is None and _CALLED_ARMED.search(text, max(0, span.start - _NEAR), span.start)
+    return drafts.setdefault((key, state), _Draft("armed-group" if armed else "organisation", span.start, [], state))
+
+
+_NEAR = 40
+_CALLED_ARMED = re.compile(
+    r"\b(?:paramilitar(?:y|ies)|militia|(?:rebel|guerrilla|insurgent|militant|armed|paramilitary) (?:groups?|movement|forces?|organi[sz]ation|faction)|rebel|guerrilla),?\s+(?:the\s+)?\Z",
+    re.I,
+)
+"""Right before a name: whom the report calls armed is an armed group, known by name or not."""
 
 
 def _forces(state: str, start: int, drafts: dict[tuple[str, str | None], _Draft]) -> _Draft:
