@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import communique
 from communique.errors import BadUsage
 from communique.present.cli import main
+from communique.present.commands.watch import stopped_by_signals
 
 from .ingest.peer import Peer, answer
 from .ingest.seeds import JSON_FEED, NINJS, PAGE, QUOTATIONS, RSS, WARC, warc_record
@@ -151,6 +152,22 @@ def test_a_watch_ends_properly_when_it_is_told_to(peer: Peer, tmp_path: Path, nu
         assert process.stderr.read().endswith("1 in " + str(tmp_path / "talks.db") + "\n")
         assert process.wait(60) == 0
         assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_is_heard_whatever_it_interrupts(number: signal.Signals) -> None:
+    with stopped_by_signals() as stop:
+        with stop._cond:  # where the main thread is for a moment whenever it waits
+            signal.raise_signal(number)
+        assert stop.wait(60)
+
+
+def test_handlers_are_as_before_when_a_watch_ends() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    with stopped_by_signals() as stop:
+        assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] != before
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+    assert not stop.is_set()
 
 
 def test_a_watch_that_is_killed_goes_on_where_it_was(peer: Peer, tmp_path: Path) -> None:

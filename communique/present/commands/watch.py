@@ -1,5 +1,6 @@
 """`communique watch`."""
 
+import queue
 import signal
 import sys
 import threading
@@ -43,7 +44,7 @@ def watch(feeds: tuple[str, ...], config: str | None, quiet: bool, once: bool, s
         if not quiet:
             click.echo(clean(f"{feed}: {added.new} new, {added.known} there already"), err=True)
 
-    with opened(target, config, create=True) as store, stopping(), _stopped_by_signals() as stop:
+    with opened(target, config, create=True) as store, stopping(), stopped_by_signals() as stop:
         keep_watching(feeds, store=store, settings=settings, failed=errors, seen=place, told=told, once=once, stop=stop)
         count = len(store)
     click.echo(f"{count} in {store.name}", err=True)
@@ -51,14 +52,24 @@ def watch(feeds: tuple[str, ...], config: str | None, quiet: bool, once: bool, s
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[threading.Event]:
-    """An event that the first Ctrl-C (or SIGTERM) sets; the second one ends the program as it always does."""
-    stop = threading.Event()
+def stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C (or SIGTERM) sets; the second one ends the program as it always does.
+
+    A thread sets it: a handler runs in the middle of whatever the main thread does, and an event set while that very thread holds
+    its lock waits for itself for ever. Putting into a simple queue is safe there.
+    """
+    stop, heard = threading.Event(), queue.SimpleQueue[bool]()
 
     def first(number: int, _: object) -> None:
-        stop.set()
+        heard.put(True)
         signal.signal(number, before[signal.Signals(number)])
 
+    def wait() -> None:
+        if heard.get():
+            stop.set()
+
+    waiting = threading.Thread(target=wait, name="signals", daemon=True)
+    waiting.start()
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     for number in before:
         signal.signal(number, first)
@@ -67,3 +78,5 @@ def _stopped_by_signals() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        heard.put(False)
+        waiting.join()
