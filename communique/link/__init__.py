@@ -14,7 +14,7 @@ from communique.link.claims.parts import Parts, index_parts, judge_parts
 from communique.link.contacts import judge_contacts
 from communique.link.issues import judge_issues, known_issues
 from communique.link.misfits import Told, compare_told, find_misfits, told_in
-from communique.link.near import Nearby, asked_for, days_told, kept_under, sampled
+from communique.link.near import Nearby, asked_for, asked_words, days_of, kept_under, kept_words, sampled
 from communique.link.origins import Fingerprint, fingerprint, judge_prints
 from communique.link.roster import Acquaintances, Roster, profiles_in
 from communique.model import (
@@ -161,17 +161,26 @@ class Linker:
 
 
 def _prepare(reading: Reading) -> _Prepared:
-    origin, claims = fingerprint(reading.report), index_of(reading)
+    origin, claims, published = fingerprint(reading.report), index_of(reading), reading.report.published
+    said = [(who, one.day, published) for one in claims.features for who in _voices(reading, one.speaker)]
     marks = Marks(
         report=reading.report.id,
-        days=days_told(reading.report.published, (one.day for one in claims.features)),
+        days=days_of(published),
         runs=sampled(origin.distinct),
         kept_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in kept_under(one)),
         asked_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in asked_for(one)),
+        kept_words=frozenset().union(*(kept_words(*one) for one in said)),
+        asked_words=frozenset().union(*(asked_words(*one) for one in said)),
     )
     entities = {one.id: one for one in reading.entities if profile_of(one) != one.id}
     profiles = profiles_in(reading.entities, keys_of)
     return _Prepared(reading, entities, profiles, origin, claims, index_facts(reading), index_parts(reading), told_in(reading), marks)
+
+
+def _voices(reading: Reading, speaker: str | None) -> frozenset[str]:
+    """Keys one of which two speakers share wherever they may be one."""
+    found = reading.entity(speaker) if speaker else None
+    return keys_of(found) or frozenset({found.id}) if found else frozenset()
 
 
 def _who(reading: Reading, seen: Sighting) -> frozenset[str]:

@@ -1,11 +1,12 @@
 """Which of the reports known a new one has to be compared with, found without going through all of them.
 
-What two reports tell of is compared if they lie within a fortnight of each other, or if the day of one is not known. Over any
-time copies are found by their word runs, and contacts by who took part in them and when they were. Whether two reports are
-compared depends on the two alone, so the order of arrival changes nothing. Copies that share little, which a common credit gives
-away, are found within the fortnight alone.
+What two reports tell of is compared if they lie within a fortnight of each other, if the day of one is not known, or if one
+tells of words that somebody said within a fortnight of words of theirs in the other. Over any time copies are found by their word
+runs, and contacts by who took part in them and when they were. Whether two reports are compared depends on the two alone, so the
+order of arrival changes nothing. Copies that share little, which a common credit gives away, are found within the fortnight alone.
 """
 
+import itertools
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ _SLIP = timedelta(days=3)
 """So far apart may two dates of one numbered round be (`link/contacts`)."""
 _LONG = timedelta(days=2 * 366)
 _OPEN, _DATED = "open", "dated"
+_OWN, _TOLD = "said that day", "told of"
+_WEEK = 7
 
 
 class Nearby:
@@ -33,6 +36,7 @@ class Nearby:
         self._by_day: dict[int, list[str]] = defaultdict(list)
         self._by_run: dict[int, list[str]] = defaultdict(list)
         self._by_contact: dict[ContactKey, list[str]] = defaultdict(list)
+        self._by_words: dict[ContactKey, list[str]] = defaultdict(list)
 
     def add(self, marks: Marks) -> None:
         self._all[marks.report] = marks
@@ -41,13 +45,15 @@ class Nearby:
         _enter(self._by_day, marks.days, marks.report)
         _enter(self._by_run, marks.runs, marks.report)
         _enter(self._by_contact, marks.kept_contacts, marks.report)
+        _enter(self._by_words, marks.kept_words, marks.report)
 
     def in_time(self, marks: Marks) -> set[str]:
-        """Reports of the same fortnight, and those of any."""
+        """Reports of the same fortnight, those of any, and those with words of somebody that were said in one fortnight."""
         if not marks.days:
             return self._all.keys() - {marks.report}
         days = {day + away for day in marks.days for away in range(-FORTNIGHT, FORTNIGHT + 1)}
         found = {report for day in days & self._by_day.keys() for report in self._by_day[day]}
+        found |= {report for key in marks.asked_words & self._by_words.keys() for report in self._by_words[key]}
         return (found | self._undated) - {marks.report}
 
     def with_words(self, marks: Marks) -> set[str]:
@@ -71,19 +77,44 @@ def sampled(runs: Iterable[int]) -> frozenset[int]:
     return frozenset(one for one in runs if one % SAMPLE == 0)
 
 
-def days_told(published: str | None, said: Iterable[str | None]) -> frozenset[int]:
-    """The day of a report and those on which its statements were made; none if its own day is not known.
+def days_of(published: str | None) -> frozenset[int]:
+    """The day of a report, of a month one of each fortnight; none if it is not known."""
+    return frozenset(_every(published, FORTNIGHT))
 
-    Of a month one day of each fortnight stands for all. "Said in 2031" is no day to look for: every report of the year would be near.
+
+# --- whose words, and when ------------------------------------------------------------------------
+
+
+def kept_words(who: str, day: str | None, published: str | None) -> frozenset[ContactKey]:
+    """Marks of words that a report tells of, under which another that tells of words of the same days finds it (see `asked_words`)."""
+    return _marked(who, (_TOLD,) if _is_told(day, published) else (_OWN,), _weeks(day, 0))
+
+
+def asked_words(who: str, day: str | None, published: str | None) -> frozenset[ContactKey]:
+    """Marks one of which `kept_words` gives for all words of `who` within a fortnight, unless both reports are of the days of these words.
+
+    Reports that tell of words on their own day lie within the fortnight themselves.
     """
-    own = _fortnights(published)
-    told = (_fortnights(one) for one in said if len(one or "") >= len("2031-05"))
-    return frozenset(own.union(*told)) if own else frozenset()
+    return _marked(who, (_TOLD, _OWN) if _is_told(day, published) else (_TOLD,), _weeks(day, FORTNIGHT // _WEEK))
 
 
-def _fortnights(value: str | None) -> set[int]:
+def _marked(who: str, kinds: Iterable[str], weeks: Iterable[int]) -> frozenset[ContactKey]:
+    return frozenset((who, f"{kind} {week}") for kind, week in itertools.product(kinds, weeks))
+
+
+def _is_told(day: str | None, published: str | None) -> bool:
+    return (day or "")[:10] != (published or "")[:10]
+
+
+def _weeks(day: str | None, around: int) -> set[int]:
+    """The weeks of a day or month, and so many before and after. "Said in 2031" is no day to look for: every report of the year would be near."""
+    found = {one // _WEEK for one in _every(day, _WEEK)} if len(day or "") >= len("2031-05") else set[int]()
+    return {week + away for week in found for away in range(-around, around + 1)}
+
+
+def _every(value: str | None, step: int) -> set[int]:
     span = _days_of((value or "")[:10])
-    return set() if span is None else {*range(span[0].toordinal(), span[1].toordinal(), FORTNIGHT), span[1].toordinal()}
+    return set() if span is None else {*range(span[0].toordinal(), span[1].toordinal(), step), span[1].toordinal()}
 
 
 # --- when a contact was ---------------------------------------------------------------------------

@@ -17,13 +17,18 @@ ContactKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a report is found by: its days, the sample of its word runs, its contacts. No days: it may be of any."""
+    """What a report is found by: its days, the sample of its word runs, its contacts, whose words it tells of and when.
+
+    No days: it may be of any. Of contacts and words told, what others find it by is kept, and what it looks others up by is asked.
+    """
 
     report: str
     days: frozenset[int]
     runs: frozenset[int]
     kept_contacts: frozenset[ContactKey] = frozenset()
     asked_contacts: frozenset[ContactKey] = frozenset()
+    kept_words: frozenset[ContactKey] = frozenset()
+    asked_words: frozenset[ContactKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.edtf import dates_fit
+from communique.edtf import dates_fit, days_between
 from communique.link import Linker
-from communique.link.near import Nearby, asked_for, days_told, kept_under
+from communique.link.near import Nearby, asked_for, asked_words, days_of, kept_under, kept_words
 from communique.model import Entity, Judgement, Links, Marks, Mention, Reading, Report, Sighting, Span, Speaker, Statement, profile_of
 from communique.record import Record
 
@@ -136,14 +136,41 @@ def test_contacts_whose_dates_fit_are_always_found(one: str, other: str) -> None
 @given(one=DATES, other=DATES)
 def test_who_finds_whom_does_not_depend_on_who_came_first(one: str, other: str) -> None:
     assert bool(asked_for(seen(one)) & kept_under(seen(other))) == bool(asked_for(seen(other)) & kept_under(seen(one)))
-    days, others = days_told(one, [other]), days_told(other, [one])
-    assert bool(_found(days, others)) == bool(_found(others, days))
+    assert bool(_found(_told("a", one, [other]), _told("b", other, [one]))) == bool(
+        _found(_told("b", other, [one]), _told("a", one, [other]))
+    )
 
 
-def _found(stored: frozenset[int], asked: frozenset[int]) -> set[str]:
+def _told(key: str, published: str | None, said: list[str | None]) -> Marks:
+    """Of a report of that day, in which one person said something on each of these days."""
+    kept, asked = (frozenset().union(*(way("p:korvin", day, published) for day in said)) for way in (kept_words, asked_words))
+    return Marks(key, days_of(published), frozenset(), kept_words=kept, asked_words=asked)
+
+
+def _found(stored: Marks, asked: Marks) -> set[str]:
     near = Nearby()
-    near.add(Marks("stored", stored, frozenset()))
-    return near.in_time(Marks("asked", asked, frozenset()))
+    near.add(stored)
+    return near.in_time(asked)
+
+
+@given(one=DAYS, other=DAYS, days=st.lists(DAYS, min_size=2, max_size=2))
+def test_words_of_one_person_within_a_fortnight_are_always_compared(one: str, other: str, days: list[str]) -> None:
+    """Whenever the two reports are from, and in whichever order they come."""
+    for first, second in (days, (one, days[1]), (days[0], other), (one, other)):
+        if days_between(first, second) <= 14:
+            left, right = _told("a", one, [first]), _told("b", other, [second])
+            assert _found(left, right)
+            assert _found(right, left)
+
+
+def test_words_of_another_person_on_a_day_long_ago_are_not_looked_for() -> None:
+    """A report that tells of an old month is not compared with all of that month."""
+    old = reading("a", "2031-01-05")
+    assert "same-claim" in kinds(linked(old, reading("b", "2031-11-05", said="2031-01-05")).judgements())
+    near = Nearby()
+    near.add(_told("a", "2031-01-05", ["2031-01-05"]))
+    theirs = asked_words("p:brandt", "2031-01-05", "2031-11-05")
+    assert not near.in_time(Marks("b", days_of("2031-11-05"), frozenset(), asked_words=theirs))
 
 
 def test_far_apart_in_time_and_without_number_nothing_is_looked_for() -> None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from communique.model import COPIED, FORTNIGHT, Held, Marks, Profile, Reading, content_id
+from communique.model import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Reading, content_id
 from communique.record.store import tables as t
 from communique.record.store.codec import entity_of, reading_of
 
@@ -30,7 +30,8 @@ class StoredSurroundings:
             return self._ids(sa.select(t.REPORTS.c.id), marks)
         near = [t.DAYS.c.day.between(first - FORTNIGHT, last + FORTNIGHT) for first, last in _stretches(marks.days)]
         found = sa.select(t.REPORTS.c.id).where(t.REPORTS.c.num.in_(sa.select(t.DAYS.c.report).where(sa.or_(*near))))
-        return self._ids(found, marks) | self._ids(sa.select(t.REPORTS.c.id).where(t.REPORTS.c.undated), marks)
+        of_any = sa.select(t.REPORTS.c.id).where(t.REPORTS.c.undated)
+        return self._ids(found, marks) | self._ids(of_any, marks) | self._under(marks.asked_words, marks)
 
     def with_words(self, marks: Marks) -> set[str]:
         shared: dict[int, int] = {}
@@ -46,8 +47,11 @@ class StoredSurroundings:
         return found - {marks.report}
 
     def with_contacts(self, marks: Marks) -> set[str]:
+        return self._under(marks.asked_contacts, marks)
+
+    def _under(self, asked: Iterable[ContactKey], marks: Marks) -> set[str]:
         found: set[str] = set()
-        for keys in in_parts(sorted(hashed(*key) for key in marks.asked_contacts)):
+        for keys in in_parts(sorted(hashed(*key) for key in asked)):
             held = sa.select(t.CONTACTS.c.report).where(t.CONTACTS.c.key.in_(keys))
             found |= self._ids(sa.select(t.REPORTS.c.id).where(t.REPORTS.c.num.in_(held)), marks)
         return found

@@ -122,7 +122,7 @@ def names_in(entities: Iterable[Entity]) -> set[str]:
 def _insert_marks(connection: sa.Connection, num: int, marks: Marks) -> None:
     _insert(connection, t.DAYS, [{"day": day, "report": num} for day in sorted(marks.days)])
     _insert(connection, t.RUNS, [{"run": run, "report": num} for run in sorted(marks.runs)])
-    keys = sorted({hashed(*key) for key in marks.kept_contacts})
+    keys = sorted({hashed(*key) for key in marks.kept_contacts | marks.kept_words})
     _insert(connection, t.CONTACTS, [{"key": key, "report": num} for key in keys])
 
 
