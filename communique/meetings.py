@@ -42,6 +42,7 @@ class Glimpse:
     `denies`: it denies what was told of it ("denied the account"). `counts`: the words call it a round or the talks.
     `helps`: a party is somebody whom the report calls a mediator.
     `unnamed`: its clause names nobody who could have met.
+    `open`: with whom is told without a name ("with the officials", "between Norland and other signatories").
     `presumed`: that there are such talks is taken for granted ("the delegation to the talks in Arsk").
     `owned`: of somebody told elsewhere ("its talks with").
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
@@ -68,6 +69,7 @@ class Glimpse:
     denies: bool = False
     helps: bool = False
     unnamed: bool = False
+    open: bool = False
     presumed: bool = False
     owned: bool = False
 

@@ -36,12 +36,12 @@ MAY_IMPORT = {
     "__init__": {"model", "errors", "library"},
 }
 SIBLINGS = {
-    ("record", "groups"), ("record", "days"), ("record", "put_off"), ("record", "helpers"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
+    ("record", "groups"), ("record", "days"), ("record", "put_off"), ("record", "helpers"), ("record", "negotiations"), ("record", "decisions"), ("lists", "filters"), ("review", "asks"),
     ("ingest", "fetch"), ("ingest", "formats"), ("ingest", "states"), ("ingest", "visits"),
     ("engines", "fingerprint"), ("engines", "shards"), ("engines", "work"),
 }  # fmt: skip
 """Modules that their own room may import: canonical grouping is what every list of the record rests on, days are chosen alike, what was put off
-keeps groups of contacts together, decisions what is laid over
+keeps groups of contacts together, rounds are shared out among negotiations, decisions what is laid over
 all that is kept, filters what every list is asked by, asks what every question of the review offers; what stands at an address is
 fetched and read, and a watched feed is visited again and again; every engine is given shards of the one unit of work."""
 NETWORK = {"httpcore2", "httpx2", "httpx", "requests", "socket", "ssl", "urllib.request", "http.client", "aiohttp", "urllib3"}

@@ -78,7 +78,7 @@ class Homes:
         parties = self._sides(negotiation.parties)
         around = parties | self._sides(negotiation.mediators)
         states = {side for side in named if self._is_state({side})} - spoken
-        if states and not states & around:
+        if states and not states & around and not (named - spoken) & parties:
             return 0
         heard = len((named | spoken) & parties)
         if heard:

@@ -169,8 +169,9 @@ def _doing(place: _Place) -> _Found:
         for cue in compiled(_words("does", part)).finditer(text, clause.start, clause.end):
             passive = _BY.match(text, cue.end()) or _PASSIVE.search(text[clause.start : cue.start()])
             passive = passive or _DESCRIBES.search(text[clause.start : cue.start()])
+            dashed = text[cue.start() - 1 : cue.start()] in ("-", "–")  # "the League-brokered truce"
             talks = part == "alone" or compiled(rf"(?:\s+[\w’'-]+){{0,5}}?\s+{_talks()}").match(text, cue.end(), clause.end)
-            if talks and not passive:
+            if talks and not passive and not dashed:
                 subject = _of_relative(place, cue.start()) or subject_of(text, clause, _saying(text, clause, cue.start()), place.named)
                 yield Span(*cue.span()), [one for one in subject if text[one.span.end : one.span.end + 2] not in ("'s", "’s")]
 

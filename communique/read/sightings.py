@@ -13,6 +13,8 @@ from communique.model import TOOK_PLACE, Report, RoundStatus, Sighting, Span, St
 
 _AWAY = 12
 """How many sentences back "the talks" may reach for their parties."""
+_SOON = 2
+"""How many sentences back talks with somebody unnamed are those that are spoken of."""
 _COMING: frozenset[RoundStatus] = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
 _LATER: tuple[RoundStatus, ...] = (
     "broken-off",
@@ -77,6 +79,7 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
     """Each with its parties, those that name none or one with those of the talks last spoken of."""
     topics: dict[str, Glimpse] = {}
     partial: Glimpse | None = None
+    open_: Glimpse | None = None
     for glimpse in glimpses:
         family = "talks" if glimpse.kind in _TALKING else glimpse.kind
         topic = topics.get(family)
@@ -84,13 +87,19 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
             glimpse = _completed(glimpse, partial)
         elif topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic):
             glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
-        elif len(glimpse.parties) < 2 and glimpse.inherits and set(glimpse.parties) <= set(glimpse.sides):
+        elif len(glimpse.parties) < 2 and glimpse.inherits and set(glimpse.parties) <= set(glimpse.sides) and not _goes_on(glimpse, open_):
             glimpse = replace(glimpse, parties=glimpse.sides, counts=glimpse.counts or glimpse.kind == "talks")
         glimpse = replace(glimpse, counts=False) if glimpse.presumed else glimpse
         partial = glimpse if glimpse.status is None and glimpse.parties else None
+        open_ = glimpse if glimpse.open else open_
         if len(glimpse.parties) > 1:
             topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
         yield glimpse
+
+
+def _goes_on(glimpse: Glimpse, before: Glimpse | None) -> bool:
+    """ "They met with the officials for a round of talks. The talks will resume": with whom is left open, and is not for the rest of the report to say."""
+    return before is not None and glimpse.sentence - before.sentence <= _SOON and set(glimpse.parties) <= set(before.parties)
 
 
 def _is_told(glimpse: Glimpse) -> bool:

@@ -1,24 +1,32 @@
 """Who only helps others to talk: mediators are no parties of the talks that they mediate."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.model import Reading, Span
 
+_Named = tuple[frozenset[str], frozenset[str]]
+"""Those whom a report calls something, and everybody whom it names (actors and their sides)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Helpers:
-    """For whom some report calls a mediator, all such reports: whom each calls so, and everybody whom it names (actors and their sides)."""
+    """Who is called a mediator: for each of them what such reports say; by report who is, people as those for whom they act.
 
-    told: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]]
-    by_report: Mapping[str, tuple[frozenset[str], frozenset[str]]]
-    """For each report that calls somebody so those who are, people as those for whom they act, and everybody whom it names."""
+    `sent`: by report the bodies that send envoys or stand behind a truce, which is less than to mediate.
+    """
+
+    told: Mapping[str, Sequence[_Named]]
+    by_report: Mapping[str, _Named]
+    sent: Mapping[str, _Named]
 
     def of(self, parties: Sequence[str], reports: Sequence[str]) -> tuple[str, ...]:
-        """The mediators that reports name which name all parties; no party is one."""
-        found = {one for report in reports if (told := self.by_report.get(report)) and told[1].issuperset(parties) for one in told[0]}
-        return tuple(sorted(found - set(parties)))
+        """The mediators that reports name which name all parties, and the bodies whose envoy or truce two of them tell of; no party is one."""
+        found = {one for calls, named in _of(self.by_report, reports) if named.issuperset(parties) for one in calls}
+        sent = Counter(one for calls, named in _of(self.sent, reports) if named.issuperset(parties) for one in calls)
+        return tuple(sorted((found | {one for one, count in sent.items() if count > 1}) - set(parties)))
 
     def apart(self, parties: tuple[str, ...], mediators: tuple[str, ...], is_round: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Parties and mediators of a contact: who is called a mediator by a report that names the others too is no party beside them.
@@ -46,19 +54,26 @@ def _sentence(reading: Reading, span: Span) -> str:
 
 
 def helpers_in(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str]) -> Helpers:
-    """What the readings say of mediators; who is called so by their office alone does not count."""
-    told: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    """What the readings say of mediators; who is called so by their office alone does not count, but for bodies that send envoys."""
+    told: dict[str, list[_Named]] = {}
 
     def stands(entity: str) -> set[str]:
         return {actor_of.get(entity, entity), sides.get(entity, actor_of.get(entity, entity))}
 
-    by_report: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for reading in readings:
+    by_report: dict[str, _Named] = {}
+    sent: dict[str, _Named] = {}
+    for reading in (one for one in readings if one.mediations):
         helping = frozenset(actor for one in reading.mediations if not one.by_office for actor in stands(one.entity))
-        named = frozenset(actor for one in reading.entities for actor in stands(one.id)) if helping else frozenset()
-        of_talks = (one for one in reading.mediations if not one.by_office and _TALKS.search(_sentence(reading, one.span)))
-        acting = frozenset(sides.get(one.entity, actor_of.get(one.entity, one.entity)) for one in of_talks)
+        named = frozenset(actor for one in reading.entities for actor in stands(one.id))
+        of_talks = [one for one in reading.mediations if not one.by_office and _TALKS.search(_sentence(reading, one.span))]
+        bodies = {one.id for one in reading.entities if one.kind == "organisation" and one.state is None}
+        sending = (sides.get(one.entity, one.entity) for one in reading.mediations if one.entity in bodies)
+        by_report[reading.report.id] = frozenset(sides.get(one.entity, actor_of.get(one.entity, one.entity)) for one in of_talks), named
+        sent[reading.report.id] = frozenset(sending), named
         for actor in helping:
             told.setdefault(actor, []).append((helping, named))
-            by_report[reading.report.id] = acting, named
-    return Helpers(told, by_report)
+    return Helpers(told, by_report, sent)
+
+
+def _of(told: Mapping[str, _Named], reports: Sequence[str]) -> Iterator[_Named]:
+    return (told[one] for one in reports if one in told)

@@ -4,8 +4,6 @@ Order of arrival changes nothing: a group is a canonical function of all verdict
 which reports differ is kept with its reports, and a contact that somebody denies is never held.
 """
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from communique.record.days import best_date, is_few_days
 from communique.record.decisions.meetings import Seats
 from communique.record.groups import Groups, groups, unjudged
 from communique.record.helpers import Helpers, helpers_in
+from communique.record.negotiations import Scene, negotiations_of, with_contacts, with_negotiation
 from communique.record.put_off import is_put_off, numbered
 
 _LIFE: tuple[RoundStatus, ...] = (
@@ -32,12 +31,6 @@ _LIFE: tuple[RoundStatus, ...] = (
     "cancelled",
     "disputed",
 )
-
-_TALKS = re.compile(
-    r"\b(?:talks|negotiat(?:ions?|ing|ors?|e)|peace (?:deal|plan|agreement|treaty|process|settlement|proposal|efforts?)|cease-?fires?|truce|memorandum|mediat\w{2,8})\b",
-    re.I,
-)
-"""Words by which a report speaks of what is negotiated, with or without a round."""
 
 Pair = tuple[str, str]
 
@@ -104,12 +97,10 @@ def merge_contacts(
     merged = [_in_order(seen[one] for one in group) for group in grouped]
     rounds = {_id(group): replace(_round(group), **_fixed(group, fixed)) for group in merged if any(one.sighting.is_round for one in group)}
     wanted = tuple(sorted(set(parties or ())))
-    found = _negotiations([one for one in rounds.values() if set(wanted) <= set(one.parties)], wanted)
-    negotiations = tuple(replace(one, reports=_speaking(known, actor_of, sides or {}, one)) for one in found)
-    negotiations = tuple(_mediated(one, negotiations, helpers) for one in negotiations)
-    met = (replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged)
-    contacts = [_with_negotiation(one, negotiations, rounds) for one in met]
-    negotiations = tuple(replace(one, reports=_with_contacts(one, contacts, known)) for one in negotiations)
+    met = [replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged]
+    found = negotiations_of(Scene(known, actor_of, sides or {}, helpers), tuple(rounds.values()), met, wanted)
+    contacts = with_negotiation(met, found)
+    negotiations = tuple(replace(one, reports=with_contacts(one, contacts, known)) for one in found)
     kept = [one for one in contacts if one.negotiation or set(wanted) <= set(one.parties)]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]
     return tuple(sorted(kept, key=_order)), tuple(sorted(placed, key=_order)), negotiations
@@ -352,95 +343,4 @@ def _round(group: Sequence[_Seen]) -> Round:
         evidence=_evidence(group),
         history=_history(group),
         disagreements=_disagreements(group),
-    )
-
-
-def _negotiations(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
-    """One negotiation for each set of parties that has a round; the one between those that are wanted takes in all their rounds."""
-    by_parties: dict[tuple[str, ...], list[Round]] = {}
-    for one in sorted(rounds, key=_order):
-        by_parties.setdefault(wanted if len(wanted) > 1 else one.parties, []).append(one)
-    return tuple(
-        Negotiation(
-            id=content_id("negotiation", *parties),
-            parties=parties,
-            mediators=_union((one.mediators for one in some), without=parties),
-            rounds=tuple(one.id for one in some),
-            reports=tuple(dict.fromkeys(report for one in some for report in one.reports)),
-        )
-        for parties, some in sorted(by_parties.items())
-        if len(parties) > 1
-    )
-
-
-def _speaking(
-    readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str], negotiation: Negotiation
-) -> tuple[str, ...]:
-    """The reports on its rounds, and those that speak of the talks between its parties without telling of any round."""
-    return tuple(
-        one.report.id
-        for one in readings
-        if one.report.id in negotiation.reports or _speaks_of(one, actor_of, sides, set(negotiation.parties), set(negotiation.mediators))
-    )
-
-
-def _mediated(one: Negotiation, negotiations: Sequence[Negotiation], helpers: Helpers) -> Negotiation:
-    """With those whom reports on it alone call mediators, also outside its rounds."""
-    shared = {report for other in negotiations if other is not one for report in other.reports}
-    more = helpers.of(one.parties, [report for report in one.reports if report not in shared])
-    return replace(one, mediators=_union((one.mediators, more), without=one.parties))
-
-
-def _with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], readings: Sequence[Reading]) -> tuple[str, ...]:
-    """Its reports, and those on contacts of its parties, in order of time."""
-    told = {*negotiation.reports, *(report for one in contacts if one.negotiation == negotiation.id for report in one.reports)}
-    return tuple(one.report.id for one in readings if one.report.id in told)
-
-
-def _speaks_of(reading: Reading, actor_of: Mapping[str, str], sides: Mapping[str, str], parties: set[str], mediators: set[str]) -> bool:
-    """Is there a sentence on talks that names all parties, itself or with the one before it; or are all of them, or one and a mediator, named again
-    and again in a report that speaks of talks?"""
-    named = _named(reading, actor_of, sides)
-    talks = [bool(_TALKS.search(reading.words(sentence))) for sentence in reading.sentences]
-    before: set[str] = set()
-    for spoken, here in zip(talks, named, strict=True):
-        if parties <= here | before and spoken:
-            return True
-        before = here
-    often = {actor for actor, count in Counter(actor for here in named for actor in here).items() if count > 1}
-    return any(talks) and (parties <= often or bool(parties & often and mediators & often))
-
-
-def _named(reading: Reading, actor_of: Mapping[str, str], sides: Mapping[str, str]) -> list[set[str]]:
-    """For each sentence the actors it names and the states for which they act."""
-    stands = {one.id: {actor_of.get(one.id, one.id), one.state or "", sides.get(one.id, "")} for one in reading.entities}
-    named: list[set[str]] = [set() for _ in reading.sentences]
-    starts = [one.start for one in reading.sentences]
-    for one in reading.mentions:
-        place = bisect_right(starts, one.span.start) - 1
-        if place >= 0:
-            named[place] |= stands.get(one.entity or "", set())
-    return named
-
-
-def _with_negotiation(contact: Contact, negotiations: Sequence[Negotiation], rounds: Mapping[str, Round]) -> Contact:
-    """The negotiation of the same parties; failing that the only one in which a party meets a mediator, or that reports on talks of nobody named are on."""
-    own = set(contact.parties)
-    same = [one for one in negotiations if own == set(one.parties)] or (
-        [one for one in negotiations if own >= set(one.parties)] if len(negotiations) == 1 else []
-    )
-    helped = [one for one in negotiations if own & set(one.parties) and own & set(one.mediators) and own <= {*one.parties, *one.mediators}]
-    home = same or helped or [one for one in negotiations if len(own) < 2 and _is_told_of(contact, one, rounds)]
-    return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
-
-
-def _is_told_of(contact: Contact, negotiation: Negotiation, rounds: Mapping[str, Round]) -> bool:
-    """Talks of which a report names no parties, or one: are all its reports on the negotiation, and was a round of it there, or then?"""
-    if contact.kind != "talks" or not {*contact.parties} <= {*negotiation.parties} or not {*contact.reports} <= {*negotiation.reports}:
-        return False
-    own = (one for one in rounds.values() if one.id in negotiation.rounds)
-    return any(
-        (one.place and contact.place and one.place.casefold() == contact.place.casefold())
-        or (one.when and contact.when and dates_fit(one.when, contact.when))
-        for one in own
     )

@@ -38,6 +38,10 @@ def test_a_party_that_speaks_of_others_only_is_outside() -> None:
     assert with_claim("a-torvek", ("XFA", "XWI")) == {"n1": 0, None: 1}
 
 
+def test_a_party_that_names_the_other_and_strangers_too_speaks_of_its_negotiation() -> None:
+    assert with_claim("a-torvek", ("XNL", "XFA")) == {"n1": 1, None: 0}
+
+
 def test_words_go_to_the_negotiation_whose_parties_they_name() -> None:
     assert with_claim("a-torvek", ("XFA", "XWI"), (*ANSWER.negotiations, OTHER)) == {"n1": 0, "n2": 1, None: 0}
 

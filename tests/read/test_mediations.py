@@ -53,6 +53,7 @@ def test_words_that_name_a_mediator(text: str, wanted: set[str]) -> None:
     "text",
     [
         "Norland offered to mediate between the two.",
+        "Norland and Veldania have been observing the Sund-brokered ceasefire.",
         "Norland would mediate if asked.",
         "The rebels rejected Norland's mediation.",
         "The rebels called for Norlandic mediation.",

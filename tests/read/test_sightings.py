@@ -553,3 +553,20 @@ def test_the_conversation_in_a_room_is_no_call_of_nobody() -> None:
     text = "Ada Brekke met Milo Varga in Port Elm on May 16. The conversation in Port Elm lasted three hours."
     assert {one.kind for one in seen(text)} == {"meeting"}
     assert all(one.parties for one in seen(text))
+
+
+def test_where_the_other_side_has_no_name_it_is_not_taken_from_the_rest_of_the_report() -> None:
+    named = "Norland and Veldania fear it. Norland and Veldania wait. "
+    for text in (
+        "The second round of negotiations between Norland and other signatories began on May 16.",
+        "They met with administration officials for a second round of talks. The talks will resume on June 2.",
+        "Norland spoke with world powers. The talks will resume on June 2.",
+    ):
+        assert not [one for one in seen(named + text) if one.parties == ("XAA", "XAB")]
+    assert [one.parties for one in seen(named + "The second round of talks began on May 16.")] == [("XAA", "XAB")]
+
+
+@pytest.mark.parametrize("joint", [", hosted", " and hosted"])
+def test_of_two_meetings_in_one_sentence_each_has_its_own_parties_and_place(joint: str) -> None:
+    found = seen(f"Ada Brekke spoke with Milo Varga on Friday{joint} Ivo Lenz in Arsk.")
+    assert {(one.parties, one.place) for one in found} == {(("XAA", "XAB"), None), (("XAA", "XAC"), "Arsk")}

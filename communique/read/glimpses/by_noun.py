@@ -29,7 +29,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     presumed = status == PRESUMED
     status = "under-way" if presumed else status
     inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
-    inherits = inherits and not _is_named_event(page.text, spot)
+    others = _others(page, spot, right, parties)
+    inherits = inherits and not others and not _is_named_event(page.text, spot)
     points = bool(
         compiled(rf"^{words('before', 'pointing')}|^(?:any\s+)?such\b").search(noun)
         or compiled(r"\bmarking$").search(spot.left(page.text).strip())
@@ -41,7 +42,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         status=status,
         parties=tuple(sorted(key for key in distinct(page, parties) if not (points and page.is_person(key)))),
         inherits=inherits,
-        sides=page.sides if points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))) else (),
+        sides=page.sides
+        if not others and (points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))))
+        else (),
         points=points,
         former=status == "held" and _BEFORE_THAT.search(noun) is not None,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
@@ -56,8 +59,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         outcome=outcome_of(page, spot, right) if status in ("held", "broken-off") else None,
         delegations=delegates(page, parties),
         helps=page.helps(parties),
+        open=others,
         unnamed=not any(spot.clause.start <= one.span.start < spot.end + len(right) for one in page.parties)
-        or (len(distinct(page, parties)) == 1 and has_unnamed(page, spot.end, spot.end + len(right))),
+        or (len(distinct(page, parties)) == 1 and (others or has_unnamed(page, spot.end, spot.end + len(right)))),
     )
     yield from _former(page, spot, base)
     yield settled(page, base)
@@ -69,6 +73,21 @@ PRESUMED = "presumed"
 """That there are such talks is taken for granted, and no more is told of them."""
 _BEFORE_THAT = re.compile(r"\b(?:his|her|its|their|the)\s+previous\b", re.I)
 """ "what they had accepted during their previous meeting in Arsk": not the meeting that the report is on."""
+_WITH_OFFICIALS = re.compile(
+    r"\b(?:met|meets?|meeting|spoke|sat\s+down)\s+with\s+(?:(?!their|his|her|its)[a-z]+\s+){0,3}(?:officials|representatives|negotiators|envoys|diplomats|delegates)\b"
+)
+""" "met with administration officials for | a second round of talks"."""
+_OTHERS = re.compile(
+    r"\s*(?:held\s+)?(?:between|among|with)\s+[^,.;]{1,80}?\band\s+(?:the\s+)?(?:(?:other|remaining|rest|all)\b|(?:\w+\s+){0,3}(?:powers|signatories|participants|members)\b)"
+)
+""" "between Norland and other signatories", "and the three western participants": the other side is told, and has no name here."""
+
+
+def _others(page: Page, spot: Spot, right: str, parties: Sequence[Mention]) -> bool:
+    before = _WITH_OFFICIALS.search(page.text, spot.clause.start, spot.start)
+    return len(distinct(page, parties)) < 2 and bool(_OTHERS.match(right) or before)
+
+
 _NAMED_EVENT = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Meetings?|Summit|Talks|Discussions?|Consultations)$")
 
 

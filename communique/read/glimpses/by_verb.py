@@ -10,7 +10,7 @@ from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, is_
 from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, has_unnamed, helping, members, met
-from communique.read.glimpses.places import elsewhere, is_place, place_of
+from communique.read.glimpses.places import GOES_ON, elsewhere, is_place, place_of
 
 _LIST = re.compile(
     r"\s+[^,;.]{2,60},\s+(?:(?:the\s+)?[A-Z][\w. -]{1,40},\s+){0,6}(?:the\s+)?(?:[A-Z][\w. -]{1,40},?\s+)?and\s+(?:the\s+)?[A-Z]"
@@ -115,6 +115,8 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
         return
     subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
     subject = [one for one in subject if one.kind != "person" or not _owner(page, one)] or subject
+    if _SECOND.search(left) and (first := _FIRST.search(left)):
+        subject = [one for one in subject if one.span.end <= spot.clause.start + first.start() + 1] or subject
     if left.rstrip().endswith(")"):
         subject += members(page, spot.clause.start, spot.start)
     if name.startswith("together") and _are_sides(left):
@@ -136,6 +138,9 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
         yield from _meeting(page, number, spot, name, status, subject, [])
 
 
+_FIRST = re.compile(r"\s(?:[a-z]+ed|met|spoke|held|flew|went|took|told|said|left|came)\s")
+_SECOND = re.compile(r"(?:,|\band)\s+(?:then\s+|also\s+|later\s+)?$")
+""" "Ada Brekke spoke with Milo Varga and | hosted Ivo Lenz": who is the object of one verb is no subject of the next."""
 _JOINED = re.compile(r"\band\b|[,/–-]")
 
 
@@ -297,6 +302,8 @@ def _meeting(
     if not whole and status is not None and parties and not helps and not unnamed and "visit" not in name:
         return
     right = words_after(page.text, spot)
+    next_ = GOES_ON.search(right)
+    right = right[: next_.start()] if next_ else right
     round_ = _ROUND.search(right) if "meeting" in name or "coming" in name else None
     counts = "meeting" in name and bool(round_ or compiled(rf"\b{words('before', 'counting')}\s+talks\b|\bnegotiations\b").search(right))
     kind: ContactKind = next((kind for kind in KINDS if kind in name), "call" if "phone" in page.text[spot.start : spot.end] else "meeting")

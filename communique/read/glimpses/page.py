@@ -128,6 +128,8 @@ def _sides(page: Page) -> tuple[str, ...]:
 
     Where a third is named half as often as the lesser of them, those of the three that it pairs most often ("Norland and Veldania"), each named again besides.
     """
+    if _MANY_SIDED.search(page.text):
+        return ()
     own = {one.entity for one in of_sides(page.text, page.mentions, page.entities) if is_army(page.entities[one.entity or ""])}
     gone = {page.entities[army or ""].state for army in own}
     counts = Counter(
@@ -148,6 +150,11 @@ def _sides(page: Page) -> tuple[str, ...]:
     return _paired(page, {key for key, count in counts.most_common(4) if count > 1}) or (_paired(page, set(counts), armed) if armed else ())
 
 
+_MANY_SIDED = re.compile(
+    r"\b(?:(?:world|global|major|big)\s+powers|(?:other|remaining|all)\s+(?:signatories|participants|members)|signatories\s+(?:to|of)|(?:two|three|four|five|six)\s+(?:[A-Z]\w+\s+)?(?:participants|signatories|powers)|multilateral\s+(?:talks|negotiations)"
+    r"|(?:three|four|five|six|seven)[-\s](?:party|nation|way|country|power)\s+(?:talks|negotiations)|P[45]\s?\+\s?\d|E3)\b"
+)
+""" "talks between Norland and world powers": they have more than two sides, whoever else is named most."""
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+(?:the\s+)?\Z")
 """ "former | Norlandic president": Norland takes no part by that."""
 

@@ -45,6 +45,12 @@ _UNDONE = re.compile(
 )
 
 
+GOES_ON = re.compile(
+    r"(?:,|\band)\s+(?:and\s+)?(?:then\s+|also\s+)?(?!(?:discussed|agreed|exchanged|signed|reviewed|talked|stressed|addressed)\b)(?:[a-z]+ed(?!\s+by\b)|met|held|took|went|flew|led|spoke|told)\s"
+)
+""" "spoke with Ada Brekke, | hosted Ivo Lenz | in Arsk": the place of what is told next."""
+
+
 def _nearby(page: Page, spot: Spot) -> str | None:
     """The one town of the clause that stands behind "in" or "at" and neither with what is spoken of ("the war in Sund") nor with who speaks.
 
@@ -60,6 +66,7 @@ def _nearby(page: Page, spot: Spot) -> str | None:
             or place[1] is None
             or _is_state(place[0])
             or _UNDONE.search(between)
+            or GOES_ON.search(between)
             or compiled(rf"\b(?:{words('speech', 'words')}|since|that|where|which|who|whose|former|before|after|following|until)\b").search(
                 between
             )

@@ -1,0 +1,199 @@
+"""Which negotiations there are, which reports are on each, and to which a contact belongs.
+
+A negotiation is between parties that have a round; where no round of named parties is told of at all, between the two sides that
+met, or that are named together, and of whose talks most reports speak. An armed group of which no round is told negotiates with the
+state that is named most with it where reports speak of talks, if a third of them do.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from communique.answers import Contact, Negotiation, Round
+from communique.edtf import dates_fit
+from communique.model import Reading, content_id
+from communique.record.helpers import Helpers
+
+_TALKS = re.compile(
+    r"\b(?:talks|negotiat(?:ions?|ing|ors?|e)|peace (?:deal|plan|agreement|treaty|process|settlement|proposal|efforts?)|cease-?fires?|truce|memorandum|mediat\w{2,8})\b",
+    re.I,
+)
+"""Words by which a report speaks of what is negotiated, with or without a round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the negotiations are looked for in: readings in order of time, the actor of an entity, for whom it acts, who only helps."""
+
+    readings: Sequence[Reading]
+    actor_of: Mapping[str, str]
+    sides: Mapping[str, str]
+    helpers: Helpers
+
+
+def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Contact], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
+    """The negotiations, with their mediators and the reports that speak of them; `wanted` parties keep those between them.
+
+    `contacts` are all contacts, rounds among them.
+    """
+    kept = [one for one in rounds if set(wanted) <= set(one.parties)]
+    found = _by_rounds(kept, wanted)
+    found = found or _without_rounds(scene, contacts, wanted)
+    found = found if wanted else (*found, *_of_armed_groups(scene, found))
+    found = _with_speaking(scene, found)
+    return _with_speaking(scene, tuple(_mediated(one, found, scene.helpers) for one in found))
+
+
+def _with_speaking(scene: Scene, negotiations: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
+    return tuple(replace(one, reports=_speaking(scene, one)) for one in negotiations)
+
+
+def _by_rounds(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
+    """One negotiation for each set of parties that has a round; the one between those that are wanted takes in all their rounds."""
+    by_parties: dict[tuple[str, ...], list[Round]] = {}
+    for one in sorted(rounds, key=lambda one: (one.when or "~", one.id)):
+        by_parties.setdefault(wanted if len(wanted) > 1 else one.parties, []).append(one)
+    return tuple(_negotiation(parties, some) for parties, some in sorted(by_parties.items()) if len(parties) > 1)
+
+
+def _negotiation(parties: tuple[str, ...], rounds: Sequence[Round] = ()) -> Negotiation:
+    return Negotiation(
+        id=content_id("negotiation", *parties),
+        parties=parties,
+        mediators=tuple(sorted({who for one in rounds for who in one.mediators} - set(parties))),
+        rounds=tuple(one.id for one in rounds),
+        reports=tuple(dict.fromkeys(report for one in rounds for report in one.reports)),
+    )
+
+
+def _without_rounds(scene: Scene, contacts: Sequence[Contact], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
+    """The two that met in some form and of whose talks most reports speak, at least two; those asked for need no more than one report."""
+    pairs = {one.parties for one in contacts if len(one.parties) == 2 and set(wanted) <= set(one.parties) and _are_sides(scene, one)}
+    pairs |= {wanted} if len(wanted) == 2 else set()
+    told = {pair: len(_speaking(scene, _negotiation(pair))) for pair in sorted(pairs)}
+    least = 1 if len(wanted) == 2 else max(2, len(scene.readings) / 2)
+    most = max(told.values(), default=0)
+    found = [pair for pair, count in told.items() if count == most and count >= least]
+    return tuple(_negotiation(pair) for pair in found or ([] if wanted else _named_most(_together(scene), least)))
+
+
+def _named_most(together: Mapping[tuple[str, str], int], least: float) -> list[tuple[str, str]]:
+    """The one pair that more reports name together than any other, if so many do."""
+    most = max(together.values(), default=0)
+    found = [pair for pair, count in together.items() if count == most and count >= least]
+    return found if len(found) == 1 else []
+
+
+def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
+    known = {party for one in found for party in one.parties}
+    armed = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind in _ARMED} - known
+    pairs = {pair: count for pair, count in _together(scene).items() if len(armed & set(pair)) == 1} if armed else {}
+    return tuple(_negotiation(pair) for pair in _named_most(pairs, max(2, len(scene.readings) / 3)))
+
+
+def _together(scene: Scene) -> Counter[tuple[str, str]]:
+    """For two states or armed groups, none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
+    kinds = {scene.actor_of.get(one.id, one.id): one.kind for each in scene.readings for one in each.entities}
+    found: Counter[tuple[str, str]] = Counter()
+    for reading in scene.readings:
+        named = zip(reading.sentences, _named(reading, scene), strict=True)
+        told = [{who for who in here if kinds.get(who) in ("state", *_ARMED)} for at, here in named if _TALKS.search(reading.words(at))]
+        found.update({pair for here in told for pair in combinations(sorted(here), 2)})
+    return Counter({pair: count for pair, count in found.items() if not scene.helpers.apart(pair, (), False)[1]})
+
+
+_ARMED = ("armed-group", "faction")
+
+
+def _are_sides(scene: Scene, contact: Contact) -> bool:
+    """Are both states, bodies or groups, and neither is called a mediator by a report that names the other?"""
+    people = {scene.actor_of.get(one.id, one.id) for reading in scene.readings for one in reading.entities if one.kind == "person"}
+    helping = scene.helpers.apart(contact.parties, (), False)[1]
+    return not helping and people.isdisjoint(contact.parties) and contact.kind in ("talks", "meeting") and contact.status != "disputed"
+
+
+def _speaking(scene: Scene, negotiation: Negotiation) -> tuple[str, ...]:
+    """The reports on its rounds, and those that speak of the talks between its parties without telling of any round."""
+    parties, mediators = set(negotiation.parties), set(negotiation.mediators)
+    return tuple(
+        one.report.id for one in scene.readings if one.report.id in negotiation.reports or _speaks_of(one, scene, parties, mediators)
+    )
+
+
+def _mediated(one: Negotiation, negotiations: Sequence[Negotiation], helpers: Helpers) -> Negotiation:
+    """With those whom reports on it alone call mediators, also outside its rounds."""
+    shared = {report for other in negotiations if other is not one for report in other.reports}
+    more = helpers.of(one.parties, [report for report in one.reports if report not in shared])
+    return replace(one, mediators=tuple(sorted({*one.mediators, *more} - set(one.parties))))
+
+
+def _speaks_of(reading: Reading, scene: Scene, parties: set[str], mediators: set[str]) -> bool:
+    """Is there a sentence on talks that names all parties, itself or with the one before it; or are all of them, or one and a mediator, named again
+    and again in a report that speaks of talks?"""
+    named = _named(reading, scene)
+    talks = [bool(_TALKS.search(reading.words(sentence))) for sentence in reading.sentences]
+    before: set[str] = set()
+    for spoken, here in zip(talks, named, strict=True):
+        if parties <= here | before and spoken:
+            return True
+        before = here
+    often = {actor for actor, count in Counter(actor for here in named for actor in here).items() if count > 1}
+    return any(talks) and (parties <= often or bool(parties & often and mediators & often))
+
+
+def _named(reading: Reading, scene: Scene) -> list[set[str]]:
+    """For each sentence the actors it names and the states for which they act."""
+    stands = {one.id: {scene.actor_of.get(one.id, one.id), one.state or "", scene.sides.get(one.id, "")} for one in reading.entities}
+    named: list[set[str]] = [set() for _ in reading.sentences]
+    starts = [one.start for one in reading.sentences]
+    for one in reading.mentions:
+        place = bisect_right(starts, one.span.start) - 1
+        if place >= 0:
+            named[place] |= stands.get(one.entity or "", set())
+    return named
+
+
+# --- contacts of a negotiation --------------------------------------------------------------------
+
+
+def with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Its reports, and those on contacts of its parties, in order of time."""
+    told = {*negotiation.reports, *(report for one in contacts if one.negotiation == negotiation.id for report in one.reports)}
+    return tuple(one.report.id for one in readings if one.report.id in told)
+
+
+def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotiation]) -> list[Contact]:
+    """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on."""
+    placed = [_of_parties(one, negotiations) for one in contacts]
+    return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed) for one in placed]
+
+
+def _of_parties(contact: Contact, negotiations: Sequence[Negotiation]) -> Contact:
+    """The negotiation of the same parties; failing that the only one in which a party meets a mediator."""
+    own = set(contact.parties)
+    same = [one for one in negotiations if own == set(one.parties)] or (
+        [one for one in negotiations if own >= set(one.parties)] if len(negotiations) == 1 else []
+    )
+    helped = [one for one in negotiations if own & set(one.parties) and own & set(one.mediators) and own <= {*one.parties, *one.mediators}]
+    home = same or helped
+    return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
+
+
+def _of_reports(contact: Contact, negotiations: Sequence[Negotiation], placed: Sequence[Contact]) -> Contact:
+    home = [one for one in negotiations if _is_told_of(contact, one, placed)]
+    return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
+
+
+def _is_told_of(contact: Contact, negotiation: Negotiation, placed: Sequence[Contact]) -> bool:
+    """Talks of which a report names no parties, or one: are all its reports on the negotiation, and did its parties talk there, or then?"""
+    if contact.kind != "talks" or not {*contact.parties} <= {*negotiation.parties} or not {*contact.reports} <= {*negotiation.reports}:
+        return False
+    own = (one for one in placed if one.negotiation == negotiation.id and one.kind == "talks" and {*negotiation.parties} <= {*one.parties})
+    return any(
+        (one.place and contact.place and one.place.casefold() == contact.place.casefold())
+        or (one.when and contact.when and dates_fit(one.when, contact.when))
+        for one in own
+    )

@@ -1,0 +1,69 @@
+"""Which negotiations there are where reports tell of no round, and who mediates in them."""
+
+from dataclasses import replace
+
+from communique.model import Judgement, Mediation, Reading, Sighting
+from communique.record import Record
+
+from .builder import Draft
+
+
+def report(number: int, text: str, *, meets: str | None = None, helps: str | None = None, by_office: bool = False) -> Reading:
+    """A report that names Norland, the Veld Front, Sund and the League where it does, with its sentences."""
+    draft = Draft(f"r{number}", text, f"2031-03-{number + 1:02}", f"Outlet {number}")
+    known = {
+        "Norland": draft.state("XNO", "Norland"),
+        "Sund": draft.state("XSU", "Sund"),
+        "Veld Front": draft.who("armed-group", "Veld Front", key="front"),
+        "the League": draft.who("organisation", "the League", key="league"),
+    }
+    reading = draft.reading()
+    if meets:
+        who = ("XNO", "front")
+        seen = Sighting(f"s{number}", reading.report.id, "talks", False, who, "held", (draft.at(meets),), when="2031-03-01", place="Tarn")
+        reading = replace(reading, sightings=(seen,))
+    if helps:
+        reading = replace(reading, mediations=(Mediation(draft.at(helps), known["the League"], by_office=by_office),))
+    return reading
+
+
+def found(*readings: Reading, parties: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], tuple[str, ...], int]]:
+    """Parties, mediators and number of reports of every negotiation; the Front is one in all reports."""
+    record = Record.of(readings, [Judgement("same-actor", "front", "front", 1.0, "by hand")])
+    return [(one.parties, one.mediators, len(one.reports)) for one in record.answer(parties).negotiations]
+
+
+MET = "Norland and the Veld Front met in Tarn for talks."
+SPOKE = "The truce between Norland and the Veld Front holds."
+
+
+def test_two_that_met_and_of_whose_talks_most_reports_speak_negotiate() -> None:
+    assert found(report(0, MET, meets="met in Tarn"), report(1, SPOKE), report(2, "Sund had rain.")) == [(("XNO", "front"), (), 2)]
+
+
+def test_of_one_meeting_in_passing_no_negotiation_is_made() -> None:
+    assert found(report(0, MET, meets="met in Tarn"), *(report(at, "Sund had rain.") for at in range(1, 5))) == []
+
+
+def test_an_armed_group_negotiates_with_the_state_named_most_with_it() -> None:
+    rest = (report(2, "Sund and the Veld Front spoke of a truce."), report(3, "Sund had rain."))
+    assert found(report(0, SPOKE), report(1, SPOKE), *rest) == [(("XNO", "front"), (), 2)]
+
+
+def test_of_two_states_named_as_often_none_is_chosen() -> None:
+    assert (
+        found(report(0, "Norland, Sund and the Veld Front spoke of a truce."), report(1, "A truce of Sund, Norland, the Veld Front.")) == []
+    )
+
+
+def test_those_asked_for_need_one_report_that_speaks_of_their_talks() -> None:
+    assert found(report(0, SPOKE), *(report(at, "Sund had rain.") for at in range(1, 5)), parties=("XNO", "front")) == [
+        (("XNO", "front"), (), 1)
+    ]
+
+
+def test_a_body_whose_envoy_two_reports_tell_of_mediates() -> None:
+    envoy = f"{SPOKE} The envoy of the League for Norland spoke."
+    told = [report(at, envoy, helps="The envoy of the League", by_office=True) for at in range(2)]
+    assert found(*told) == [(("XNO", "front"), ("league",), 2)]
+    assert found(told[0], report(1, SPOKE)) == [(("XNO", "front"), (), 2)]
