@@ -570,3 +570,17 @@ def test_where_the_other_side_has_no_name_it_is_not_taken_from_the_rest_of_the_r
 def test_of_two_meetings_in_one_sentence_each_has_its_own_parties_and_place(joint: str) -> None:
     found = seen(f"Ada Brekke spoke with Milo Varga on Friday{joint} Ivo Lenz in Arsk.")
     assert {(one.parties, one.place) for one in found} == {(("XAA", "XAB"), None), (("XAA", "XAC"), "Arsk")}
+
+
+def test_two_that_open_the_sentence_held_the_talks_after_which_they_did_something() -> None:
+    one = only("Norland and Veldania failed to reach an agreement after three days of talks in Arsk.")
+    assert (one.status, one.parties, one.place, one.is_round) == ("held", ("XAA", "XAB"), "Arsk", True)
+    assert seen("Norland and Veldania failed to agree after Ostria left the talks in Arsk.") == ()
+
+
+def test_guests_of_a_host_met_there() -> None:
+    one = only("Ostria hosted representatives of Norland and Veldania in Arsk on Friday.")
+    assert (one.status, one.parties, one.hosts, one.place, one.when) == ("held", ("XAA", "XAB"), ("XAC",), "Arsk", "2031-05-16")
+    assert only("Ostria will host Norland and Veldania in Arsk on June 2.").status == "announced"
+    for text in ("Ostria denied that it hosted Norland and Veldania in Arsk.", "Ostria has not hosted Norland and Veldania."):
+        assert [one.status for one in seen(text) if one.status == "held"] == []

@@ -13,7 +13,13 @@ from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
 from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.read.glimpses.by_noun import glimpses_of_noun
-from communique.read.glimpses.by_verb import glimpses_of_gatherings, glimpses_of_hosts, glimpses_of_summons, glimpses_of_verbs
+from communique.read.glimpses.by_verb import (
+    glimpses_of_gatherings,
+    glimpses_of_guests,
+    glimpses_of_hosts,
+    glimpses_of_summons,
+    glimpses_of_verbs,
+)
 from communique.read.glimpses.page import Page, Spot, helping, page_of
 from communique.read.glimpses.signings import SIGNING, glimpses_of_signings
 from communique.read.glimpses.trips import glimpses_of_trips
@@ -60,6 +66,7 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
         yield from glimpses_of_signings(page, number, sentence, clause, tokens)
         yield from glimpses_of_summons(page, number, sentence, clause, tokens)
         yield from glimpses_of_hosts(page, number, clause, tokens)
+        yield from glimpses_of_guests(page, number, sentence, clause, tokens)
         yield from glimpses_of_gatherings(page, number, sentence, clause)
 
 

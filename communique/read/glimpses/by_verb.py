@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from communique.clauses import compiled, governing, named_after, subject_of, takes_no_object, trimmed
 from communique.edtf import is_before
-from communique.meetings import KINDS, Glimpse, as_told, format_of, hearsay, is_to_come, ordinal_of, people_from, verb_words, verbs, words
+from communique.meetings import (
+    KINDS,
+    Glimpse,
+    as_told,
+    format_of,
+    hearsay,
+    is_to_come,
+    nouns,
+    ordinal_of,
+    people_from,
+    verb_words,
+    verbs,
+    words,
+)
 from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, has_unnamed, helping, members, met
@@ -69,6 +82,38 @@ def glimpses_of_hosts(page: Page, number: int, clause: Span, tokens: frozenset[s
     for found in _AS_HOST.finditer(page.text, clause.start, clause.end):
         span = trimmed(page.text, clause.start, clause.end)
         yield Glimpse("talks", span, number, "proposed", (), inherits=True, counts=True, place=found["place"], sides=page.sides)
+
+
+_HOSTED = re.compile(
+    r"\b(?P<verb>hosted|hosts|is\s+hosting|(?:will|is\s+(?:due|set|expected)\s+to)\s+host)\s+(?=(?:[a-z]+\s+){0,5}(?:the\s+)?[A-Z])"
+)
+
+
+def glimpses_of_guests(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
+    """ "Ostria hosted officials of Norland and Veldania in Arsk on Friday": the guests met there, and Ostria was the host."""
+    if tokens.isdisjoint({"hosted", "hosts", "hosting", "host"}):
+        return
+    for found in _HOSTED.finditer(page.text, clause.start, clause.end):
+        spot = Spot(sentence, clause, *found.span("verb"))
+        guests = named_after(page.text, found.end(), clause.end, page.parties, lists=True)
+        host = distinct(page, subject_of(page.text, clause, found.start(), page.parties))
+        keys = distinct(page, guests)
+        near = guests and re.fullmatch(r"(?:[a-z]+\s+){0,5}(?:the\s+)?", page.text[found.end() : guests[0].span.start])
+        if len(keys) != 2 or not near or not host or host & keys or nouns().search(page.text, found.end(), clause.end):
+            continue
+        left, coming = page.text[clause.start : found.start()], found["verb"].endswith("host")
+        status = _verb_status(left, found["verb"], coming)
+        right = words_after(page.text, spot)
+        if found["verb"] != "hosted" and not coming and is_to_come(right):
+            status = "announced"
+        span, when, place = trimmed(page.text, clause.start, clause.end), date_of(page, spot, right), place_of(page, spot, right)
+        yield settled(
+            page,
+            Glimpse(
+                "meeting", span, number, status, tuple(sorted(keys)), hosts=tuple(sorted(host)), when=when, place=place,
+                delegations=delegates(page, guests),
+            ),
+        )  # fmt: skip
 
 
 _GATHERED = re.compile(r"(?:Meeting|Gathering|Gathered|Negotiating)(?=\s+(?:in|at)\s)")

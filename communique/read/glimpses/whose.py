@@ -33,7 +33,12 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         r"^(?:\s+(?:(?:held|in|on|at|over|about)\s+[\w'’.-]+(?:\s+[\w'’.]+){0,2}?|by (?:tele)?phone|\w+day|today|yesterday|morning|afternoon|evening|night)){0,3}\s+(?:with|to(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+"
     ).match(right)
     others = _untitled(page, _named_with(page, spot, spot.end + other.end())) if other else []
-    subject = [] if inside else _governor(page, spot) or (_caller(page, spot, others[-1]) if others else _both_after(page, spot, right))
+    subject = (
+        []
+        if inside
+        else _governor(page, spot)
+        or (_caller(page, spot, others[-1]) if others else _both_after(page, spot, right) or _both_before(page, spot, right))
+    )
     if not subject and not inside and len(distinct(page, others)) > 1:
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
@@ -63,7 +68,8 @@ def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
     one_of = re.compile(r"(?:an?|talks with)\s").match(page.text, spot.start)  # "in the talks" is said of much that is still to come
     found = max((one for one in some if one_of or one[0].strip().lower() not in ("in", "at")), key=lambda one: one.start(), default=None)
     near = found and re.fullmatch(
-        r"(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}", page.text[found.end() : spot.start]
+        r"(?:(?:[\w-]+\s+){1,4}(?:hours|days?|weeks?|months?|rounds?)\s+of\s+)?(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}",
+        page.text[found.end() : spot.start],
     )
     return found if near else None
 
@@ -101,6 +107,23 @@ def _both_after(page: Page, spot: Spot, right: str) -> list[Mention]:
         r"\s*(?:\([^()]{1,20}\)\s*)?(?:have\s+|had\s+)?(?:[a-z]+ed|reached|struck|made|set)\b", page.text[both[-1].span.end :][:60]
     )
     return both if joined and verb and len(distinct(page, both)) == 2 else []
+
+
+def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
+    """ "Norland and Veldania failed to reach an agreement after three days of | talks in Arsk": both, where the sentence opens with two."""
+    after = after_what(page, spot)
+    if after is None or after[0].strip().lower() not in ("after", "following") or after.start() <= spot.sentence.start:
+        return []
+    first = _opening(page, spot.sentence.start, after.start())
+    both = named_after(page.text, first[0].span.start, after.start(), page.parties, lists=True) if first else []
+    joined = len(both) > 1 and re.fullmatch(r"\s+and\s+(?:the\s+|its\s+)?", page.text[both[0].span.end : both[-1].span.start])
+    verb = both and _CONCLUDED.match(page.text, both[-1].span.end)
+    return both if joined and verb and len(distinct(page, both)) == 2 else []
+
+
+_CONCLUDED = re.compile(
+    r"\s+(?:(?:have|has|had)\s+)?(?:\w+ly\s+)?(?:failed\s+to|were\s+unable\s+to|agreed|signed|reached|struck|exchanged|announced|initialled|made|parted|did\s+not\s+(?:reach|agree|sign))\b"
+)
 
 
 def _opening(page: Page, start: int, end: int) -> list[Mention]:
