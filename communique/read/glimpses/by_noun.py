@@ -171,6 +171,8 @@ _OPENS = re.compile(
 
 def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None:
     left = spot.left(page.text)
+    if _NO_RESULT.search(left) and (after := after_what(page, spot)):
+        left = page.text[after.start() : spot.start]
     if hearsay(left) and not denied(left):
         return None
     name = (
@@ -189,6 +191,10 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
 
 
+_NO_RESULT = re.compile(
+    r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce)\b[^,;]{0,60}\b(?:after|following)\s"
+)
+""" "failed to reach an agreement after | talks in Arsk": it is the agreement that there was not."""
 _GOES_ON = re.compile(
     r"\b(?:will|(?:is|are)\s+(?:expected|due|set|scheduled)\s+to)\s+(?:continue|last|run|go\s+on|end|conclude|close|wrap\s+up)\b"
 )

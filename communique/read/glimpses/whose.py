@@ -68,7 +68,7 @@ def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
     one_of = re.compile(r"(?:an?|talks with)\s").match(page.text, spot.start)  # "in the talks" is said of much that is still to come
     found = max((one for one in some if one_of or one[0].strip().lower() not in ("in", "at")), key=lambda one: one.start(), default=None)
     near = found and re.fullmatch(
-        r"(?:(?:[\w-]+\s+){1,4}(?:hours|days?|weeks?|months?|rounds?)\s+of\s+)?(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}",
+        r"(?:(?:[\w-]+\s+){1,4}(?:hours|days?)\s+of\s+)?(?:(?!(?:of|over|on|for|at|about|in|to|against|with|from)\b)[\w“\"'’”-]+\s+){0,5}",
         page.text[found.end() : spot.start],
     )
     return found if near else None
