@@ -14,6 +14,7 @@ from communique.present.facts import source_of
 from communique.present.headlines import first_words, headline
 from communique.present.lines import MEANING, UNMARKED, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
+from communique.present.web.forms import act_of
 from communique.present.web.notices import NOTICE
 from communique.present.web.pages.lists import REST
 from communique.present.words import clean, nest, shorten, unquote
@@ -37,7 +38,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("communique.present.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
+    made.filters.update(act=act_of, clean=_clean, words=in_words, shorten=_short, day=_day)
     made.globals.update(
         explained={"Mediators": "capacity", "Reports": "report", "Outlets": "outlet", "Origins": "origin"},
         rest=REST,

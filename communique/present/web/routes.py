@@ -14,6 +14,7 @@ from communique.present.headlines import called
 from communique.present.lines import Block, Section
 from communique.present.references import label_lines
 from communique.present.web.desk import Desk
+from communique.present.web.forms import ACTS, OF_STATEMENT
 from communique.present.web.html import render
 from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import claims, graph
@@ -22,8 +23,9 @@ from communique.present.web.pages.dossier import dossier
 from communique.present.web.pages.lists import TITLES, listed
 from communique.present.web.pages.marked import marked
 from communique.present.web.pages.positions import matrix
+from communique.present.web.pages.things import speakers
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.rows import ACTS, FIELDS, as_csv, row_of, wanted_of
+from communique.present.web.rows import FIELDS, as_csv, row_of, wanted_of
 from communique.present.web.security import YEAR
 from communique.present.web.shelf import PAGE, Shelf
 from communique.settings import split
@@ -172,6 +174,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         return drawn(
             "report.html", desk, "reports", report=reading.report, outlet=outlet_of(reading.report), origin=origin, links=links,
             names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part), acts=ACTS,
+            fields=OF_STATEMENT, speakers=speakers(desk),
         )  # fmt: skip
 
     @router.get("/stories")

@@ -69,3 +69,31 @@ def test_a_clause_of_what_happened_is_not_taken_for_the_statement_it_stands_in()
         key = decide(record, what)
         assert [{one.left, one.right} for one in record.answer().judgements] == [ids]
         record.undo(key, BY_HAND["who"], "the next one")
+
+
+@pytest.mark.parametrize(
+    ("written", "whom"),
+    [
+        ("Tom Arven (Premier, Veldania)", "Tom Arven"),
+        ("tom arven (premier)", "Tom Arven"),
+        ("Premier Tom Arven", "Tom Arven"),
+        ("Tom Arven (Premier, Norland)", None),
+        ("Envoy Tom Arven", None),
+        ("Tom Arven ()", None),
+        ("Tom Arven (Premier", None),
+    ],
+)
+def test_somebody_with_an_office_is_the_one_of_that_name_who_holds_it(written: str, whom: str | None) -> None:
+    """As pages show a speaker and reports write of him; with another office it may be a namesake."""
+    lookup = Makers(filled().answer(issues=LABELS), LABELS).of
+    assert lookup.is_actor(written) is (whom is not None)
+    assert whom is None or lookup.actor(written) == lookup.actor(whom)
+
+
+def test_who_is_corrected_to_with_an_office_is_nobody_new() -> None:
+    record = filled()
+    answer = record.answer(issues=LABELS)
+    said = next(one for reading in answer.readings for one in reading.statements if one.report == "c-gazette" and one.act == "demands")
+    decide(record, Makers(answer, LABELS).speaker(said.id, "Tom Arven (Premier, Veldania)"))
+    actors = record.answer(issues=LABELS).actors
+    assert [one.name for one in actors if "Arven" in one.name] == ["Tom Arven"]

@@ -49,6 +49,17 @@ def _things(desk: Desk) -> Things:
     )
 
 
+def speakers(desk: Desk) -> tuple[Thing, ...]:
+    """Who can be said to speak, as lines show them, those of most reports first; whoever goes by two brackets by the bare name."""
+
+    def shown() -> tuple[Thing, ...]:
+        actors = sorted(desk.answer.actors, key=lambda one: (one.kind != "person", -len(one.reports)))[:MOST]
+        named = ((desk.facts.described(one.id), one) for one in actors)
+        return tuple(Thing(told if told.count("(") < 2 else one.name, one.kind) for told, one in named)
+
+    return desk.once("speakers", shown)
+
+
 def with_names(desk: Desk, words: str) -> str:
     """Words of ours with the names of states in place of their codes."""
     states = {one.id: one.name for one in desk.answer.actors if one.kind == "state"}
