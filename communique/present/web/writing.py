@@ -20,7 +20,7 @@ from communique.present.web.pen import Pen
 from communique.present.web.routes import Page, drawn, missing
 from communique.present.web.security import COOKIE, JUST, PROOF, WHO, WROTE, YEAR, Gate
 from communique.present.web.shelf import PAGE, Shelf
-from communique.review import told
+from communique.review import overruled, told
 from communique.settings import split
 
 GIVEN = ("title", "outlet", "published", "url", "byline", "text")
@@ -160,12 +160,14 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
     @router.get("/review/log")
     def log(request: Request, decision: str | None = None, page: Page = 1) -> Response:
         able = may_write(request, gate, pen)
-        found = [one for one in reversed(able.log()) if not decision or one.decision.id == decision]
+        taken = able.log()
+        found = [one for one in reversed(taken) if not decision or one.decision.id == decision]
         shown = found[(page - 1) * PAGE : page * PAGE]
         known = shelf.named(report for one in shown for report in reports_of(one.decision.what))
-        rows = [(one, told(one.decision.what), subjects(one.decision.what, known)) for one in shown]
+        later = overruled(taken)
+        rows = [(one, told(one.decision.what), subjects(one.decision.what, known), later.get(one.decision.id)) for one in shown]
         given = {"decision": decision}
-        return HTMLResponse(render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given))
+        return HTMLResponse(render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given, told=told))
 
 
 def _desk_meant(shelf: Shelf, form: Mapping[str, str]) -> Desk:

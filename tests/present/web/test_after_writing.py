@@ -114,6 +114,22 @@ def test_a_corrected_statement_says_by_whom_and_when_and_not_how_sure_the_reader
     assert "/review/log" not in shown
 
 
+def test_the_log_says_what_a_later_decision_overruled_and_what_was_undone(writer: TestClient) -> None:
+    correct(writer)
+    correct(writer, to="accuses", who="Bea Orn", why="it blames")
+    newer, older = html.unescape(writer.get("/review/log").text).split('<ul class="lines">')[1].split("<details>")[:2]
+    assert "overruled" not in newer.lower()
+    assert "<strong>overruled</strong>" in older
+    assert re.search(r'Overruled by Bea Orn, \d+ \w+ 20\d\d: <a href="/review/log\?decision=\w+">“.*” accuses\.</a>', older)
+    taken = writer.get("/api/v1/decisions", headers={"authorization": f"Bearer {TOKEN}"}).json()["items"]
+    assert [one["overruled_by"] for one in taken] == [taken[1]["decision"]["id"], None]
+    form = {"proof": proof(writer.get("/review/log").text), "decision": taken[1]["decision"]["id"], "who": "Bea Orn", "why": "a slip"}
+    writer.post("/review/undo", data=form)
+    newer, older = html.unescape(writer.get("/review/log").text).split('<ul class="lines">')[1].split("<details>")[:2]
+    assert "<strong>undone</strong>" in newer
+    assert "overruled" not in older.lower()
+
+
 def test_the_log_leads_to_the_words_and_to_the_actor(writer: TestClient) -> None:
     report, _ = correct(writer, field="speaker", to="Ilan Torvek")
     log = html.unescape(writer.get("/review/log").text)

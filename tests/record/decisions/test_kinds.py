@@ -8,6 +8,7 @@ import pytest
 from communique.model import Fact, JudgeClaims, Links
 from communique.record import Record
 from communique.record.decisions import Makers, what_of
+from communique.review import overruled
 
 from ..builder import Draft
 from .cases import BY_HAND, CASES, LABELS, decide, filled, shaped
@@ -42,6 +43,24 @@ def test_the_json_says_who_decided_and_which_lines_rest_on_it(kind: str) -> None
     assert marked
     assert all(line["decided"] == [taken] for line in marked)
     assert len(told["on"]) >= len(marked)
+
+
+@pytest.mark.parametrize("kind", sorted(set(CASES) - {"merge-actors", "split-actor", "merge-contacts", "split-contact"}))
+def test_of_two_on_one_thing_the_later_is_the_one_that_counts(kind: str) -> None:
+    record = filled()
+    what = CASES[kind].what(Makers(record.answer(issues=LABELS), LABELS))
+    first, second = decide(record, what, 1), decide(record, what, 2)
+    assert {one.decision.id: one.standing for one in record.answer(issues=LABELS).decisions} == {first: "overruled", second: "in-force"}
+    assert {key: one.id for key, one in overruled(record.decisions()).items()} == {first: second}
+    record.undo(second, BY_HAND["who"], "it does not")
+    assert overruled(record.decisions()) == {}
+
+
+def test_a_decision_on_another_thing_overrules_nothing() -> None:
+    record, taken = filled(), []
+    for at, case in enumerate(CASES.values()):
+        taken.append(decide(record, case.what(Makers(record.answer(issues=LABELS), LABELS)), at))
+    assert overruled(record.decisions()) == {}
 
 
 def test_a_host_may_be_a_party_and_a_mediator_is_none() -> None:
