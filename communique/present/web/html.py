@@ -16,6 +16,7 @@ from communique.present.lines import MEANING, UNMARKED, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
 from communique.present.web.forms import act_of
 from communique.present.web.notices import NOTICE
+from communique.present.web.outside import host_of, outside
 from communique.present.web.pages.lists import REST
 from communique.present.words import clean, nest, shorten, unquote
 
@@ -45,6 +46,8 @@ def _environment() -> Environment:
         headline=headline,
         first_words=first_words,
         source=source_of,
+        outside=outside,
+        host_of=host_of,
         at=at,
         pieces=_pieces,
         signs=SIGNS,

@@ -78,7 +78,16 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     def one(key: str, request: Request, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
         made = dossier(desk, key, _new(request, shelf))
-        response = shown("dossier.html", key, "", desk, parties, page=made, names=_names(desk, made.fresh or ()))
+        response = shown(
+            "dossier.html",
+            key,
+            "",
+            desk,
+            parties,
+            page=made,
+            names=_names(desk, made.fresh or ()),
+            held={one: desk.facts.report(one) for _, one in made.letters},
+        )
         response.set_cookie(SEEN, str(shelf.mark()), max_age=YEAR, httponly=True, samesite="strict")
         return response
 
