@@ -311,7 +311,7 @@ def current_role(roles: tuple[Role, ...]) -> Role | None:
 
 def _bare(words: str) -> str:
     """A source in the words of its report, without the line before it."""
-    return _DATELINE.sub("", words.rpartition("\n")[2]).strip(" ,")
+    return _DATELINE.sub("", words.rpartition("\n")[2]).strip(" ,").removesuffix("'").removesuffix("’")
 
 
 def outlet_of(report: Report) -> str:

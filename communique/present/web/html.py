@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.model import Evidence
 from communique.present.dates import in_words
-from communique.present.facts import source_of
+from communique.present.facts import outlet_of, source_of
 from communique.present.headlines import first_words, headline
 from communique.present.lines import MEANING, UNMARKED, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
@@ -46,6 +46,7 @@ def _environment() -> Environment:
         headline=headline,
         first_words=first_words,
         source=source_of,
+        outlet_of=outlet_of,
         outside=outside,
         host_of=host_of,
         at=at,

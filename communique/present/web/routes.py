@@ -180,9 +180,10 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         source = desk.answer.origins.get(key, key)
         origin = desk.facts.report(source) if source != key and source in desk.facts.readings else None
         links = [each for each in desk.links.get(key, ()) if each.right in desk.facts.readings]
+        others = [each for one in desk.answer.stories if key in one.reports for each in one.reports if each != key]
         return drawn(
             "report.html", desk, "reports", report=reading.report, outlet=outlet_of(reading.report), origin=origin, links=links,
-            names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part), acts=ACTS,
+            names=_names(desk, (*(each.right for each in links), *others)), others=others, page=marked(desk.facts, reading, asked, part), acts=ACTS,
             fields=OF_STATEMENT, speakers=speakers(desk),
         )  # fmt: skip
 
@@ -216,8 +217,8 @@ def _statements(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/statements")
     def found(request: Request, page: Page = 1) -> Response:
         given = given_of(request)
-        rows, total = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
         desk = shelf.desk()
+        rows, total = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
         issues = sorted({one.issue.label for one in desk.answer.positions})
         shown = [row_of(one) for one in rows]
         return drawn(

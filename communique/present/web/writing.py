@@ -20,7 +20,7 @@ from communique.present.web.pen import Pen
 from communique.present.web.routes import Page, drawn, missing
 from communique.present.web.security import COOKIE, JUST, PROOF, WHO, WROTE, YEAR, Gate
 from communique.present.web.shelf import PAGE, Shelf
-from communique.review import overruled, told
+from communique.review import overruled
 from communique.settings import split
 
 GIVEN = ("title", "outlet", "published", "url", "byline", "text")
@@ -165,9 +165,11 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
         shown = found[(page - 1) * PAGE : page * PAGE]
         known = shelf.named(report for one in shown for report in reports_of(one.decision.what))
         later = overruled(taken)
-        rows = [(one, told(one.decision.what), subjects(one.decision.what, known), later.get(one.decision.id)) for one in shown]
+        rows = [(one, able.told(one.decision.what), subjects(one.decision.what, known), later.get(one.decision.id)) for one in shown]
         given = {"decision": decision}
-        return HTMLResponse(render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given, told=told))
+        return HTMLResponse(
+            render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given, told=able.told)
+        )
 
 
 def _desk_meant(shelf: Shelf, form: Mapping[str, str]) -> Desk:
