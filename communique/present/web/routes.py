@@ -143,7 +143,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
 def _words(router: APIRouter) -> None:
     @router.get("/words")
     def words() -> Response:
-        return HTMLResponse(render("words.html", here="words"))
+        return HTMLResponse(render("words.html", here="words", acts=ACTS))
 
 
 def _claims(router: APIRouter, shelf: Shelf) -> None:
