@@ -49,10 +49,20 @@ def brief_of(answer: Answer, parties: Sequence[str] = (), record: str | None = N
     elif only:
         blocks.extend(_without(facts, parts[-1][1], asked_for(parties, answer.actors)))
     more = [*([("rests on", record)] if record else []), *_decided(answer)]
-    blocks = [replace(block, header=(*block.header, *more)) for block in blocks]
-    labels = label_lines(facts, tuple(blocks))
-    told = {one.report for one in labels}.union(*(negotiation.reports for negotiation, _ in found)) if parties else set(facts.letters)
-    return Brief(tuple(blocks), labels, sources_of(facts, labels, [one for one in facts.letters if one in told]))
+    return _page(facts, blocks, more, [report for negotiation, _ in found for report in negotiation.reports] if parties else facts.letters)
+
+
+def brief_of_one(facts: Facts, negotiation: Negotiation, part: Answer) -> Brief:
+    """The page of one negotiation of several: its block as it stands on the page of all. `part` is what belongs to it."""
+    return _page(facts, [_block(facts, negotiation, part)], _decided(facts.answer), negotiation.reports)
+
+
+def _page(facts: Facts, blocks: Iterable[Block], more: Sequence[tuple[str, str]], reports: Iterable[str]) -> Brief:
+    """Blocks with `more` in their headers, and the sources: those of `reports` and all that are cited."""
+    told = tuple(replace(block, header=(*block.header, *more)) for block in blocks)
+    labels = label_lines(facts, told)
+    sources = {*reports, *(one.report for one in labels)}
+    return Brief(told, labels, sources_of(facts, labels, [one for one in facts.letters if one in sources]))
 
 
 def _decided(answer: Answer) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import datetime
 import re
 
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
+_QUOTED_OR_DATE = re.compile(r"(\"[^\"]*\"|“[^”]*”)|\b(\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?)\b")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _END_OF_TIME = "9999-12-31"
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
@@ -32,6 +33,11 @@ def _one(value: str) -> str:
     if year == "XXXX":
         return f"{known} (no year told)" if known else value
     return f"{known} {year}".strip()
+
+
+def with_words(sentence: str) -> str:
+    """A sentence of ours with the days and months in it as people read them; words in quotation marks stay as they are."""
+    return _QUOTED_OR_DATE.sub(lambda found: found[1] or in_words(found[2]), sentence)
 
 
 def last_day(value: str | None) -> str:

@@ -148,19 +148,38 @@ class Facts:
             return NOBODY
         known = self.actor(speaker.entity)
         named = known in self.actors and speaker.source != "unnamed"
-        who = self.described(known) if named else self._phrase(statement)
+        who = f"{self.described(known)}{self._given(statement)}" if named else self._phrase(statement)
         return f"{who}, relayed by {self.name(speaker.relayed_by)}" if speaker.relayed_by else who
 
     def _phrase(self, statement: Statement) -> str:
         """A source in the words of its report, without a byline or dateline before it; a pronoun alone names nobody."""
         speaker = statement.speaker
-        words = self.words(statement.report, speaker.span) if speaker and speaker.span else ""
-        bare = _DATELINE.sub("", words.rpartition("\n")[2]).strip(" ,")
+        bare = _bare(self.words(statement.report, speaker.span)) if speaker and speaker.span else ""
         if speaker is None or not bare:
             return NOBODY
         if not content_words(bare):
             return f"somebody (“{bare}” in the report)"
         return f"{bare} (not named)" if speaker.source == "unnamed" and not _ONE_OFFICE.match(bare) else bare
+
+    def _given(self, statement: Statement) -> str:
+        """What the report calls a speaker whom a person named and of whom no office is known, so that the office is not lost with the correction."""
+        who, speaker = self.actors.get(self.speaker(statement) or ""), statement.speaker
+        if (
+            statement.id not in self.respoken
+            or who is None
+            or who.kind != "person"
+            or current_role(who.roles)
+            or not (speaker and speaker.span)
+        ):
+            return ""
+        words = _bare(self.words(statement.report, speaker.span))
+        return "" if repeats(words, who.name) or not content_words(words) else f", “{words}” in the report"
+
+    @cached_property
+    def respoken(self) -> frozenset[str]:
+        """Ids of the statements of which a person said who speaks."""
+        named = {one.decision.id for one in self.answer.decisions if one.decision.kind == "correct-speaker" and one.standing == "in-force"}
+        return frozenset(line for line, decisions in self.answer.lines_decided.items() if not named.isdisjoint(decisions))
 
     def told(self, statement: Statement) -> str:
         """The words of a statement, its pieces apart."""
@@ -288,6 +307,11 @@ def current_role(roles: tuple[Role, ...]) -> Role | None:
     """The last office that is not known to have ended, one that tells something before others."""
     held = [role for role in reversed(roles) if role.to is None]
     return next((role for role in held if _title_of(role)), next(iter(held), None))
+
+
+def _bare(words: str) -> str:
+    """A source in the words of its report, without the line before it."""
+    return _DATELINE.sub("", words.rpartition("\n")[2]).strip(" ,").removesuffix("'").removesuffix("’")
 
 
 def outlet_of(report: Report) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from communique.answers import Negotiation
 from communique.model import Inconsistency, Reading
 from communique.present.claims import REFERENCES
+from communique.present.dates import with_words
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
 
@@ -22,7 +23,7 @@ def misfits(facts: Facts, found: Iterable[Inconsistency]) -> Section:
 def _misfit(facts: Facts, one: Inconsistency) -> Line:
     told = [facts.sentence(each) if one.kind == "number" else each for each in one.evidence[:REFERENCES]]
     under = tuple(Line(who=f"{', '.join(facts.outlets([each.report]))}:", words=each.text, references=(each,)) for each in told)
-    return Line(note=f"{one.explanation} ({one.kind})", under=under)
+    return Line(note=f"{with_words(one.explanation)} ({one.kind})", under=under)
 
 
 def unknowns(facts: Facts, negotiation: Negotiation | None, cited: Container[str] = (), told: Iterable[Section] = ()) -> Section:

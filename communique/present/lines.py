@@ -86,11 +86,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A report in the list of sources: its letter, what is known of it, and its references in order."""
+    """A report in the list of sources: its letter, what is known of it, its references in order, and its address, with which `title` ends."""
 
     letter: str
     title: str
     references: tuple[tuple[str, Evidence], ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What people are asked and what they decided, as text for a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
-from communique.model import Kept
+from communique.model import Decision, Kept
 from communique.present.words import clean, shorten
-from communique.review import Question, told
+from communique.review import Question, overruled, told
 
 _INDENT = "   "
 
@@ -41,17 +41,22 @@ def _command(do: str, on: Sequence[str], field: str | None, to: str | None, link
     return " ".join(quote(clean(word)) for word in words)
 
 
-def as_log(decisions: Iterable[Kept], standing: Mapping[str, str], width: int) -> str:
+def as_log(decisions: Sequence[Kept], standing: Mapping[str, str], width: int) -> str:
     """Every decision in order of time; `standing` tells what became of those in force, by their ids."""
-    return "\n".join("\n".join(_logged(one, standing.get(one.decision.id, ""), width)) for one in decisions) + "\n"
+    later = overruled(decisions)
+    return (
+        "\n".join("\n".join(_logged(one, later.get(one.decision.id), standing.get(one.decision.id, ""), width)) for one in decisions) + "\n"
+    )
 
 
-def _logged(kept: Kept, standing: str, width: int) -> Iterator[str]:
+def _logged(kept: Kept, later: Decision | None, standing: str, width: int) -> Iterator[str]:
     one = kept.decision
     yield from _lines(f"{one.id}  {clean(told(one.what))}", width, "")
     yield from _lines(f"{_moment(one.when)}, {clean(one.who)}: {clean(one.why)}", width, _INDENT)
     if kept.undo:
         yield from _lines(f"taken back {_moment(kept.undo.when)}, {clean(kept.undo.who)}: {clean(kept.undo.why)}", width, _INDENT)
+    elif later:
+        yield from _lines(f"overruled {_moment(later.when)}, {clean(later.who)}: {later.id} counts in its place", width, _INDENT)
     elif standing in _STANDINGS:
         yield f"{_INDENT}{_STANDINGS[standing]}"
 

@@ -34,7 +34,8 @@ def sources_of(facts: Facts, labels: Labels, reports: Iterable[str]) -> tuple[Or
     shown = [one for one in told if one in cited or one in unused[:UNUSED]]
     left = len(told) - len(shown)
     more = (Origin("…", f"{left} more reports, of which nothing stands on this page"),) if left else ()
-    return (*(Origin(facts.letters[one], described(facts, facts.report(one)), tuple(cited.get(one, ()))) for one in shown), *more)
+    told_of = ((one, facts.report(one)) for one in shown)
+    return (*(Origin(facts.letters[key], described(facts, one), tuple(cited.get(key, ())), one.url) for key, one in told_of), *more)
 
 
 def described(facts: Facts, report: Report) -> str:

@@ -19,11 +19,12 @@ from communique.errors import DecisionFailed
 from communique.model import Decision, Kept, Undo
 from communique.record import BadLine, Makers, Scope, Store, as_lines, from_lines, kept_as, said_of, stamp
 from communique.review.asks import ASKS, FIELDS, Ask, what_is_asked
+from communique.review.overruling import overruled
 from communique.review.queue import KINDS, Choice, Question, queue
 from communique.review.telling import told
 
 __all__ = [
-    "ASKS", "FIELDS", "KINDS", "Ask", "Choice", "Imported", "Question", "decide", "exported", "import_lines", "log", "logged", "queue", "redo", "told", "undo",
+    "ASKS", "FIELDS", "KINDS", "Ask", "Choice", "Imported", "Question", "decide", "exported", "import_lines", "log", "logged", "overruled", "queue", "redo", "told", "undo",
 ]  # fmt: skip
 
 
@@ -74,18 +75,22 @@ def log(store: Store) -> tuple[Kept, ...]:
 
 
 def logged(store: Store, answer: Answer) -> list[dict[str, Any]]:
-    """The same as plain rows: `told` in words, and `standing` in an answer: in-force, overruled, rests-on-nothing, or None where it was taken back."""
+    """The same as plain rows: `told` in words, and `standing` in an answer: in-force, overruled, rests-on-nothing, or None where it was taken back;
+    `overruled_by` is the id of the decision that counts in its place, if one does."""
+    kept = log(store)
+    later = overruled(kept)
     standing = {one.decision.id: one.standing for one in answer.decisions}
-    return [_row(one, standing.get(one.decision.id)) for one in log(store)]
+    return [_row(one, standing.get(one.decision.id), later.get(one.decision.id)) for one in kept]
 
 
-def _row(kept: Kept, standing: str | None) -> dict[str, Any]:
+def _row(kept: Kept, standing: str | None, later: Decision | None) -> dict[str, Any]:
     one = kept.decision
     return {
         **said_of(one),
         "told": told(one.what),
         "what": asdict(one.what),
         "standing": standing,
+        "overruled_by": later.id if later else None,
         "undo": asdict(kept.undo) if kept.undo else None,
     }
 

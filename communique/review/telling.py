@@ -76,7 +76,7 @@ def _correction(what: What) -> str:
         case CorrectSpeaker(statement, speaker):
             return f"{_words(statement)} is said by {_who(speaker) if speaker else 'nobody who is known'}"
         case CorrectAct(statement, act):
-            return f"{_words(statement)} {act}"
+            return f"with {_words(statement)} the speaker {act.replace('declines-', 'declines to ')}"
         case CorrectCondition(statement, condition):
             return f"{_words(statement)} {'is on condition: ' + _words(condition) if condition else 'is on no condition'}"
         case CorrectDate(of, at, value):

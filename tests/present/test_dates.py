@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.present.dates import days_before, in_words, last_day
+from communique.present.dates import days_before, in_words, last_day, with_words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_days_before() -> None:
 @given(st.dates())
 def test_every_full_date_is_its_own_last_day(day: object) -> None:
     assert last_day(str(day)) == str(day)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("published on 2024-09-17: three years", "published on 17 September 2024: three years"),
+        ("dates 2024-09-26/2024-09-27 and 2024-09 fit", "dates 26 September 2024 to 27 September 2024 and September 2024 fit"),
+        ('as in "2024-09-17"', 'as in "2024-09-17"'),
+        ("“2024-09-17” is 2024-09-18", "“2024-09-17” is 18 September 2024"),
+        ("12024-09-17, 2024-9, round 2024", "12024-09-17, 2024-9, round 2024"),
+    ],
+)
+def test_days_within_a_sentence_are_told_as_people_read_them(sentence: str, shown: str) -> None:
+    assert with_words(sentence) == shown

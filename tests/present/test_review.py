@@ -59,6 +59,16 @@ def test_a_decision_is_told_logged_and_taken_back(call: Call) -> None:
     assert [bool(one["undo"]) for one in decided(call)] == [True, False]
 
 
+def test_the_log_tells_which_decision_counts_in_place_of_an_earlier_one(call: Call) -> None:
+    for name in ("Edda Korvin-Hal", "Edda Korvin-Lo"):
+        assert call("name", "Edda Korvin", name, "--why", "so she signs").exit_code == 0
+    first, second = decided(call)
+    assert (first["standing"], first["overruled_by"], second["overruled_by"]) == ("overruled", second["id"], None)
+    told = call("log").stdout
+    assert re.search(rf"overruled \d{{4}}-\d\d-\d\d \d\d:\d\d, Ada Quill: {second['id']} counts in its place", told)
+    assert told.count("overruled") == 1
+
+
 def test_every_deciding_command_decides(call: Call) -> None:
     answer = json.loads(CliRunner().invoke(main, ["brief", "--format", "json"]).stdout)
     said, other = answer["statements"][0]["id"], answer["statements"][1]["id"]

@@ -8,13 +8,14 @@ from fastapi import APIRouter, HTTPException, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from communique.errors import DecisionFailed
+from communique.model import Decision
 from communique.model import Kept as Logged
 from communique.present.web.api import PROBLEMS, Key, Number, Short, Size, answered, as_response, paged
 from communique.present.web.pen import Pen
 from communique.present.web.routes import missing
 from communique.present.web.security import Gate
 from communique.present.web.shelf import Shelf
-from communique.review import Ask, told
+from communique.review import Ask, overruled, told
 from communique.settings import split
 
 _LINE = Annotated[str, Field(min_length=1, max_length=500)]
@@ -106,7 +107,9 @@ def _decisions(router: APIRouter, shelf: Shelf, able: Any) -> None:
 
     @router.get("/decisions", summary="All that was ever decided, in order of time")
     def log(request: Request, page: Number = 1, size: Size = 50) -> Response:
-        return answered(request, paged([_logged(one) for one in able(request).log()], page, size))
+        taken = able(request).log()
+        later = overruled(taken)
+        return answered(request, paged([_logged(one, later.get(one.decision.id)) for one in taken], page, size))
 
     @router.post("/decisions", summary="Decide", status_code=201)
     async def decide(request: Request, given: NewDecision) -> Response:
@@ -134,5 +137,5 @@ async def _told(work: Any) -> Any:
         raise HTTPException(409, str(failure)) from None
 
 
-def _logged(one: Logged) -> dict[str, Any]:
-    return {**asdict(one), "kind": one.decision.kind, "told": told(one.decision.what)}
+def _logged(one: Logged, later: Decision | None) -> dict[str, Any]:
+    return {**asdict(one), "kind": one.decision.kind, "told": told(one.decision.what), "overruled_by": later.id if later else None}

@@ -10,11 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique.model import Evidence
 from communique.present.dates import in_words
-from communique.present.facts import source_of
+from communique.present.facts import outlet_of, source_of
 from communique.present.headlines import first_words, headline
 from communique.present.lines import MEANING, UNMARKED, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
+from communique.present.web.forms import act_of
 from communique.present.web.notices import NOTICE
+from communique.present.web.outside import host_of, outside
 from communique.present.web.pages.lists import REST
 from communique.present.words import clean, nest, shorten, unquote
 
@@ -37,13 +39,16 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("communique.present.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters.update(clean=_clean, words=in_words, shorten=_short, day=_day)
+    made.filters.update(act=act_of, clean=_clean, words=in_words, shorten=_short, day=_day)
     made.globals.update(
         explained={"Mediators": "capacity", "Reports": "report", "Outlets": "outlet", "Origins": "origin"},
         rest=REST,
         headline=headline,
         first_words=first_words,
         source=source_of,
+        outlet_of=outlet_of,
+        outside=outside,
+        host_of=host_of,
         at=at,
         pieces=_pieces,
         signs=SIGNS,

@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from starlette.requests import Request
 
 from communique.present.web.pen import Pen
-from communique.review import told
 
 DONE, ADDED = "done", "added"
 """Parameters of an address: the id of a decision, and whether a report was new."""
@@ -40,8 +39,9 @@ def notice_of(request: Request, pen: Pen) -> Notice | None:
     found = next((one for one in pen.log() if one.decision.id == request.query_params.get(DONE)), None)
     if found is None:
         return None
-    sentence = told(found.decision.what)
-    return Notice(f"{'Taken back' if found.undo else 'Kept'}: {sentence}", back, found.decision.id, found.undo is not None)
+    return Notice(
+        f"{'Taken back' if found.undo else 'Kept'}: {pen.told(found.decision.what)}", back, found.decision.id, found.undo is not None
+    )
 
 
 def with_notice(target: str, **given: str) -> str:

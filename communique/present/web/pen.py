@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.errors import DecisionFailed, ReportFailed
-from communique.model import Decision, Undo
+from communique.model import Decision, Undo, What
 from communique.model import Kept as Logged
 from communique.pipeline import Inbox
 from communique.present.web.desk import Desk
+from communique.present.web.pages.things import told_with
 from communique.present.web.stored import Kept
 from communique.record import Store
 from communique.review import Ask, Question, decide, log, queue, redo, undo
@@ -73,6 +74,10 @@ class Pen:
 
     def redo(self, decision: str, *, who: str, why: str) -> Decision:
         return redo(self._store, decision, who=who, why=why)
+
+    def told(self, what: What) -> str:
+        """A decision as a sentence."""
+        return told_with(self._shelf.states(), what)
 
     def log(self) -> tuple[Logged, ...]:
         """All that was ever decided, in order of time."""

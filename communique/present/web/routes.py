@@ -14,6 +14,7 @@ from communique.present.headlines import called
 from communique.present.lines import Block, Section
 from communique.present.references import label_lines
 from communique.present.web.desk import Desk
+from communique.present.web.forms import ACTS, OF_STATEMENT
 from communique.present.web.html import render
 from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import claims, graph
@@ -22,8 +23,9 @@ from communique.present.web.pages.dossier import dossier
 from communique.present.web.pages.lists import TITLES, listed
 from communique.present.web.pages.marked import marked
 from communique.present.web.pages.positions import matrix
+from communique.present.web.pages.things import speakers
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.rows import ACTS, FIELDS, as_csv, row_of, wanted_of
+from communique.present.web.rows import FIELDS, as_csv, row_of, wanted_of
 from communique.present.web.security import YEAR
 from communique.present.web.shelf import PAGE, Shelf
 from communique.settings import split
@@ -76,7 +78,16 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     def one(key: str, request: Request, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
         made = dossier(desk, key, _new(request, shelf))
-        response = shown("dossier.html", key, "", desk, parties, page=made, names=_names(desk, made.fresh or ()))
+        response = shown(
+            "dossier.html",
+            key,
+            "",
+            desk,
+            parties,
+            page=made,
+            names=_names(desk, made.fresh or ()),
+            held={one: desk.facts.report(one) for _, one in made.letters},
+        )
         response.set_cookie(SEEN, str(shelf.mark()), max_age=YEAR, httponly=True, samesite="strict")
         return response
 
@@ -132,7 +143,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
 def _words(router: APIRouter) -> None:
     @router.get("/words")
     def words() -> Response:
-        return HTMLResponse(render("words.html", here="words"))
+        return HTMLResponse(render("words.html", here="words", acts=ACTS))
 
 
 def _claims(router: APIRouter, shelf: Shelf) -> None:
@@ -169,9 +180,11 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         source = desk.answer.origins.get(key, key)
         origin = desk.facts.report(source) if source != key and source in desk.facts.readings else None
         links = [each for each in desk.links.get(key, ()) if each.right in desk.facts.readings]
+        others = [each for one in desk.answer.stories if key in one.reports for each in one.reports if each != key]
         return drawn(
             "report.html", desk, "reports", report=reading.report, outlet=outlet_of(reading.report), origin=origin, links=links,
-            names=_names(desk, (each.right for each in links)), page=marked(desk.facts, reading, asked, part), acts=ACTS,
+            names=_names(desk, (*(each.right for each in links), *others)), others=others, page=marked(desk.facts, reading, asked, part), acts=ACTS,
+            fields=OF_STATEMENT, speakers=speakers(desk),
         )  # fmt: skip
 
     @router.get("/stories")
@@ -204,8 +217,8 @@ def _statements(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/statements")
     def found(request: Request, page: Page = 1) -> Response:
         given = given_of(request)
-        rows, total = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
         desk = shelf.desk()
+        rows, total = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
         issues = sorted({one.issue.label for one in desk.answer.positions})
         shown = [row_of(one) for one in rows]
         return drawn(

@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
-from typing import get_args
 
-from communique.model import Act
 from communique.present.exports.harmless import cell
 from communique.present.exports.tables import written
 from communique.present.facts import outlet_of
 from communique.present.web.html import at
 from communique.present.web.shelf import Found, Wanted
 
-ACTS: tuple[str, ...] = get_args(Act)
 FIELDS = ("q", *(one.name for one in fields(Wanted) if one.name != "text"))
 """What may be asked, by the names in an address, in the order of `Wanted`."""
 

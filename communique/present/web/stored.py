@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from communique.lists.facts import issue_ids
 from communique.model import Report
 from communique.present.web.desk import Desk
+from communique.present.web.pages.things import states_of
 from communique.present.web.shelf import OWN, Found, Wanted, order_of, sought_statements
 from communique.record import Asked, Row, Scope, Store, told_by
 
@@ -59,6 +60,12 @@ class Kept:
         assert place.desk is not None, "a desk is there once it was made"
         return place.desk
 
+    def states(self) -> Mapping[str, str]:
+        """The names of states by their codes, as far as a desk that was made before knows them: for words about what was decided."""
+        with self._lock:
+            desks = [place.desk for place in self._places.values() if place.desk]
+        return {code: name for desk in desks for code, name in states_of(desk).items()}
+
     def settled(self, parties: Sequence[str] = ()) -> Desk:
         """The desk of what is stored now, however long that takes: for somebody who has just changed it."""
         place = self._place(tuple(parties))
@@ -99,13 +106,18 @@ class Kept:
             place.made.set()
 
     def desk_of(self, *reports: str) -> Desk:
-        with self._lock:
-            desks = [place.desk for place in reversed(self._places.values()) if place.desk and place.revision == self._store.revision]
-        whole = next((desk for desk in desks if all(one in desk.facts.readings for one in reports)), None)
+        whole = self._whole(reports)
         if whole is not None:
             return whole
         nums = self._store.tied(reports, most=AROUND)
         return self._told(nums, AMONG) if len(reports) == 1 else Desk(self._store.answer_on(nums, self.issues), AMONG, self.issues)
+
+    def _whole(self, reports: Iterable[str]) -> Desk | None:
+        """A desk of what is stored now that was made before and on which all of the reports lie."""
+        wanted = set(reports)
+        with self._lock:
+            desks = [place.desk for place in reversed(self._places.values()) if place.desk and place.revision == self._store.revision]
+        return next((desk for desk in desks if wanted <= desk.facts.readings.keys()), None)
 
     def _told(self, nums: Sequence[int], scope: str | None = None) -> Desk:
         """What some reports say, and who is who in them; nothing that is derived of it."""
@@ -119,9 +131,17 @@ class Kept:
         rows = self._store.statements(scope, asked, start=skip, most=most)
         by_hand = list(sought_statements(self._told(rows.corrected), wanted)) if rows.corrected else []
         if not by_hand:
-            return self._found(rows.rows), rows.total
+            return self._known(self._found(rows.rows)), rows.total
         rows = self._store.statements(scope, asked, start=max(0, skip - len(by_hand)), most=most + len(by_hand))
-        return placed(by_hand, self._found(rows.rows), rows.start, skip, most), rows.total + len(by_hand)
+        return self._known(placed(by_hand, self._found(rows.rows), rows.start, skip, most)), rows.total + len(by_hand)
+
+    def _known(self, found: Sequence[Found]) -> Sequence[Found]:
+        """The same on a desk that knows more of who speaks than a few reports do, if there is one: the office and the state may stand in another."""
+        desk = self._whole(one.reading.report.id for one in found)
+        if desk is None:
+            return found
+        said, held = desk.facts.statements, desk.facts.readings
+        return [Found(desk, held[one.reading.report.id], said.get(one.statement.id, one.statement)) for one in found]
 
     def _found(self, rows: Sequence[Row]) -> list[Found]:
         desk = self._told(sorted({one.num for one in rows}))

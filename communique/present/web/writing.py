@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from communique.errors import DecisionFailed
 from communique.present.web.bodies import form_of
 from communique.present.web.desk import Desk
+from communique.present.web.forms import ACTS, CAPACITIES, CORRECTABLE, STATUSES, ask_of
 from communique.present.web.html import render
 from communique.present.web.notices import is_ours, with_notice
 from communique.present.web.pages.log import reports_of, subjects
@@ -19,22 +20,22 @@ from communique.present.web.pen import Pen
 from communique.present.web.routes import Page, drawn, missing
 from communique.present.web.security import COOKIE, JUST, PROOF, WHO, WROTE, YEAR, Gate
 from communique.present.web.shelf import PAGE, Shelf
-from communique.review import FIELDS, Ask, told
+from communique.review import overruled
 from communique.settings import split
 
 GIVEN = ("title", "outlet", "published", "url", "byline", "text")
 ASKED = {
-    "merge": "Two actors, meetings or rounds are one (of whom, and)",
-    "split": "Some of the names or reports of one are another's (of whom; names or reports)",
-    "confirm": "A link between two holds (of what, and; link)",
-    "refuse": "A link between two does not hold (of what, and; link)",
-    "correct": "Something was read wrongly (of what; field, to)",
-    "name": "Somebody, or an issue, goes by another name (of whom; names)",
-    "mark": "Somebody has a capacity in talks (of whom; to, in the talks between)",
-    "unmark": "Somebody has not that capacity in talks (of whom; to, in the talks between)",
-    "speaks-for": "Somebody speaks for a state, or for nobody else (of whom; to)",
+    "merge": "Two actors, meetings or rounds are one",
+    "split": "Some of the names or reports of one are another's",
+    "confirm": "A link between two holds",
+    "refuse": "A link between two does not hold",
+    "correct": "Something was read wrongly",
+    "name": "Somebody, or an issue, goes by another name",
+    "mark": "Somebody has a capacity in talks",
+    "unmark": "Somebody has not that capacity in talks",
+    "speaks-for": "Somebody speaks for a state, or for nobody else",
 }
-"""Everything that the review can be asked for, with the fields that it needs."""
+"""Everything that the review can be asked for."""
 LINKS = {
     "same-claim": "they say the same",
     "opposite-claim": "they say the opposite",
@@ -130,7 +131,7 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
         desk, shown = shelf.desk(split(parties)), asked[(page - 1) * PAGE : page * PAGE]
         return drawn(
             "review.html", desk, "review", questions=shown, total=len(asked), number=page, most=PAGE,
-            given={"parties": parties}, asks=ASKED, links=LINKS, fields=FIELDS, things=things(desk),
+            given={"parties": parties}, asks=ASKED, links=LINKS, fields=CORRECTABLE, acts=ACTS, statuses=STATUSES, capacities=CAPACITIES, things=things(desk),
             with_names=lambda words: with_names(desk, words),
         )  # fmt: skip
 
@@ -159,24 +160,16 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
     @router.get("/review/log")
     def log(request: Request, decision: str | None = None, page: Page = 1) -> Response:
         able = may_write(request, gate, pen)
-        found = [one for one in reversed(able.log()) if not decision or one.decision.id == decision]
+        taken = able.log()
+        found = [one for one in reversed(taken) if not decision or one.decision.id == decision]
         shown = found[(page - 1) * PAGE : page * PAGE]
         known = shelf.named(report for one in shown for report in reports_of(one.decision.what))
-        rows = [(one, told(one.decision.what), subjects(one.decision.what, known)) for one in shown]
+        later = overruled(taken)
+        rows = [(one, able.told(one.decision.what), subjects(one.decision.what, known), later.get(one.decision.id)) for one in shown]
         given = {"decision": decision}
-        return HTMLResponse(render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given))
-
-
-def ask_of(form: Mapping[str, str]) -> Ask:
-    """What a form asks to be decided; lists are written with | between their parts."""
-    return Ask(
-        do=form.get("do", ""), on=(*_parts(form, "on"), *_parts(form, "other")), field=form.get("field") or None, to=form.get("to", "").strip() or None,
-        names=_parts(form, "names"), reports=_parts(form, "reports"), parties=_parts(form, "between"), link=form.get("link") or None,
-    )  # fmt: skip
-
-
-def _parts(form: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in form.get(name, "").split("|") if part.strip())
+        return HTMLResponse(
+            render("log.html", here="review", rows=rows, total=len(found), number=page, most=PAGE, given=given, told=able.told)
+        )
 
 
 def _desk_meant(shelf: Shelf, form: Mapping[str, str]) -> Desk:

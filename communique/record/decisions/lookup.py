@@ -1,5 +1,6 @@
 """The lines of an answer by their ids and names, as people point at them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -29,6 +30,7 @@ MENTIONS = 5
 """So many mentions of an actor are kept with its name, each of another report."""
 MOST = 50
 """Mentions that a decision names at most."""
+_WITH_OFFICE = re.compile(r"([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*")
 
 
 class Lookup:
@@ -52,10 +54,8 @@ class Lookup:
     # --- actors ---
 
     def actor(self, key: str) -> Actor:
-        """By its id, its code or its name, else by a variant of it that nobody else has."""
-        actors = self.answer.actors
-        found = [one for one in actors if one.id == key] or [one for one in actors if folded(one.name) == folded(key)]
-        found = found or [one for one in actors if any(folded(name) == folded(key) for name in one.variants)]
+        """By its id, its code or its name, else by a variant of it that nobody else has, or by name and office ("Tom Arven (envoy, Norland)")."""
+        found = self._called(key)
         if not found:
             raise DecisionFailed(f"Nobody in this record is called {key!r}; the names are in the list 'actors' of the record.")
         if len(found) > 1:
@@ -64,7 +64,33 @@ class Lookup:
         return found[0]
 
     def is_actor(self, key: str) -> bool:
-        return any(key == one.id or folded(key) in map(folded, (one.name, *one.variants)) for one in self.answer.actors)
+        return bool(self._called(key))
+
+    def _called(self, key: str) -> list[Actor]:
+        return [one for one in self.answer.actors if one.id == key] or self._named(key) or self._with_office(key)
+
+    def _named(self, name: str) -> list[Actor]:
+        actors, wanted = self.answer.actors, folded(name)
+        return [one for one in actors if folded(one.name) == wanted] or [one for one in actors if wanted in map(folded, one.variants)]
+
+    def _with_office(self, key: str) -> list[Actor]:
+        """Those of a name and of an office or state beside it, as pages show somebody or reports write it: "Tom Arven (envoy, Norland)", "envoy Tom Arven"."""
+        shown, wanted = _WITH_OFFICE.fullmatch(key), folded(key)
+        if shown:
+            parts = [folded(one) for one in shown[2].split(",")]
+            return [one for one in self._named(shown[1]) if all(any(part in each for each in self._offices(one)) for part in parts)]
+        return [
+            one
+            for one in self.answer.actors
+            if one.kind == "person" and any(wanted == folded(f"{each} {one.name}") for each in self._offices(one))
+        ]
+
+    def _offices(self, actor: Actor) -> set[str]:
+        """What it is called beside its name: titles, and its state by code and name."""
+        states = {actor.state, *(one.state for one in actor.roles)}
+        names = (one.name for one in self.answer.actors if one.id in states)
+        titles = (told for one in actor.roles for told in (one.title, f"{one.title} of {one.body}"))
+        return {folded(one) for one in (*titles, *states, *names) if one}
 
     def actor_name(self, actor: Actor) -> ActorName:
         if is_coded(actor):

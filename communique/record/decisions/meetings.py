@@ -80,12 +80,13 @@ class Side:
         return not self.parties or frozenset(parties) - {self.actor} == self.parties - {self.actor}
 
 
-def sides_decided(decisions: Iterable[tuple[Decision, str | None, Sequence[str]]]) -> tuple[Side, ...]:
+def sides_decided(decisions: Iterable[tuple[Decision, str | None, Sequence[str]]], trace: Trace) -> tuple[Side, ...]:
     """From decisions with the ids of the actor and the parties they name, in order of time; of several on one capacity the last counts."""
     found: dict[tuple[str, frozenset[str], str], Side] = {}
     for decision, actor, parties in decisions:
         what = decision.what
         if isinstance(what, MarkSide) and actor is not None and len(parties) == len(what.parties):
+            trace.find(decision)
             key = (actor, frozenset(parties), what.capacity)
             found.pop(key, None)
             found[key] = Side(decision, actor, what.capacity, frozenset(parties), what.holds)

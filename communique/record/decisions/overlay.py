@@ -54,11 +54,12 @@ class Overlay:
         if not self._decisions:
             return actors
         names, states = self._last_on_actors(NameActor), self._last_on_actors(SpeakFor)
-        self._sides = sides_decided(
+        marked = (
             (one, self._actor(one.what.actor), [who for each in one.what.parties if (who := self._actor(each))])
             for one in self._decisions
             if isinstance(one.what, MarkSide)
         )
+        self._sides = sides_decided(marked, self._trace)
         return shown(actors, names, states)
 
     def sides(self, sides: dict[str, str]) -> dict[str, str]:

@@ -3,11 +3,14 @@
 import html
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
 
+from communique.model import Act, Capacities, EventStatus, RoundStatus
 from communique.present.web import stored
+from communique.present.web.forms import OF_STATEMENT
 from communique.present.web.notices import with_notice
 from communique.present.web.security import WROTE
 
@@ -50,6 +53,46 @@ def test_what_was_kept_is_told_and_taken_back_by_one_button(writer: TestClient) 
     assert "taken back at once" in writer.get("/review/log").text
 
 
+def test_a_correction_is_chosen_from_what_there_is_and_begins_with_what_was_read(writer: TestClient) -> None:
+    report = writer.get("/api/v1/reports").json()["items"][0]["id"]
+    form = html.unescape(writer.get(f"/reports/{report}").text).split('id="s1"')[1].split("</form>")[0]
+    assert '<option value="announces" selected>announces: says what is to come or was decided</option>' in form
+    assert 'name="to-speaker" value="Sabine Arraud (Foreign Minister, Quellia)"' in form
+    assert form.count("<option") == len(get_args(Act)) + len(OF_STATEMENT)
+    _, page = correct(writer, **{"to-act": "denies", "to": "", "to-speaker": "Nobody", "to-date": "soon"})
+    assert "denies" in page.split('id="s1"')[1].split(":")[0]
+
+
+@pytest.mark.parametrize(("field", "offered"), [("act", Act), ("status", RoundStatus), ("status", EventStatus), ("capacity", Capacities)])
+def test_the_form_for_what_was_not_asked_offers_each_value_in_a_menu(writer: TestClient, field: str, offered: object) -> None:
+    menu = html.unescape(writer.get("/review").text).split(f'<select name="to-{field}">')[1].split("</select>")[0]
+    assert set(get_args(offered)) <= set(re.findall(r'<option value="([^"]+)">[^<]+</option>', menu))
+
+
+def test_a_capacity_is_asked_for_by_its_menu(writer: TestClient) -> None:
+    form = {
+        "proof": proof(writer.get("/review").text),
+        "do": "mark",
+        "on": "Quellia",
+        "to": "",
+        "to-act": "asserts",
+        "to-capacity": "guarantor",
+    }
+    page = html.unescape(writer.post("/review", data={**form, "field": "speaker", "who": "Ada Quill", "why": "it vouches"}).text)
+    assert "Kept: Quellia is guarantor." in page
+
+
+@pytest.mark.parametrize("named", ["Ilan Torvek", "Ilan Torvek (Foreign Minister, Veldania)", "Foreign Minister Ilan Torvek"])
+def test_who_is_said_to_speak_keeps_the_office_however_it_is_written(writer: TestClient, named: str) -> None:
+    _, page = correct(writer, field="speaker", **{"to-speaker": named})
+    assert '<span class="who">Ilan Torvek (Foreign Minister, Veldania)</span>' in page.split('id="s1"')[1].split("</li>")[0]
+
+
+def test_of_a_speaker_whose_office_nobody_tells_the_words_of_the_report_are_kept(writer: TestClient) -> None:
+    _, page = correct(writer, field="speaker", **{"to-speaker": "Sabine Arraud-Lund"})
+    assert "Sabine Arraud-Lund, “Foreign Minister Sabine Arraud” in the report" in page.split('id="s1"')[1].split("</li>")[0]
+
+
 def test_a_reader_is_told_of_no_decision(writer: TestClient) -> None:
     correct(writer)
     decision = re.search(r'name="decision" value="(\w+)"', writer.get("/review/log").text)
@@ -69,6 +112,24 @@ def test_a_corrected_statement_says_by_whom_and_when_and_not_how_sure_the_reader
     shown = reader.get(f"/reports/{report}").text
     assert "corrected by Ada Quill" in shown
     assert "/review/log" not in shown
+
+
+def test_the_log_says_what_a_later_decision_overruled_and_what_was_undone(writer: TestClient) -> None:
+    correct(writer)
+    correct(writer, to="accuses", who="Bea Orn", why="it blames")
+    newer, older = html.unescape(writer.get("/review/log").text).split('<ul class="lines">')[1].split("<details>")[:2]
+    assert "overruled" not in newer.lower()
+    assert "<strong>overruled</strong>" in older
+    assert re.search(
+        r'Overruled by Bea Orn, \d+ \w+ 20\d\d: <a href="/review/log\?decision=\w+">with “.*” the speaker accuses\.</a>', older
+    )
+    taken = writer.get("/api/v1/decisions", headers={"authorization": f"Bearer {TOKEN}"}).json()["items"]
+    assert [one["overruled_by"] for one in taken] == [taken[1]["decision"]["id"], None]
+    form = {"proof": proof(writer.get("/review/log").text), "decision": taken[1]["decision"]["id"], "who": "Bea Orn", "why": "a slip"}
+    writer.post("/review/undo", data=form)
+    newer, older = html.unescape(writer.get("/review/log").text).split('<ul class="lines">')[1].split("<details>")[:2]
+    assert "<strong>undone</strong>" in newer
+    assert "overruled" not in older.lower()
 
 
 def test_the_log_leads_to_the_words_and_to_the_actor(writer: TestClient) -> None:

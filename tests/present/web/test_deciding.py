@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from communique.present.web.writing import ASKED
+
 from .browsing import CHROMIUM, browser, opened, serious
 from .conftest import TOKEN, served, writing_app
 
@@ -31,6 +33,44 @@ def test_no_serious_barrier_where_people_decide(page: "playwright.Page", scheme:
             one.click()
         assert serious(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= 340, address
+
+
+def test_no_serious_barrier_where_a_reading_is_corrected(page: "playwright.Page") -> None:
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto("/reports")
+    page.locator("#found li > a").first.click()
+    for field in ("speaker", "act", "condition", "date"):
+        first = page.locator("#s1")
+        first.evaluate("one => one.querySelector('details').open = true")
+        first.get_by_label("What is wrong").select_option(field)
+        assert [one.get_attribute("data-for") for one in first.locator("[data-for]").all() if one.is_visible()] == [field]
+        assert serious(page) == [], field
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, field
+
+
+def test_the_form_for_what_was_not_asked_shows_what_the_decision_needs(page: "playwright.Page") -> None:
+    page.goto("/review")
+    page.get_by_text("Decide something that was not asked").click()
+    form = page.locator("form.choose")
+    needed = {
+        "merge": {"other"}, "split": {"names", "reports"}, "confirm": {"other", "link"}, "refuse": {"other", "link"}, "name": {"names"},
+        "correct": {"field", "to"}, "mark": {"to-capacity", "between"}, "unmark": {"to-capacity", "between"}, "speaks-for": {"to"},
+    }  # fmt: skip
+    assert set(needed) == set(ASKED)
+    for do, fields in needed.items():
+        form.locator("[name=do]").select_option(do)
+        assert _asked_for(form) == fields, do
+    form.locator("[name=do]").select_option("correct")
+    for field, setting in (("act", "to-act"), ("status", "to-status"), ("speaker", "to"), ("place", "to")):
+        form.locator("[name=field]").select_option(field)
+        assert _asked_for(form) == {"field", setting}, field
+
+
+def _asked_for(form: "playwright.Locator") -> set[str]:
+    """The fields that are seen, but for those that every decision has."""
+    shown = {one.get_attribute("name") for one in form.locator("input:not([type=hidden]), select").all() if one.is_visible()}
+    assert {"do", "on", "who", "why"} <= shown
+    return shown - {"do", "on", "who", "why"}
 
 
 def test_a_question_is_answered_and_the_answer_taken_back(page: "playwright.Page") -> None:
@@ -68,7 +108,8 @@ def test_a_report_is_added_and_a_wrong_reading_corrected_there_by_keyboard(page:
     first = page.locator("#s1")
     first.locator("summary").press("Enter")
     first.get_by_label("What is wrong").select_option("act")
-    first.get_by_label("It is").fill("denies")
+    assert not first.locator("[name=to-speaker]").is_visible()
+    first.get_by_label("By saying it, the speaker").select_option("denies: says that a report or accusation is not true")
     first.get_by_label("Your name").fill("Ada Quill")
     first.get_by_label("Reason").fill("she denies it")
     first.get_by_role("button", name="Correct").press("Enter")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.answers import Claim, Standing
-from communique.model import Evidence
+from communique.model import Evidence, Report
 from communique.present.claims import claim_line, readable, shown_statement
 from communique.present.facts import source_of
 from communique.present.lines import Block, Line, Section
@@ -79,6 +79,7 @@ class Graph:
     edges: tuple[Edge, ...]
     width: int
     height: int
+    columns: int
 
 
 def graph(desk: Desk, claim: Claim) -> Graph:
@@ -91,7 +92,8 @@ def graph(desk: Desk, claim: Claim) -> Graph:
         for link in desk.links.get(one.report, ())
         if link.right in placed
     ]
-    return Graph(nodes, tuple(edges), max((one.x for one in nodes), default=0) + COLUMN, max((one.y for one in nodes), default=0) + ROW)
+    right, low = max((one.x for one in nodes), default=0), max((one.y for one in nodes), default=0)
+    return Graph(nodes, tuple(edges), right + COLUMN, low + ROW, right // COLUMN + 1)
 
 
 def _nodes(desk: Desk, claim: Claim) -> tuple[Node, ...]:
@@ -113,4 +115,10 @@ def _source_first(members: Sequence[str], origin: str) -> list[str]:
 def _node(desk: Desk, report: str, words: Evidence | None, origin: str, column: int, row: int) -> Node:
     known = desk.facts.report(report)
     href = at(words) if words else f"/reports/{report}"
-    return Node(report, known.outlet or source_of(known), known.published, 10 + column * COLUMN, TOP + row * ROW, origin, href)
+    return Node(
+        report, known.outlet or _credited(known) or source_of(known), known.published, 10 + column * COLUMN, TOP + row * ROW, origin, href
+    )
+
+
+def _credited(report: Report) -> str:
+    return f"credits {', '.join(report.credits)}" if report.credits else ""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from communique.answers import AgendaItem, Commitment, Move, Text
 from communique.model import Evidence, Inconsistency
-from communique.present.dates import in_words
+from communique.present.dates import in_words, with_words
 from communique.present.facts import Facts
 from communique.present.stands import STATES
+from communique.present.waits import silences_of
 from communique.present.web.desk import Desk
 
 REFERENCES = 6
@@ -50,7 +51,7 @@ def listed(desk: Desk, key: str, name: str, skip: int, most: int) -> Listed:
     """One page of a list of TITLES, as the record orders it."""
     facts, part = desk.facts, desk.parts[key]
     found: dict[str, Callable[[], list[Row]]] = {
-        "agenda": lambda: [_due(one) for one in part.agenda],
+        "agenda": lambda: [_due(facts, one) for one in part.agenda],
         "texts": lambda: [_text(facts, one) for one in part.texts],
         "moves": lambda: [_move(facts, one) for one in part.moves],
         "commitments": lambda: [_promise(facts, one) for one in part.commitments],
@@ -60,8 +61,10 @@ def listed(desk: Desk, key: str, name: str, skip: int, most: int) -> Listed:
     return Listed(TITLES[name], tuple(rows[skip : skip + most]), len(rows))
 
 
-def _due(one: AgendaItem) -> Row:
-    return Row(one.what, None, _known(_day(one.when), one.place, one.status), one.evidence[:REFERENCES])
+def _due(facts: Facts, one: AgendaItem) -> Row:
+    """With the sentence that tells of it, without which "visit" is anybody's."""
+    words = facts.sentence(one.evidence[0]).text if one.evidence else None
+    return Row(one.what, words, _known(_day(one.when), one.place, one.status), one.evidence[:REFERENCES])
 
 
 def _text(facts: Facts, one: Text) -> Row:
@@ -77,6 +80,7 @@ def _move(facts: Facts, one: Move) -> Row:
     state = {"none-found": "no answer found in these reports", "reported-none": "a report says that there is no answer"}
     told = state.get(one.basis) or " ".join(("answered:", one.answer or "", f"by {facts.voiced(answer)}" if answer else ""))
     evidence = tuple(facts.evidence(each.report, each.content[0]) for each in (said, answer) if each and each.content)
+    evidence = evidence or tuple(each for each in silences_of(facts, one.to) if each.text in one.text or one.text in each.text)
     return Row(f"{facts.name(one.by)}: {one.kind}{to}", one.text, _known(_day(one.since), told.strip()), evidence)
 
 
@@ -86,7 +90,7 @@ def _promise(facts: Facts, one: Commitment) -> Row:
 
 
 def _misfit(one: Inconsistency) -> Row:
-    return Row(one.explanation, None, (one.kind,), one.evidence[:REFERENCES])
+    return Row(with_words(one.explanation), None, (one.kind,), one.evidence[:REFERENCES])
 
 
 def _known(*parts: str | None) -> tuple[str, ...]:

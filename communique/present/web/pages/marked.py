@@ -25,11 +25,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement as it was read; `decided` is what people decided of it, the last first, and then the reader's sureness is none of it."""
+    """A statement as it was read; `speaker` is whoever of the record speaks, `decided` what people decided of it, the last first, and then the
+    reader's sureness is none of it."""
 
     number: int
     id: str
     who: str
+    speaker: str | None
     act: str
     kind: str
     cue: str | None
@@ -70,6 +72,7 @@ def _notes(facts: Facts, reading: Reading) -> Iterator[Note]:
             number=number,
             id=one.id,
             who=facts.voiced(one),
+            speaker=facts.described(who) if (who := facts.speaker(one)) in facts.actors else None,
             act=one.act,
             kind=one.kind,
             cue=facts.words(one.report, one.cue) if one.cue else None,

@@ -1,12 +1,15 @@
 """What a decision can be about, with a name for each, to choose from in a form."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.answers import Contact, Round
-from communique.present.dates import in_words
+from communique.model import What
+from communique.present.dates import in_words, with_words
 from communique.present.headlines import called, headline
 from communique.present.web.desk import Desk
+from communique.review import told
 
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 MOST = 200
@@ -49,10 +52,34 @@ def _things(desk: Desk) -> Things:
     )
 
 
+def speakers(desk: Desk) -> tuple[Thing, ...]:
+    """Who can be said to speak, as lines show them, those of most reports first; whoever goes by two brackets by the bare name."""
+
+    def shown() -> tuple[Thing, ...]:
+        actors = sorted(desk.answer.actors, key=lambda one: (one.kind != "person", -len(one.reports)))[:MOST]
+        named = ((desk.facts.described(one.id), one) for one in actors)
+        return tuple(Thing(told if told.count("(") < 2 else one.name, one.kind) for told, one in named)
+
+    return desk.once("speakers", shown)
+
+
 def with_names(desk: Desk, words: str) -> str:
-    """Words of ours with the names of states in place of their codes."""
-    states = {one.id: one.name for one in desk.answer.actors if one.kind == "state"}
-    return _CODE.sub(lambda found: states.get(found[0], found[0]), words)
+    """Words of ours with the names of states in place of their codes, and days in words."""
+    states = states_of(desk)
+    return with_words(_CODE.sub(lambda found: states.get(found[0], found[0]), words))
+
+
+def states_of(desk: Desk) -> Mapping[str, str]:
+    """Codes of states to their names."""
+    return {one.id: one.name for one in desk.answer.actors if one.kind == "state"}
+
+
+def told_with(states: Mapping[str, str], what: What) -> str:
+    """A decision as a sentence, with the names of states; one that is named itself is not named twice."""
+    words = told(what)
+    for code, name in states.items():
+        words = words.replace(f"{name} ({code})", name).replace(f"({code})", f"({name})")
+    return with_words(words)
 
 
 def _told(desk: Desk, one: Round | Contact) -> str:
