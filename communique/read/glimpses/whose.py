@@ -114,6 +114,8 @@ def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
     after = after_what(page, spot)
     if after is None or after[0].strip().lower() not in ("after", "following") or after.start() <= spot.sentence.start:
         return []
+    if any(after.end() <= one.span.start < spot.start for one in page.parties) or not re.match(r"\s+(?:in|at)\s", right):
+        return []
     first = _opening(page, spot.sentence.start, after.start())
     both = named_after(page.text, first[0].span.start, after.start(), page.parties, lists=True) if first else []
     joined = len(both) > 1 and re.fullmatch(r"\s+and\s+(?:the\s+|its\s+)?", page.text[both[0].span.end : both[-1].span.start])
