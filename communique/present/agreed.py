@@ -103,7 +103,7 @@ def _is_one(bar: Bar, left: Evidence, right: Evidence) -> bool:
 
 def _line(bar: Bar, group: Sequence[Evidence]) -> Line:
     """Several outlets may rest on one announcement, so the number of origins is left open."""
-    first, origins = group[0], {bar.facts.origin(one.report) for one in group}
+    first, origins = group[0], bar.facts.newsrooms(one.report for one in group)
     each = list({bar.facts.origin(one.report): one for one in reversed(group)}.values())[::-1]
     return Line(
         mark="single-origin" if len(origins) == 1 else None,

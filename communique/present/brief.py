@@ -146,14 +146,13 @@ def _header(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """As of when, how many reports, outlets and origins, and which languages."""
     reports = [facts.report(one) for one in told if one in facts.readings]
     dates = facts.published(one.id for one in reports)
-    origins = {facts.origin(one.id) for one in reports}
     languages = sorted({one.language for one in reports if one.language})
     latest = "latest report" if all(one.published for one in reports) else "latest report with a date"
     return (
         ("as of", f"{in_words(dates[-1])} ({latest})" if dates else "not known, no report has a date"),
         ("reports", f"{len(reports)} of {len(facts.readings)} read"),
         ("outlets", _outlets(reports)),
-        ("origins", str(len(origins))),
+        ("origins", str(len(facts.newsrooms(one.id for one in reports)))),
         ("languages", ", ".join(languages) or "not known"),
     )
 

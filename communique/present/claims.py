@@ -48,10 +48,12 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
         references=claim.variants[:REFERENCES],
         under=tuple(_against(bar, one) for one in against[:OPPOSITES]),
     )
+    if line.mark == "single-origin" and claim.origins.max > 1:
+        line = replace(line, mark=None)
     statement = shown_statement(bar, claim)
     if statement is None:
         return _told(bar, line, claim)
-    more = _echoes(bar, claim, statement) if line.mark == "single-origin" else 0
+    more = _echoes(bar, claim, statement) if claim.origins.min < 2 and line.mark != "contested" else 0
     if more:
         line = replace(line, mark=None, origins=f"{claim.origins.min} to {claim.origins.max + more} origins")
     return spoken(bar, line, statement)
@@ -69,16 +71,16 @@ def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
     passage = bar.passage(statement)
     names = stems_of(f"{facts.described(speaker)} {facts.name(facts.side(speaker))}")
     words = stems_of(passage.words if passage else facts.told(statement)) - names
-    own = {facts.origin(one) for one in claim.reports}
     found = {
-        facts.origin(key)
+        key
         for key, reading in facts.readings.items()
         if key in bar.reports and bar.are_near(key, statement.report, ECHO_DAYS)
         for sentence in reading.sentences
         if len(words & stems_of(reading.words(sentence))) >= ECHOED
         and any(each.span.within(sentence) and facts.actor(each.entity) == speaker for each in reading.mentions if each.entity)
     }
-    return len(found - own) if speaker else 0
+    others = [one for one in facts.newsrooms([*claim.reports, *sorted(found)]) if not set(claim.reports) & set(one)]
+    return len(others) if speaker else 0
 
 
 def shown_statement(bar: Bar, claim: Claim) -> Statement | None:
@@ -118,11 +120,25 @@ def standing_of(bar: Bar, claim: Claim) -> Mark:
     return claim.standing
 
 
+def in_words_of(bar: Bar, statement: Statement) -> str:
+    """How words are told to be a report's, of which the first sentences may be the outlet's own and only lead to those of the speaker."""
+    passage, reading = bar.passage(statement), bar.facts.readings[statement.report]
+    own = [
+        *statement.content,
+        *([statement.cue] if statement.cue else []),
+        *([statement.speaker.span] if statement.speaker and statement.speaker.span else []),
+    ]
+    begins = min((sentence.start for part in own if (sentence := reading.sentence_of(part))), default=0)
+    ahead = [one for one in reading.sentences if passage and passage.span.start <= one.start < begins]
+    theirs = {part for one in reading.statements if bar.facts.speaker(one) == bar.facts.speaker(statement) for part in one.content}
+    return f"{IN_WORDS}, with what it tells before" if any(not any(part.overlaps(one) for part in theirs) for one in ahead) else IN_WORDS
+
+
 def spoken(bar: Bar, line: Line, statement: Statement) -> Line:
     """The line in its speaker's name, with verb, words and condition of this statement."""
     facts, passage = bar.facts, bar.passage(statement)
     whole = passage is not None and passage.whole
-    who, verb = (f"{facts.voiced(statement)}, {IN_WORDS}", ":") if whole else who_and_verb(facts, statement)
+    who, verb = (f"{facts.voiced(statement)}, {in_words_of(bar, statement)}", ":") if whole else who_and_verb(facts, statement)
     own = tuple(facts.evidence(statement.report, part) for part in ([passage.span] if passage and whole else statement.content))
     words = stems_of(passage.words if passage else facts.told(statement))
     apart = [

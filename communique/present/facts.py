@@ -220,6 +220,13 @@ class Facts:
         """The report that this one is a copy of; itself where it is none."""
         return self.answer.origins.get(report, report)
 
+    def newsrooms(self, reports: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The reports in groups of one origin: copies of one, and those of one outlet, which has what it tells from itself."""
+        from communique.record import newsrooms_of  # late, so that help is quick
+
+        known = [self.report(one) for one in reports if one in self.readings]
+        return newsrooms_of(known, {one.id: self.report(self.origin(one.id)) for one in known})
+
     def outlets(self, reports: Iterable[str]) -> tuple[str, ...]:
         """Each outlet once, with its tie where one is known."""
         known = (self.report(one) for one in reports if one in self.readings)

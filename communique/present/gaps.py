@@ -47,13 +47,13 @@ def _held_back(told: Iterable[Section]) -> list[Line]:
 
 def _silent_reports(facts: Facts, negotiation: Negotiation | None, cited: Container[str]) -> list[Line]:
     """The reports that were read and are not counted to this negotiation."""
-    left = [facts.letters[one] for one in facts.letters if negotiation and one not in negotiation.reports and one not in cited]
+    left = [one for one in facts.letters if negotiation and one not in negotiation.reports]
+    used = [facts.letters[one] for one in left if one in cited]
+    if not left:
+        return []
     verb, them = ("report read is", "it") if len(left) == 1 else ("reports read are", "them")
-    return (
-        [Line(note=f"{len(left)} {verb} not counted to this negotiation, so that nothing is taken from {them}: {_reports(left)}.")]
-        if left
-        else []
-    )
+    besides = f"; only words of {_reports(used)} that others carry too stand above" if used else f", so that nothing is taken from {them}"
+    return [Line(note=f"{len(left)} {verb} not counted to this negotiation{besides}: {_reports([facts.letters[one] for one in left])}.")]
 
 
 def _readings(facts: Facts, negotiation: Negotiation | None) -> Sequence[Reading]:
@@ -79,9 +79,8 @@ def _may_be_anybodys(facts: Facts, side: str | None, known: Container[str | None
 
 def _thin(facts: Facts, readings: Sequence[Reading]) -> list[Line]:
     outlets = {reading.report.outlet for reading in readings}
-    origins = {facts.origin(reading.report.id) for reading in readings}
     lines = []
-    if len(readings) > 1 and len(origins) == 1:
+    if len(readings) > 1 and len({facts.origin(reading.report.id) for reading in readings}) == 1:
         lines.append(Line(note=f"All {len(readings)} reports go back to one origin."))
     elif len(readings) == 1:
         lines.append(Line(note="All of this rests on one report."))

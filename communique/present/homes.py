@@ -95,7 +95,8 @@ class Homes:
 def share(answer: Answer) -> tuple[tuple[Negotiation | None, Answer], ...]:
     """The answer cut into one for each negotiation, largest first, then what stands outside of all (None)."""
     facts = Facts(answer)
-    ordered = tuple(sorted((widened(facts, one) for one in answer.negotiations), key=lambda one: -len(one.reports)))
+    alone = len(answer.negotiations) == 1
+    ordered = tuple(sorted((widened(facts, one, alone) for one in answer.negotiations), key=lambda one: -len(one.reports)))
     homes = Homes(facts, ordered)
     homed = _homed(answer, homes)
     return tuple((one, _part(answer, homed, one.id if one else None)) for one in (*ordered, None))
@@ -108,12 +109,32 @@ def taking_part(facts: Facts, negotiation: Negotiation) -> frozenset[str]:
     return frozenset(side for side in sides if side)
 
 
-def widened(facts: Facts, negotiation: Negotiation) -> Negotiation:
-    """With the reports on it that tell of no contact of its own: of all states they name mostly those that take part."""
+def widened(facts: Facts, negotiation: Negotiation, alone: bool = False) -> Negotiation:
+    """With the reports on it that tell of no contact of its own: of all states they name mostly those that take part.
+
+    Where it is the only one (`alone`) and half of the reports are on it, so are those that speak of talks and name one party again and again.
+    """
     parties, around = {facts.side(one) for one in negotiation.parties}, taking_part(facts, negotiation)
-    more = [report for report in facts.readings if report not in negotiation.reports and is_about(facts, report, parties, around)]
+    mostly = alone and 2 * len(negotiation.reports) >= len(facts.readings)
+    more = [
+        report
+        for report in facts.readings
+        if report not in negotiation.reports
+        and (is_about(facts, report, parties, around) or (mostly and _speaks_of_party(facts, report, parties)))
+    ]
     reports = sorted((*negotiation.reports, *more), key=lambda one: (facts.report(one).published or "9", one))
     return replace(negotiation, reports=tuple(reports)) if more else negotiation
+
+
+def _speaks_of_party(facts: Facts, report: str, parties: Collection[str | None]) -> bool:
+    """Does it name one of the parties three times at least, and talks in two sentences?"""
+    reading = facts.readings[report]
+    named = [facts.side(facts.actor(one.entity)) for one in reading.mentions if one.entity]
+    talks = sum(1 for one in reading.sentences if _OF_TALKS.search(reading.words(one)))
+    return talks >= BOTH and any(named.count(party) > BOTH for party in parties)
+
+
+_OF_TALKS = re.compile(r"\b(?:talks|negotiat\w+|cease-?fire|truce|deal|accord|agreement)\b", re.I)
 
 
 def is_about(facts: Facts, report: str, parties: Collection[str | None], around: Collection[str | None]) -> bool:

@@ -90,8 +90,25 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
         and bar.is_of_a_side(statement)
         and bar.is_on_topic(statement)
         and not bar.is_revised(statement)
+        and not is_background(bar, statement)
         and not _is_of_a_known_meeting(bar, statement)
     )
+
+
+_SINCE = re.compile(r"\b(?:since|in)\s+(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b")
+
+
+def is_background(bar: Bar, statement: Statement) -> bool:
+    """Are words that are no quotation on what has been so since a year that is over ("have been fighting since 2015")?"""
+    told = bar.facts.told(statement)
+    years = [int(found[1]) for found in _SINCE.finditer(told)]
+    this = int((bar.as_of or bar.day(statement.report) or "0")[:4])
+    return (
+        statement.kind == "indirect" and statement.act == "asserts" and any(0 < year < this for year in years) and not _STILL.search(told)
+    )
+
+
+_STILL = re.compile(r"\b(?:first|will|would|must|should|demand\w*|want\w*|propos\w*|offer\w*|agree\w*|ready)\b", re.I)
 
 
 def _is_long_ago(bar: Bar, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from communique.answers import Commitment, Position, Shift
 from communique.model import Evidence, Statement
 from communique.present.bar import Bar, stems_of
-from communique.present.claims import IN_WORDS, REFERENCES, who_and_verb
+from communique.present.claims import IN_WORDS, REFERENCES, in_words_of, who_and_verb
 from communique.present.facts import Facts, issues_in
 from communique.present.lines import Line, Section, section_of
 from communique.present.ties import tied
@@ -145,7 +145,8 @@ def _stand(bar: Bar, one: Position, statement: Statement | None, moved: int) -> 
         return f"{stand}:"
     own = facts.speaker(statement) == one.party
     if passage.whole:
-        return f"{stand}, {IN_WORDS}:" if own else f"{stand}: {facts.voiced(statement)}, {IN_WORDS}:"
+        told = in_words_of(bar, statement)
+        return f"{stand}, {told}:" if own else f"{stand}: {facts.voiced(statement)}, {told}:"
     who, verb = who_and_verb(facts, statement)
     return (
         f"{stand}, {verb}"

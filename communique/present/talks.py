@@ -46,6 +46,8 @@ LATE = 31
 """Days after a round for which no date is needed beside words on it."""
 UNDATED = 7
 """Days after which what was to come on a day that nobody told may be over."""
+PAST = 31
+"""Days after the day of a round that was only announced, after which it is left to the record."""
 MOST = 8
 """Lines of each of these sections, at most; rounds have half as many again."""
 
@@ -55,7 +57,7 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
     counted = {contact for one in rounds for contact in one.contacts}
     seen = {one for round_ in rounds for one in round_.evidence}
     apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen and not _is_undone(bar, one)]
-    plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one)]
+    plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one) and not _is_long_past(bar, one)]
     known = _once([one for one in plain if not is_again(bar, one, plain)])
     apart = [one for one in apart if not is_again(bar, one, [*known, *apart])]
     told = [*(round_line(bar, one) for one in _latest(known)), *(contact_line(bar, one) for one in _once(apart, known))]
@@ -66,6 +68,11 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
 
 def _is_undone(bar: Bar, one: Round | Contact) -> bool:
     return one.status in _TO_COME and is_undone(bar.facts, one.when, one.place, one.reports, bar.reports)
+
+
+def _is_long_past(bar: Bar, one: Round) -> bool:
+    """Was it announced or proposed for a day that is past by weeks, with no report of what became of it?"""
+    return bool(bar.as_of and one.when and one.status in AHEAD and last_day(one.when) < days_before(bar.as_of, PAST))
 
 
 _TO_COME = (*AHEAD, "postponed")

@@ -12,7 +12,7 @@ from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
 from communique.present.talks import MOST
 
-CALLS = ("proposal", "invitation", "announcement", "question")
+CALLS = ("proposal", "invitation", "question")
 """Moves that call for an answer even if no report says that there is none; a demand alone does not."""
 WAITED = 21
 """Days after which a proposal that nobody was found to answer is no longer shown as waited for: most have been overtaken in other words."""
@@ -49,6 +49,23 @@ def _awaits(bar: Bar, move: Move) -> bool:
         and bar.passage(statement) is not None
         and _is_put(bar.facts, move, statement)
         and not bar.is_taken_up(statement, move.to)
+        and not has_replied(bar, statement, move.to)
+    )
+
+
+_REPLIED = re.compile(
+    r"\b(?:respond|repl(?:y|ied)|answer|react|in\s+(?:a\s+)?(?:response|reply)|welcom|reject|accept|dismiss|denounc)\w*", re.I
+)
+
+
+def has_replied(bar: Bar, one: Statement, side: str | None) -> bool:
+    """Does that side reply to something in a report of that day or later? Then nobody can tell that it has not answered this."""
+    facts, day = bar.facts, bar.day(one.report)
+    return any(
+        bar.day(reading.report.id) >= day and each.cue and _REPLIED.search(facts.words(each.report, each.cue))
+        for reading in facts.answer.readings
+        for each in reading.statements
+        if each.speaker and facts.side(facts.speaker(each)) == facts.side(side)
     )
 
 

@@ -8,7 +8,7 @@ from communique.model import Decision, Inconsistency, Judgement, Kept, Links, Re
 from communique.record.actors import actors_of, hosts_of, mediators_of, with_capacities
 from communique.record.agenda import agenda_of
 from communique.record.asked import asked_for
-from communique.record.claims import claims_of, origin_groups
+from communique.record.claims import claims_of, newsrooms_of, origin_groups
 from communique.record.commitments import commitments_of
 from communique.record.decisions import BadLine, Ledger, Makers, Overlay, as_lines, from_lines, in_force, kept_as, said_of, stamp
 from communique.record.moves import moves_of
@@ -38,6 +38,7 @@ __all__ = [
     "from_lines",
     "holds_words",
     "kept_as",
+    "newsrooms_of",
     "open_store",
     "reading_as_json",
     "said_of",

@@ -5,7 +5,7 @@ which reports differ is kept with its reports, and a contact that somebody denie
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -90,7 +90,8 @@ def merge_contacts(
     """
     known, ruled = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id)), rulings or Rulings()
     helpers = helpers_in(known, actor_of, sides or {})
-    every = (_seen(reading, sighting, actor_of, sides or {}, ruled, helpers) for reading in known for sighting in reading.sightings)
+    people = frozenset(actor_of.get(one.id, one.id) for reading in known for one in reading.entities if one.kind == "person")
+    every = (_seen(reading, one, actor_of, sides or {}, ruled, helpers, people) for reading in known for one in reading.sightings)
     seen = {one.sighting.id: one for one in every if len(one.parties) > 1 or len(one.sighting.parties) < 2}
     grouped = ruled.regroup(_groups(seen, judgements))
     fixed = ruled.fixed(grouped)
@@ -115,7 +116,13 @@ def _fixed(group: Sequence[_Seen], fixed: Mapping[str, Mapping[str, Any]], witho
 
 
 def _seen(
-    reading: Reading, sighting: Sighting, actor_of: Mapping[str, str], sides: Mapping[str, str], ruled: Rulings, helpers: Helpers
+    reading: Reading,
+    sighting: Sighting,
+    actor_of: Mapping[str, str],
+    sides: Mapping[str, str],
+    ruled: Rulings,
+    helpers: Helpers,
+    people: Collection[str],
 ) -> _Seen:
     def actor(entity: str) -> str:
         return actor_of.get(entity, entity)
@@ -126,9 +133,15 @@ def _seen(
     came = {(actor(party), actor(who)) for party, who in sighting.delegations}
     stands = (who for who in sighting.parties if sides.get(who, actor(who)) != actor(who) and _is_named(reading, sighting, who))
     came |= {(sides[who], actor(who)) for who in stands}
-    parties, mediators = helpers.apart(actors(sighting.parties), actors(sighting.mediators), sighting.is_round)
+    parties, mediators = helpers.apart(_bodies(actors(sighting.parties), people), actors(sighting.mediators), sighting.is_round)
     seats = ruled.seated((parties, mediators, actors(sighting.hosts)))
     return _Seen(reading, sighting, *seats, tuple(sorted(came)))
+
+
+def _bodies(parties: tuple[str, ...], people: Collection[str]) -> tuple[str, ...]:
+    """Somebody of whom nobody tells for whom they act is a party only where too few others are."""
+    known = tuple(one for one in parties if one not in people)
+    return known if len(known) > 1 else parties
 
 
 def _is_named(reading: Reading, sighting: Sighting, who: str) -> bool:

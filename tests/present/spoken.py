@@ -21,7 +21,7 @@ def bar_of(reports: Sequence[tuple[str, str]]) -> Bar:
     """A bar over reports given as day and words, as of the last of them."""
     reader, record, linker = Reader.open(states=STATES), Record(), Linker()
     for at, (day, words) in enumerate(reports):
-        reading = reader.read(Report(f"r{at}", f"{at}.txt", words, "Herald", None, None, None, day, "en"))
+        reading = reader.read(Report(f"r{at}", f"{at}.txt", words, f"Herald {at}", None, None, None, day, "en"))
         record.add(reading, linker.link(reading, known=record))
     facts = Facts(record.answer(parties=("XNL", "XVD"), issues=linker.issues))
     return Bar(facts, reports[-1][0], ("XNL", "XVD"), frozenset(facts.readings), AROUND)

@@ -3,11 +3,12 @@ from dataclasses import replace
 from communique.answers import Claim, Origins
 from communique.model import Judgement
 from communique.present.bar import Bar
-from communique.present.claims import claim_line, origins_of, told_by, who_and_verb
+from communique.present.claims import IN_WORDS, claim_line, in_words_of, origins_of, told_by, who_and_verb
 from communique.present.facts import Facts
-from communique.present.news import NEWEST, contested, news
+from communique.present.news import NEWEST, contested, is_background, news
 
 from .builder import ANSWER, CLAIMS, STATEMENTS
+from .spoken import bar_of
 
 FACTS = Facts(ANSWER)
 BAR = Bar(FACTS)
@@ -108,7 +109,7 @@ def test_contested_claims_come_first() -> None:
 def test_contested_is_only_what_has_words_against_it() -> None:
     alone = Facts(replace(ANSWER, judgements=()))
     line = claim_line(Bar(alone), CLAIMS[2])
-    assert (line.mark, line.denied, line.under) == ("single-origin", (), ())
+    assert (line.mark, line.origins, line.denied, line.under) == (None, "1 to 2 origins", (), ())
     (against,) = claim_line(BAR, CLAIMS[2]).under
     denied = ("against it: Veldania", "denied:", "ministers held any meeting on Gorm island in September", ("Courier",))
     assert (against.who, against.verb, against.words, against.outlets) == denied
@@ -130,3 +131,28 @@ def test_what_is_news_is_not_repeated_as_a_lone_voice() -> None:
     shown = {line.words for line in news(BAR, told).lines}
     assert len(shown) == 7
     assert not shown & {line.words for line in contested(BAR, told).lines}
+
+
+def test_two_reports_of_one_outlet_are_one_origin() -> None:
+    ours, theirs = (replace(one.report, outlet=outlet) for one, outlet in zip(ANSWER.readings[:2], ("Herald", "herald"), strict=True))
+    readings = (replace(ANSWER.readings[0], report=ours), replace(ANSWER.readings[1], report=theirs), *ANSWER.readings[2:])
+    facts = Facts(replace(ANSWER, readings=readings, origins={}))
+    assert facts.newsrooms(["r1", "r2"]) == (("r1", "r2"),)
+    other = replace(readings[1], report=replace(theirs, outlet="Courier"))
+    assert Facts(replace(ANSWER, readings=(readings[0], other), origins={})).newsrooms(["r1", "r2"]) == (("r1",), ("r2",))
+
+
+def test_the_outlets_own_sentences_before_somebodys_words_are_told_as_such() -> None:
+    told = "Norland shelled the port on Monday. Its army broke the truce, the Veldanian Foreign Ministry said on Tuesday."
+    bar = bar_of([("2024-09-12", told)])
+    lead = [in_words_of(bar, one) for one in bar.facts.statements.values() if (passage := bar.passage(one)) and passage.words == told]
+    assert lead in ([], [f"{IN_WORDS}, with what it tells before"])
+    plain = bar_of([("2024-09-12", "Norland’s army broke the truce at the port, the Veldanian Foreign Ministry said on Tuesday.")])
+    assert {in_words_of(plain, one) for one in plain.facts.statements.values()} == {IN_WORDS}
+
+
+def test_what_has_been_so_for_years_is_background_and_a_demand_is_not() -> None:
+    told = "Veldania said on Tuesday that its fishermen have lived beside Norland’s boats since {}."
+    for words, background in ((told.format("2015"), True), (told.format("June"), False), (told.format("June 2024"), False)):
+        bar = bar_of([("2024-09-12", words)])
+        assert [is_background(bar, one) for one in bar.facts.statements.values()] == [background]

@@ -68,3 +68,10 @@ def test_a_misfit_is_explained_and_leads_to_its_words() -> None:
     line = misfits(FACTS, ANSWER.inconsistencies).lines[0]
     assert line.note == "The report says five years, its dates make three. (duration)"
     assert [(under.who, under.words) for under in line.under] == [("Herald:", "more than five years")]
+
+
+def test_a_report_that_is_not_counted_and_cited_all_the_same_is_told_so() -> None:
+    (line,) = (line for line in unknowns(FACTS, NEGOTIATION, {"r4"}).lines if "not counted" in (line.note or ""))
+    assert (
+        line.note == "1 report read is not counted to this negotiation; only words of report D that others carry too stand above: report D."
+    )

@@ -1,9 +1,10 @@
+import re
 from dataclasses import replace
 
 from communique.answers import Actor, AgendaItem, Claim, Negotiation, Origins
-from communique.model import Evidence, Mention
+from communique.model import Evidence, Mention, Span
 from communique.present.facts import Facts
-from communique.present.homes import Homes, share
+from communique.present.homes import Homes, share, widened
 
 from .builder import ANSWER, SECOND, span, words
 
@@ -83,3 +84,21 @@ def test_what_strangers_want_and_deadlines_of_other_things_stay_off_the_page() -
     item = AgendaItem("deadline: The library opens its doors by Monday.", "2031-06-02", None, "announced", (words,))
     told = share(replace(ANSWER, agenda=(item, replace(item, evidence=(replace(words, text="The ceasefire ends on Monday."),)))))
     assert [one.evidence[0].text for _, part in told for one in part.agenda] == ["The ceasefire ends on Monday."]
+
+
+def test_the_only_negotiation_takes_in_reports_on_talks_that_name_one_party_again_and_again() -> None:
+    text = "Norland is ready. Norland waits for the talks. Norland asked for a truce. The talks go on."
+    again = tuple(Mention(Span(found.start(), found.end()), "state", "XNL") for found in re.finditer("Norland", text))
+    sentences = tuple(Span(found.start(), found.end()) for found in re.finditer(r"[^.]+\.", text))
+    more = replace(
+        ANSWER.readings[0],
+        report=replace(ANSWER.readings[0].report, id="r9", text=text),
+        sentences=sentences,
+        mentions=again,
+        statements=(),
+    )
+    facts = Facts(replace(ANSWER, readings=(*ANSWER.readings, more)))
+    (only,) = ANSWER.negotiations
+    assert "r9" in widened(facts, only, True).reports
+    assert "r9" not in widened(facts, only).reports
+    assert "r9" not in widened(Facts(replace(ANSWER, readings=(*ANSWER.readings, replace(more, mentions=again[:1])))), only, True).reports

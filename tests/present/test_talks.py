@@ -201,3 +201,9 @@ def test_a_disputed_contact_and_an_undated_one_show_their_words() -> None:
     held = replace(one, status="held", when="2024-09-10")
     assert meetings(BAR, (), (held,)).lines[0].under == ()
     assert len(meetings(BAR, (), (replace(held, when=None),)).lines[0].under) == 1
+
+
+def test_a_round_announced_for_a_day_long_past_is_left_to_the_record() -> None:
+    ahead = replace(ROUNDS[0], status="announced", when="2024-09-26", history=())
+    assert len(meetings(Bar(FACTS, "2024-10-20"), (ahead,), ()).lines) == 1
+    assert meetings(Bar(FACTS, "2024-12-01"), (ahead,), ()).lines == ()

@@ -285,3 +285,11 @@ def test_who_knows_only_when_it_began_leaves_the_days_to_who_knows_both() -> Non
     assert dated("2031-05-02", "2031-05-02/2031-06-08") == "2031-05-02/2031-06-08"
     assert dated("2031-05-05", "2031-05-05/2031-05-11") == "2031-05-05"  # a week, of which the other knows the day
     assert dated("2031-05-01", "2031-05-01/2031-05-31") == "2031-05-01"
+
+
+def test_somebody_of_no_known_side_is_no_party_beside_two_that_are() -> None:
+    who = Entity("ann", "Ann Os", "person", ("Ann Os",))
+    met = replace(reading(1, replace(HELD, parties=("XAA", "XAB", "ann"))), entities=(who,))
+    alone = replace(reading(2, replace(HELD, parties=("XAA", "ann"))), entities=(who,))
+    assert [one.parties for one in merge_contacts([met], [], {})[1]] == [("XAA", "XAB")]
+    assert [one.parties for one in merge_contacts([alone], [], {})[1]] == [("XAA", "ann")]

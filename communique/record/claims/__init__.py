@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from communique.answers import Claim, Commitment, Contact, Round
 from communique.model import Judgement, Reading
-from communique.record.claims.book import book_of, origin_groups
+from communique.record.claims.book import book_of, newsrooms_of, origin_groups
 from communique.record.claims.coming import planned
 from communique.record.claims.happened import held_meetings, told_events, told_facts, told_together
 from communique.record.claims.said import said
 
-__all__ = ["claims_of", "origin_groups"]
+__all__ = ["claims_of", "newsrooms_of", "origin_groups"]
 
 
 def claims_of(

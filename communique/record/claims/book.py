@@ -238,6 +238,13 @@ def outlets_of(report: Report) -> list[str]:
     return [*([report.outlet.casefold()] if report.outlet else []), *([f"site {site[1].casefold()}"] if site else [])]
 
 
+def newsrooms_of(reports: Iterable[Report], roots: Mapping[str, Report]) -> tuple[tuple[str, ...], ...]:
+    """The ids in groups of one origin: reports that have their text from one (`roots`, by id), and those of one outlet."""
+    marks = {one.id: (roots[one.id].id, *outlets_of(roots[one.id])) for one in reports}
+    first = {mark: one for one in reversed(list(marks)) for mark in marks[one]}
+    return groups(marks, [(first[mark], one) for one in marks for mark in marks[one]])
+
+
 def is_clear(link: Judgement) -> bool:
     """Whether a report certainly has its text from another; near the threshold it only possibly has."""
     return (link.kind == "copy-of" and link.score >= CLEAR_COPY) or (link.kind == "cites" and link.score >= CLEAR_CITATION)
