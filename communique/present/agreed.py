@@ -64,7 +64,8 @@ def _told(bar: Bar) -> Iterator[Evidence]:
         reading = bar.facts.readings[key]
         for span in reading.sentences:
             verb = _AGREED.search(reading.words(span))
-            sentence = _plain(bar, bar.facts.evidence(key, span)) if verb and _may(bar, reading, _at(span, verb)) else None
+            told = verb and _may(bar, reading, _at(span, verb)) and _is_by_both(bar, reading, span, verb)
+            sentence = _plain(bar, bar.facts.evidence(key, span)) if told else None
             if sentence and len(sentence.text) <= LONGEST and tells_agreement(bar, sentence):
                 yield sentence
 
@@ -90,6 +91,19 @@ def _may(bar: Bar, reading: Reading, verb: Span) -> bool:
     return all(one is not None and one not in bar.sides for one in tellers) and all(one.status == "happened" for one in events)
 
 
+_ALONE = re.compile(r"\s+to\s+(?!(?:an?|the)\b)[a-z]+", re.I)
+
+
+def _is_by_both(bar: Bar, reading: Reading, sentence: Span, verb: re.Match[str]) -> bool:
+    """Is it no undertaking of one of them alone ("Norland agreed to extend the deadline for Veldania", "is committed to a deal")?"""
+    at = _at(sentence, verb)
+    ahead = Span(sentence.start, at.start)
+    sides = {bar.facts.side(bar.facts.actor(one.entity)) for one in reading.mentions if one.entity and one.span.within(ahead)} & bar.sides
+    both = len(sides) > 1 or _BOTH.search(reading.words(ahead)) is not None or re.search(r"\b(?:they|both)\b", reading.words(ahead), re.I)
+    one_s = verb[1].lower().startswith("commit") or _ALONE.match(reading.report.text, at.end)
+    return bool(both or not one_s)
+
+
 def tells_agreement(bar: Bar, told: Evidence) -> bool:
     """Does the sentence tell that these parties agreed on something, whatever became of it?"""
     both = bar.names_both(told) or (_BOTH.search(told.text) is not None and not bar.is_of_strangers(told))
@@ -99,6 +113,11 @@ def tells_agreement(bar: Bar, told: Evidence) -> bool:
 def _is_one(bar: Bar, left: Evidence, right: Evidence) -> bool:
     names = stems_of(" ".join(bar.facts.name(side) for side in bar.sides if side))
     return left == right or len((stems_of(left.text) & stems_of(right.text)) - names) >= ALIKE
+
+
+def is_of_agreement(bar: Bar, told: Evidence, lines: Sequence[Line]) -> bool:
+    """Does it tell of an agreement in words that one of the lines has?"""
+    return _AGREED.search(told.text) is not None and any(_is_one(bar, told, one.references[0]) for one in lines if one.references)
 
 
 def _line(bar: Bar, group: Sequence[Evidence]) -> Line:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
 from communique.model import Act, Evidence, Statement
-from communique.present.agreed import agreements, tells_agreement
+from communique.present.agreed import agreements, is_of_agreement, tells_agreement
 from communique.present.bar import OF_TALKS, Bar, stems_of
 from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
@@ -50,7 +50,10 @@ def news(bar: Bar, claims: Iterable[Claim]) -> Section:
     told, first = list(claims), agreements(bar) if bar.parties else []
     chosen, fresh, plain = chosen_news(bar, told)
     kept = [
-        claim for claim in chosen if not any(one.overlaps(each) for line in first for one in line.references for each in _words(bar, claim))
+        claim
+        for claim in chosen
+        if not any(one.overlaps(each) for line in first for one in line.references for each in _words(bar, claim))
+        and not any(is_of_agreement(bar, bar.whole(each), first) for each in _words(bar, claim)[:1])
     ]
     kept = kept[: NEWEST - len(first)]
     more = fresh - len(kept) if kept else 0

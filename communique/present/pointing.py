@@ -39,7 +39,7 @@ _KNOWN = frozenset(
     time moment way fact point day week month year morning afternoon evening night hour minute side sides party parties leader leaders country countries talk talks
     negotiation negotiations agenda table top ceasefire truce peace army military parliament police population economy capital weekend rest number fighting
     wounded sick dead missing injured killed west east north south sea internet law next last first second third fourth final latest summer spring autumn winter year's battlefield ground bloodshed killing hostilities
-    delegation delegations ministry mediator mediators process settlement international same-day
+    hostage hostages prisoners captives detainees enclave strip blockade siege delegation delegations ministry mediator mediators process settlement international same-day
     """.split()
 )
 """What has only one of its kind where two states talk, or is a time."""
@@ -64,6 +64,8 @@ _THAT_END = re.compile(
     r"\b(?:of|in|on|at|by|with|about|for|to|like|after|before|from|do|did|does|said|say|says|know|knows)\s+(?:that|this|these|those|so)(?=\s*(?:[.,;:!?”\"’]|$))",
     re.I,
 )
+_IF = re.compile(r"If\s[^,.]{8,},\s", re.I)
+""" "If there is a chance for a truce, we are ready for that": what "that" is stands before it."""
 _FOUND_THERE = re.compile(
     r"\b(?:down|over|up|in|out|back)\s+there\b|\b(?:from|gone|went|go|been|was|is|are|were|stay)\s+there(?=\s*(?:[.,;:!?”\"’]|$))", re.I
 )
@@ -115,7 +117,8 @@ def points_away(shown: str, speaker: bool = True, body: bool = False, before: st
         return str(tokens[0])
     first = bare if before else _FIRST.split(bare, maxsplit=1)[0]
     begins = () if before else (_THAT_IS.search(bare), _IN_RETURN.search(bare), _FOUND_THERE.search(first), _ADDED.search(first))
-    for found in (*begins, _THAT_END.search(bare), _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
+    that_end = None if _IF.match(bare) else _THAT_END.search(bare)
+    for found in (*begins, that_end, _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
         if found:
             return str(found[0]).strip()
     if not before and (found := _UNTOLD.search(bare)):

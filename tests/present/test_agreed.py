@@ -24,8 +24,10 @@ LATER = "2024-09-30", "Norland held a parade on Sunday."
         "Norland and Veldania had signed a ceasefire agreement two years ago.",
         "Norland and Veldania agreed to meet again in Port Sabel.",
         "Norland and Ostrava signed an agreement on gas on Tuesday.",
+        "Norland has agreed to extend a deadline for a fishing deal with Veldania.",
+        "Norland is committed to securing a deal with Veldania.",
     ],
-    ids=["denied", "by a party's word", "to come", "long ago", "only to meet", "with another"],
+    ids=["denied", "by a party's word", "to come", "long ago", "only to meet", "with another", "one of them alone", "a wish"],
 )
 def test_what_was_not_agreed_by_both_lately_is_not_told_so(words: str) -> None:
     assert agreements(bar_of([("2024-09-11", words)])) == []
@@ -53,3 +55,10 @@ def test_what_both_confirm_is_news_though_one_outlet_tells_it() -> None:
         [("2024-09-11", "Norland and Veldania exchanged 200 prisoners on Tuesday."), ("2024-09-11", "Veldania held a parade on Sunday.")]
     )
     assert not any("prisoners" in (line.words or "") for line in news(bare, bare.facts.answer.claims).lines)
+
+
+def test_an_agreement_is_not_told_again_by_who_speaks_of_it() -> None:
+    again = "2024-09-12", "Norland and Veldania have agreed a six-month ceasefire in Port Sabel, the Ostrian Foreign Ministry said."
+    bar = bar_of([SIGNED, again])
+    lines = news(bar, bar.facts.answer.claims).lines
+    assert [line.who for line in lines if "ceasefire" in (line.words or "")] == ["agreed, Norland – Veldania"]

@@ -10,6 +10,8 @@ PLAIN = (
     "two ministers met and agreed that they would meet again",
     "two people with knowledge of the matter told the Herald of a meeting",
     "In response to the offer of Veldania Norland sent a letter",
+    "If there is a chance for a truce, Norland is ready for that",
+    "Norland wants the hostages home",
 )
 AWAY = (
     ("He refused to sign", "He"),
