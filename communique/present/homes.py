@@ -43,11 +43,14 @@ class Homes:
         """How many parties of the negotiation the sentences of the words name."""
         return len(self.facts.sides_named(evidence) & self._sides(self._by_id[key].parties))
 
+    def met_in(self, evidence: Iterable[Evidence]) -> Round | Contact | None:
+        """The round or contact that the words tell of."""
+        return next((self._meetings[one] for one in evidence if one in self._meetings), None)
+
     @cached_property
-    def meetings(self) -> frozenset[Evidence]:
-        """All words that tell of rounds and contacts."""
-        told: list[Round | Contact] = [*self.facts.answer.rounds, *self.facts.answer.contacts]
-        return frozenset(one for each in told for one in each.evidence)
+    def _meetings(self) -> dict[Evidence, Round | Contact]:
+        told: list[Round | Contact] = [*self.facts.answer.contacts, *self.facts.answer.rounds]
+        return {one: each for each in told for one in each.evidence}
 
     def names_stranger(self, key: str, evidence: Iterable[Evidence]) -> bool:
         """Do the sentences of the words name a state that is neither party, mediator nor host, in most of them?"""
@@ -173,8 +176,10 @@ def _homed(answer: Answer, homes: Homes) -> _Homed:
 
 def _of_claim(homes: Homes, claim: Claim) -> str | None:
     """What happened belongs to a negotiation if it is one of its meetings, or if its sentences name two of the parties."""
+    if claim.level != "said" and (met := homes.met_in(claim.variants)):
+        return met.negotiation
     home = homes.of(claim.variants, claim.reports, claim.speaker)
-    if claim.level == "said" or home is None or homes.meetings & set(claim.variants):
+    if claim.level == "said" or home is None:
         return home
     return home if homes.names_parties(home, claim.variants) > 1 else UNSHOWN
 

@@ -26,8 +26,19 @@ LATER = "2024-09-30", "Norland held a parade on Sunday."
         "Norland and Ostrava signed an agreement on gas on Tuesday.",
         "Norland has agreed to extend a deadline for a fishing deal with Veldania.",
         "Norland is committed to securing a deal with Veldania.",
+        "After a call with Veldania, Norland was committed to securing a deal that works for both.",
     ],
-    ids=["denied", "by a party's word", "to come", "long ago", "only to meet", "with another", "one of them alone", "a wish"],
+    ids=[
+        "denied",
+        "by a party's word",
+        "to come",
+        "long ago",
+        "only to meet",
+        "with another",
+        "one of them alone",
+        "a wish",
+        "a wish beside both",
+    ],
 )
 def test_what_was_not_agreed_by_both_lately_is_not_told_so(words: str) -> None:
     assert agreements(bar_of([("2024-09-11", words)])) == []

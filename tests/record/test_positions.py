@@ -159,6 +159,21 @@ def test_a_shift_shows_both_quotations_and_repeating_is_none() -> None:
     assert (shift.from_.text, shift.to.text) == ("Our position stands", "We accept the truce")
 
 
+def test_two_demands_on_one_wide_issue_are_no_shift() -> None:
+    drafts, about = [], {}
+    for day, said, act in (
+        ("2031-03-01", "We are ready to free all prisoners of the border war before winter", "offers"),
+        ("2031-03-09", "We reject the paper on families of missing fishermen which Veldania tabled", "rejects"),
+        ("2031-03-12", "We will free no prisoners of the border war this winter", "rejects"),
+    ):
+        draft = Draft(f"r-{day}", f'"{said}," Foreign Minister Ilka Orsk said.', day)
+        orsk = draft.who("person", "Ilka Orsk", state="XNO", roles=(MINISTER,))
+        about[draft.says(orsk, "said", said, act, quotes=(said,))] = "prisoners"  # type: ignore[arg-type]
+        drafts.append(draft)
+    assert [one.shifts for one in positions(*drafts[:2], about=about)] == [(), ()]
+    assert any(one.shifts for one in positions(drafts[0], drafts[2], about=about))
+
+
 def test_the_condition_stays_with_its_demand() -> None:
     draft = Draft("d", "Orsk said Norland would sign only if the port is handed over.")
     orsk = draft.who("person", "Orsk", state="XNO", roles=(MINISTER,))

@@ -1,5 +1,6 @@
 """Stands in the order of time: what is reaffirmed, one position for each stance on an issue, and what moved."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -38,11 +39,40 @@ def in_order_of_time(stands: Iterable[Stand]) -> tuple[Position, ...]:
 def _shifts(line: Sequence[Stand]) -> list[tuple[str, Shift]]:
     """Each change of level from one day to a later one, with the stance it led to."""
     moved: list[tuple[str, Shift]] = []
+    held: list[Stand] = []
     for before, after in pairwise(line):
+        held = [*(each for each in held if each.stance == before.stance), before]
         levels = _LEVEL.get(before.stance), _LEVEL.get(after.stance)
-        if None not in levels and levels[0] != levels[1] and before.date and after.date and before.place[0] < after.place[0]:
+        apart = before.date and after.date and before.place[0] < after.place[0]
+        if None not in levels and levels[0] != levels[1] and apart and any(_on_one_thing(each, after) for each in held):
             moved.append((after.stance, Shift(before.evidence, after.evidence)))
     return moved
+
+
+SHARED = 2
+"""Telling words that two stands have in common before one is a move from the other: an issue is wide, and two demands on it may have nothing to do with each other."""
+
+
+SHORT = 3
+"""Of so few telling words ("we accept the truce") one in common is enough."""
+
+
+def _on_one_thing(before: Stand, after: Stand) -> bool:
+    one, other = (_stems(each) for each in (before, after))
+    return len(one & other) >= (SHARED if min(len(one), len(other)) > SHORT else 1)
+
+
+def _stems(one: Stand) -> frozenset[str]:
+    told = f"{one.text} {one.evidence.text}"
+    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", told.lower()) if word not in _PLAIN)
+
+
+_PLAIN = frozenset(
+    """
+    that this these those with from have been will would could should their they them there then than what when where which while about after before again also into over under
+    only other such some more most must said says told were your ours very just even both each until unless without within between because
+    """.split()
+)
 
 
 def _position(group: Sequence[Stand], shifts: Sequence[tuple[str, Shift]]) -> Position:
