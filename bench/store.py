@@ -99,7 +99,7 @@ class _Nobody:
     def reading(self, report: str) -> Reading:
         raise KeyError(report)
 
-    def held(self, profiles: object) -> dict[str, object]:
+    def held(self, profiles: object, report: str) -> dict[str, object]:
         return {}
 
 

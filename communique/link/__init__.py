@@ -100,7 +100,7 @@ class Linker:
         own = self._prepared(reading)
         judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading, own.told))
         judgements += judge_indexed(own.claims, own.claims, same=str.__eq__)
-        judgements += self._roster.judge(reading.report.id, own.profiles, around.held(own.profiles))
+        judgements += self._roster.judge(reading.report.id, own.profiles, around.held(own.profiles, reading.report.id))
         owners: dict[str, str] = {}
         ids = reading.ids()
         for other, found, fitting in self._compared(own, around):

@@ -41,8 +41,8 @@ class Acquaintances:
             elif len(known.holders) < 2 and report not in known.holders:
                 self._held[one.id] = Held(known.entity, (*known.holders, report))
 
-    def held(self, profiles: Iterable[Profile]) -> dict[str, Held]:
-        """Those of the profiles that are known, and all known ones that share a key with one of them."""
+    def held(self, profiles: Iterable[Profile], report: str) -> dict[str, Held]:
+        """Those of the profiles of a report that are known, and all known ones that share a key with one of them."""
         asked = list(profiles)
         near = {other for one in asked for key in one.keys for other in self._by_key.get(key, ())}
         return {one: self._held[one] for one in sorted(near | {one.id for one in asked if one.id in self._held})}

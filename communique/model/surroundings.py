@@ -68,6 +68,9 @@ class Surroundings(Protocol):
         """A reading that one of the answers named."""
         ...
 
-    def held(self, profiles: Iterable[Profile]) -> Mapping[str, Held]:
-        """By their ids those of the profiles themselves that are known, and all known ones that share a key with one of them."""
+    def held(self, profiles: Iterable[Profile], report: str) -> Mapping[str, Held]:
+        """By their ids those of the profiles of a report that are known, and all known ones that share a key with one that no two other reports have.
+
+        What two others have was judged with all that reads alike when they brought it together.
+        """
         ...

@@ -204,7 +204,7 @@ class Shelf:
         self.fetched.append(report)
         return self.readings[report]
 
-    def held(self, profiles: object) -> dict[str, object]:
+    def held(self, profiles: object, report: str) -> dict[str, object]:
         return {}
 
 

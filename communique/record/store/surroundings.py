@@ -10,6 +10,8 @@ from communique.record.store import tables as t
 from communique.record.store.codec import entity_of, reading_of
 
 T = TypeVar("T")
+_SETTLED = 2
+"""A profile that so many reports have was judged with all others when the second of them came; who else reads alike need not be looked up."""
 _AT_ONCE = 500
 """Values in one question."""
 
@@ -63,21 +65,26 @@ class StoredSurroundings:
             raise KeyError(report)
         return reading_of(dict(row))
 
-    def held(self, profiles: Iterable[Profile]) -> Mapping[str, Held]:
+    def held(self, profiles: Iterable[Profile], report: str) -> Mapping[str, Held]:
         asked = list(profiles)
-        keys = sorted({hashed(key) for one in asked for key in one.keys})
-        nums = {
-            num
-            for part in in_parts(keys)
-            for num in self._scalars(sa.select(t.PROFILE_KEYS.c.profile).where(t.PROFILE_KEYS.c.key.in_(part)))
-        }
-        for part in in_parts(sorted(one.id for one in asked if not one.keys)):
-            nums |= set(self._scalars(sa.select(t.PROFILES.c.num).where(t.PROFILES.c.id.in_(part))))
         found: dict[str, Held] = {}
+        for part in in_parts(sorted({one.id for one in asked})):
+            found |= self._held(t.PROFILES.c.id.in_(part))
+        others = {key: [one for one in known.holders if one != report] for key, known in found.items()}
+        unsettled = [one for one in asked if len(others.get(one.id, ())) < _SETTLED]
+        nums: set[int] = set()
+        for keys in in_parts(sorted({hashed(key) for one in unsettled for key in one.keys})):
+            nums |= set(self._scalars(sa.select(t.PROFILE_KEYS.c.profile).where(t.PROFILE_KEYS.c.key.in_(keys))))
         for some in in_parts(sorted(nums)):
-            for key, entity, first, last in self._connection.execute(_HELD.where(t.PROFILES.c.num.in_(some))):
-                found[key] = Held(entity_of(entity), tuple(one for one in dict.fromkeys((first, last)) if one is not None))
+            found |= self._held(t.PROFILES.c.num.in_(some))
         return dict(sorted(found.items()))
+
+    def _held(self, where: "sa.ColumnElement[bool]") -> dict[str, Held]:
+        rows = self._connection.execute(_HELD.where(where))
+        return {
+            key: Held(entity_of(entity), tuple(one for one in dict.fromkeys((first, last)) if one is not None))
+            for key, entity, first, last in rows
+        }
 
     def _scalars(self, select: "sa.Select[int]") -> Sequence[int]:
         return self._connection.execute(select).scalars().all()
