@@ -3,11 +3,14 @@
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from communique.answers import Answer
 from communique.link import Linker
+from communique.link.actors import keys_of
+from communique.link.roster import profiles_in
 from communique.model import Reading
 from communique.record import Scope, Store, as_json, open_store
 
@@ -42,6 +45,17 @@ def test_it_answers_as_a_record_in_memory_does(store: Store) -> None:
     assert any(len(one.reports) > 2 for one in answered.answer.claims)
     assert any(len(one.reports) > 2 for one in answered.answer.rounds)
     assert len(set(answered.answer.origins.values())) < len(readings)
+
+
+def test_who_two_other_reports_have_is_looked_up_alone(store: Store) -> None:
+    """Who else reads alike was judged when the second of them came."""
+    readings = wires(40)
+    add(store, readings)
+    known = profiles_in(readings[-1].entities, keys_of)
+    with store.writing() as record:
+        assert set(record.held(known, "another")) == {one.id for one in known}
+        stranger = [replace(one, id="never seen") for one in known]
+        assert len(record.held(stranger, "another")) > len(known)  # all that share a name
 
 
 def test_a_kept_answer_is_the_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
