@@ -29,6 +29,7 @@ from communique.model import (
     Sighting,
     Surroundings,
     government_of,
+    house_of,
     profile_of,
 )
 
@@ -166,6 +167,7 @@ def _prepare(reading: Reading) -> _Prepared:
     marks = Marks(
         report=reading.report.id,
         days=days_of(published),
+        house=frozenset(house_of(reading.report.outlet, reading.report.url)),
         runs=sampled(origin.distinct),
         kept_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in kept_under(one)),
         asked_contacts=frozenset((who, when) for one in reading.sightings for who in _who(reading, one) for when in asked_for(one)),

@@ -57,10 +57,11 @@ class Nearby:
         return (found | self._undated) - {marks.report}
 
     def with_words(self, marks: Marks) -> set[str]:
-        """Reports that share enough of the word runs to be copies."""
+        """Reports of other outlets that share enough of the word runs to be copies."""
         shared = Counter(report for run in marks.runs & self._by_run.keys() for report in self._by_run[run])
         least = {report: COPIED * min(len(marks.runs), len(self._all[report].runs)) for report in shared}
-        return {report for report, count in shared.items() if count >= least[report]} - {marks.report}
+        found = {report for report, count in shared.items() if count >= least[report]} - {marks.report}
+        return {report for report in found if marks.house.isdisjoint(self._all[report].house)}
 
     def with_contacts(self, marks: Marks) -> set[str]:
         """Reports that tell of contacts which may be the same."""

@@ -56,7 +56,7 @@ from communique.model.done import (
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
 from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, government_of, is_army, profile_of
 from communique.model.readings import Reading
-from communique.model.reports import Quantity, Report, When
+from communique.model.reports import Quantity, Report, When, house_of
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
 from communique.model.spans import Span, content_id, united
 from communique.model.surroundings import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Surroundings
@@ -145,6 +145,7 @@ __all__ = [
     "When",
     "content_id",
     "government_of",
+    "house_of",
     "is_army",
     "profile_of",
     "united",

@@ -1,5 +1,6 @@
 """What is read: reports, with the times and quantities told in them."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +30,12 @@ class Report:
     def id_of(outlet: str | None, url: str | None, source: str, published: str | None, text: str) -> str:
         """Hash of outlet, url (else file name), published and text: two outlets' copies stay two reports."""
         return content_id("report", outlet, url or source, published, text)
+
+
+def house_of(outlet: str | None, url: str | None) -> tuple[str, ...]:
+    """By what an outlet is known: its name, and the site it publishes on, which its sections share."""
+    site = re.match(r"https?://(?:www\d?\.)?([^/:?#]+)", url or "")
+    return (*([outlet.casefold()] if outlet else []), *([f"site {site[1].casefold()}"] if site else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Marks:
     asked_contacts: frozenset[ContactKey] = frozenset()
     kept_words: frozenset[ContactKey] = frozenset()
     asked_words: frozenset[ContactKey] = frozenset()
+    house: frozenset[str] = frozenset()
+    """By what its outlet is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Surroundings(Protocol):
         ...
 
     def with_words(self, marks: Marks) -> set[str]:
-        """Reports that share enough of the word runs to be copies."""
+        """Reports of other outlets that share enough of the word runs to be copies; one of the same outlet may share its furniture."""
         ...
 
     def with_contacts(self, marks: Marks) -> set[str]:

@@ -101,13 +101,20 @@ def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
     """What belongs to no negotiation; only the head of it where there are negotiations."""
     reports = tuple(facts.readings)
     bar = Bar(facts, max(facts.published(reports), default=None))
-    told = _sections(bar, part)
+    told = _sections(bar, _of_parties(facts, part) if short else part)
     if short:
         found = [_short(one) for one in _filled(told) if one.title in ELSEWHERE]
         return [Block("Outside these negotiations", (), tuple(found))] if found else []
     sections = (*told, unknowns(facts, None, told=told))
     header = (*_header(facts, reports), ("parties", "no negotiation between named parties was found"))
     return [Block("Reports", header, _filled(sections))] if reports else []
+
+
+def _of_parties(facts: Facts, part: Answer) -> Answer:
+    """Of what belongs to no negotiation what a party of one says, or does with others; the rest may be anybody's news."""
+    claims = [one for one in part.claims if {facts.side(one.speaker), *facts.sides_named(one.variants)} & facts.parties]
+    contacts = [one for one in part.contacts if {facts.side(party) for party in one.parties} & facts.parties]
+    return replace(part, claims=tuple(claims), contacts=tuple(contacts))
 
 
 def _without(facts: Facts, part: Answer, parties: Sequence[str]) -> list[Block]:

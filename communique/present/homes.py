@@ -44,8 +44,9 @@ class Homes:
         return len(self.facts.sides_named(evidence) & self._sides(self._by_id[key].parties))
 
     def met_in(self, evidence: Iterable[Evidence]) -> Round | Contact | None:
-        """The round or contact that the words tell of."""
-        return next((self._meetings[one] for one in evidence if one in self._meetings), None)
+        """The round or contact that most of the words tell of."""
+        found = [self._meetings[one] for one in evidence if one in self._meetings]
+        return max(found, key=found.count, default=None)
 
     @cached_property
     def _meetings(self) -> dict[Evidence, Round | Contact]:

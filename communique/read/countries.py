@@ -149,6 +149,8 @@ def _governs(tokens: Sequence[str], index: int, last: int) -> bool:
         return not _small("place_nouns").intersection(word.lower() for word in tokens[last + 2 : last + 4])
     if before in _small("placing"):
         return False
+    if before == "and" and "between" in (word.lower() for word in tokens[max(0, index - 4) : index - 1]):
+        return True  # "the meeting between Corvik and | Arsk in Port Elm"
     if after in _acting() or _acts_late(tokens, last) or _acts_behind(tokens, last) or (after == "regime" or after == "government"):
         return True
     return (

@@ -9,7 +9,7 @@ from typing import Literal
 
 from communique.answers import Contact, Origins, Round
 from communique.edtf import days_between
-from communique.model import Evidence, Fact, Judgement, Reading, Report, Sighting, Span, Statement
+from communique.model import Evidence, Fact, Judgement, Reading, Report, Sighting, Span, Statement, house_of
 from communique.model.done import Tense
 from communique.record.groups import groups
 
@@ -201,7 +201,7 @@ def marks_of(report: str, reports: Mapping[str, Report], links: Sequence[Judgeme
     """
     root = _root(report, links)
     chain = [root] if sure else sorted({report, *_reached(root, links)} - ({report} if root != report else set()))
-    outlets = {name for one in chain for name in outlets_of(reports[one]) or [one]}
+    outlets = {name for one in chain for name in house_of(reports[one].outlet, reports[one].url) or [one]}
     credits = {credit.casefold() for one in {report, *chain} for credit in reports[one].credits}
     return frozenset(outlets if sure else outlets | {f"credit {one}" for one in credits})
 
@@ -232,15 +232,9 @@ def _tied(reports: Iterable[str], marks: Mapping[str, frozenset[str]], more: Seq
     return groups(reports, [*((held[0], other) for held in by_mark.values() for other in held[1:]), *more])
 
 
-def outlets_of(report: Report) -> list[str]:
-    """By what an outlet is known: its name, and the site it publishes on, which its sections share."""
-    site = re.match(r"https?://(?:www\d?\.)?([^/:?#]+)", report.url or "")
-    return [*([report.outlet.casefold()] if report.outlet else []), *([f"site {site[1].casefold()}"] if site else [])]
-
-
 def newsrooms_of(reports: Iterable[Report], roots: Mapping[str, Report]) -> tuple[tuple[str, ...], ...]:
     """The ids in groups of one origin: reports that have their text from one (`roots`, by id), and those of one outlet."""
-    marks = {one.id: (roots[one.id].id, *outlets_of(roots[one.id])) for one in reports}
+    marks = {one.id: (roots[one.id].id, *house_of(roots[one.id].outlet, roots[one.id].url)) for one in reports}
     first = {mark: one for one in reversed(list(marks)) for mark in marks[one]}
     return groups(marks, [(first[mark], one) for one in marks for mark in marks[one]])
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from communique.model import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Reading, content_id
+from communique.model import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Reading, content_id, house_of
 from communique.record.store import tables as t
 from communique.record.store.codec import entity_of, reading_of
 
@@ -43,9 +43,13 @@ class StoredSurroundings:
                 shared[report] = shared.get(report, 0) + count
         found: set[str] = set()
         for some in in_parts(sorted(shared)):
-            sizes = sa.select(t.REPORTS.c.num, t.REPORTS.c.id, t.REPORTS.c.runs).where(t.REPORTS.c.num.in_(some))
-            rows = self._connection.execute(sizes)
-            found |= {key for num, key, size in rows if shared[num] >= COPIED * min(len(marks.runs), size)}
+            r = t.REPORTS.c
+            rows = self._connection.execute(sa.select(r.num, r.id, r.runs, r.outlet, r.url).where(r.num.in_(some)))
+            found |= {
+                key
+                for num, key, size, outlet, url in rows
+                if shared[num] >= COPIED * min(len(marks.runs), size) and marks.house.isdisjoint(house_of(outlet, url))
+            }
         return found - {marks.report}
 
     def with_contacts(self, marks: Marks) -> set[str]:
