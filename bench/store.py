@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import mean, median
+from urllib.parse import urlsplit
 
 from bench.figures import SHARED
 from bench.linking import kept, repeated
@@ -56,7 +57,8 @@ def reworded(reading: Reading, turn: int) -> Reading:
         if turn
         else reading.report.text
     )
-    url = f"https://{(reading.report.outlet or 'paper').lower().replace(' ', '-')}.example/{reading.report.id}"
+    site = urlsplit(reading.report.url or "").hostname or (reading.report.outlet or "paper").lower().replace(" ", "-")
+    url = f"https://{site.removesuffix('.example')}.example/{reading.report.id}"  # sections of an outlet share their site
     return replace(reading, report=replace(reading.report, text=text, url=url))
 
 
