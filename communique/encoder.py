@@ -52,7 +52,7 @@ def _spelling(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
     return tuple(tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids) or (UNKNOWN,)
 
 
-_known_spelling = lru_cache(maxsize=2**15)(_spelling)
+_known_spelling = lru_cache(maxsize=2**13)(_spelling)
 """News is written in few words: nearly all of a report's were looked up for an earlier one."""
 
 

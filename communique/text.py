@@ -44,7 +44,7 @@ def case_of(word: str) -> int:
     return 3 if len(word) > 1 and word.isupper() else 2
 
 
-_known_case = lru_cache(maxsize=2**15)(case_of)
+_known_case = lru_cache(maxsize=2**13)(case_of)
 
 
 def gap_between(before: str) -> int:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
@@ -226,12 +226,12 @@ def _small(key: str) -> frozenset[str]:
     return frozenset(vocabulary("grammar")[key].split())
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _title_words(title: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", title.casefold()) if word not in _small("empty"))
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _alternatives(title: str) -> tuple[str, ...]:
     return tuple(vocabulary("offices")["fits"].get(title.casefold(), ()))
 
