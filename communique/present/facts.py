@@ -120,9 +120,21 @@ class Facts:
         return None if entity is None else self.answer.actor_of.get(entity, entity)
 
     def side(self, actor: str | None) -> str | None:
-        """The state that an actor is or belongs to, else the actor itself."""
+        """The state that an actor is or belongs to, or the body that takes part in talks and for which a person holds an office; else the actor itself."""
         known = self.actors.get(actor or "")
-        return known.state or known.id if known else actor
+        if known is None:
+            return actor
+        role = current_role(known.roles) if known.kind == "person" else None
+        body = self._bodies.get(_plain(role.body)) if role and role.body and not role.state and not is_former(role) else None
+        return body or known.state or known.id
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """The parties, mediators and hosts that are no people or states, by their names."""
+        taking = {who for one in self.answer.negotiations for who in (*one.parties, *one.mediators)}
+        taking |= {who for one in self.answer.rounds for who in (*one.parties, *one.mediators, *one.hosts)}
+        known = [one for one in self.answer.actors if one.id in taking and one.kind not in ("person", "state")]
+        return {_plain(name): one.id for one in known for name in (*one.variants, one.name)}
 
     def described(self, actor: str | None) -> str:
         """A name with the office held and the state: "Mira Olden (foreign minister, Norland)"."""
@@ -134,7 +146,9 @@ class Facts:
         title = _title_of(role) if role else ""
         if any(is_former(one) and one.state == state for one in known.roles):
             state = None  # who has left the service of a state does not speak for it
-        parts = [title, self.name(state) if state and state != known.id and (title or role is None) else ""]
+        of = role.body if role and not state and (role.body or "") not in title else None
+        body = self.name(self._bodies[_plain(of)]) if of and _plain(of) in self._bodies else of or ""
+        parts = [title, self.name(state) if state and state != known.id and (title or role is None) else body if title else ""]
         told = ", ".join(part for part in parts if part and part != known.name)
         return f"{known.name} ({told})" if told else known.name
 
@@ -255,6 +269,10 @@ class Facts:
             sides = (self.side(self.actor(mention.entity)) for mention in mentions if mention.entity and mention.span.overlaps(span))
             found.update(side for side in sides if side)
         return found
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def issues_in(labels: Iterable[str], words: str) -> list[str]:

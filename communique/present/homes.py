@@ -25,8 +25,8 @@ class Homes:
     def of(self, evidence: Iterable[Evidence], reports: Iterable[str], speaker: str | None = None) -> str | None:
         """The negotiation whose parties speak or are named in the sentences; the largest of equals.
 
-        Who speaks about other states only, none of them part of the negotiation, speaks about something else. Words
-        that name no state count for the negotiations of their report, unless a state outside of them speaks.
+        Who speaks about other states only, none of them part of the negotiation, speaks about something else; a party of the only
+        negotiation may speak of one. Words that name no state count for the negotiations of their report, unless a state outside of them speaks.
         """
         near = {key for report in reports for key in self._by_report.get(report, ())}
         named = self.facts.sides_named(evidence) if near else set()
@@ -82,7 +82,8 @@ class Homes:
         parties = self._sides(negotiation.parties)
         around = parties | self._sides(negotiation.mediators)
         states = {side for side in named if self._is_state({side})} - spoken
-        if states and not states & around and not (named - spoken) & parties:
+        one_aside = len(self.negotiations) == 1 and len(states) == 1 and spoken & parties
+        if states and not states & around and not (named - spoken) & parties and not one_aside:
             return 0
         heard = len((named | spoken) & parties)
         if heard:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from communique.answers import Actor
 from communique.model import Reading, Report, Role, Span, Speaker
 from communique.present.facts import Facts, current_role, letter_of, outlet_of, source_of
 from communique.present.pointing import points_away
@@ -99,3 +100,19 @@ def test_the_thing_that_all_talks_are_about_is_plain_and_what_is_put_forward_is_
     assert Facts(replace(ANSWER, readings=readings, origins={one.report.id: "d0" for one in readings})).topics == frozenset()
     assert points_away("Norland opened the dam", known=frozenset({"dam"})) is None
     assert points_away("Norland opened the dam") == "the dam"
+
+
+def test_who_holds_an_office_of_a_body_that_takes_part_is_of_its_side() -> None:
+    front = Actor("front", "Veld Front", "armed-group", ("Veld Front", "VF"), (), (), ("r1",))
+    speaks = Actor("ann", "Ann Os", "person", ("Ann Os",), (Role("spokeswoman", None, body="VF"),), (), ("r1",), "XVD")
+    analyst = Actor("bo", "Bo Ek", "person", ("Bo Ek",), (Role("analyst", None, body="Crisis Watch"),), (), ("r1",))
+    watch = Actor("watch", "Crisis Watch", "organisation", ("Crisis Watch",), (), (), ("r1",))
+    talks = replace(ANSWER.negotiations[0], parties=("front", "XVD"))
+    facts = Facts(replace(ANSWER, actors=(*ANSWER.actors, front, speaks, analyst, watch), negotiations=(talks,)))
+    assert (facts.side("ann"), facts.side("bo")) == ("front", "bo")
+    assert Facts(replace(ANSWER, actors=(*ANSWER.actors, front, speaks))).side("ann") == "XVD"
+
+
+def test_a_body_stands_beside_the_office_that_is_held_for_it() -> None:
+    envoy = Actor("ann", "Ann Os", "person", ("Ann Os",), (Role("envoy", None, body="League"),), (), ("r1",))
+    assert Facts(replace(ANSWER, actors=(*ANSWER.actors, envoy))).described("ann") == "Ann Os (envoy, League)"

@@ -43,6 +43,11 @@ def test_a_party_that_names_the_other_and_strangers_too_speaks_of_its_negotiatio
     assert with_claim("a-torvek", ("XNL", "XFA")) == {"n1": 1, None: 0}
 
 
+def test_a_party_of_the_only_negotiation_may_name_one_stranger() -> None:
+    assert with_claim("a-torvek", ("XFA",)) == {"n1": 1, None: 0}
+    assert with_claim("a-torvek", ("XFA",), (*ANSWER.negotiations, OTHER))["n1"] == 0
+
+
 def test_words_go_to_the_negotiation_whose_parties_they_name() -> None:
     assert with_claim("a-torvek", ("XFA", "XWI"), (*ANSWER.negotiations, OTHER)) == {"n1": 0, "n2": 1, None: 0}
 
