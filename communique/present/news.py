@@ -149,7 +149,10 @@ def _rank(bar: Bar, claim: Claim, latest: str) -> tuple[int, bool, int, int]:
     meeting = meeting_of(bar.facts, claim)
     held = last_day(meeting.when) if meeting and meeting.when else latest
     old = max(bar.facts.published(claim.reports), default="") < days_before(latest, LAST_DAYS) or held < days_before(latest, FRESH_DAYS)
-    return _kind(bar, claim), old, standing, -claim.origins.min
+    kind = _kind(bar, claim)
+    said = shown_statement(bar, claim)
+    weighty = said is not None and standing < 2 and bar.is_of_these_talks(said)  # what several carry of others' words on these talks
+    return min(kind, 1) if weighty else kind, old, standing, -claim.origins.min
 
 
 def _kind(bar: Bar, claim: Claim) -> int:
