@@ -45,6 +45,8 @@ def test_a_text_with_its_version_name_and_stage(text: str, wanted: tuple[str, ..
         "Norland has not signed the memorandum.",
         "Norland refused to present the memorandum.",
         "If the memorandum is signed, all is well.",
+        "Brekke rejected the claim that both sides had signed the memorandum.",
+        "Norland denied that it had sent the memorandum.",
     ],
 )
 def test_what_is_only_said_or_denied_reaches_no_stage(text: str) -> None:

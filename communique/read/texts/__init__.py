@@ -26,6 +26,8 @@ _TELLING = re.compile(r"(?:\b(?:joint|draft|first|second|new|revised|updated|ame
 _OF = re.compile(r"\s+of\s+(?:the|a|an|its|their)\s+")
 _STOPS = re.compile(r"(?:cease|stop|end)\s", re.I)
 """ "agreed to cease hostilities"."""
+_DENIED = re.compile(r"\b(?:reject|dismiss|den(?:y|ies|ied)|refut|disput)\w*\b[^.;]{0,80}?\bthat\b[^.;]*$", re.I)
+""" "rejected the claim that the Front had agreed to | a ceasefire"."""
 _MOST = 20
 """Nouns of texts in one clause, beyond which it is no prose."""
 
@@ -115,7 +117,11 @@ def _author(span: Span, match: re.Match[str], mentions: Sequence[Mention], entit
 def _stage(text: str, clause: Span, span: Span, left: str) -> TextStage | None:
     """What the words before (`left`) and behind it tell has become of it."""
     right = text[span.end : min(clause.end, span.end + 120)]
-    if governing(left, {"unreal": _words("unreal", "left")}, 4) or following(right, {"long ago": _words("unreal", "right")}, 4):
+    if (
+        _DENIED.search(left)
+        or governing(left, {"unreal": _words("unreal", "left")}, 4)
+        or following(right, {"long ago": _words("unreal", "right")}, 4)
+    ):
         return None
     after = following(right, {name: _words(name, "right") for name in _STAGES if _listed(name, "right")}, 4)
     if after and compiled(_words("unreal", "left")).search(right[: after[1]]):
