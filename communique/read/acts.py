@@ -89,7 +89,7 @@ def judge_act(
     rule, negated = decided
     if negated:
         return rule.denied
-    if rule.act == "rejects" and _fits(_claims(), words.low, apart=words.apart):
+    if rule.act == "rejects" and _fits(_claims(), words.whole):
         return "denies"
     stronger = _by_content(words, conditional, strict, rule.yields) if rule.yields else None
     return stronger or rule.act
@@ -215,7 +215,7 @@ def _rules() -> tuple[_Rule, ...]:
 @cache
 def _claims() -> tuple[Pattern, ...]:
     """What, of a content that is rejected, is the word of somebody else: to reject "the claim that it was so" is to deny it."""
-    return tuple(pattern_of(pattern) for pattern in vocabulary("acts")["claims"])
+    return _patterns(vocabulary("acts")["claims"])
 
 
 @cache
