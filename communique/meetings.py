@@ -74,11 +74,17 @@ class Glimpse:
     owned: bool = False
 
 
-def kind_of(noun: str) -> ContactKind | None:
-    """What the noun calls it; None for what goes on by itself ("dialogue")."""
+def kind_of(noun: str, before: str = "") -> ContactKind | None:
+    """What the noun calls it; None for what goes on by itself ("dialogue", "months of negotiations"). `before`: the words before it."""
+    if _PROCESS.search(before + noun, len(before)):
+        return None
     if compiled(rf"\b{words('nouns', 'process')}$").search(noun):
         return None
     return next((kind for kind in KINDS if compiled(rf"\b{words('nouns', kind)}$").search(noun)), "talks")
+
+
+_PROCESS = re.compile(r"\b(?:(?:months?|years?|decades?)|(?<!two\s)(?<!three\s)(?<!four\s)(?<!\d\s)weeks)\s+of\s", re.I)
+""" "weeks of intensive negotiations"; "two weeks of talks" may be one round."""
 
 
 def is_verb(found: re.Match[str], text: str) -> bool:
@@ -146,6 +152,9 @@ def said_of(left: str, right: str) -> str | None:
         return "unreal"
     right = _within_clause(right)
     after = following(_past_relative(right), _followers())
+    undone = governing(left, {name: words(name, "left") for name in ("cancelled", "postponed", "broken-off")}, 4, closely=True)
+    if after is None and undone:  # "postponed its talks, scheduled for Monday"
+        return undone
     whole = following(right, _followers())
     if after is None or (
         after[0] == "unreal" and whole and whole[0] in ("held", "began")
@@ -303,7 +312,7 @@ def nouns() -> re.Pattern[str]:
     word = rf"(?:(?i:{then})|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
     pre = rf"(?:(?i:{first})\s+)?(?:{word}\s+){{0,9}}"
     return re.compile(
-        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|cycles?|days?|weeks?|hours?|months?|series)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
+        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|cycles?|days?|weeks?|hours?|months?|years?|decades?|series|sets?)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
     )
 
 

@@ -85,7 +85,8 @@ _DONE = ("text-agreed", "initialled", "signed", "ratified", "in-force", "suspend
 
 def _stage_of(bar: Bar, text: Text, staged: Evidence, seen: Sequence[tuple[Evidence, TextMention]]) -> str:
     """The stage with its day, else with the day of the report that tells it."""
-    when = next((mention.when for _, mention in seen if mention.stage == text.stage and mention.when), None)
+    ways = seen if text.stage in _DONE[:4] else seen[::-1]  # a truce may have run out more than once
+    when = next((mention.when for _, mention in ways if mention.stage == text.stage and mention.when), None)
     return f"{text.stage} {in_words(when)}" if when else f"{text.stage}, as told on {in_words(bar.day(staged.report))}"
 
 

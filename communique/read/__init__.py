@@ -10,6 +10,7 @@ from communique.encoder import encode
 from communique.model import Attribution, Entity, Mention, Name, Reading, Report, Span, Speaker, Tagging
 from communique.read.acting import Beliefs, believed_acts, weigh_act
 from communique.read.acts import judge_act
+from communique.read.agents import with_agents
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
 from communique.read.channels import find_channel
@@ -102,7 +103,7 @@ class Reader:
         raw = fill_contents(text, sentences, raw, report.furniture)
         quotations = find_quotations(text)
         attributions = nest_attributions(text, sentences, tidy_attributions(text, raw, quotations), quotations)
-        attributions = share_sources(text, sentences, attributions)
+        attributions = with_agents(text, sentences, share_sources(text, sentences, attributions))
         dates = find_dates(text, sentences, report.published, report.furniture)
         sources = [one.source for one in attributions if one.source]
         entities, mentions = self.who(report, sentences, names, sources)

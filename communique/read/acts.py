@@ -89,6 +89,8 @@ def judge_act(
     rule, negated = decided
     if negated:
         return rule.denied
+    if rule.act == "rejects" and _fits(_claims(), words.whole):
+        return "denies"
     stronger = _by_content(words, conditional, strict, rule.yields) if rule.yields else None
     return stronger or rule.act
 
@@ -211,6 +213,12 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
+def _claims() -> tuple[Pattern, ...]:
+    """What, of a content that is rejected, is the word of somebody else: to reject "the claim that it was so" is to deny it."""
+    return _patterns(vocabulary("acts")["claims"])
+
+
+@cache
 def _promises(name: str) -> tuple[Pattern, ...]:
     return tuple(pattern_of(pattern) for pattern in vocabulary("acts")["promises"][name])
 
@@ -250,7 +258,7 @@ def _patterns(patterns: Sequence[str]) -> tuple[Pattern, ...]:
 
 def act_patterns() -> list[Pattern]:
     """Every pattern for contents."""
-    return [one for rule in _rules() for part in (rule.says, rule.own, rule.both, rule.hints) for one in part]
+    return [one for rule in _rules() for part in (rule.says, rule.own, rule.both, rule.hints) for one in part] + [*_claims()]
 
 
 def _phrase(cue: str) -> str:

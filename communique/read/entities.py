@@ -236,6 +236,9 @@ def _body(
     if entry is not None:
         name, kind, state = entry
         return drafts.setdefault((name, None), _Draft(kind, span.start, [], state, name))
+    whole = " ".join(words.casefold().split())
+    if (whole, "of others") in drafts or _is_of_others(text, mentions, at):
+        return drafts.setdefault((whole, "of others"), _Draft("organisation", span.start, [], None))
     state = _state_of(text, mentions, at)
     key = " ".join(_bare(text, mentions, at).casefold().replace("’", "'").split())
     if state is not None and _MILITARY.fullmatch(key):
@@ -306,6 +309,25 @@ def _state_of(text: str, mentions: Sequence[Mention], at: int) -> str | None:
             if text[span.end : other.span.start] in (" of ", " of the "):
                 return other.entity
     return None
+
+
+_OWNER = re.compile(r"(?P<who>[\w-]+)['’]s? $")
+_OF_A_STATE = re.compile(
+    r"(?:government|administration|regime|ministry|state|country|nation|president|king|queen|parliament|army|military)s?", re.I
+)
+
+
+def _is_of_others(text: str, mentions: Sequence[Mention], at: int) -> bool:
+    """ "The Front's Norland News Agency", "the rebels' Norland Health Office": the state in its name is not whose it is."""
+    span = mentions[at].span
+    inside = [one.span.start for one in mentions[max(0, at - 3) : at + 4] if one.kind == "state" and one.span.within(span)]
+    if not inside:
+        return False
+    owner = _OWNER.search(text, max(0, inside[0] - 40), inside[0])
+    if owner is None:
+        return False
+    own = any(one.kind not in ("organisation", "group") and one.span.end == owner.end("who") for one in mentions[max(0, at - 4) : at + 1])
+    return not own and _OF_A_STATE.fullmatch(owner["who"]) is None
 
 
 def _bare(text: str, mentions: Sequence[Mention], at: int) -> str:

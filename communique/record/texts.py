@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from communique.answers import Negotiation, Text
+from communique.edtf import is_before
 from communique.model import Evidence, Reading, TextAccess, TextMention, TextStage, content_id
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
@@ -132,9 +133,8 @@ def _earlier(one: _Kept, told: Iterable[_Kept], ids: Mapping[int, str]) -> str |
 
 
 def _text(one: _Kept, key: str, version_of: str | None) -> Text:
-    stages = [mention.stage for _, mention in one.seen if mention.stage]
     authors = {mention.author for _, mention in one.seen if mention.author}
-    stage = max(stages, key=_STAGES.index, default=None)
+    stage = _stage(one.seen)
     told = sorted(one.seen, key=lambda seen: seen[1].stage is None or seen[1].stage != stage)  # by what it was called when it came so far
     words = [" ".join(reading.words(mention.span).split()) for reading, mention in told]
     plain = dict.fromkeys([*one.names, *(_bare(each) for each in words)])
@@ -146,12 +146,45 @@ def _text(one: _Kept, key: str, version_of: str | None) -> Text:
         stage=stage,
         access=max((mention.access for _, mention in one.seen if mention.access), key=_ACCESS.index, default=None),
         clauses=tuple(dict.fromkeys(" ".join(reading.words(part).split()) for reading, mention in one.seen for part in mention.provisions)),
-        expires=next((mention.expires for _, mention in reversed(one.seen) if mention.expires), None),
+        expires=_expiry(one.seen),
         reports=tuple(dict.fromkeys(reading.report.id for reading, _ in one.seen)),
         evidence=tuple(
             Evidence(reading.report.id, mention.span.start, mention.span.end, reading.words(mention.span)) for reading, mention in one.seen
         ),
     )
+
+
+_CHANGING = frozenset({"in-force", "suspended", "expired"})
+"""Stages that come and go: a truce that ran out may be renewed."""
+
+
+def _stage(seen: Sequence[tuple[Reading, TextMention]]) -> TextStage | None:
+    """How far it has come: the furthest that is told of; of what comes and goes the last, by the day told of it, else by that of the report."""
+    furthest = max((mention.stage for _, mention in seen if mention.stage), key=_STAGES.index, default=None)
+    if furthest not in _CHANGING:
+        return furthest
+    changing = [(_since(reading, mention), mention.stage) for reading, mention in seen if mention.stage in _CHANGING]
+    return max(changing, key=lambda one: (one[0], _STAGES.index(one[1] or "tabled")))[1]
+
+
+def _since(reading: Reading, mention: TextMention) -> tuple[str, str]:
+    """From when it is so, and when that was told. What a report has as done was so by the day of the report, whatever day it is told to end."""
+    day = (reading.report.published or "")[:10]
+    told = (mention.when or "").partition("/")[0]
+    return (min(told, day) if told and day and "X" not in told else told or day), day
+
+
+def _expiry(seen: Sequence[tuple[Reading, TextMention]]) -> str | None:
+    """The last end that is told of; none where a report tells, after that day, that it was extended and not until when."""
+    at = next((place for place in range(len(seen) - 1, -1, -1) if seen[place][1].expires), None)
+    if at is None:
+        return None
+    ends = str(seen[at][1].expires)
+    over = any(
+        mention.stage == "in-force" and is_before(ends, (reading.report.published or "")[:10] or ends)
+        for reading, mention in seen[at + 1 :]
+    )
+    return None if over else ends
 
 
 def _bare(words: str) -> str:

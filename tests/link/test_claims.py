@@ -227,7 +227,27 @@ def test_a_report_that_is_rejected_is_denied_and_a_demand_that_is_rejected_is_no
 
 def test_whoever_denies_reports_that_something_was_not_done_says_that_it_was() -> None:
     denial = said("b", "claims that the fishermen had not completed their quarantine", "minister", "denies")
-    assert verdict(said("a", "the fishermen had completed their quarantine"), denial) is None
+    plain = said("a", "the fishermen had completed their quarantine")
+    assert {found.kind for found in judge_claims(plain, denial, same=str.__eq__)} == {"same-claim"}
+    assert kind("the fishermen had not completed their quarantine", "claims that the fishermen had not completed their quarantine", speaker="envoy", act="denies") == "opposite-claim"  # fmt: skip
+
+
+def unnamed(name: str, text: str) -> Reading:
+    """Said by a source without a name."""
+    one = said(name, text + ", a source close to the talks said")
+    statement = replace(
+        one.statements[0], content=(Span(0, len(text)),), speaker=Speaker(None, Span(len(text) + 2, len(text) + 28), "unnamed")
+    )
+    return replace(one, statements=(statement,))
+
+
+def test_who_rejects_the_claim_of_others_denies_what_they_claim_also_where_a_source_without_a_name_says_it() -> None:
+    denial = said("b", "the Veld Valley Front's claim that the group has agreed to his proposal", "envoy", "denies")
+    assert verdict(denial, said("a", "the Veld Valley Front has agreed to the proposal")).kind == "opposite-claim"  # type: ignore[union-attr]
+    assert verdict(denial, unnamed("a", "the Veld Valley Front has agreed to the proposal")).kind == "opposite-claim"  # type: ignore[union-attr]
+    assert verdict(denial, unnamed("a", "the Veld Valley Front has not agreed to the proposal")) is None
+    plain = said("b", "the group has not agreed to his proposal", "envoy")
+    assert verdict(plain, unnamed("a", "the Veld Valley Front has agreed to the proposal")) is None
 
 
 def test_what_the_negation_governs_must_be_what_the_other_states() -> None:

@@ -197,6 +197,7 @@ def test_the_seed_reports() -> None:
         ("The next meeting will most likely be held in Arsk in mid-December.", "2031-11-12", "mid-December", "2031-12"),
         ("The truce was due to expire on Monday.", "2023-05-31", "Monday", "2023-06-05"),
         ("He invited nobody and left in October.", "2031-05-09", "October", "2030-10"),
+        ("They agreed on Friday to extend the truce by two months, to 2 August.", "2025-05-28", "2 August", "2025-08-02"),
     ],
 )
 def test_the_verb_that_governs_says_which_way_a_date_looks(text: str, published: str, words: str, value: str) -> None:

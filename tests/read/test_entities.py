@@ -73,6 +73,27 @@ def test_a_ministry_belongs_to_its_state() -> None:
     assert cast.named("Foreign Ministry").state == "XAA"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ships were seized, according to the Veld Valley Front's Norland News Agency.",
+        "Ships were seized, according to the rebels' Norland News Agency. The Norland News Agency told of ships.",
+    ],
+)
+def test_the_agency_of_an_armed_group_is_not_that_of_the_state_in_its_name(text: str) -> None:
+    start = text.index("Norland News Agency")
+    names = [Name(Span(start, start + 19), "organisation", 1.0)]
+    names += [Name(Span(at, at + 17), "organisation", 1.0) for at in [text.find("Veld Valley Front")] if at >= 0]
+    assert [one.state for one in read_cast(text, names=names).entities if one.name == "Norland News Agency"] == [None]
+
+
+@pytest.mark.parametrize("text", ["The Norland News Agency spoke.", "The government's Norland News Agency spoke."])
+def test_an_agency_of_a_state_is_its_own(text: str) -> None:
+    start = text.index("Norland News Agency")
+    cast = read_cast(text, names=[Name(Span(start, start + 19), "organisation", 1.0)])
+    assert cast.named("Norland News Agency").state == "XAB"
+
+
 def test_the_ministry_is_the_only_one_named_before() -> None:
     one = read_cast("The Norlandic Foreign Ministry met envoys. The ministry said talks went well.")
     assert one.who("The ministry") == "Norlandic Foreign Ministry"

@@ -45,6 +45,8 @@ def test_a_text_with_its_version_name_and_stage(text: str, wanted: tuple[str, ..
         "Norland has not signed the memorandum.",
         "Norland refused to present the memorandum.",
         "If the memorandum is signed, all is well.",
+        "Brekke rejected the claim that both sides had signed the memorandum.",
+        "Norland denied that it had sent the memorandum.",
     ],
 )
 def test_what_is_only_said_or_denied_reaches_no_stage(text: str) -> None:
@@ -126,3 +128,39 @@ def test_the_day_of_a_stage_is_that_of_the_signing_not_of_saying_or_of_its_comin
     ]
     (one,) = [one for one in find_texts(text, [Span(0, len(text))], BOTH, [NORLAND], dates) if one.stage]
     assert (one.stage, one.when) == ("signed", "2031-05-16")
+
+
+DAYS = {"Sunday": "2031-05-18", "2 October": "2031-10-02", "2 August": "2031-08-02", "Friday": "2031-05-16"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The truce ran out on Sunday.", ("expired", "2031-05-18", "2031-05-18")),
+        ("The truce came to an end on Sunday.", ("expired", "2031-05-18", "2031-05-18")),
+        ("Norland's truce with Veldania lapsed on Sunday.", ("expired", "2031-05-18", None)),
+        ("The truce between the two sides has collapsed.", ("expired", None, None)),
+        ("The two sides failed to extend the truce before it expires on Sunday.", ("expired", "2031-05-18", "2031-05-18")),
+        ("The two sides failed to renew their two-month truce.", ("expired", None, None)),
+        ("The two sides did not agree to extend the truce.", ("expired", None, None)),
+        ("The truce was extended until 2 October.", ("in-force", None, "2031-10-02")),
+        ("The truce was renewed until 2 October.", ("in-force", None, "2031-10-02")),
+        ("The two sides agreed on Friday to extend the truce by two months, to 2 August.", ("in-force", "2031-05-16", "2031-08-02")),
+        ("The two sides agreed to extend the truce, which expires on Sunday, by two months.", ("in-force", None, None)),
+        ("The truce would expire on Sunday if no deal is reached.", (None, None, "2031-05-18")),
+        ("If they fail to extend the truce, the war goes on.", (None, None, None)),
+        ("Norland fears that they will fail to extend the truce.", (None, None, None)),
+        ("The truce has not expired.", (None, None, None)),
+        ("Talks on a truce collapsed.", (None, None, None)),
+        ("Talks on extending the truce collapsed.", (None, None, None)),
+    ],
+)
+def test_a_truce_that_ran_out_or_was_renewed(text: str, wanted: tuple[str | None, ...]) -> None:
+    dates = [When(Span(text.index(words), text.index(words) + len(words)), day) for words, day in DAYS.items() if words in text]
+    (one,) = find_texts(text, [Span(0, len(text))], [], [], dates)
+    assert (one.stage, one.when, one.expires) == wanted
+
+
+@pytest.mark.parametrize("text", ["Norland's truce lapsed.", "The Norland truce expired."])
+def test_whose_truce_it_is_said_to_be_wrote_it_not(text: str) -> None:
+    assert [one.author for one in found(text)] == [None]

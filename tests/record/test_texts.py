@@ -88,3 +88,29 @@ def test_a_text_is_called_first_as_it_was_when_it_came_furthest() -> None:
     signed = reading(2, "They signed a seven-day truce.", ("a seven-day truce", "ceasefire", None, None, "signed"))
     (one,) = texts_of([wished, signed], {})
     assert (one.names, one.stage) == (("seven-day truce", "truce"), "signed")
+
+
+def truce(number: int, stage: str, when: str | None = None, expires: str | None = None) -> Reading:
+    one = reading(number, "They told of the truce.", ("the truce", "ceasefire", None, None, stage))
+    return replace(one, texts=(replace(one.texts[0], when=when, expires=expires),))
+
+
+def test_of_being_in_force_and_having_run_out_the_last_told_counts() -> None:
+    signed, ran, out, renewed = truce(1, "signed"), truce(5, "in-force"), truce(9, "expired", "2031-05-09"), truce(12, "in-force")
+    assert [one.stage for one in texts_of([signed, ran], {})] == ["in-force"]
+    assert [one.stage for one in texts_of([signed, ran, out], {})] == ["expired"]
+    assert [one.stage for one in texts_of([signed, ran, out, renewed], {})] == ["in-force"]
+
+
+def test_a_later_report_that_tells_of_an_old_end_ends_nothing() -> None:
+    renewed, old = truce(5, "in-force", "2031-05-04"), truce(9, "expired", "2031-03-01")
+    assert [one.stage for one in texts_of([renewed, old], {})] == ["in-force"]
+    coming = truce(5, "expired", "2031-05-25")  # "failed to extend the truce before it expires on 25 May"
+    assert [one.stage for one in texts_of([coming, truce(9, "in-force")], {})] == ["in-force"]
+
+
+def test_an_extension_until_nobody_says_when_takes_the_old_end_away() -> None:
+    first, extended = truce(1, "in-force", expires="2031-05-08"), truce(12, "in-force")
+    assert [one.expires for one in texts_of([first, extended], {})] == [None]
+    assert [one.expires for one in texts_of([first, truce(12, "in-force", expires="2031-07-08")], {})] == ["2031-07-08"]
+    assert [one.expires for one in texts_of([first, truce(7, "in-force")], {})] == ["2031-05-08"]

@@ -63,8 +63,9 @@ class Index:
 
 
 def index_of(reading: Reading) -> Index:
-    """What comparing needs of a reading's statements, made once. Without a speaker only what is quoted word for word is the same."""
-    features = tuple(one for one in features_of(reading) if one.speaker or one.quoted)
+    """What comparing needs of a reading's statements, made once. Without a speaker only what is quoted word for word is the same, and
+    what a source without a name claims may be denied."""
+    features = tuple(one for one in features_of(reading) if one.speaker or one.quoted or (one.voiced and one.factual))
     holders: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(features):
         for concept in one.words:
@@ -167,7 +168,7 @@ def _same_marks(left: Features, right: Features, agreement: Agreement, same: Sam
 
 
 def _opposite_claim(left: Features, right: Features, agreement: Agreement, same: Same, speaks: bool) -> Verdict | None:
-    if agreement.strong < STRONG_SHARED or not (left.speaker and right.speaker and left.factual and right.factual):
+    if agreement.strong < STRONG_SHARED or not (left.factual and right.factual and _both_known(left, right)):
         return None
     wanted = 1 if agreement.topic >= TOPIC_OF_ONE else STRONG_SHARED
     # Nobody denies in one paper what he says in another on the same day: his words were read differently.
@@ -181,6 +182,13 @@ def _opposite_claim(left: Features, right: Features, agreement: Agreement, same:
         whose = "the same speaker" if speaks else "two speakers"
         return "opposite", agreement.score, f"{whose}, the same topic, but {figures}"
     return None
+
+
+def _both_known(left: Features, right: Features) -> bool:
+    """Have both a speaker with a name, or is one a denial of what others claim: then it may be a source without one that is denied."""
+    return bool(left.speaker and right.speaker) or bool(
+        (left.speaker and left.answers and right.voiced) or (right.speaker and right.answers and left.voiced)
+    )
 
 
 def _negates(left: Features, right: Features, wanted: int) -> bool:

@@ -77,7 +77,7 @@ def _one_number(left: Count, right: Count) -> bool:
 
 def polarity(side: Features, concept: str) -> bool:
     """Negated, either by its own words or because the statement denies it (and its words are not negative already)."""
-    return side.words[concept].negated != (side.denies and not side.negative)
+    return not side.affirms and side.words[concept].negated != (side.denies and not side.negative)
 
 
 def mass(side: Features, concepts: Iterable[str]) -> float:

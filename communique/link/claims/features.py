@@ -78,6 +78,12 @@ class Features:
     """States that it is about beside those that its words name."""
     norm: bool = False
     """Does it say what must or should be?"""
+    voiced: bool = False
+    """Do words tell whose it is, if only "a source close to the talks"?"""
+    answers: bool = False
+    """Does it deny what somebody else claims ("rejected the Front's claim that ...")?"""
+    affirms: bool = False
+    """Does it deny that something was not so ("dismissed reports that they had not come")?"""
 
 
 def features_of(reading: Reading) -> tuple[Features, ...]:
@@ -98,8 +104,24 @@ def features_of_part(reading: Reading, key: str, span: Span, whole: Statement) -
     return _features(reading, replace(whole, id=key, content=(span,), quotes=quotes, condition=condition))
 
 
+_TOLD = re.compile(r"(?:(?!(?:that|which|who|whether|and|but)\b)[\w'’.-]+,?\s+){0,9}?(?P<noun>[a-z]+?)s?\s+(?:made\s+)?that\s+(?=\w)", re.I)
+""" "the Front's claim that | the army has left"."""
+
+
+def _denied_clause(reading: Reading, statement: Statement) -> tuple[Span, ...] | None:
+    """Of "denied the claim that it was so" the words that it was so: they are what is denied, whoever claimed it. None for any other content."""
+    if statement.act not in ("denies", "rejects") or not statement.content:
+        return None
+    first, *rest = statement.content
+    found = _TOLD.match(reading.report.text, first.start, first.end)
+    if found is None or found["noun"].casefold() not in lexicon().told:
+        return None
+    return (Span(found.end(), first.end), *rest)
+
+
 def _features(reading: Reading, statement: Statement) -> Features:
-    pieces = [_piece(reading, span) for span in statement.content]
+    clause = _denied_clause(reading, statement)
+    pieces = [_piece(reading, span) for span in clause or statement.content]
     order = tuple(word for words, _, _ in pieces for word in words)
     tokens = [token for _, tokens, _ in pieces for token in tokens]
     names = {name for _, _, names in pieces for name in names}
@@ -119,8 +141,8 @@ def _features(reading: Reading, statement: Statement) -> Features:
         dates=tuple(sorted({one.value for one in reading.dates if one.value and any(one.span.within(span) for span in statement.content)})),
         conditional=statement.condition is not None or _has_phrase(tokens, lexicon().conditions),
         denies=statement.act in ("denies", "rejects"),
-        negative=any(word.negated for word in order) and not _has_phrase(tokens[:REPORT_REACH], lexicon().reports),
-        factual=_is_factual(statement.act, tokens),
+        negative=any(word.negated for word in order) and not clause and not _has_phrase(tokens[:REPORT_REACH], lexicon().reports),
+        factual=_is_factual("denies" if clause else statement.act, tokens),
         quoted=frozenset(run for words in quotes for run in _runs(words)),
         ranks=tuple(_ranks(tokens)),
         hinges=_hinges(reading, statement.condition),
@@ -128,6 +150,9 @@ def _features(reading: Reading, statement: Statement) -> Features:
         kept=frozenset(pair for words in quotes if len(words) <= KEPT for pair in _telling(words)),
         marked=frozenset(pair for words in quotes for pair in _telling(words)),
         norm=_has_phrase(tokens, lexicon().norms),
+        voiced=statement.speaker is not None and statement.speaker.span is not None,
+        answers=clause is not None,
+        affirms=clause is not None and any(word.negated for word in order),
     )
 
 

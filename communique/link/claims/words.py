@@ -65,6 +65,7 @@ class Lexicon:
     norms: Phrases
     wishes: Phrases
     reports: Phrases
+    told: frozenset[str]
     bounds: Mapping[str, frozenset[Phrase]]
     numbers: Mapping[str, float]
     ranks: Mapping[str, str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         norms=_phrases(table["facts"]["norms"]),
         wishes=_phrases(table["facts"]["wishes"]),
         reports=_phrases(table["facts"]["reports"]),
+        told=frozenset(table["facts"]["told"]),
         bounds={sense: frozenset(map(_phrase, words)) for sense, words in table["bounds"].items()},
         numbers=table["numbers"],
         ranks={word: rank for rank, words in table["ranks"].items() for word in words.split()},

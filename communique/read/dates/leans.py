@@ -75,6 +75,7 @@ _SAYING = frozenset(_WORDS["saying"]["verbs"])
 _BOUNDS = frozenset(_WORDS["direction"]["bounds"])
 _REQUESTS = frozenset(_WORDS["direction"]["requests"])
 _INVITES = frozenset(_WORDS["direction"]["invites"])
+_EXTENDS = frozenset(_WORDS["direction"]["extends"])
 _HAD_BEEN_DUE = re.compile(
     r"\bhad\b[^.;]{1,120}\b(?:before|when|as|until)\s(?:\w+\s){1,5}?(?:was|were)\s(?:due|set|scheduled|expected|supposed)\sto\b[^,;]{0,40}$"
 )
@@ -116,6 +117,8 @@ def _lean_of(words: list[str], place: int, away: int) -> Lean | None:
     if word == "by" and away == 1 and _is_done_by(words[max(0, place - 8) : place]):
         return Lean("back", sure=True)
     if (word in _NEXT_TO and away == 1) or (word == "set" and words[place + 1 : place + 2] in (["for"], ["to"])):
+        return Lean("forward")
+    if word == "to" and away == 1 and _EXTENDS & set(words[max(0, place - 8) : place]):
         return Lean("forward")
     if word == "going" and governor in ("is", "are") and words[place + 1 : place + 2] == ["to"]:
         return Lean("forward", sure=True)

@@ -21,6 +21,7 @@ from communique.read.glimpses.by_verb import (
     glimpses_of_verbs,
 )
 from communique.read.glimpses.page import Page, Spot, helping, page_of
+from communique.read.glimpses.shuttles import SHUTTLING, glimpses_of_shuttles
 from communique.read.glimpses.signings import SIGNING, glimpses_of_signings
 from communique.read.glimpses.trips import glimpses_of_trips
 
@@ -43,7 +44,7 @@ def find_glimpses(
     mediations: Sequence[Mediation] = (),
 ) -> tuple[Glimpse, ...]:
     """The glimpses of contacts in one report, in the order of the text. Those without a status only tell whose talks are spoken of."""
-    spots = [(number, one) for number, one in enumerate(sentences) if (trigger_words() | SIGNING) & tokens_of(report.text, one)]
+    spots = [(number, one) for number, one in enumerate(sentences) if (trigger_words() | SIGNING | SHUTTLING) & tokens_of(report.text, one)]
     if not spots:
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
@@ -63,6 +64,7 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
                 yield from glimpses_of_noun(page, number, Spot(sentence, clause, *noun.span()))
         yield from glimpses_of_verbs(page, number, sentence, clause, tokens)
         yield from glimpses_of_trips(page, number, sentence, clause, tokens)
+        yield from glimpses_of_shuttles(page, number, sentence, clause, tokens)
         yield from glimpses_of_signings(page, number, sentence, clause, tokens)
         yield from glimpses_of_summons(page, number, sentence, clause, tokens)
         yield from glimpses_of_hosts(page, number, clause, tokens)

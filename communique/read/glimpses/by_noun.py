@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from communique.clauses import compiled, governing, trimmed
+from communique.clauses import compiled, governing, subject_of, trimmed
 from communique.edtf import is_before
 from communique.meetings import Glimpse, denied, format_of, hearsay, is_round, is_to_come, kind_of, open_details, ordinal_of, said_of, words
 from communique.model import ContactKind, Mention, RoundStatus
@@ -17,7 +17,7 @@ from communique.read.glimpses.whose import after_what, parties_of
 
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
-    kind = kind_of(noun)
+    kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
     mediators = helping(page, spot.sentence, "mediators")
     parties = (
@@ -26,6 +26,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     apart = bool(re.match(r"(?:no|any)\b|.*\bseparate\b", noun, re.I))  # none; or one with each of them, which is no contact of all
     apart = apart and not denied(spot.left(page.text))
     status = None if kind is None or apart else _status(page, spot, noun, right)
+    status = None if status in ("announced", "confirmed") and _is_joined(page, spot, noun, parties) else status
     presumed = status == PRESUMED
     status = "under-way" if presumed else status
     inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
@@ -67,6 +68,24 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     yield settled(page, base)
     for other in elsewhere(page, spot, right, base.place) if base.status in ("held", "announced") and len(base.parties) < 3 else ():
         yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
+
+
+_THE = re.compile(r"(?:the|these|those|both)\s", re.I)
+
+
+def _is_joined(page: Page, spot: Spot, noun: str, parties: Sequence[Mention]) -> bool:
+    """ "The envoy plans to join the talks over the weekend", "will attend the talks between Norland and Veldania": they are no talks of that day."""
+    if not _THE.match(noun) or compiled(rf"\b(?:{words('before', 'coming')}|new)\b").search(noun):
+        return False
+    left = spot.left(page.text)
+    joins = governing(left, {"any": words("joining", "any"), "stranger": words("joining", "stranger")}, 1)
+    if joins != "stranger":
+        return joins == "any"
+    verb = max(compiled(words("joining", "stranger")).finditer(left), key=lambda one: one.start())
+    subject = subject_of(page.text, spot.clause, spot.start - len(left) + verb.start(), page.parties)
+    behind = {key for one in parties if one.span.start > spot.end for key in page.of(one)}
+    own = distinct(page, subject)
+    return bool(own) and (page.helps(subject) or (len(behind) > 1 and not own & behind))
 
 
 PRESUMED = "presumed"

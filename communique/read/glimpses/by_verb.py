@@ -203,7 +203,15 @@ def _is_meant(page: Page, spot: Spot, name: str, status: RoundStatus | None) -> 
     after = page.text[spot.end : spot.clause.end]
     if "now" in name and (status != "held" or is_to_come(after)):
         return False
+    if page.text[spot.start : spot.end].endswith("joined by"):
+        return _FOR_TALKS.search(after) is not None
     return name != "talks" or _is_placed(page, spot)
+
+
+_FOR_TALKS = re.compile(
+    r"\b(?:for|in|at)\s+(?:[\w-]+\s+){0,6}(?:talks|negotiations|consultations|discussions|meetings?|rounds?|summit)\b", re.I
+)
+""" "was joined by Milo Varga for | a final set of talks"."""
 
 
 def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> bool:

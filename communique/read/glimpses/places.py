@@ -82,7 +82,9 @@ def elsewhere(page: Page, spot: Spot, right: str, place: str | None) -> list[str
     if place is None or found is None or found.start() > len(right):
         return []
     start = spot.end + found.end() - len(place)
-    return [name for name, _ in places_in(page, start, spot.sentence.end)[0][1:]]
+    places, end = places_in(page, start, spot.sentence.end)
+    says = compiled(rf"(?:\s+and\s+(?-i:[A-Z])[\w-]+)?\s+(?:also\s+|both\s+|have\s+|had\s+)?{words('speech', 'words')}")
+    return [] if says.match(page.text, end, spot.sentence.end) else [name for name, _ in places[1:]]  # "in Arsk, Norland and Ostria said"
 
 
 def _after(page: Page, spot: Spot, right: str) -> str | None:

@@ -12,8 +12,9 @@ from typing import Any, get_args
 from communique.assets import vocabulary
 from communique.clauses import clauses_of, compiled, following, governing, pattern_of, tokens_of
 from communique.model import Entity, Mention, Span, TextMention, TextStage, When
+from communique.read.texts.ends import expiry_of, is_subject, not_renewed
 from communique.read.texts.reached import before_of, day_of, is_joint, names_another, with_subject
-from communique.read.texts.terms import access_of, expiry_of, provisions_of
+from communique.read.texts.terms import access_of, provisions_of
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
 _KNOWN_AS = re.compile(
@@ -26,6 +27,8 @@ _TELLING = re.compile(r"(?:\b(?:joint|draft|first|second|new|revised|updated|ame
 _OF = re.compile(r"\s+of\s+(?:the|a|an|its|their)\s+")
 _STOPS = re.compile(r"(?:cease|stop|end)\s", re.I)
 """ "agreed to cease hostilities"."""
+_DENIED = re.compile(r"\b(?:reject|dismiss|den(?:y|ies|ied)|refut|disput)\w*\b[^.;]{0,80}?\bthat\b[^.;]*$", re.I)
+""" "rejected the claim that the Front had agreed to | a ceasefire"."""
 _MOST = 20
 """Nouns of texts in one clause, beyond which it is no prose."""
 
@@ -46,12 +49,15 @@ def find_texts(
 
 
 def _with_terms(text: str, sentence: Span, one: TextMention, dates: Sequence[When]) -> TextMention:
+    expires = expiry_of(text, sentence, one.span, dates, renewed=one.stage == "in-force")
+    others = [date for date in dates if date.value != expires]
+    when = day_of(text, sentence, one.span, others) if one.stage else None
     return replace(
         one,
         provisions=provisions_of(text, sentence, one.span),
         access=access_of(text, sentence, one.span),
-        expires=expiry_of(text, sentence, one.span, dates),
-        when=day_of(text, sentence, one.span, dates) if one.stage else None,
+        expires=expires,
+        when=(expires or when) if one.stage == "expired" else when,
     )
 
 
@@ -107,7 +113,9 @@ def _name(match: re.Match[str]) -> str | None:
 
 
 def _author(span: Span, match: re.Match[str], mentions: Sequence[Mention], entities: dict[str, Entity]) -> str | None:
-    """Whose it is by the words before it: "Norland's draft", "the Norlandic proposal"."""
+    """Whose it is by the words before it: "Norland's draft", "the Norlandic proposal". "Norland's truce" is one that holds there, and nobody's draft."""
+    if _family(match["head"]) == "ceasefire":
+        return None
     inside = [one for one in mentions if span.start <= one.span.start and one.span.end <= match.start("head") and one.entity in entities]
     return inside[0].entity if len({one.entity for one in inside}) == 1 and inside[0].kind in ("state", "person", "organisation") else None
 
@@ -115,10 +123,18 @@ def _author(span: Span, match: re.Match[str], mentions: Sequence[Mention], entit
 def _stage(text: str, clause: Span, span: Span, left: str) -> TextStage | None:
     """What the words before (`left`) and behind it tell has become of it."""
     right = text[span.end : min(clause.end, span.end + 120)]
-    if governing(left, {"unreal": _words("unreal", "left")}, 4) or following(right, {"long ago": _words("unreal", "right")}, 4):
+    if not_renewed(left):
+        return "expired"
+    if (
+        _DENIED.search(left)
+        or governing(left, {"unreal": _words("unreal", "left")}, 4)
+        or following(right, {"long ago": _words("unreal", "right")}, 4)
+    ):
         return None
     after = following(right, {name: _words(name, "right") for name in _STAGES if _listed(name, "right")}, 4)
     if after and compiled(_words("unreal", "left")).search(right[: after[1]]):
+        return None
+    if after and after[0] == "expired" and not is_subject(left, right[: after[1]]):
         return None
     name = after[0] if after else governing(left, {one: _words(one, "left") for one in _STAGES if _listed(one, "left")}, 3, closely=True)
     return next((stage for stage in _STAGES if stage == name), None)

@@ -1,12 +1,11 @@
-"""What a report tells of a text beside its name: what it provides for, whether it is public, and when it runs out.
+"""What a report tells of a text beside its name: what it provides for and whether it is public.
 
-Only words that govern the mention count: "the memorandum, which bars heavy weapons", "a draft that has not been made public", "the truce expires on 1 May".
+Only words that govern the mention count: "the memorandum, which bars heavy weapons", "a draft that has not been made public".
 """
 
 import re
-from collections.abc import Sequence
 
-from communique.model import Span, TextAccess, When
+from communique.model import Span, TextAccess
 
 _LINK = r"(?:,?\s+(?:which|that)|,\s+(?:\w+\s+){1,6}?\w+,)?(?:\s+(?:also|now|still|already|\w+ly))?\s+"
 _PROVIDES = re.compile(
@@ -16,10 +15,6 @@ _PROVIDES = re.compile(
 )
 _END = re.compile(
     r"[.;:!?](?=\s|[\"”’]|$)|\s[–—]\s|,\s+(?=(?:but|while|whereas|which|who|although|though|said|according|and\s+\w+\s+(?:said|told))\b)|[\"”]\s"
-)
-_UNTIL = re.compile(
-    _LINK
-    + r"(?:(?:is|was|are|were)\s+(?:due|set)\s+to\s+|will\s+|would\s+)?(?:expires?|expired|lapses?|lapsed|runs?\s+out|ran\s+out|ends?|ended|(?:runs?|ran|holds?|lasts?|stays?|remains?|is|was)\s+(?:valid\s+|in\s+force\s+)?until|runs?\s+to)\s+(?:on\s+|at\s+the\s+end\s+of\s+|at\s+midnight\s+on\s+|in\s+)?$"
 )
 _NOT_PUBLIC = re.compile(
     _LINK
@@ -54,15 +49,6 @@ def provisions_of(text: str, sentence: Span, mention: Span) -> tuple[Span, ...]:
     words = text[found.start("term") : end].rstrip(" ,.")
     return (
         (Span(found.start("term"), found.start("term") + len(words)),) if len(words.split()) > 2 and (stop or end == sentence.end) else ()
-    )
-
-
-def expiry_of(text: str, sentence: Span, mention: Span, dates: Sequence[When]) -> str | None:
-    """The day on which the text runs out (EDTF), if the words behind the mention say so."""
-    after = (one for one in dates if one.value and mention.end < one.span.start <= min(sentence.end, mention.end + 90))
-    return next(
-        (one.value.partition("/")[2] or one.value for one in after if one.value and _UNTIL.fullmatch(text, mention.end, one.span.start)),
-        None,
     )
 
 
