@@ -8,10 +8,12 @@ from communique.model import Evidence, Span, TextMention
 from communique.present.bar import Bar
 from communique.present.claims import REFERENCES
 from communique.present.corrections import correction_of, corrections_in
-from communique.present.dates import in_words
+from communique.present.dates import days_before, in_words
 from communique.present.lines import Line, Section, section_of
 
 MOST = 8
+OLD = 14
+"""Days after which a stage is only what was told then."""
 CLAUSES = 2
 """Provisions of a text that are shown, at most."""
 _TAKEN = re.compile(r"\b(?:accept|reject|refus|agree|sign|initial|ratif|withdr|dead|abandon|replac|supersed|answer)\w*", re.I)
@@ -66,7 +68,7 @@ def _text_line(bar: Bar, text: Text) -> Line | None:
     if not words or any(bar.is_of_strangers(one) for one in words):
         return None
     told = _stage_of(bar, text, staged, seen) if staged and stage and bar.day(stage.report) else ""
-    ends = f"ends {in_words(text.expires)}" if ending and text.expires else ""
+    ends = f"ends {in_words(text.expires)}" if ending and text.expires and text.stage != "expired" else ""
     state = ", ".join(part for part in (told, text.access or "", ends) if part)
     days = {one: bar.day(one.report) or None for one in words}
     return Line(
@@ -84,10 +86,13 @@ _DONE = ("text-agreed", "initialled", "signed", "ratified", "in-force", "suspend
 
 
 def _stage_of(bar: Bar, text: Text, staged: Evidence, seen: Sequence[tuple[Evidence, TextMention]]) -> str:
-    """The stage with its day, else with the day of the report that tells it."""
+    """The stage with its day, the one that the words shown tell before others; and the day of the report where it tells none or is weeks old."""
     ways = seen if text.stage in _DONE[:4] else seen[::-1]  # a truce may have run out more than once
-    when = next((mention.when for _, mention in ways if mention.stage == text.stage and mention.when), None)
-    return f"{text.stage} {in_words(when)}" if when else f"{text.stage}, as told on {in_words(bar.day(staged.report))}"
+    dated = [(one == staged, mention.when) for one, mention in ways if mention.stage == text.stage and mention.when]
+    when, told = max(dated, key=lambda each: each[0], default=(False, None))[1], bar.day(staged.report)
+    old = bar.as_of is not None and told < days_before(bar.as_of, OLD)
+    day = f" {in_words(when)}" if when else ""
+    return f"{text.stage}{day}{f', as told on {in_words(told)}' if old or not when else ''}"
 
 
 def _name_of(text: Text, staged: Evidence | None) -> str:

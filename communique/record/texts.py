@@ -91,12 +91,17 @@ def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None
 
 
 def _fits(text: _Kept, one: TextMention, words: str) -> bool:
-    """May they be one: of one kind, or one of them only called a draft, and not of two authors or lengths ("a seven-day truce", "a 10-day truce")?"""
+    """May they be one: of one kind, or one of them only called a draft, and not of two authors or lengths ("a seven-day truce", "a 10-day truce")?
+
+    A two-month truce that is in force may become a six-month one.
+    """
     authors = {mention.author for _, mention in text.seen if mention.author} | ({one.author} if one.author else set())
     lengths = {length for reading, mention in text.seen if (length := _length(reading.words(mention.span)))} | {_length(words)} - {""}
-    return len(authors) < 2 and len(lengths) < 2 and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
+    renewed = any(mention.stage in _RUNNING for _, mention in text.seen)
+    return len(authors) < 2 and (len(lengths) < 2 or renewed) and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
 
 
+_RUNNING: tuple[TextStage, ...] = ("in-force", "suspended", "expired")
 _LENGTH = re.compile(r"\b(?P<count>\d{1,3}|[a-z]+)[- ](?P<unit>day|week|month|year)s?\b|\b(?P<whole>week|month|year)-?long\b", re.I)
 _SAME = {
     "a-week": "seven-day",

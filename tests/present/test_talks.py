@@ -207,3 +207,14 @@ def test_a_round_announced_for_a_day_long_past_is_left_to_the_record() -> None:
     ahead = replace(ROUNDS[0], status="announced", when="2024-09-26", history=())
     assert len(meetings(Bar(FACTS, "2024-10-20"), (ahead,), ()).lines) == 1
     assert meetings(Bar(FACTS, "2024-12-01"), (ahead,), ()).lines == ()
+
+
+def test_a_stage_told_weeks_ago_is_what_was_told_then_and_what_has_expired_ends_no_more() -> None:
+    told = "The truce, which began on 3 September, was extended by Norland and Veldania."
+    for day, more, wanted in (
+        ("2024-09-05", "Veldania held a parade.", "in-force 3 September 2024"),
+        ("2024-10-20", "Veldania held a parade.", "in-force 3 September 2024, as told on 4 September 2024"),
+        ("2024-10-20", "The truce lapsed on 18 October 2024.", "expired 18 October 2024"),
+    ):
+        bar = bar_of([("2024-09-04", told), (day, more)])
+        assert [(line.who or "").partition(" – ")[2] for line in texts(bar, bar.facts.answer.texts).lines] == [wanted]

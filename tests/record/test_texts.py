@@ -114,3 +114,12 @@ def test_an_extension_until_nobody_says_when_takes_the_old_end_away() -> None:
     assert [one.expires for one in texts_of([first, extended], {})] == [None]
     assert [one.expires for one in texts_of([first, truce(12, "in-force", expires="2031-07-08")], {})] == ["2031-07-08"]
     assert [one.expires for one in texts_of([first, truce(7, "in-force")], {})] == ["2031-05-08"]
+
+
+def test_a_truce_in_force_that_was_renewed_may_have_another_length() -> None:
+    early = reading(1, "A two-month truce took effect.", ("A two-month truce", "ceasefire", None, None, "in-force"))
+    late = reading(2, "The six-month truce has lapsed.", ("The six-month truce", "ceasefire", None, None, "expired"))
+    (one,) = texts_of([early, late], {})
+    assert one.stage == "expired"
+    planned = reading(1, "A two-month truce was tabled.", ("A two-month truce", "ceasefire", None, None, "tabled"))
+    assert len(texts_of([planned, late], {})) == 2
