@@ -214,7 +214,11 @@ def test_a_stage_told_weeks_ago_is_what_was_told_then_and_what_has_expired_ends_
     for day, more, wanted in (
         ("2024-09-05", "Veldania held a parade.", "in-force 3 September 2024"),
         ("2024-10-20", "Veldania held a parade.", "in-force 3 September 2024, as told on 4 September 2024"),
-        ("2024-10-20", "The truce lapsed on 18 October 2024.", "expired 18 October 2024"),
+        (
+            "2024-10-20",
+            "Norland and Veldania hold no more talks: the truce between Norland and Veldania lapsed on 18 October 2024.",
+            "expired 18 October 2024",
+        ),
     ):
         bar = bar_of([("2024-09-04", told), (day, more)])
         assert [(line.who or "").partition(" – ")[2] for line in texts(bar, bar.facts.answer.texts).lines] == [wanted]
