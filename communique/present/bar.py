@@ -25,6 +25,12 @@ FEW = 6
 SHARED = 2
 """Stems that later words of the same side share with those that they overtake."""
 THIRD = 3
+DENIED, HALF = 4, 0.5
+"""Stems at least, and of all that a denial has, which what it denies must have."""
+_REFUSES = re.compile(
+    r"\b(?:not|no|never|refus\w+|reject\w+|declin\w+|rebuff\w*|den(?:y|ie[sd])|dismiss\w*|fail\w*|without)\b|n['’]t\b", re.I
+)
+_OF_CLAIMS = frozenset("claim repor notio asser sugge alleg".split())
 STEM = 5
 GOING_ON = 420
 """Letters of the sentences that are shown of something to come."""
@@ -182,6 +188,22 @@ class Bar:
         shared = stems_of(self.facts.told(left)) & stems_of(self.facts.told(right))
         denying = [one.act == "denies" or _NEGATION.search(self.facts.told(one)) is not None for one in (left, right)]
         return all(both) and len(shared) > SHARED and denying[0] != denying[1]
+
+    def denials_of(self, one: Statement) -> list[str]:
+        """Who denies, within days of it, what has most of its words: claims of one thing are put in other words than their denials."""
+        if one.act in ("denies", "rejects") or _REFUSES.search(self.facts.told(one)):
+            return []  # whoever denies that something was accepted does not deny that it was refused
+        stems = stems_of(self.facts.told(one))
+        return [
+            key
+            for key, others in self._denials.items()
+            if len(stems & others) >= max(DENIED, HALF * len(others)) and self.are_near(one.report, self.facts.statements[key].report, 3)
+        ]
+
+    @cached_property
+    def _denials(self) -> dict[str, frozenset[str]]:
+        found = (one for one in self.facts.statements.values() if one.act == "denies" and not self.facts.condition(one))
+        return {one.id: stems_of(self.facts.told(one)) - _OF_CLAIMS for one in found}
 
     # --- what is told as happened ---
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.answers import Answer, Negotiation
+from communique.answers import Answer, Contact, Negotiation
 from communique.model import Report
 from communique.present.asked import together
 from communique.present.bar import Bar
@@ -90,7 +90,7 @@ def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
         frozenset(negotiation.reports),
         taking_part(facts, negotiation),
     )
-    told = _sections(bar, part)
+    told = without_repeated(_sections(bar, part))
     cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
     sections = (*told, unknowns(facts, negotiation, cited, told))
     mediators = [("mediators", ", ".join(mediators_in(facts, negotiation.mediators)))] if negotiation.mediators else []
@@ -113,8 +113,18 @@ def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
 def _of_parties(facts: Facts, part: Answer) -> Answer:
     """Of what belongs to no negotiation what a party of one says, or does with others; the rest may be anybody's news."""
     claims = [one for one in part.claims if {facts.side(one.speaker), *facts.sides_named(one.variants)} & facts.parties]
-    contacts = [one for one in part.contacts if {facts.side(party) for party in one.parties} & facts.parties]
+    contacts = [
+        one
+        for one in part.contacts
+        if (sides := {facts.side(party) for party in one.parties}) & facts.parties and (len(sides) > 1 or not _tells_of_talks(facts, one))
+    ]
     return replace(part, claims=tuple(claims), contacts=tuple(contacts))
+
+
+def _tells_of_talks(facts: Facts, one: Contact) -> bool:
+    """Do its words name two parties of a negotiation ("came for the closing of the talks of Norland and Veldania")? That is told there."""
+    named = facts.sides_named(one.evidence)
+    return any(len(named & {facts.side(party) for party in each.parties}) > 1 for each in facts.answer.negotiations)
 
 
 def _without(facts: Facts, part: Answer, parties: Sequence[str]) -> list[Block]:
@@ -143,6 +153,22 @@ def _sections(bar: Bar, part: Answer) -> tuple[Section, ...]:
         contested(bar, part.claims),
         misfits(bar.facts, part.inconsistencies),
     )
+
+
+def without_repeated(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """A contact without the words below it that stand on the page above already."""
+    above: set[str] = set()
+    kept = []
+    for section in sections:
+        if section.title == "Contacts and rounds":
+            lines = (
+                replace(line, under=tuple(one for one in line.under if not (one.verb == "words:" and one.words in above)))
+                for line in section.lines
+            )
+            section = replace(section, lines=tuple(lines))
+        above |= {one.words for line in section.lines for one in (line, *line.under) if one.words}
+        kept.append(section)
+    return tuple(kept)
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -41,7 +41,7 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
         mark=standing_of(bar, claim),
         reported=dates[0] if dates else None,
         confirmed=_confirmed(bar, claim),
-        denied=tuple(dict.fromkeys(facts.name(facts.speaker(one)) for one in against)),
+        denied=tuple(dict.fromkeys(facts.name(facts.speaker(one)) for one in (*against, *_deniers(bar, claim)))),
         silent=facts.names(claim.silent),
         origins=origins_of(claim.origins),
         outlets=facts.outlets(claim.reports),
@@ -106,18 +106,28 @@ def opposites(bar: Bar, claim: Claim) -> list[Statement]:
     """The statements by others that say the opposite of a claim in plain words on the same matter."""
     facts, mine = bar.facts, statements_of(bar.facts, claim)
     sides = {facts.side(facts.speaker(one)) for one in mine}
-    keys = (other for one in mine for other in facts.opposites.get(one.id, ()))
+    keys = [other for one in mine for other in (*facts.opposites.get(one.id, ()), *bar.denials_of(one))]
     found = [facts.statements[key] for key in dict.fromkeys(keys)]
     return [
         one for one in found if facts.side(facts.speaker(one)) not in sides | {None} and any(bar.are_opposed(one, each) for each in mine)
     ]
 
 
+def _deniers(bar: Bar, claim: Claim) -> list[Statement]:
+    """The denials of a claim by others who have a name, also those whose words cannot be shown ("she wrote that the envoy rejects the claim")."""
+    facts, mine = bar.facts, statements_of(bar.facts, claim)
+    sides = {facts.side(facts.speaker(one)) for one in mine} | {None}
+    found = (facts.statements[key] for one in mine for key in bar.denials_of(one))
+    return [one for one in found if facts.side(facts.speaker(one)) not in sides and facts.speaker(one) in facts.actors]
+
+
 def standing_of(bar: Bar, claim: Claim) -> Mark:
     """The mark of a claim; what is said is contested only if the words against it can be shown."""
-    if claim.standing == "contested" and claim.level == "said" and not opposites(bar, claim):
-        return "corroborated" if claim.origins.min > 1 else "single-origin"
-    return claim.standing
+    if claim.level != "said":
+        return claim.standing
+    if opposites(bar, claim) or _deniers(bar, claim):
+        return "contested"
+    return "corroborated" if claim.origins.min > 1 else "single-origin"
 
 
 def in_words_of(bar: Bar, statement: Statement) -> str:
@@ -205,7 +215,8 @@ def _told(bar: Bar, line: Line, claim: Claim) -> Line:
     head = f"how the {kind} ended" if claim.text == meeting_outcome(meeting) else f"{kind} {status}"
     between = facts.between(meeting.parties) if meeting.parties or not bar.parties else ""
     who = ", ".join(part for part in (head, between, meeting.place) if part)
-    return replace(line, occurred=meeting.when, who=who, verb=":")
+    ended = (meeting.when or "").rpartition("/")[2] if is_suspended(bar, meeting) else ""
+    return replace(line, occurred=ended or meeting.when, who=who, verb=":")
 
 
 def _reported(bar: Bar, line: Line, words: Evidence | None, needed: bool) -> str | None:

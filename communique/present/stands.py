@@ -55,6 +55,7 @@ def positions(bar: Bar, found: Iterable[Position], above: Iterable[Evidence] = (
             statement
             and bar.is_held(statement, one.party)
             and bar.is_on_topic(statement)
+            and not _is_of_both(bar, one, statement)
             and (one.voice == "self" or _is_last(bar, one, statement, every))
             and (not bar.parties or bar.facts.side(one.party) in bar.sides or _is_worded(bar, one, statement))
         ):
@@ -64,6 +65,11 @@ def positions(bar: Bar, found: Iterable[Position], above: Iterable[Evidence] = (
     chosen = _by_turns(groups, moved + UNMOVED)
     lines = [position_line(bar, *group) for group in chosen]
     return section_of("Positions", lines, moved + UNMOVED, left=len(every) - sum(len(group) for group in groups))
+
+
+def _is_of_both(bar: Bar, one: Position, statement: Statement) -> bool:
+    """Is it what both accept, in an outlet's words ("commanders of Norland and Veldania have agreed")? Then it is no stand of one of them."""
+    return one.voice == "outlet" and one.stance == "accepts" and bar.names_both(bar.shown(statement))
 
 
 def _is_last(bar: Bar, one: Position, statement: Statement, every: list[Position]) -> bool:

@@ -231,7 +231,8 @@ def _round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     )
     ahead = _ahead_words(bar, one) if one.status in _TO_COME else None
     coming = [Line(verb="words:", words=ahead.text, references=(ahead,))] if ahead else []
-    steps = [STATUS[step.status] + _on(step) for step in one.history]
+    broken = "suspended" if is_suspended(bar, one) else STATUS["broken-off"]
+    steps = [(broken if step.status == "broken-off" else STATUS[step.status]) + _on(step) for step in one.history]
     onward = [_STEPS.get(step.status, 0) for step in one.history]
     turned = any(step.status in _ENDS for step in one.history[1:]) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.link.claims import candidates, index_of, judge_claims
+from communique.link.claims import _tells_denial, candidates, features_of, index_of, judge_claims
 from communique.model import Entity, Judgement, Mention, Reading, Report, Span, Speaker, Statement, When
 
 STATES = {"Veldania": "XVE", "Veldanian": "XVE", "Arsk": "XVE", "Norland": "XNO", "Norlandic": "XNO", "Ostria": "XOS"}
@@ -323,3 +323,15 @@ def test_two_nights_have_two_numbers() -> None:
         )
     ]
     assert verdict(*nights) is None
+
+
+def test_a_denial_and_the_report_of_it_are_no_contradiction() -> None:
+    told = "the envoy has denied reports that Norland agreed to the proposal for a ceasefire"
+    denied = "reports that Norland agreed to the proposal for a ceasefire"
+    assert not _tells_denial(features_of(_one(denied, "denies"))[0])
+    assert _tells_denial(features_of(_one(told, "asserts"))[0])
+
+
+def _one(words: str, act: str) -> Reading:
+    statement = Statement("s", "r", "indirect", act, None, None, (Span(0, len(words)),))  # type: ignore[arg-type]
+    return Reading(Report("r", "r.txt", words, published="2031-05-01"), statements=(statement,))

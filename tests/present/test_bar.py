@@ -73,3 +73,15 @@ def test_strangers_count_only_with_words_on_both_parties() -> None:
     told = [line.words or "" for line in news(bar, bar.facts.answer.claims).lines]
     assert any("every week" in one for one in told)
     assert not any("cheese" in one for one in told)
+
+
+def test_who_denies_most_of_its_words_denies_it_and_no_refusal() -> None:
+    told = "Norland has agreed to a proposal of the mediators for a ceasefire and an exchange of prisoners, a source close to the government told the Herald."
+    denial = "The mediator Ann Os denied reports that Norland has agreed to the proposal for a ceasefire and a prisoner exchange."
+    refused = "Veldania said Norland had refused to agree to the proposal of the mediators for a ceasefire and an exchange of prisoners."
+    bar = bar_of([("2024-09-11", told), ("2024-09-12", denial), ("2024-09-12", refused)])
+    by_report = {one.report: one for one in bar.facts.statements.values() if one.act != "denies"}
+    denials = [one.id for one in bar.facts.statements.values() if one.act == "denies" and one.report == "r1"]
+    assert denials
+    assert bar.denials_of(by_report["r0"]) == denials
+    assert bar.denials_of(by_report["r2"]) == []

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from communique.answers import Answer, Negotiation
 from communique.present.asked import unknown
-from communique.present.brief import BLOCKS, brief_of
-from communique.present.lines import lines_of
+from communique.present.brief import BLOCKS, brief_of, without_repeated
+from communique.present.lines import Line, Section, lines_of
 
 from .builder import ANSWER, READINGS, REPORTS
 
@@ -107,3 +107,11 @@ def test_many_reports_that_nothing_is_taken_from_are_counted() -> None:
 
 def test_nothing_at_all_is_an_empty_page() -> None:
     assert brief_of(Answer()).blocks == ()
+
+
+def test_words_that_stand_above_are_not_printed_again_below_a_contact() -> None:
+    words, other = Line(verb="words:", words="They met on Monday."), Line(verb="words:", words="They met on Friday.")
+    news = Section("What is new", (Line(who="met", words="They met on Monday."),))
+    met = Section("Contacts and rounds", (Line(who="meeting", under=(words, other)),))
+    assert without_repeated((news, met))[1].lines[0].under == (other,)
+    assert without_repeated((met,))[0].lines[0].under == (words, other)

@@ -134,12 +134,16 @@ def test_what_is_news_is_not_repeated_as_a_lone_voice() -> None:
 
 
 def test_two_reports_of_one_outlet_are_one_origin() -> None:
-    ours, theirs = (replace(one.report, outlet=outlet) for one, outlet in zip(ANSWER.readings[:2], ("Herald", "herald"), strict=True))
+    ours, theirs = (
+        replace(one.report, outlet=outlet, credits=()) for one, outlet in zip(ANSWER.readings[:2], ("Herald", "herald"), strict=True)
+    )
     readings = (replace(ANSWER.readings[0], report=ours), replace(ANSWER.readings[1], report=theirs), *ANSWER.readings[2:])
     facts = Facts(replace(ANSWER, readings=readings, origins={}))
     assert facts.newsrooms(["r1", "r2"]) == (("r1", "r2"),)
     other = replace(readings[1], report=replace(theirs, outlet="Courier"))
     assert Facts(replace(ANSWER, readings=(readings[0], other), origins={})).newsrooms(["r1", "r2"]) == (("r1",), ("r2",))
+    wired = tuple(replace(one, report=replace(one.report, credits=("NPA",))) for one in (readings[0], other))
+    assert Facts(replace(ANSWER, readings=wired, origins={})).newsrooms(["r1", "r2"]) == (("r1", "r2"),)
 
 
 def test_the_outlets_own_sentences_before_somebodys_words_are_told_as_such() -> None:

@@ -9,6 +9,7 @@ from communique.present.facts import Facts
 from communique.present.stands import VOICES, commitments, position_line, positions
 
 from .builder import ANSWER, POSITIONS, STATEMENTS, words
+from .spoken import bar_of
 
 BAR = Bar(Facts(ANSWER))
 
@@ -76,3 +77,9 @@ def test_a_promise_is_shown_until_its_day_and_then_only_with_who_says_it_was_kep
     (line,) = commitments(BAR, (replace(kept, due=None, text="Veldania will come to Arsk in due form and time"),)).lines
     assert line.who == "Veldania – said, and said to be kept, by the word of Ilan Torvek (Foreign Minister, Veldania):"
     assert [under.words for under in line.under] == ["Veldania will come to the table"]
+
+
+def test_what_both_accept_is_no_stand_of_one_of_them() -> None:
+    told = "Top commanders of Norland and Veldania have agreed to a ceasefire on the islands."
+    bar = bar_of([("2024-09-11", "Norland and Veldania held talks in Port Sabel on September 10. " + told)])
+    assert not [line for line in positions(bar, bar.facts.answer.positions).lines if "commanders" in (line.words or "")]

@@ -7,6 +7,7 @@ a condition ("provided that") that the other does not make.
 """
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,11 +194,20 @@ def _both_known(left: Features, right: Features) -> bool:
 
 def _negates(left: Features, right: Features, wanted: int) -> bool:
     """Whether right states what left negates: most of its weight, so many strong concepts of it, and what the negation itself governs."""
+    if _tells_denial(right):
+        return False  # "the envoy denied that ..." said by another tells of the denial, and states nothing that it denies
     negated = [one for one, word in left.words.items() if not word.name and polarity(left, one)]
     stated = [one for one in negated if one in right.words and not polarity(right, one)]
     strong = sum(left.words[one].weight >= 1 for one in stated)
     head = next((word.concept for word in left.order if word.negated and word.weight and not word.name), None)
     return strong >= wanted and (head is None or head in right.words) and mass(left, stated) >= NEGATED * mass(left, negated)
+
+
+def _tells_denial(one: Features) -> bool:
+    return not one.denies and any(_DENIAL.match(word.shown) for word in one.order)
+
+
+_DENIAL = re.compile(r"den(?:y|ie[sd]|ying)$|reject(?:s|ed)?$|refut(?:es|ed)$", re.I)
 
 
 def _kept(left: Features, right: Features) -> frozenset[Phrase]:

@@ -233,10 +233,15 @@ def _tied(reports: Iterable[str], marks: Mapping[str, frozenset[str]], more: Seq
 
 
 def newsrooms_of(reports: Iterable[Report], roots: Mapping[str, Report]) -> tuple[tuple[str, ...], ...]:
-    """The ids in groups of one origin: reports that have their text from one (`roots`, by id), and those of one outlet."""
-    marks = {one.id: (roots[one.id].id, *house_of(roots[one.id].outlet, roots[one.id].url)) for one in reports}
+    """The ids in groups of one origin: reports that have their text from one (`roots`, by id), those of one outlet, and those that credit one agency."""
+    marks = {one.id: (roots[one.id].id, *_whose(roots[one.id])) for one in reports}
     first = {mark: one for one in reversed(list(marks)) for mark in marks[one]}
     return groups(marks, [(first[mark], one) for one in marks for mark in marks[one]])
+
+
+def _whose(report: Report) -> tuple[str, ...]:
+    """The agencies that it credits, else its outlet."""
+    return tuple(one.casefold() for one in report.credits) or house_of(report.outlet, report.url)
 
 
 def is_clear(link: Judgement) -> bool:
