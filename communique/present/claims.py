@@ -122,7 +122,7 @@ def _deniers(bar: Bar, claim: Claim) -> list[Statement]:
 
 
 def standing_of(bar: Bar, claim: Claim) -> Mark:
-    """The mark of a claim; what is said is contested only if the words against it can be shown."""
+    """The mark of a claim; what is said is contested only if the words against it can be shown, or somebody with a name denies it."""
     if claim.level != "said":
         return claim.standing
     if opposites(bar, claim) or _deniers(bar, claim):

@@ -121,12 +121,16 @@ class Facts:
 
     def side(self, actor: str | None) -> str | None:
         """The state that an actor is or belongs to, or the body that takes part in talks and for which a person holds an office; else the actor itself."""
-        known = self.actors.get(actor or "")
-        if known is None:
-            return actor
-        role = current_role(known.roles) if known.kind == "person" else None
-        body = self._bodies.get(_plain(role.body)) if role and role.body and not role.state and not is_former(role) else None
-        return body or known.state or known.id
+        return self._sides.get(actor or "", actor)
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        return {one.id: self._body_of(one) or one.state or one.id for one in self.answer.actors}
+
+    def _body_of(self, one: Actor) -> str | None:
+        role = current_role(one.roles) if one.kind == "person" else None
+        held = role is not None and not role.state and not is_former(role)
+        return self._bodies.get(_plain(role.body)) if role and held and role.body else None
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
