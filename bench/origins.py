@@ -20,8 +20,7 @@ from pathlib import Path
 from bench.figures import ROOT
 from bench.trials import marked
 from communique.link.origins import fingerprint, judge_prints
-from communique.model import Report
-from communique.record.claims.book import outlets_of
+from communique.model import Report, house_of
 
 SIZE = 300
 CUTS = (0.1, 0.2, 0.3)
@@ -97,7 +96,7 @@ def of_one_story(stream: Path) -> list[Pair]:
 
 
 def two_outlets(one: Report, other: Report) -> bool:
-    return set(outlets_of(one)).isdisjoint(outlets_of(other))
+    return set(house_of(one.outlet, one.url)).isdisjoint(house_of(other.outlet, other.url))
 
 
 def kinds(shared: Path, seed: int) -> Iterator[tuple[str, list[Pair]]]:

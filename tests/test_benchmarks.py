@@ -1,5 +1,6 @@
 """docs/benchmarks.md is what the kept results make of it, and the kept results are those of the gate's floors."""
 
+import importlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -94,3 +95,9 @@ def test_a_file_of_another_shape_is_refused(tmp_path: Path, rows: object, words:
     (tmp_path / "x.json").write_text(json.dumps({"command": "c", "commit": "c", "date": "d", "machine": {}, "rows": rows}))
     with pytest.raises(NoRows, match=words):
         read(tmp_path / "x.json")
+
+
+@pytest.mark.parametrize("bench", sorted(path.stem for path in (PAGE.parent.parent / "bench").glob("*.py") if path.stem != "__init__"))
+def test_every_bench_can_be_started(bench: str) -> None:
+    """The gate comes to some of them after minutes."""
+    importlib.import_module(f"bench.{bench}")
