@@ -4,6 +4,7 @@ Order of arrival changes nothing: a group is a canonical function of all verdict
 which reports differ is kept with its reports, and a contact that somebody denies is never held.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from typing import Any
 
 from communique.answers import Contact, Disagreement, Negotiation, Round, StatusChange, ValueOf
 from communique.edtf import dates_fit, is_before
-from communique.model import Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
+from communique.model import Entity, Evidence, Judgement, Reading, RoundStatus, Sighting, content_id
 from communique.record.days import best_date, is_few_days
 from communique.record.decisions.meetings import Seats
 from communique.record.groups import Groups, groups, unjudged
@@ -90,7 +91,7 @@ def merge_contacts(
     """
     known, ruled = sorted(readings, key=lambda one: (one.report.published or "~", one.report.id)), rulings or Rulings()
     helpers = helpers_in(known, actor_of, sides or {})
-    people = frozenset(actor_of.get(one.id, one.id) for reading in known for one in reading.entities if one.kind == "person")
+    people = frozenset(actor_of.get(one.id, one.id) for reading in known for one in reading.entities if _is_minister(one))
     every = (_seen(reading, one, actor_of, sides or {}, ruled, helpers, people) for reading in known for one in reading.sightings)
     seen = {one.sighting.id: one for one in every if len(one.parties) > 1 or len(one.sighting.parties) < 2}
     grouped = ruled.regroup(_groups(seen, judgements))
@@ -138,8 +139,15 @@ def _seen(
     return _Seen(reading, sighting, *seats, tuple(sorted(came)))
 
 
+def _is_minister(one: Entity) -> bool:
+    return one.kind == "person" and any(_MINISTER.search(role.title) for role in one.roles)
+
+
+_MINISTER = re.compile(r"\b(?:ministers?|secretary(?![- ]general))\b", re.I)
+
+
 def _bodies(parties: tuple[str, ...], people: Collection[str]) -> tuple[str, ...]:
-    """Somebody of whom nobody tells for whom they act is a party only where too few others are."""
+    """A minister of whom nobody tells whose he is makes no third party beside two; an envoy may be one who mediates."""
     known = tuple(one for one in parties if one not in people)
     return known if len(known) > 1 else parties
 

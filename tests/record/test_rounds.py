@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.model import Entity, Judgement, Mention, Reading, Report, Sighting, Span
+from communique.model import Entity, Judgement, Mention, Reading, Report, Role, Sighting, Span
 from communique.record.put_off import numbered
 from communique.record.rounds import merge_contacts
 
@@ -287,9 +287,14 @@ def test_who_knows_only_when_it_began_leaves_the_days_to_who_knows_both() -> Non
     assert dated("2031-05-01", "2031-05-01/2031-05-31") == "2031-05-01"
 
 
-def test_somebody_of_no_known_side_is_no_party_beside_two_that_are() -> None:
-    who = Entity("ann", "Ann Os", "person", ("Ann Os",))
-    met = replace(reading(1, replace(HELD, parties=("XAA", "XAB", "ann"))), entities=(who,))
-    alone = replace(reading(2, replace(HELD, parties=("XAA", "ann"))), entities=(who,))
-    assert [one.parties for one in merge_contacts([met], [], {})[1]] == [("XAA", "XAB")]
-    assert [one.parties for one in merge_contacts([alone], [], {})[1]] == [("XAA", "ann")]
+def test_a_minister_of_no_known_side_is_no_party_beside_two_that_are() -> None:
+    who = Entity("ann", "Ann Os", "person", ("Ann Os",), (Role("Trade Secretary", None),))
+    met = reading(1, replace(HELD, parties=("XAA", "XAB", "ann")))
+    alone = reading(2, replace(HELD, parties=("XAA", "ann")))
+    envoy = replace(who, roles=(Role("envoy of the secretary-general", None),))
+    for one, entity, parties in (
+        (met, who, ("XAA", "XAB")),
+        (alone, who, ("XAA", "ann")),
+        (met, envoy, ("XAA", "XAB", "ann")),
+    ):
+        assert [each.parties for each in merge_contacts([replace(one, entities=(entity,))], [], {})[1]] == [parties]
