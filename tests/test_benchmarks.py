@@ -100,4 +100,6 @@ def test_a_file_of_another_shape_is_refused(tmp_path: Path, rows: object, words:
 @pytest.mark.parametrize("bench", sorted(path.stem for path in (PAGE.parent.parent / "bench").glob("*.py") if path.stem != "__init__"))
 def test_every_bench_can_be_started(bench: str) -> None:
     """The gate comes to some of them after minutes."""
-    importlib.import_module(f"bench.{bench}")
+    module = importlib.import_module(f"bench.{bench}")
+    assert module.__doc__
+    assert hasattr(module, "main") == ('__name__ == "__main__"' in Path(str(module.__file__)).read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from communique.model import Entity, Held, Judgement, Profile, profile_of
+from communique.model import SETTLED, Entity, Held, Judgement, Profile, profile_of
 
 
 class Verdict(Protocol):
@@ -38,13 +38,17 @@ class Acquaintances:
                 self._held[one.id] = Held(one.entity, (report,))
                 for key in one.keys:
                     self._by_key.setdefault(key, []).append(one.id)
-            elif len(known.holders) < 2 and report not in known.holders:
+            elif len(known.holders) < SETTLED and report not in known.holders:
                 self._held[one.id] = Held(known.entity, (*known.holders, report))
 
     def held(self, profiles: Iterable[Profile], report: str) -> dict[str, Held]:
-        """Those of the profiles of a report that are known, and all known ones that share a key with one of them."""
+        """Those of the profiles of a report that are known, and all known ones that share a key with one that is not settled."""
         asked = list(profiles)
-        near = {other for one in asked for key in one.keys for other in self._by_key.get(key, ())}
+        others = {
+            key: [each for each in known.holders if each != report] for key in (one.id for one in asked) if (known := self._held.get(key))
+        }
+        open_ = [one for one in asked if len(others.get(one.id, ())) < SETTLED]
+        near = {other for one in open_ for key in one.keys for other in self._by_key.get(key, ())}
         return {one: self._held[one] for one in sorted(near | {one.id for one in asked if one.id in self._held})}
 
 

@@ -59,7 +59,7 @@ from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When, house_of
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
 from communique.model.spans import Span, content_id, united
-from communique.model.surroundings import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Surroundings
+from communique.model.surroundings import COPIED, FORTNIGHT, SETTLED, ContactKey, Held, Marks, Profile, Surroundings
 from communique.model.tagging import Attribution, Deed, Name, Tagging
 from communique.model.texts import TextAccess, TextMention, TextStage
 
@@ -67,6 +67,7 @@ __all__ = [
     "COPIED",
     "DECISIONS",
     "FORTNIGHT",
+    "SETTLED",
     "TOOK_PLACE",
     "Act",
     "ActorKind",

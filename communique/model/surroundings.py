@@ -11,6 +11,8 @@ FORTNIGHT = 14
 """Days between two statements beyond which nothing makes them one claim (`link/claims`)."""
 COPIED = 0.1
 """So much of the sample of the word runs of the shorter one must two reports share to be looked at as copies over any time."""
+SETTLED = 2
+"""A profile that so many other reports have was judged with all that reads alike when the second of them came."""
 ContactKey = tuple[str, str]
 """Who took part in a contact, and a mark of its date or number."""
 

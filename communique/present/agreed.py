@@ -100,9 +100,10 @@ def _is_by_both(bar: Bar, reading: Reading, sentence: Span, verb: re.Match[str])
     ahead = Span(sentence.start, at.start)
     sides = {bar.facts.side(bar.facts.actor(one.entity)) for one in reading.mentions if one.entity and one.span.within(ahead)} & bar.sides
     both = len(sides) > 1 or _BOTH.search(reading.words(ahead)) is not None or re.search(r"\b(?:they|both)\b", reading.words(ahead), re.I)
-    one_s = verb[1].lower().startswith("commit") or _ALONE.match(reading.report.text, at.end)
-    wished = re.match(r"\s+to\s+[a-z]+ing\b", reading.report.text[at.end : at.end + 40]) and verb[1].lower().startswith("commit")
-    return bool((both or not one_s) and not wished)
+    commits = verb[1].lower().startswith("commit")
+    if commits and re.compile(r"\s+to\s+[a-z]+ing\b").match(reading.report.text, at.end):
+        return False
+    return bool(both or not (commits or _ALONE.match(reading.report.text, at.end)))
 
 
 def tells_agreement(bar: Bar, told: Evidence) -> bool:

@@ -244,10 +244,9 @@ def meeting_outcome(meeting: Round | Contact) -> str | None:
 
 def meeting_of(facts: Facts, claim: Claim) -> Round | Contact | None:
     """The round or contact that a claim of what happened tells of."""
-    meetings: list[Round | Contact] = [*facts.answer.rounds, *facts.answer.contacts] if claim.level == "happened" else []
-    told = set(claim.variants)
-    by_words = [one for one in meetings if told & set(one.evidence) or claim.text == meeting_outcome(one)]
-    return max(by_words, key=lambda one: len(told & set(one.evidence)), default=None)  # of equals the first
+    if claim.level != "happened":
+        return None
+    return facts.met_in(claim.variants) or next((one for one in facts.answer.rounds if claim.text == meeting_outcome(one)), None)
 
 
 def whole_words(bar: Bar, claim: Claim) -> Evidence | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from communique.answers import Actor, Answer
+from communique.answers import Actor, Answer, Contact, Round
 from communique.model import Evidence, Reading, Report, Role, Span, Statement
 from communique.present.pointing import stem_of
 from communique.present.wording import content_words, join_pieces, repeats, tells
@@ -254,6 +254,16 @@ class Facts:
         """The days on which reports were published, in order; undated ones are left out."""
         dates = (self.report(one).published for one in reports if one in self.readings)
         return sorted(date[:10] for date in dates if date)
+
+    def met_in(self, evidence: Iterable[Evidence]) -> Round | Contact | None:
+        """The round or contact that most of the words tell of."""
+        found = [self._meetings[one] for one in evidence if one in self._meetings]
+        return max(found, key=found.count, default=None)
+
+    @cached_property
+    def _meetings(self) -> dict[Evidence, Round | Contact]:
+        told: list[Round | Contact] = [*self.answer.contacts, *self.answer.rounds]
+        return {one: each for each in told for one in each.evidence}
 
     def statement_at(self, evidence: Evidence) -> Statement | None:
         """The innermost statement whose content the words belong to."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from communique.answers import AgendaItem, Answer, Claim, Contact, Move, Negotiation, Position, Round, Text
+from communique.answers import AgendaItem, Answer, Claim, Move, Negotiation, Position, Text
 from communique.model import Evidence
 from communique.present.facts import BOTH, Facts
 
@@ -42,16 +42,6 @@ class Homes:
     def names_parties(self, key: str, evidence: Iterable[Evidence]) -> int:
         """How many parties of the negotiation the sentences of the words name."""
         return len(self.facts.sides_named(evidence) & self._sides(self._by_id[key].parties))
-
-    def met_in(self, evidence: Iterable[Evidence]) -> Round | Contact | None:
-        """The round or contact that most of the words tell of."""
-        found = [self._meetings[one] for one in evidence if one in self._meetings]
-        return max(found, key=found.count, default=None)
-
-    @cached_property
-    def _meetings(self) -> dict[Evidence, Round | Contact]:
-        told: list[Round | Contact] = [*self.facts.answer.contacts, *self.facts.answer.rounds]
-        return {one: each for each in told for one in each.evidence}
 
     def names_stranger(self, key: str, evidence: Iterable[Evidence]) -> bool:
         """Do the sentences of the words name a state that is neither party, mediator nor host, in most of them?"""
@@ -178,7 +168,7 @@ def _homed(answer: Answer, homes: Homes) -> _Homed:
 
 def _of_claim(homes: Homes, claim: Claim) -> str | None:
     """What happened belongs to a negotiation if it is one of its meetings, or if its sentences name two of the parties."""
-    if claim.level != "said" and (met := homes.met_in(claim.variants)):
+    if claim.level != "said" and (met := homes.facts.met_in(claim.variants)):
         return met.negotiation
     home = homes.of(claim.variants, claim.reports, claim.speaker)
     if claim.level == "said" or home is None:

@@ -97,11 +97,10 @@ def _fits(text: _Kept, one: TextMention, words: str) -> bool:
     """
     authors = {mention.author for _, mention in text.seen if mention.author} | ({one.author} if one.author else set())
     lengths = {length for reading, mention in text.seen if (length := _length(reading.words(mention.span)))} | {_length(words)} - {""}
-    renewed = any(mention.stage in _RUNNING for _, mention in text.seen)
+    renewed = any(mention.stage in _CHANGING for _, mention in text.seen)
     return len(authors) < 2 and (len(lengths) < 2 or renewed) and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
 
 
-_RUNNING: tuple[TextStage, ...] = ("in-force", "suspended", "expired")
 _LENGTH = re.compile(r"\b(?P<count>\d{1,3}|[a-z]+)[- ](?P<unit>day|week|month|year)s?\b|\b(?P<whole>week|month|year)-?long\b", re.I)
 _SAME = {
     "a-week": "seven-day",

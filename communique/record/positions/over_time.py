@@ -1,12 +1,11 @@
 """Stands in the order of time: what is reaffirmed, one position for each stance on an issue, and what moved."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from communique.answers import Position, Shift
-from communique.record.positions.stand import Stand
+from communique.record.positions.stand import LOOSE, Stand, telling
 
 _LEVEL = {"demands": 0, "rejects": 0, "conditions": 1, "offers": 2, "accepts": 2, "concedes": 2}
 """How far a stance goes towards the other side; a change of level is a shift, a change within one is not."""
@@ -63,16 +62,8 @@ def _on_one_thing(before: Stand, after: Stand) -> bool:
 
 
 def _stems(one: Stand) -> frozenset[str]:
-    told = f"{one.text} {one.evidence.text}"
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", told.lower()) if word not in _PLAIN)
-
-
-_PLAIN = frozenset(
-    """
-    that this these those with from have been will would could should their they them there then than what when where which while about after before again also into over under
-    only other such some more most must said says told were your ours very just even both each until unless without within between because
-    """.split()
-)
+    told = telling(f"{one.text} {one.evidence.text}")
+    return frozenset(word[:5] for word in told if len(word) > 3 and word not in LOOSE)
 
 
 def _position(group: Sequence[Stand], shifts: Sequence[tuple[str, Shift]]) -> Position:

@@ -7,25 +7,15 @@ from itertools import combinations
 
 from communique.model import Issue, content_id
 from communique.record.groups import groups
-from communique.record.positions.stand import Stand
+from communique.record.positions.stand import LOOSE, Stand, telling
 
 _HEAD = re.compile(
     r"(?:[\w'’ -]{1,40}\s)?(?<!on\s)(?:demand|condition|insistence|call)s?\s+(?:that|for|to|on)\s+|[\"“'‘(]?(?:that|to|for|on|of|in|the|a|an|it|he|she|they|we|as)\b[\s,]+",
     re.I,
 )
 _CUT = re.compile(r"[,;:–—]|[.](?!\d)|\s(?:which|that|who|because|while|although|as|if|unless|until|including|so)\s", re.I)
-_STOP = frozenset(
-    re.findall(
-        r"\w+",
-        "the a an of to in on for and or that is are be must should will would has have it its their his her with by from as at this",
-    )
-)
 _ADDS = re.compile(r"\W*(?:which|who|whose|where|while|although|because|as)\b", re.I)
 """With one of these begins what only adds to the words before it: without it they say the same."""
-_LOOSE = frozenset(
-    "under only at least into over between among not no without than more less through after before against about all both any some own even but".split()
-)
-"""Words that bind what comes after them: no label ends with one."""
 LABEL_WORDS = 12
 ONE_ISSUE, FEWEST_SHARED = 0.6, 4
 """Words of its own issue that two statements must share, as a share of the fewer, to be about the same thing."""
@@ -52,7 +42,7 @@ def _one_issue(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _stems(words: str) -> set[str]:
-    return {word[:6] for word in _telling(words)}
+    return {word[:6] for word in telling(words)}
 
 
 def _label(words: str) -> str:
@@ -62,20 +52,16 @@ def _label(words: str) -> str:
         start = found.end()
     cut = _CUT.search(words, start + 1)
     phrase = _short(words[start : cut.start()]) if cut else ""
-    told = phrase if len(_telling(phrase)) > 1 else _short(words[start:]) or words
+    told = phrase if len(telling(phrase)) > 1 else _short(words[start:]) or words
     rest = words[words.find(told, start) + len(told) :]
-    return f"{told} …" if _telling(rest) and not _ADDS.match(rest) else told
+    return f"{told} …" if telling(rest) and not _ADDS.match(rest) else told
 
 
 def _short(phrase: str) -> str:
     """At most so many words, without small words and signs at the end and without half a pair of marks."""
     kept = list(re.finditer(r"\S+", phrase))[:LABEL_WORDS]
-    while kept and (not _telling(kept[-1][0]) or kept[-1][0].casefold() in _LOOSE):
+    while kept and (not telling(kept[-1][0]) or kept[-1][0].casefold() in LOOSE):
         kept.pop()
     short = phrase[: kept[-1].end()].strip(" \n.,;:–—") if kept else ""
     paired = short.count('"') % 2 == 0 and short.count("“") == short.count("”")
     return short if paired else short.strip(' .,"“”')
-
-
-def _telling(phrase: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", phrase.casefold()) if word not in _STOP]

@@ -1,5 +1,6 @@
 """One statement as a stand of a party on an issue."""
 
+import re
 from dataclasses import dataclass
 
 from communique.answers import Stance, Voice
@@ -23,3 +24,22 @@ class Stand:
     evidence: Evidence
     own: bool
     """Whether the issue is known by its words alone."""
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an of to in on for and or that is are be must should will would has have it its their his her with by from as at this",
+    )
+)
+LOOSE = frozenset(
+    "under only at least into over between among not no without than more less through after before against about all both any some own even but".split()
+)
+"""Words that bind what comes after them: no label ends with one."""
+
+
+def telling(phrase: str) -> list[str]:
+    """The words that say something, in small letters."""
+    return [word for word in re.findall(r"\w+", phrase.casefold()) if word not in _STOP]

@@ -5,13 +5,11 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from communique.model import COPIED, FORTNIGHT, ContactKey, Held, Marks, Profile, Reading, content_id, house_of
+from communique.model import COPIED, FORTNIGHT, SETTLED, ContactKey, Held, Marks, Profile, Reading, content_id, house_of
 from communique.record.store import tables as t
 from communique.record.store.codec import entity_of, reading_of
 
 T = TypeVar("T")
-_SETTLED = 2
-"""A profile that so many reports have was judged with all others when the second of them came; who else reads alike need not be looked up."""
 _AT_ONCE = 500
 """Values in one question."""
 
@@ -75,7 +73,7 @@ class StoredSurroundings:
         for part in in_parts(sorted({one.id for one in asked})):
             found |= self._held(t.PROFILES.c.id.in_(part))
         others = {key: [one for one in known.holders if one != report] for key, known in found.items()}
-        unsettled = [one for one in asked if len(others.get(one.id, ())) < _SETTLED]
+        unsettled = [one for one in asked if len(others.get(one.id, ())) < SETTLED]
         nums: set[int] = set()
         for keys in in_parts(sorted({hashed(key) for one in unsettled for key in one.keys})):
             nums |= set(self._scalars(sa.select(t.PROFILE_KEYS.c.profile).where(t.PROFILE_KEYS.c.key.in_(keys))))
