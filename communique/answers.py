@@ -95,6 +95,20 @@ class Round:
     history: tuple[StatusChange, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
+    @property
+    def counted(self) -> str | None:
+        """Its number in words, "first" to "tenth", then "11th", "22nd"; None if nobody counts it."""
+        if self.ordinal is None:
+            return None
+        if 0 < self.ordinal <= len(_COUNTED):
+            return _COUNTED[self.ordinal - 1]
+        last = 0 if self.ordinal % 100 in (11, 12, 13) else self.ordinal % 10
+        return f"{self.ordinal}{_SUFFIXES.get(last, 'th')}"
+
+
+_COUNTED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -9,7 +9,7 @@ from communique.assets import vocabulary
 from communique.model import Mention, Span
 
 _BREAK = re.compile(
-    r"""[;:—–“”"«»]|\s-{1,2}\s|\.{3}|…
+    r"""[;—–“”"«»]|(?<!\d):|:(?!\d)|\s-{1,2}\s|\.{3}|…
     |,\s+(?=(?:and|but|while|whereas|although|though|as|because|yet|adding|saying|stressing|noting|emphasi[sz]ing|if|unless|so)\b)
     |\s(?=(?:while|whereas|although|though|because)\s)""",
     re.X,
@@ -99,7 +99,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 # --- who stands before and after a verb ---------------------------------------------------------
 
-_END = r"[;:()—–“”\"«»]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bMaj)(?<!\bLt)(?<!\bProf)(?<!\bGov)(?<!\.[A-Z])\.\s|$"
+_END = r"[;()—–“”\"«»]|:(?!\d)|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bMaj)(?<!\bLt)(?<!\bProf)(?<!\bGov)(?<!\.[A-Z])\.\s|$"
 
 
 def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) -> list[Mention]:
@@ -134,12 +134,47 @@ _DAY = re.compile(
 
 def _subject_pieces(text: str, pieces: list[tuple[int, int]], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Those that may hold the subject: back over a comma only where nothing else before the verb could be it ("Ann Os, speaking in Arsk, met")."""
-    pieces = [one for at, one in enumerate(pieces) if at == 0 or not _INSERT.match(text, *one)] or pieces[:1]
+    pieces = [
+        one for at, one in enumerate(pieces) if at == 0 or not (_INSERT.match(text, *one) or _is_apposition(text, pieces, at, mentions))
+    ]
+    while len(pieces) > 1 and _is_of_list(text, pieces[-2], pieces[-1], mentions):
+        pieces = [*pieces[:-2], (pieces[-2][0], pieces[-1][1])]
     last = _DAY.sub("", text[slice(*pieces[-1])]).strip(" ,").split()
     skipped = vocabulary("clauses")["regions"]["skipped"]
     if not _inside(mentions, *pieces[-1]) and any(word.lower() not in skipped and not word.endswith("ly") for word in last):
         return []
     return [piece for piece in pieces if _inside(mentions, *piece)]
+
+
+_WHO = re.compile(r",?\s*(?:an?|the|formerly|who|whose)\s")
+
+
+def _is_apposition(text: str, pieces: list[tuple[int, int]], at: int, mentions: Sequence[Mention]) -> bool:
+    """ "Ann Os, | a former envoy to Norland, | had begun": who she is, between two commas."""
+    before = _inside(mentions, *pieces[at - 1])
+    named = bool(before) and before[-1].kind == "person" and not text[before[-1].span.end : pieces[at - 1][1]].strip()
+    return named and at + 1 < len(pieces) and _WHO.match(text, *pieces[at]) is not None
+
+
+_JOINED = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?")
+
+
+def _is_of_list(text: str, piece: tuple[int, int], behind: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    """ "Ostria, | Norland and Veldania met": nothing but a name before the comma, and two joined ones, or more of the list, behind it."""
+    names, others = _inside(mentions, *piece), _inside(mentions, *behind)
+    if (
+        not names
+        or len(others) < 2
+        or text[piece[0] : piece[1]].strip(" ,") not in (names[0].span.of(text), f"the {names[0].span.of(text)}")
+    ):
+        return False
+    opens = text[behind[0] : others[0].span.start].strip(" ,") in ("", "the")
+    kinds = {one.kind for one in (names[0], others[0])}
+    return (
+        opens
+        and (len(kinds) == 1 or "person" not in kinds)
+        and _JOINED.fullmatch(text, others[-2].span.end, others[-1].span.start) is not None
+    )
 
 
 _SHORT = re.compile(r"[(\[][A-Z][\w-]{1,9}[)\]]")

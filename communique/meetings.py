@@ -45,6 +45,8 @@ class Glimpse:
     `open`: with whom is told without a name ("with the officials", "between Norland and other signatories").
     `presumed`: that there are such talks is taken for granted ("the delegation to the talks in Arsk").
     `owned`: of somebody told elsewhere ("its talks with").
+    `named`: "the talks between Ann Os and Bo Ek", people of no known side, who meet for those whose talks were told of just before.
+    `resumed`: they go on after a break, so what is told of the break is not of them.
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
     """
 
@@ -72,6 +74,8 @@ class Glimpse:
     open: bool = False
     presumed: bool = False
     owned: bool = False
+    named: bool = False
+    resumed: bool = False
 
 
 def kind_of(noun: str, before: str = "") -> ContactKind | None:
@@ -121,10 +125,15 @@ def as_told(words_: str, before: str = "") -> str:
 
     As long as before, so that offsets into it hold.
     """
+    words_ = _NOTED.sub(lambda found: " " * len(found[0]), words_)
     told = compiled(rf"\b{words('speech', 'words')}").search(before + words_)
     if not told or "would" not in words_ or compiled(r"\b(?:if|unless|provided|only|otherwise)\b").search(before + words_):
         return words_
     return re.sub(r"\bwould\b", "will ", words_)
+
+
+_NOTED = re.compile(r"\bit (?:may|must|should|can) be (?:noted|recalled|mentioned|remembered) that\b", re.I)
+""" "It may be noted that the round was held" is no guess."""
 
 
 def denied(left: str) -> str | None:
@@ -312,7 +321,7 @@ def nouns() -> re.Pattern[str]:
     word = rf"(?:(?i:{then})|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
     pre = rf"(?:(?i:{first})\s+)?(?:{word}\s+){{0,9}}"
     return re.compile(
-        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:rounds?|cycles?|days?|weeks?|hours?|months?|years?|decades?|series|sets?)\s+of\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
+        rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:(?:cycles?|days?|weeks?|hours?|months?|years?|decades?|series|sets?)\s+of|rounds?(?:\s+of)?)\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"
     )
 
 

@@ -16,7 +16,7 @@ SURE = 0.85
 """The least confidence of a statement on the page."""
 OLD_DAYS = 31
 """What was said so many days before its report is told of, not news."""
-HELD_DAYS = 45
+HELD_DAYS = 42
 """What a party said so many days before the latest report may hold no longer."""
 COMMON = 0.05
 """A stem that more than this share of all statements have tells nothing of what one is about."""
@@ -314,15 +314,17 @@ class Bar:
     # --- what came later ---
 
     def is_held(self, one: Statement, party: str) -> bool:
-        """Is it a stand of the party itself that may still hold: lately taken, not spoken of again since, and not about what another wants?"""
-        recent = not self.as_of or self.day(one.report) >= days_before(self.as_of, HELD_DAYS)
+        """Is it a stand of the party itself that may still hold: not spoken of again since, and not about what another wants?"""
         return (
-            recent
-            and not self.is_overtaken(one)
+            not self.is_overtaken(one)
             and not self._is_said_otherwise(one)
             and not self._is_settled(one)
             and not self._is_of_another(one, party)
         )
+
+    def is_old(self, one: Statement) -> bool:
+        """Was it said so long before the latest report that it may hold no longer?"""
+        return bool(self.as_of) and self.day(one.report) < days_before(self.as_of or "", HELD_DAYS)
 
     def _is_settled(self, one: Statement) -> bool:
         """Has the side accepted something in a later report? What it asked for before may have been met."""

@@ -128,6 +128,7 @@ def position_line(bar: Bar, one: Position, *others: Position) -> Line:
         paraphrased=bool(statement and statement.kind == "indirect") and not whole,
         about="; ".join(issues_in(labels, words)) or None,
         condition=None if whole else facts.condition(statement) if statement else one.condition,
+        note="said more than six weeks before the latest report; later words may differ" if statement and bar.is_old(statement) else None,
         outlets=facts.outlets(reports),
         references=(bar.shown(statement),) if whole and statement else _references(facts, statement),
         under=tuple(line for lines in shifts for line in lines),

@@ -39,7 +39,6 @@ STATUS = {
     "disputed": "disputed: reported, and denied",
     "broken-off": "broken off",
 }
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
 NEAR = 4
 """Days within which two tellings of an end are of the same one."""
 LATE = 31
@@ -194,10 +193,10 @@ def is_person(facts: Facts, who: str) -> bool:
 
 def _counted(bar: Bar, one: Round) -> str:
     """ "Third round" where a report counts it so; "the first direct talks in years" counts nothing."""
-    name = _ORDINALS.get(one.ordinal or 0, f"no. {one.ordinal}")
+    name = one.counted
     told = (bar.facts.around(each) for each in one.evidence)
     counts = re.compile(rf"\b(?:{name}|{one.ordinal}(?:st|nd|rd|th))\s+(?:\w+\s+)?(?:round|session|one)\b", re.I)
-    return f"{name} round" if one.ordinal and any(counts.search(words) for words in told) else "round of talks"
+    return f"{name} round" if name and any(counts.search(words) for words in told) else "round of talks"
 
 
 def mediators_in(facts: Facts, mediators: Iterable[str]) -> tuple[str, ...]:

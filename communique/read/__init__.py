@@ -31,6 +31,7 @@ from communique.read.mentions import find_mentions
 from communique.read.names import find_names
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.offices import find_offices
+from communique.read.oppositions import find_oppositions
 from communique.read.outcomes import with_outcomes
 from communique.read.people import find_people
 from communique.read.promises import find_promises
@@ -163,6 +164,7 @@ class Reader:
         heads = [head.span for one in sources if (head := find_head(text, one, mentions))]
         entities, mentions = find_entities(report.id, text, mentions, self.states)
         entities, mentions = find_regions(report.id, text, mentions, entities)
+        entities, mentions = find_oppositions(report.id, text, mentions, entities, self.states)
         entities, mentions, offices = find_offices(text, sentences, mentions, entities)
         entities, offices = find_homes(report, sentences, mentions, entities, offices, self.states)
         helpers = {one.entity for one in find_mediations(text, sentences, mentions, entities) if not one.by_office}

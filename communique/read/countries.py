@@ -22,6 +22,7 @@ def find_states(text: str, words: Sequence[tuple[int, int]], states: States, peo
     """
     tokens = [text[start:end] for start, end in words]
     hits = [(index, hit) for index, hit in _hits(tokens, states) if not _in_longer_name(text, words, tokens, index, hit, states)]
+    hits = [(index, hit) for index, hit in hits if not _is_descent(tokens, index, hit)]
     hits = _not_surnames(_own(hits, tokens, states), tokens)
     borne = {tokens[index] for index, hit in hits if _is_people(hit, tokens[index]) and _ends_a_name(words, index, people)}
     hits = [(index, hit) for index, hit in hits if tokens[index] not in borne]
@@ -51,6 +52,35 @@ def _in_longer_name(text: str, words: Sequence[tuple[int, int]], tokens: Sequenc
     if form not in states.ambiguous or hit.length > 1:
         return False
     return before in _first_names() or (after[:1].isupper() and after.lower() not in _office_words() and states.at(tokens, last) is None)
+
+
+_DESCENT = frozenset(
+    {
+        "and",
+        "who",
+        "whose",
+        ",",
+        ".",
+        "man",
+        "woman",
+        "citizen",
+        "national",
+        "businessman",
+        "businesswoman",
+        "journalist",
+        "diplomat",
+        "physician",
+        "author",
+    }
+)
+
+
+def _is_descent(tokens: Sequence[str], index: int, hit: Hit) -> bool:
+    """ "a Norlandic-Veldanian and former envoy": what somebody is by birth, neither of two states."""
+    first = index if tokens[index + 1 : index + 2] == ["-"] else index - 2
+    if hit.use != "demonym" or hit.length > 1 or first < 1 or tokens[first + 1 : first + 2] != ["-"]:
+        return False
+    return tokens[first - 1].lower() in ("a", "an") and (tokens[first + 3] if first + 3 < len(tokens) else ".") in _DESCENT
 
 
 def _ends_a_name(words: Sequence[tuple[int, int]], index: int, people: Sequence[Span]) -> bool:

@@ -34,6 +34,7 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
     known = {one.span for one in found if one.kind in ("state", "place", "organisation")}
     names = [*names, *_again(text, names)]
     pool = [*found, *_tagged(text, [one for one in names if not _is_compound(text, one.span, known)], known)]
+    pool = [one for one in pool if not _is_of_office(text, one, known)]
     ordered = sorted(pool, key=lambda one: (one.span.start, -one.span.end, _RANK[one.kind]))
     kept: list[Mention] = []
     for mention in ordered:
@@ -41,6 +42,18 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
             continue
         _settle(kept, mention)
     return tuple(kept)
+
+
+_OFFICE = re.compile(r"\s(?:Trade|Foreign|Treasury|Defen[cs]e|Interior|Energy|Finance|Justice|Climate|Special)\Z")
+_HELD = re.compile(rf" (?:{'|'.join(one.title() for one in vocabulary('offices')['heads'])})\b")
+
+
+def _is_of_office(text: str, one: Mention, known: Collection[Span]) -> bool:
+    """ "Norland Trade" before "Representative": a state and the first word of an office, no body."""
+    if one.kind != "organisation" or not (word := _OFFICE.search(text, one.span.start, one.span.end)):
+        return False
+    state = Span(one.span.start, word.start())
+    return _HELD.match(text, one.span.end) is not None and any(each == state for each in known)
 
 
 def _again(text: str, names: Sequence[Name]) -> list[Name]:

@@ -20,8 +20,11 @@ _LEAD = re.compile(
 _RUN_TOGETHER = re.compile(r"[a-z]{3}[A-Z]")
 """Words that a page ran together ("RepublicPresident") are no title."""
 _DETERMINED = re.compile(r"(?:the|an?)\s", re.I)
-_SENT = re.compile(r"\b(?:envoy|ambassador|consul)\s+(?:to|for)\b", re.I)
-"""Such an office is not of the state that is named behind it."""
+_SENT = re.compile(
+    r"\b(?:(?:envoy|ambassador|consul)\s+(?:to|for)|(?:mediator|facilitator|rapporteur|representative|coordinator|co-ordinator)\s+(?:to|for|in|on))\b",
+    re.I,
+)
+"""Such an office is not of the state that is named behind it ("the League's mediator for Norland")."""
 _SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")
 _POSTED = re.compile(r"\b(?:ambassador|envoy|consul|spokes\w+|attach[eé]|d['’]affaires)$", re.I)
 _AT_THE = re.compile(r"\bat\s+the\s+$", re.I)

@@ -128,7 +128,31 @@ def _unspaced(text: str) -> Iterator[int]:
 
 
 def _before_openers(text: str) -> Iterator[int]:
-    return (match.start("opener") for match in _openers().finditer(text) if (match["before"] or "").lower() not in _listed("leading"))
+    return (
+        match.start("opener")
+        for match in _openers().finditer(text)
+        if (match["before"] or "").lower() not in _listed("leading") and not _is_name(text, match)
+    )
+
+
+_HE = re.compile(r"He,? [a-z]")
+_SURNAME = re.compile(r"[A-Z][a-z]{1,4}")
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """ "Vice Premier Liu | He held": no sentence begins, if an office stands before the name or it is written so where no verb can follow."""
+    before = match["before"] or ""
+    if not (_HE.fullmatch(match["opener"]) and _SURNAME.fullmatch(before)):
+        return False
+    office = re.search(r"([\w.]+)\s+\Z", text[max(0, match.start() - 20) : match.start()])
+    return (office is not None and office[1].lower() in _offices()) or re.search(
+        rf"\b{before} He(?:['’]s\b|[,.;)]| (?:and|to|in|on|who)\b)", text
+    ) is not None
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return frozenset(vocabulary("offices")["heads"])
 
 
 def _after_credits(text: str) -> Iterator[int]:

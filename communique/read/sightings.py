@@ -60,7 +60,7 @@ def _stopped(glimpses: list[Glimpse]) -> list[Glimpse]:
     for one in glimpses:
         if one in stops and len(one.parties) > 1 and not one.place:
             one = replace(one, place=where)
-        stop = next((stop for stop in stops if one.status == "under-way" and _may_be_of(one, stop)), None)
+        stop = next((stop for stop in stops if one.status == "under-way" and not one.resumed and _may_be_of(one, stop)), None)
         if stop is None:
             kept.append(one)
         elif not one.presumed:
@@ -85,6 +85,8 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
         topic = topics.get(family)
         if len(glimpse.parties) < 2 and glimpse.points and partial and glimpse.sentence - partial.sentence < 2:
             glimpse = _completed(glimpse, partial)
+        elif topic and glimpse.named and glimpse.sentence - topic.sentence <= _SOON and not topic.named:
+            glimpse = replace(glimpse, parties=topic.parties)
         elif topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic):
             glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
         elif len(glimpse.parties) < 2 and glimpse.inherits and set(glimpse.parties) <= set(glimpse.sides) and not _goes_on(glimpse, open_):
@@ -197,6 +199,7 @@ def _fit(left: Glimpse, right: Glimpse) -> bool:
         and (set(left.parties) <= set(right.parties) or set(right.parties) <= set(left.parties))
         and (len(phases - {None}) < 2 or (left.status == "disputed" and left.points and phases == {"past", "disputed"}))
         and not (left.when and right.when and not dates_fit(left.when, right.when))
+        and not ((left.resumed or right.resumed) and "broken-off" in (left.status, right.status))
         and not ((left.former or right.former) and not (left.when and right.when))
         and not (left.ordinal and right.ordinal and left.ordinal != right.ordinal)
         and not (left.place and right.place and left.place.casefold() != right.place.casefold())

@@ -31,7 +31,6 @@ _NOUN: Mapping[ContactKind, str] = {
     "visit": "visit",
     "shuttle": "shuttle diplomacy",
 }
-_NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LONGEST = 240
 
 
@@ -70,15 +69,9 @@ def _name(contact: Contact, as_round: Round | None, names: Mapping[str, str]) ->
     """ "third round of talks between Norland and Veldania": a plain line, built from the record alone."""
     noun = _NOUN[contact.kind]
     if as_round:
-        noun = f"{_number(as_round.ordinal)} round of talks"
+        noun = f"{as_round.counted or 'new'} round of talks"
     parties = [names.get(one, one) for one in contact.parties]
     return f"{noun} {'between' if len(parties) > 1 else 'of'} {_listed(parties)}" if parties else noun
-
-
-def _number(ordinal: int | None) -> str:
-    if ordinal is None:
-        return "new"
-    return _NUMBERS[ordinal - 1] if 0 < ordinal <= len(_NUMBERS) else f"number {ordinal}"
 
 
 def _listed(names: Sequence[str]) -> str:

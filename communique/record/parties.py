@@ -15,7 +15,7 @@ _NO_OFFICE = re.compile(
 """Titles whose bearer speaks for no government."""
 _GOVERNMENT = re.compile(
     r"\b(?:ministry|ministries|government|cabinet|presidency|president|presidential|chancellery|embassy|foreign office|state department|white house|kremlin"
-    r"|pentagon|defen[cs]e department|department of (?:state|defen[cs]e)|armed forces|army|military|navy|air force|general staff|national security council)\b",
+    r"|pentagon|treasury|defen[cs]e department|department of (?:state|defen[cs]e)|armed forces|army|military|navy|air force|general staff|national security council)\b",
     re.I,
 )
 _OFFICIAL = re.compile(

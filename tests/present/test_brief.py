@@ -50,7 +50,7 @@ def test_every_reference_leads_to_the_exact_words() -> None:
     for one in brief.labels:
         assert REPORTS[one.report].text[one.start : one.end] == one.text
     assert {one for line in lines_of(brief.blocks) for one in line.references} == set(brief.labels)
-    assert [label for source in brief.sources for label, _ in source.references if label[0] == "B"] == ["B1", "B2", "B3", "B4"]
+    assert [label for source in brief.sources for label, _ in source.references if label[0] == "B"] == ["B1", "B2", "B3", "B4", "B5"]
 
 
 def test_the_list_of_sources_tells_a_copy() -> None:

@@ -83,3 +83,9 @@ def test_what_both_accept_is_no_stand_of_one_of_them() -> None:
     told = "Top commanders of Norland and Veldania have agreed to a ceasefire on the islands."
     bar = bar_of([("2024-09-11", "Norland and Veldania held talks in Port Sabel on September 10. " + told)])
     assert not [line for line in positions(bar, bar.facts.answer.positions).lines if "commanders" in (line.words or "")]
+
+
+def test_an_old_position_says_that_it_is() -> None:
+    late = Bar(Facts(ANSWER), as_of="2025-03-01")
+    assert position_line(late, POSITIONS[1]).note == "said more than six weeks before the latest report; later words may differ"
+    assert position_line(BAR, POSITIONS[1]).note is None

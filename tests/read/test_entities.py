@@ -122,6 +122,12 @@ def test_a_capital_acts_also_after_an_adverb() -> None:
     assert (cast.who("Arsk"), cast.who("Hovden")) == ("Veldania", "Norland")
 
 
+def test_what_somebody_is_by_birth_is_neither_of_two_states() -> None:
+    cast = read_cast("Ada Brekke, a Norlandic-Veldanian and former envoy, spoke. Ostravan-led talks failed.")
+    assert [one.name for one in cast.entities if one.kind == "state"] == ["Ostrava Isles"]
+    assert {one.name for one in read_cast("A Norlandic-Veldanian deal failed.").entities} == {"Norland", "Veldania"}
+
+
 def test_a_state_that_is_a_surname_here_is_no_state() -> None:
     cast = read_cast("Prime Minister Kari Norland spoke in Arsk. Norland said no.")
     assert [one.name for one in cast.entities] == ["Kari Norland"]
@@ -166,6 +172,7 @@ def test_ids_rest_on_report_place_and_name() -> None:
         ("Ada Brekke, Norland's chief negotiator, spoke.", Role("chief negotiator", "XAB")),
         ("Norland waited. Then the country's Foreign Minister Ada Brekke spoke.", Role("Foreign Minister", "XAB")),
         ("President Ada Brekke spoke.", Role("President")),
+        ("The mediator for Norland, Ada Brekke, spoke.", Role("mediator")),
         ("Norland's former president Ada Brekke spoke.", Role("former president", "XAB")),
         ("Former Norlandic President Ada Brekke spoke.", Role("former President", "XAB")),
         ("Ada Brekke, who heads the Norlandic delegation, spoke.", Role("head of the delegation")),

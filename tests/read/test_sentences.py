@@ -84,6 +84,8 @@ WHOLE = [
     "Orsk, who was known as The Fox, signed it.",
     "Norland's  minister  met  Orsk  in  Arsk.",
     "SPEAKER OF THE NATIONAL ASSEMBLY OF NORLAND: We will wait.",
+    "Vice Premier Orsk He held talks with Norland in Arsk.",
+    "They received Orsk He, and Orsk He went home.",
 ]
 
 

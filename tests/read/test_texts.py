@@ -114,6 +114,7 @@ def test_what_both_sides_reached_or_signed_is_a_text(text: str, wanted: tuple[st
         "Norland and Veldania agreed to endorse the declaration.",
         "Brekke, who had signed a peace treaty two years earlier with the larger Sundish Front, left.",
         "A baker signed a deal.",
+        "Norland and Veldania were to sign an agreement, but only Norland signed the agreement.",
     ],
 )
 def test_what_was_not_signed_or_long_ago_or_by_nobody_here_is_none(text: str) -> None:

@@ -47,6 +47,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         if not others and (points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))))
         else (),
         points=points,
+        resumed=_RESUMED.search(spot.left(page.text)[-40:] + " | " + right[:40]) is not None,
+        named=_THE.match(noun) is not None and len(named := distinct(page, parties)) > 1 and all(map(page.is_person, named)),
         former=status == "held" and _BEFORE_THAT.search(noun) is not None,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
         presumed=presumed,
@@ -88,6 +90,11 @@ def _is_joined(page: Page, spot: Spot, noun: str, parties: Sequence[Mention]) ->
     return bool(own) and (page.helps(subject) or (len(behind) > 1 and not own & behind))
 
 
+_RESUMED = re.compile(
+    r"\b(?:resumed|restarted|reopened|have\s+resumed|returned\s+to)\b[^,.;]{0,20}\||\|\s*(?:have\s+|has\s+)?(?:resumed|restarted|reopened)\b",
+    re.I,
+)
+""" "resumed | the talks", "the talks | were restarted": they had been broken off before."""
 PRESUMED = "presumed"
 """That there are such talks is taken for granted, and no more is told of them."""
 _BEFORE_THAT = re.compile(r"\b(?:his|her|its|their|the)\s+previous\b", re.I)

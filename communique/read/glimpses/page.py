@@ -88,7 +88,12 @@ def page_of(
     stands = {one.id: keys for one in entities if (keys := _keys(one, entities))}
     crowds = [one.span for one in mentions if one.kind == "group" and _NO_PARTY.search(one.span.of(report.text))]
     parties = tuple(
-        one for one in mentions if one.kind != "place" and one.entity in stands and not any(one.span.within(span) for span in crowds)
+        one
+        for one in mentions
+        if one.kind != "place"
+        and one.entity in stands
+        and not any(one.span.within(span) for span in crowds)
+        and not (one.kind == "organisation" and stands[one.entity] == (one.entity,) and _is_of_title(report.text, one.span))
     )
     page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, (), tuple(mediations))
     return replace(page, sides=_sides(page))
@@ -107,6 +112,18 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
     if (holder := _holder(entity, entities)) and holder.state:
         return (holder.state,)
     return () if entity.kind != "person" and entity.name[:1].islower() else (entity.id,)
+
+
+_TITLED = re.compile(
+    r"[ -](?:[Cc]ommanders?|[Ss]ecretar(?:y|ies)|[Mm]inisters?|[Cc]ommissioners?|[Dd]irectors?|[Gg]enerals?|[Cc]hiefs?|[Oo]fficers?|[Gg]overnors?)\b"
+)
+"""Right behind a body of no known state: "Treasury | Secretary", "Corps | Commander-level": it belongs to a title and meets nobody."""
+_UNITS = frozenset({"Corps", "Army", "Command", "Division", "Brigade", "Fleet", "Treasury", "Parliament"})
+"""Bare words that stand for many bodies, so for none."""
+
+
+def _is_of_title(text: str, span: Span) -> bool:
+    return span.of(text) in _UNITS or _TITLED.match(text, span.end) is not None
 
 
 _NO_PARTY = re.compile(

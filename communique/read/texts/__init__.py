@@ -29,6 +29,10 @@ _STOPS = re.compile(r"(?:cease|stop|end)\s", re.I)
 """ "agreed to cease hostilities"."""
 _DENIED = re.compile(r"\b(?:reject|dismiss|den(?:y|ies|ied)|refut|disput)\w*\b[^.;]{0,80}?\bthat\b[^.;]*$", re.I)
 """ "rejected the claim that the Front had agreed to | a ceasefire"."""
+_ALONE = re.compile(
+    r"\b(?:[Oo]nly|[Jj]ust)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+(?:(?:has|have|had)\s+)?(?:signed|initialled|initialed|ratified|agreed|accepted)\b"
+)
+""" "only Norland signed | the agreement": it is not agreed by both."""
 _MOST = 20
 """Nouns of texts in one clause, beyond which it is no prose."""
 
@@ -127,6 +131,7 @@ def _stage(text: str, clause: Span, span: Span, left: str) -> TextStage | None:
         return "expired"
     if (
         _DENIED.search(left)
+        or _ALONE.search(left)
         or governing(left, {"unreal": _words("unreal", "left")}, 4)
         or following(right, {"long ago": _words("unreal", "right")}, 4)
     ):

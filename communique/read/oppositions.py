@@ -1,0 +1,60 @@
+"""The opposition or the rebels of a state, where a report sets them beside its government: "talks between the Norlandic government and opposition".
+
+They bear no name of their own, and are a party all the same: one entity of kind faction. Of an opposition that is
+only a part of a parliament nothing of the kind is said, and none is made.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.clauses import compiled
+from communique.model import Entity, Mention, Span, content_id
+from communique.states import States
+
+_GOVERNMENT = r"(?:(?:interim|transitional|central|federal|military)\s+)?(?:government|regime|authorities|junta)"
+_OTHERS = r"(?:(?:main|armed|political|rebel)\s+)?(?P<noun>opposition|rebels|insurgents|guerrillas)"
+_BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
+"""Right behind the name of a state."""
+_TURNED = re.compile(rf"(?:['’]s)?\s+{_OTHERS}\s+and\s+(?:(?:the|its)\s+)?{_GOVERNMENT}\b")
+_FIGHTING = frozenset({"armed-group", "faction"})
+
+
+def find_oppositions(
+    report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity], states: States
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities and mentions with the one opposition that the report sets beside a government; as they are if there is none, or several."""
+    told = {(one.entity, found["noun"]): found for one, found in _beside(text, mentions)}
+    named = any(one.kind in _FIGHTING for one in entities)
+    told = {(code, noun): found for (code, noun), found in told.items() if noun == "opposition" or not named}
+    if len(told) != 1:
+        return tuple(entities), tuple(mentions)
+    ((code, noun),) = told
+    state = states.by_code(code)
+    if state is None:
+        return tuple(entities), tuple(mentions)
+    spans = list(_mentions_of(text, noun, (*state.demonyms, state.name)))
+    name = f"{(*state.demonyms, state.name)[0]} {noun}"
+    party = Entity(
+        content_id("entity", report_id, spans[0].start, name), name, "faction", tuple(dict.fromkeys(one.of(text) for one in spans))
+    )
+    own = [Mention(span, "organisation", party.id) for span in spans]
+    rest = [one for one in mentions if one.kind in ("state", "person", "role") or not any(one.span.overlaps(span) for span in spans)]
+    held = {one.entity for one in rest}
+    kept = [one for one in entities if one.id in held or one.kind in ("state", "person")]
+    return (*kept, party), tuple(sorted([*own, *map(replace, rest)], key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, re.Match[str]]]:
+    for one in mentions:
+        if one.kind == "state" and one.entity and (found := _BESIDE.match(text, one.span.end) or _TURNED.match(text, one.span.end)):
+            yield one, found
+
+
+def _mentions_of(text: str, noun: str, forms: Sequence[str]) -> Iterator[Span]:
+    """ "the opposition", "the Norlandic opposition delegation", "government and | opposition"; not "opposition to the plan" and no state with it."""
+    names = "|".join(re.escape(one) for one in forms)
+    before = rf"(?:\b(?:[Tt]he|{names}(?:['’]s)?)\s+(?:(?:main|armed|political)\s+)?|\band\s+(?:its\s+)?)"
+    bodies = r"(?:\s+(?:delegation|coalition|negotiators|representatives|delegates|groups|leaders|side|team))?"
+    for found in compiled(rf"(?-i:{before}(?P<at>{noun}{bodies})\b(?!\s+(?:to|part(?:y|ies)|leader)\b))").finditer(text):
+        yield Span(*found.span("at"))

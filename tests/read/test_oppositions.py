@@ -1,0 +1,42 @@
+"""The opposition or the rebels of a state, where a report sets them beside its government."""
+
+import pytest
+
+from communique.read.oppositions import find_oppositions
+from tests.read.cast import STATES, read_cast
+
+
+def factions(text: str) -> list[tuple[str, list[str]]]:
+    cast = read_cast(text)
+    entities, mentions = find_oppositions("r1", text, cast.mentions, cast.entities, STATES)
+    made = [one for one in entities if one.kind == "faction"]
+    return [(one.name, [each.span.of(text) for each in mentions if each.entity == one.id]) for one in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Talks between the Norlandic government and opposition ended. The opposition left.", ["opposition", "opposition"]),
+        ("Talks between Norland's government and the opposition ended. The Norlandic opposition delegation left.", ["opposition", "opposition delegation"]),
+        ("The Norlandic opposition and government met in Hovden.", ["opposition"]),
+    ],
+)  # fmt: skip
+def test_an_opposition_beside_its_government_is_a_party(text: str, words: list[str]) -> None:
+    assert factions(text) == [("Norlandic opposition", words)]
+
+
+def test_rebels_beside_a_government_are_a_party() -> None:
+    assert factions("The Veldanian government and rebels met. The rebels left.") == [("Veldanian rebels", ["rebels", "rebels"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norlandic government and opposition parties voted.",
+        "The opposition in Norland voted against the government.",
+        "Norland's government and opposition to the plan were told of.",
+        "Talks between the Norlandic government and opposition and the Veldanian government and opposition ended.",
+    ],
+)
+def test_what_is_no_party_or_not_one_alone(text: str) -> None:
+    assert factions(text) == []
