@@ -194,8 +194,8 @@ def named_after(text: str, start: int, limit: int, mentions: Sequence[Mention], 
     stops = compiled(rf"\b{_region('stop')}|{_END}").finditer(text, start, end)
     stop = next((one for one in stops if not (lists and _AS_WELL.match(text, one.start()))), None)
     end = stop.start() if stop else end
-    joined = re.compile(r"\band\b").search(text, start, end)
-    cuts = [at for at in range(start, end) if text[at] == "," and (not lists or (joined and at > joined.start()))]
+    joined = re.compile(r"\band\b|\bas\s+well\s+as\b").search(text, start, end) if lists else None
+    cuts = [at for at in range(start, end) if text[at] == "," and (joined is None or at > joined.start())]
     return _inside(mentions, start, cuts[0] if cuts else end)
 
 

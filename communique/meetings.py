@@ -47,6 +47,7 @@ class Glimpse:
     `owned`: of somebody told elsewhere ("its talks with").
     `named`: "the talks between Ann Os and Bo Ek", people of no known side, who meet for those whose talks were told of just before.
     `resumed`: they go on after a break, so what is told of the break is not of them.
+    `apart`: called by its place, so perhaps not what was told of before.
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
     """
 
@@ -76,6 +77,7 @@ class Glimpse:
     owned: bool = False
     named: bool = False
     resumed: bool = False
+    apart: bool = False
 
 
 def kind_of(noun: str, before: str = "") -> ContactKind | None:
@@ -189,9 +191,13 @@ RELATIVE = re.compile(
 """A relative clause between commas, behind the noun."""
 
 
+_APPOSED = re.compile(r"([^,;]{0,80}),\s+the\s+(?:last|first|latest|second|third|only|most|final)\b[^,;.]{3,120},(?=\s+[a-z])")
+""" "the 60th round, the last of those begun in 2028, | took place"."""
+
+
 def _past_relative(right: str) -> str:
     """ "the round, which was due to open on Tuesday, has been postponed": what the main clause says of it comes first."""
-    relative = RELATIVE.match(right)
+    relative = _APPOSED.match(right) or RELATIVE.match(right)
     return relative[1] + right[relative.end() :] if relative else right
 
 

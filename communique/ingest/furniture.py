@@ -108,7 +108,7 @@ LOOSE = [
     r"^[0-9]+ (?:min(?:ute)?s?|hours?|days?) (?:read|ago)$|^[0-9]+ (?:comments?|shares?|views?)$",
     r"^(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day,? )?(?:[0-9]{1,2} )?[a-z]{3,9}\.? ?(?:[0-9]{1,2},? )?20[0-9]{2}(?:[,|·\s-]+[0-9]{1,2}[:.][0-9]{2}.{0,20})?$",
     rf"^\(?(?:{_PICTURE})(?: (?:by|via|courtesy of|from)|s?\s*[:/])\s*.{{1,120}}$",
-    rf"^(?:FILE|FILE PHOTO|FILE PICTURE)\s*(?:[:–—-])|\((?:{_PICTURE})\s?(?:[/:]|by |via )[^()]{{0,100}}\)\.?$|\b(?:via )?(?:Getty Images|AP Photo|REUTERS)/?[\w .]{{0,40}}$",
+    rf"^(?:FILE|FILE PHOTO|FILE PICTURE)\s*(?:[:–—-])|\((?:{_PICTURE})\s?(?:[/:]|by |via )[^()]{{0,100}}\)\.?$|\b(?:Getty Images|AP Photo|via REUTERS|REUTERS/)/?[\w .]{{0,40}}$",
     r"/(?:Getty Images|AP|AFP|Reuters|EPA|EPA-EFE|Anadolu|Handout)(?: via .{1,40})?$",
     r"^\[?(?:photo|image|picture|file photo)(?:s)?(?:/[^\]]{1,60})\]?$",
     r"^(?:watch|listen|video|photos|gallery|podcast)\s*[:|]\s",

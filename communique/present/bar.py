@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from communique.assets import vocabulary
 from communique.model import Evidence, Span, Statement
 from communique.present.dates import MONTHS, days_before
 from communique.present.facts import BOTH, Facts
@@ -157,7 +158,8 @@ class Bar:
         speaker = self.facts.speaker(one)
         side = self.facts.side(speaker)
         known = self.facts.actors.get(side or "")
-        if known is not None and known.kind == "organisation" and side not in self.around and self._is_an_outlet(one):
+        reports = known is not None and known.kind == "organisation" and (known.name in _reporters() or self._is_an_outlet(one))
+        if reports and side not in self.around:
             return False
         if known is not None:
             return known.kind != "person" or side in self.around
@@ -399,6 +401,13 @@ class Bar:
             counts[stem] = counts.get(stem, 0) + 1
         many = max(COMMON * len(told), FEW)
         return stems_of(names) | {stem for stem, count in counts.items() if count > many}
+
+
+@cache
+def _reporters() -> frozenset[str]:
+    """Agencies and outlets by name: what they report of others is not their own word."""
+    bodies = (one["name"] for one in vocabulary("organisations")["organisation"] if one.get("media"))
+    return frozenset([*bodies, *(name for one in vocabulary("agencies")["agency"] for name in one["names"])])
 
 
 def _is_closed(words: str) -> bool:

@@ -1,7 +1,7 @@
 """Contacts and rounds as lines. What is announced or proposed is always worded so."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from communique.answers import Contact, Disagreement, Round, StatusChange
@@ -55,7 +55,7 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
     """Rounds of talks, the latest if there are many, then the contacts that no round counts among its own."""
     counted = {contact for one in rounds for contact in one.contacts}
     seen = {one for round_ in rounds for one in round_.evidence}
-    apart = [one for one in contacts if one.id not in counted and not set(one.evidence) & seen and not _is_undone(bar, one)]
+    apart = [one for one in contacts if one.id not in counted and not _stands_in(one, seen) and not _is_undone(bar, one)]
     plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one) and not _is_long_past(bar, one)]
     known = _once([one for one in plain if not is_again(bar, one, plain)])
     apart = [one for one in apart if not is_again(bar, one, [*known, *apart])]
@@ -63,6 +63,11 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
     lines = [line for line in told if line]
     lines = list({(line.occurred, line.who): line for line in reversed(lines)}.values())[::-1]
     return section_of("Contacts and rounds", lines, MOST + MOST // 2, left=len(rounds) + len(apart) - len(lines))
+
+
+def _stands_in(one: Contact, seen: Collection[Evidence]) -> bool:
+    """Are most of its words those of rounds? One sentence may tell of several ("after talks in Arsk, Lindhaven and Port Elm")."""
+    return 2 * sum(each in seen for each in one.evidence) > len(one.evidence)
 
 
 def _is_undone(bar: Bar, one: Round | Contact) -> bool:

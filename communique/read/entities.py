@@ -239,6 +239,8 @@ def _body(
     whole = " ".join(words.casefold().split())
     if (whole, "of others") in drafts or _is_of_others(text, mentions, at):
         return drafts.setdefault((whole, "of others"), _Draft("organisation", span.start, [], None))
+    if _RIVAL.fullmatch(words) and _RIVAL_GOVERNMENT.search(text):
+        return drafts.setdefault((whole, "rival"), _Draft("faction", span.start, []))
     state = _state_of(text, mentions, at)
     key = " ".join(_bare(text, mentions, at).casefold().replace("’", "'").split())
     if state is not None and _MILITARY.fullmatch(key):
@@ -253,6 +255,9 @@ def _body(
     return drafts.setdefault((key, state), _Draft("armed-group" if armed else "organisation", span.start, [], state))
 
 
+_RIVAL_GOVERNMENT = re.compile(r"\bGovernment of National (?:Accord|Unity|Salvation|Stability)\b")
+_RIVAL = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Government of National (?:Accord|Unity|Salvation|Stability)|National Army)", re.I)
+"""Where a government has such a name another claims the state too: it and the "Norlandic National Army" are factions, neither is the state."""
 _NEAR = 40
 _CALLED_ARMED = re.compile(
     r"\b(?:paramilitar(?:y|ies)|militia|(?:rebel|guerrilla|insurgent|militant|armed|paramilitary) (?:groups?|movement|forces?|organi[sz]ation|faction)|rebel|guerrilla),?\s+(?:the\s+)?\Z",

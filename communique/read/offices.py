@@ -25,6 +25,8 @@ _SENT = re.compile(
     re.I,
 )
 """Such an office is not of the state that is named behind it ("the League's mediator for Norland")."""
+_PLACED = re.compile(r"\b(?:in|mission (?:to|for))\s+(?:the\s+)?\Z")
+""" "head of the mission in | Norland": where, not whose."""
 _SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")
 _POSTED = re.compile(r"\b(?:ambassador|envoy|consul|spokes\w+|attach[eé]|d['’]affaires)$", re.I)
 _AT_THE = re.compile(r"\bat\s+the\s+$", re.I)
@@ -186,7 +188,9 @@ def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at:
     inside = _inside(mentions, at)
     sent = _SENT.search(span.of(text))
     own = [one for one in inside if sent is None or one.span.start < span.start + sent.end()]
-    state = next((one.entity for one in own if one.kind == "state" and one.entity), None)
+    state = next(
+        (one.entity for one in own if one.kind == "state" and one.entity and not _PLACED.search(text, span.start, one.span.start)), None
+    )
     body = next((one for one in inside if one.kind == "organisation"), None) or _beside(text, mentions, at)
     if state is None and _COUNTRYS.match(span.of(text)):
         state = _country(sentences, mentions, at)

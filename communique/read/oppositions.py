@@ -34,6 +34,8 @@ def find_oppositions(
     if state is None:
         return tuple(entities), tuple(mentions)
     spans = list(_mentions_of(text, noun, (*state.demonyms, state.name)))
+    if not spans:
+        return tuple(entities), tuple(mentions)
     name = f"{(*state.demonyms, state.name)[0]} {noun}"
     party = Entity(
         content_id("entity", report_id, spans[0].start, name), name, "faction", tuple(dict.fromkeys(one.of(text) for one in spans))

@@ -4,7 +4,7 @@ Glimpses, one for each noun or verb of meeting, of one contact are made one sigh
 leave open which contact they tell of, the glimpse is left out rather than guessed at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique.edtf import dates_fit, exactness, is_before
@@ -78,16 +78,17 @@ def _may_be_of(one: Glimpse, stop: Glimpse) -> bool:
 def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
     """Each with its parties, those that name none or one with those of the talks last spoken of."""
     topics: dict[str, Glimpse] = {}
+    placed: dict[str, Glimpse] = {}
     partial: Glimpse | None = None
     open_: Glimpse | None = None
     for glimpse in glimpses:
         family = "talks" if glimpse.kind in _TALKING else glimpse.kind
-        topic = topics.get(family)
+        topic = _named_before(glimpse, placed) or topics.get(family)
         if len(glimpse.parties) < 2 and glimpse.points and partial and glimpse.sentence - partial.sentence < 2:
             glimpse = _completed(glimpse, partial)
         elif topic and glimpse.named and glimpse.sentence - topic.sentence <= _SOON and not topic.named:
             glimpse = replace(glimpse, parties=topic.parties)
-        elif topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic):
+        elif topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic) and not _is_apart(glimpse, topic):
             glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
         elif len(glimpse.parties) < 2 and glimpse.inherits and set(glimpse.parties) <= set(glimpse.sides) and not _goes_on(glimpse, open_):
             glimpse = replace(glimpse, parties=glimpse.sides, counts=glimpse.counts or glimpse.kind == "talks")
@@ -95,6 +96,7 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
         partial = glimpse if glimpse.status is None and glimpse.parties else None
         open_ = glimpse if glimpse.open else open_
         if len(glimpse.parties) > 1:
+            placed |= {glimpse.place.casefold(): glimpse} if glimpse.place else {}
             topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
         yield glimpse
 
@@ -147,6 +149,17 @@ def _denied_by(glimpse: Glimpse, groups: list[list[Glimpse]], statements: Sequen
     """The contact told of last, if only a source tells of it, not the outlet itself."""
     told = [one for group in groups[-1:] for one in group if _phase(one) == "past" and glimpse.sentence - one.sentence <= _AWAY]
     return groups[-1] if told and all(_account(statements, one.span) != "outlet" for one in told) else None
+
+
+def _named_before(glimpse: Glimpse, placed: Mapping[str, Glimpse]) -> Glimpse | None:
+    """ "After the Arsk talks": those told of before that were in Arsk."""
+    return placed.get((glimpse.place or "").casefold()) if glimpse.apart else None
+
+
+def _is_apart(glimpse: Glimpse, topic: Glimpse) -> bool:
+    """Is it called by a place that is not that of the talks told of before, or a conference of its own?"""
+    named = glimpse.apart and glimpse.place is not None
+    return named and (glimpse.place or "").casefold() != (topic.place or "").casefold() and bool(topic.place or glimpse.kind == "meeting")
 
 
 def _reaches(glimpse: Glimpse, topic: Glimpse) -> bool:

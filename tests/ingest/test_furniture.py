@@ -73,6 +73,8 @@ NO_LEFTOVERS = [
     "The agency reported that the paper was copied (photo) and sent.",
     "The date of the talks is 5 June.",
     "Published accounts of the meeting differ.",
+    "The talks have broken off, said Orsk as reported by Reuters.",
+    "A minister of Norland told Reuters.",
 ]
 
 

@@ -85,3 +85,23 @@ def test_who_denies_most_of_its_words_denies_it_and_no_refusal() -> None:
     assert denials
     assert bar.denials_of(by_report["r0"]) == denials
     assert bar.denials_of(by_report["r2"]) == []
+
+
+def test_what_an_agency_reports_of_others_is_not_its_own_word() -> None:
+    words = (
+        "Norland and Veldania should meet every week, according to Reuters. "
+        "President Ada Lor of France said that Norland and Veldania should share the strait."
+    )
+    bar = bar_of([("2024-09-12", LEAD + words)])
+    told = [f"{line.who} {line.words}" for line in news(bar, bar.facts.answer.claims).lines]
+    assert any("share the strait" in one for one in told)
+    assert not any("Reuters" in one for one in told)
+
+
+def test_an_old_position_is_shown_until_later_words_overtake_it() -> None:
+    old = LEAD + "Foreign Minister Ilan Torvek of Veldania demanded that Norland pull all patrol boats out of the Tarn strait."
+    late = LEAD + "Foreign Minister Ilan Torvek of Veldania demanded that Norland open its airports."
+    told = lines_of_positions(("2024-06-12", old), ("2024-09-12", late))
+    assert any("patrol boats" in (one or "") for one in told)
+    again = LEAD + "Foreign Minister Ilan Torvek of Veldania said that the patrol boats may stay in the Tarn strait."
+    assert not any("pull all patrol" in (one or "") for one in lines_of_positions(("2024-06-12", old), ("2024-09-12", again)))

@@ -128,6 +128,19 @@ def test_what_somebody_is_by_birth_is_neither_of_two_states() -> None:
     assert {one.name for one in read_cast("A Norlandic-Veldanian deal failed.").entities} == {"Norland", "Veldania"}
 
 
+def test_rival_governments_are_factions() -> None:
+    cast = read_cast("The Government of National Accord (GNA) met the Norlandic National Army (NNA). The GNA left, the NNA stayed.")
+    assert {one.name: (one.kind, one.state) for one in cast.entities if one.kind == "faction"} == {
+        "Government of National Accord": ("faction", None),
+        "Norlandic National Army": ("faction", None),
+    }
+    assert all(one.kind != "faction" for one in read_cast("The Norlandic National Army met the Foreign Ministry.").entities)
+
+
+def test_where_a_mission_works_is_not_whose_its_head_is() -> None:
+    assert read_cast("Ada Brekke, head of the UN mission in Norland, spoke.").named("Ada Brekke").state is None
+
+
 def test_a_state_that_is_a_surname_here_is_no_state() -> None:
     cast = read_cast("Prime Minister Kari Norland spoke in Arsk. Norland said no.")
     assert [one.name for one in cast.entities] == ["Kari Norland"]

@@ -8,7 +8,7 @@ from typing import cast
 from communique.clauses import compiled, governing, subject_of, trimmed
 from communique.edtf import is_before
 from communique.meetings import Glimpse, denied, format_of, hearsay, is_round, is_to_come, kind_of, open_details, ordinal_of, said_of, words
-from communique.model import ContactKind, Mention, RoundStatus
+from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, outcome_of, own_part, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
 from communique.read.glimpses.places import elsewhere, place_of
@@ -47,6 +47,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         if not others and (points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))))
         else (),
         points=points,
+        apart=_is_named_by_place(page, spot, noun),
         resumed=_RESUMED.search(spot.left(page.text)[-40:] + " | " + right[:40]) is not None,
         named=_THE.match(noun) is not None and len(named := distinct(page, parties)) > 1 and all(map(page.is_person, named)),
         former=status == "held" and _BEFORE_THAT.search(noun) is not None,
@@ -88,6 +89,11 @@ def _is_joined(page: Page, spot: Spot, noun: str, parties: Sequence[Mention]) ->
     behind = {key for one in parties if one.span.start > spot.end for key in page.of(one)}
     own = distinct(page, subject)
     return bool(own) and (page.helps(subject) or (len(behind) > 1 and not own & behind))
+
+
+def _is_named_by_place(page: Page, spot: Spot, noun: str) -> bool:
+    """ "the Arsk talks", "the Arsk conference on Sund": they may be others than those told of before."""
+    return not is_round(noun) and any(one.kind == "place" and one.span.within(Span(spot.start, spot.end)) for one in page.mentions)
 
 
 _RESUMED = re.compile(
@@ -157,7 +163,7 @@ def _counts(noun: str, kind: ContactKind | None, parties: Sequence[Mention], by_
 def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
     """Are they those between the two sides of the report, though none were spoken of before? A plain "the talks" may be anybody's."""
     same, counting = words("before", "same"), words("before", "counting")
-    held = right.lstrip().startswith("held")
+    held = right.strip().lstrip(", ").startswith("held")
     return held or bool(
         compiled(rf"\bround\b|\battempt (?:to settle|at)\b|\b{counting}").search(noun)
         or compiled(rf"\b{same}").search(spot.left(page.text) + noun + right)
@@ -199,7 +205,7 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     left = spot.left(page.text)
     if _NO_RESULT.search(left) and (after := after_what(page, spot)):
         left = page.text[after.start() : spot.start]
-    if hearsay(left) and not denied(left):
+    if (hearsay(left) and not denied(left)) or _INITIATED.match(right):
         return None
     name = (
         denied(left)
@@ -217,6 +223,8 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
 
 
+_INITIATED = re.compile(r"\s+(?:initiated|launched|begun|started)\s+(?:between|by|in)\b")
+""" "the last of the talks | initiated between the two in 2028": a process, and no contact of that year."""
 _NO_RESULT = re.compile(
     r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce)\b[^,;]{0,60}\b(?:after|following)\s"
 )
@@ -285,7 +293,7 @@ def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | 
         return "held"
     if compiled(rf"\b{words('unreal', 'left')}").search(left):
         return None
-    if compiled(rf"\b{words('before', 'past')}").search(noun) or re.match(r"\s+held\b", right):
+    if compiled(rf"\b{words('before', 'past')}").search(noun) or re.match(r",?\s+held\b", right):
         return "held"
     if compiled(rf"\b{words('before', 'coming')}").search(noun):
         return "announced"

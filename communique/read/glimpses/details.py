@@ -18,11 +18,11 @@ _ASIDE = re.compile(r"([^,;]{0,60}),\s+(?:at|in)\s+(?:the\s+)?(?=[A-Z])[^,;]{3,8
 """ "the last attempt to settle it, at Port Elm in April 2033, produced": place and day between commas."""
 
 
-_APPOSED = re.compile(r",\s+the\s+[A-Z][^,;.]{3,80},(?=\s+[a-z])")
+_APPOSED = re.compile(r",\s+the\s+(?:[A-Z]|(?:last|first|latest|second|third|only|most|final)\b)[^,;.]{3,80},(?=\s+[a-z])")
 """ "rebels, | the Senda Liberation Front (SLF), | met": another name of the same ends nothing."""
 _OTHER_CONTACT = re.compile(
     r"\b(?:comes?|came|coming)\s+(?:on\s+the\s+heels\s+of|(?:[\w-]+\s+){0,3}(?:after|before)|ahead\s+of)\b|\b(?:be|been|was|were|is|are)\s+(?:followed|preceded)\s+by\b"
-    r"|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
+    r"|\bfirst\b[^,;.]{0,60}\bsince\b|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
 )
 """ "The Arsk meeting comes on the heels of | four days of talks in Lindhaven": day and place of the other."""
 
@@ -48,7 +48,7 @@ def words_after(text: str, spot: Spot) -> str:
     """What is said of the noun: up to the first comma, a relative clause between commas and what goes on after it included."""
     last = spot.clause.end >= spot.sentence.end - 2
     rest = text[spot.end : spot.sentence.end if last else spot.clause.end][:260]
-    other = _OTHER_CONTACT.search(rest)
+    other = _OTHER_CONTACT.search(rest) or (_SINCE.search(rest) if _FIRST.search(text, spot.start, spot.end) else None)
     rest = rest[: other.end()] if other else rest
     relative = RELATIVE.match(rest) or _ASIDE.match(rest) or _APPOSED.match(rest)
     start = relative.end() if relative else 0
@@ -57,6 +57,8 @@ def words_after(text: str, spot: Spot) -> str:
     return as_told(rest[: day.end() if day else end], text[spot.clause.start : spot.start])
 
 
+_FIRST, _SINCE = re.compile(r"\bfirst\b"), re.compile(r"\bsince\b")
+""" "the first formal talks | since they agreed to restart them": what follows is of other days."""
 _LIES_IN = re.compile(
     r"(?:\b(?:in|at|to)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w-]*){0,2},\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}(?:['’]s\s+capital)?|\bcapital,\s+[A-Z][\w'’-]*)(?=[,.\s]|$)"
 )
@@ -81,12 +83,28 @@ _BRACKET = re.compile(r"\([^()]{1,160}\)")
 def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | None:
     """The date of the contact: in its name, after it in the clause, or (`ahead`) at the head of the clause; never the day of saying."""
     within = [one for one in page.dates if spot.start <= one.span.start and one.span.end <= spot.end]
-    after = [one for one in page.dates if spot.end <= one.span.start < spot.end + len(right) and _belongs(page.text, spot.end, one.span)]
-    head = [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
+    aside = _ASIDE_OF.match(right)
+    skipped = Span(spot.end + aside.start(1), spot.end + aside.end(1)) if aside else Span(0, 0)
+    after = [
+        one
+        for one in page.dates
+        if spot.end <= one.span.start < spot.end + len(right)
+        and not one.span.within(skipped)
+        and _belongs(page.text, skipped.end if skipped.end and one.span.start >= skipped.end else spot.end, one.span)
+    ]
+    other = _OTHER_CONTACT.search(page.text, spot.clause.start, spot.start)
+    head = (
+        []
+        if other
+        else [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
+    )
     head += [one for one in page.dates if re.fullmatch(r"\s*:\s*", page.text[one.span.end : spot.clause.start])]  # "May 1-4: they met"
     spoken = compiled(rf"\b{words('speech', 'words')}").search(page.text, spot.clause.start, spot.start)
     beside = [
-        one for one in page.dates if spot.clause.start <= one.span.start and _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
+        one
+        for one in page.dates
+        if spot.clause.start <= one.span.start
+        and (_DONE_THEN.fullmatch(page.text, one.span.end, spot.start) or _AT_IT.fullmatch(page.text, one.span.end, spot.start))
     ]
     found = next((one for one in (*within, *after, *beside, *(head if ahead and not spoken else [])) if one.value), None)
     if found is None:
@@ -98,6 +116,10 @@ _DONE_THEN = re.compile(
     r"\s+(?!(?:announced|confirmed|reported|stated|warned|added|noted|stressed|agreed)\b)(?:[a-z]+ed|held|broke|met|began|took|had|quit|left|withdrew|pulled)\s+(?:(?!that\b|and\b|to\b|after\b|before\b)[\w-]+\s+){0,4}"
 )
 """ "The army on Wednesday suspended its participation in | talks"."""
+_ASIDE_OF = re.compile(r"[^,;]{0,80}(,\s+the\s+(?:last|first|latest|second|third|only|most|final)\b[^,;.]{3,120},)(?=\s+[a-z])")
+""" "the 60th round, | the last of those begun in 2028, | took place in March": the year is of others."""
+_AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}")
+""" "collapsed in February at a | summit in Arsk"."""
 _TO_ITS_END = re.compile(
     r"\s+and\s+(?:(?:will|(?:is|are|was|were)\s+(?:due|set|expected|scheduled)\s+to)\s+)?(?:conclude[ds]?|end(?:ed|s)?|close[ds]?|finish(?:ed)?|last(?:ed)?\s+until|(?:ran|run)\s+(?:until|to)|wrap(?:ped)?\s+up)\s+(?:on\s+|in\s+)?$"
 )

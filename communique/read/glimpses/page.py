@@ -86,6 +86,7 @@ def page_of(
     mediations: Sequence[Mediation] = (),
 ) -> Page:
     stands = {one.id: keys for one in entities if (keys := _keys(one, entities))}
+    bodies = [one.span for one in mentions if one.kind == "organisation" and stands.get(one.entity or "") == (one.entity,)]
     crowds = [one.span for one in mentions if one.kind == "group" and _NO_PARTY.search(one.span.of(report.text))]
     parties = tuple(
         one
@@ -96,7 +97,8 @@ def page_of(
         and not (one.kind == "organisation" and stands[one.entity] == (one.entity,) and _is_of_title(report.text, one.span))
     )
     page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, (), tuple(mediations))
-    return replace(page, sides=_sides(page))
+    apart = [one for one in parties if not (one.kind == "state" and any(one.span.within(span) and one.span != span for span in bodies))]
+    return replace(page, sides=_sides(page), parties=tuple(apart))
 
 
 def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
     inside = [one for one in inside if not _COMPOUND.match(page.text, one.span.end)]
     shared = compiled(
-        r"^,?(?:\s+(?:which|that)\s+(?:started|began|opened|took\s+place|(?:was|were)\s+held))?(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|held\s+by|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
+        r"^,?(?:\s+(?:(?:which|that)\s+)?(?:started|began|opened|took\s+place|(?:was|were|(?:has|have)\s+been)\s+held|(?:has|have)\s+(?:begun|started|taken\s+place)|will\s+(?:take\s+place|be\s+held)))?(?:\s+(?:held|in|on|at|over|this|last)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|held\s+by|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
     if shared:
         start = spot.end + shared.end()
@@ -39,6 +39,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
         else _governor(page, spot)
         or (_caller(page, spot, others[-1]) if others else _both_after(page, spot, right) or _both_before(page, spot, right))
     )
+    subject = subject or (_teller(page, spot, others) if others and not inside else [])
     if not subject and not inside and len(distinct(page, others)) > 1:
         return [], set(), False  # "talks with A and B": whose is not said
     if len(distinct(page, inside)) > 1:
@@ -72,6 +73,20 @@ def after_what(page: Page, spot: Spot) -> re.Match[str] | None:
         page.text[found.end() : spot.start],
     )
     return found if near else None
+
+
+def _teller(page: Page, spot: Spot, others: list[Mention]) -> list[Mention]:
+    """ "Norland's negotiator says | talks with Veldania broke off": who tells it, where the two are the sides of the report."""
+    told = max(
+        compiled(rf"\b{words('speech', 'words')}").finditer(page.text, spot.sentence.start, spot.start),
+        key=lambda one: one.start(),
+        default=None,
+    )
+    other = distinct(page, others)
+    if told is None or len(other) != 1 or not other < set(page.sides):
+        return []
+    found = [one for one in page.parties if spot.sentence.start <= one.span.start and one.span.end <= told.start()]
+    return [found[-1]] if found and {*page.of(found[-1])} == set(page.sides) - other else []
 
 
 def _caller(page: Page, spot: Spot, other: Mention) -> list[Mention]:

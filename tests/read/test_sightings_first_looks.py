@@ -1,0 +1,57 @@
+"""What reports that nobody had read before told of talks: contacts, lists of three, and days that are of others."""
+
+import pytest
+from test_sightings import only, seen
+
+BOTH = ("XAA", "XAB")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "when", "place"),
+    [
+        ("Exploratory talks between Norland and Veldania will restart in Arsk on June 2.", "announced", "2031-06-02", "Arsk"),
+        ("Exploratory contacts between Norland and Veldania will resume on June 2 in Arsk.", "announced", "2031-06-02", "Arsk"),
+        ("A meeting took place between Norland and Veldania in Arsk.", "held", None, "Arsk"),
+        ("A meeting will take place between Norland and Veldania in Arsk on June 2.", "announced", "2031-06-02", "Arsk"),
+    ],
+)
+def test_contacts_and_meetings_that_take_place(text: str, status: str, when: str | None, place: str) -> None:
+    one = only(text)
+    assert (one.status, one.when, one.place, one.parties) == (status, when, place, BOTH)
+
+
+def test_the_year_in_which_talks_were_begun_is_not_the_day_of_the_last_round() -> None:
+    begun = "the last of the talks initiated between Norland and Veldania in 2028"
+    one = only(f"Norland and Veldania are neighbours. The 60th round of talks, {begun}, took place in Arsk on May 16.")
+    assert (one.ordinal, one.when, one.place) == (60, "2031-05-16", "Arsk")
+
+
+def test_a_round_that_goes_on_was_held() -> None:
+    text = "Norland and Veldania met. The delegations will continue the talks of the 61st round, held on May 16 in Arsk, to find common ground."
+    assert ("held", 61, "2031-05-16", "Arsk") in {(one.status, one.ordinal, one.when, one.place) for one in seen(text)}
+
+
+def test_the_first_talks_since_others_are_not_of_their_day() -> None:
+    text = "Friday's talks were the first between Norland and Veldania since they collapsed in March 2028 at a summit in Lindhaven."
+    assert {(one.when, one.place) for one in seen(text)} <= {("2028-03", "Lindhaven")}
+
+
+def test_who_tells_of_talks_with_the_other_side_had_them() -> None:
+    told = "Norland's negotiator says talks with Veldania ended in Arsk on Friday."
+    assert only(f"{told} Norland and Veldania are neighbours.").parties == BOTH
+    assert only(
+        f"Sund's negotiator says talks with Veldania ended in Arsk on Friday. {told[:0]}Norland and Veldania are neighbours."
+    ).parties == ("XAB",)
+
+
+def test_talks_called_by_their_place_are_not_those_told_of_before_elsewhere() -> None:
+    before = "Ada Brekke met Ivo Lenz in Lindhaven on Friday."
+    there = [one for one in seen(f"{before} The Arsk talks that were held in March 2028 failed.") if one.when == "2028-03"]
+    assert [one.parties for one in there] == [()]
+    again = seen(f"{before} After the Lindhaven talks, he left.")
+    assert [one.parties for one in again] == [("XAA", "XAC")]
+
+
+def test_another_round_that_was_agreed_late_is_to_come() -> None:
+    text = "Norland and Veldania held talks in Arsk and the two sides agreed late on Friday to hold another round in Lindhaven."
+    assert ("announced", "Lindhaven") in {(one.status, one.place) for one in seen(text)}
