@@ -8,7 +8,7 @@ from communique.model import Evidence
 from communique.present.bar import Bar, stems_of
 from communique.present.carriers import AHEAD, is_one_sided
 from communique.present.claims import REFERENCES
-from communique.present.corrections import is_undone
+from communique.present.corrections import is_undone, took_place
 from communique.present.dates import days_before, last_day
 from communique.present.lines import Line, Section, section_of
 from communique.present.talks import MOST, STATUS, UNDATED
@@ -55,7 +55,9 @@ def _telling(bar: Bar, item: AgendaItem) -> Evidence | None:
     off = _NOT_DUE if _kind(item) in _DUE else _OFF
     plain = [found for one in item.evidence if (found := bar.sentence(one)) and not off.search(found.text)]
     told = max(plain, key=lambda one: bar.day(one.report), default=None)
-    undone = _kind(item) not in _DUE and is_undone(bar.facts, item.when, item.place, [one.report for one in item.evidence], bar.reports)
+    reports = [one.report for one in item.evidence]
+    held = took_place(bar.facts, item.when, item.place, bar.parties, reports)
+    undone = _kind(item) not in _DUE and (held or is_undone(bar.facts, item.when, item.place, reports, bar.reports))
     stale = undone or (item.when is None and told and bar.as_of and bar.day(told.report) < days_before(bar.as_of, UNDATED))
     return None if stale else told
 

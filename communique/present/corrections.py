@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterable
 
-from communique.model import Evidence, Reading, Span
+from communique.model import TOOK_PLACE, Evidence, Reading, Span
+from communique.present.dates import first_day
 from communique.present.facts import Facts
 from communique.present.wording import content_words
 
@@ -73,6 +74,23 @@ def is_undone(facts: Facts, when: str | None, place: str | None, told: Iterable[
         _UNDONE.search(reading.words(sentence)) and (_names_day(reading, sentence, when) or (place or "\n") in reading.words(sentence))
         for reading in later
         for sentence in reading.sentences
+    )
+
+
+def took_place(facts: Facts, when: str | None, place: str | None, parties: Iterable[str], told: Iterable[str]) -> bool:
+    """Does another report, from its first day on, tell of talks of the same parties at the same place as held?"""
+    if not when or not place:
+        return False
+    sides, known = {facts.side(one) for one in parties}, set(told)
+    return any(
+        one.status in TOOK_PLACE
+        and (one.place or "").casefold() == place.casefold()
+        and sides <= {facts.side(party) for party in one.parties}
+        and one.when is None
+        and any(
+            facts.published([report])[0] >= first_day(when) for report in one.reports if report not in known and facts.published([report])
+        )
+        for one in facts.answer.contacts
     )
 
 

@@ -19,7 +19,15 @@ def in_words(value: str) -> str:
         return _one(first)
     if not last or last == "..":
         return f"from {_one(first)}"
-    return f"until {_one(last)}" if not first or first == ".." else f"{_one(first)} to {_one(last)}"
+    if not first or first == "..":
+        return f"until {_one(last)}"
+    return f"in the week of {_one(first)}" if _is_a_week(first, last) else f"{_one(first)} to {_one(last)}"
+
+
+def _is_a_week(first: str, last: str) -> bool:
+    """A Monday and the Sunday after it: "last week", of which no day is told."""
+    start, end = day_of(first), day_of(last)
+    return start is not None and end is not None and start.weekday() == 0 and (end - start).days == 6
 
 
 def _one(value: str) -> str:

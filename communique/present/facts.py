@@ -125,7 +125,9 @@ class Facts:
 
     @cached_property
     def _sides(self) -> dict[str, str]:
-        return {one.id: self._body_of(one) or one.state or one.id for one in self.answer.actors}
+        taking = set(self._bodies.values())
+        own = {one.id for one in self.answer.actors if one.id in taking and _OF_ITS_OWN.search(one.name)}
+        return {one.id: self._body_of(one) or (one.id if one.id in own else one.state or one.id) for one in self.answer.actors}
 
     def _body_of(self, one: Actor) -> str | None:
         role = current_role(one.roles) if one.kind == "person" else None
@@ -177,7 +179,9 @@ class Facts:
             return NOBODY
         if not content_words(bare):
             return f"somebody (“{bare}” in the report)"
-        return f"{bare} (not named)" if speaker.source == "unnamed" and not _ONE_OFFICE.match(bare) else bare
+        mentions = self.readings[statement.report].mentions if speaker.span and statement.report in self.readings else ()
+        somebody = any(one.kind == "person" and speaker.span and one.span.within(speaker.span) for one in mentions)  # "led by Ann Os"
+        return f"{bare} (not named)" if speaker.source == "unnamed" and not somebody and not _ONE_OFFICE.match(bare) else bare
 
     def _given(self, statement: Statement) -> str:
         """What the report calls a speaker whom a person named and of whom no office is known, so that the office is not lost with the correction."""
@@ -283,6 +287,10 @@ class Facts:
             sides = (self.side(self.actor(mention.entity)) for mention in mentions if mention.entity and mention.span.overlaps(span))
             found.update(side for side in sides if side)
         return found
+
+
+_OF_ITS_OWN = re.compile(r"\b(?:Front|Movement|Liberation|Resistance|Coalition|Alliance|Guild|Union|Association|Federation)\b")
+"""The National Front of Norland, where it takes part, is no part of Norland."""
 
 
 def _plain(name: str) -> str:

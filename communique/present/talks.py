@@ -20,7 +20,7 @@ from communique.present.carriers import (
     tells,
     words_of_both,
 )
-from communique.present.corrections import corrected_day, correction_of, is_undone
+from communique.present.corrections import corrected_day, correction_of, is_undone, took_place
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import BOTH, Facts, is_former
 from communique.present.lines import Line, Section, section_of
@@ -138,7 +138,7 @@ def round_line(bar: Bar, one: Round) -> Line:
         f"{one.format} talks" if one.format and _is_told_so(bar, one) else "",
         mediated_by(bar, one),
         _with("host", facts.names(one.hosts)),
-        _with("led by", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
+        _with("with", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
     ]
     return Line(
         occurred=one.when,
@@ -157,9 +157,19 @@ def status_of(bar: Bar, one: Round | Contact) -> str:
         return "held, began on this day"
     if is_suspended(bar, one):
         return "suspended"
+    if one.status in AHEAD and took_place(bar.facts, one.when, one.place, one.parties, one.reports):
+        return "announced, and a later report tells of talks there as held"
     if one.status in AHEAD and is_one_sided(bar, own(bar, one)):
         return STATUS["proposed"]
+    if one.status == "under-way" and _is_stale(bar, one):
+        return "under way when last told of"
     return STATUS[one.status]
+
+
+def _is_stale(bar: Bar, one: Round | Contact) -> bool:
+    """Was it last told of so long ago that it will be over?"""
+    last = max(bar.facts.published(one.reports), default="")
+    return bool(bar.as_of and last) and last < days_before(bar.as_of or "", UNDATED)
 
 
 def _is_told_so(bar: Bar, one: Round) -> bool:

@@ -290,8 +290,12 @@ def _expanded(text: str, mentions: Sequence[Mention], at: int, owners: dict[int,
     if text[span.start - 1 : span.start] + text[span.end : span.end + 1] not in ("()", "[]"):
         return None
     for before in range(at - 1, max(-1, at - 4), -1):
-        if mentions[before].kind == "organisation" and mentions[before].span.end == span.start - 2:
-            return owners.get(before)
+        if mentions[before].span.end == span.start - 2:
+            one = mentions[before]
+            if one.kind == "organisation":
+                return owners.get(before)
+            if one.entity and one.span.of(text).split()[-1].lower() == "government":
+                return _Draft("organisation", one.span.start, [one.span.of(text)], one.entity)  # "the Norlandic government (GNL)"
     return None
 
 

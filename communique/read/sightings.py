@@ -234,7 +234,10 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
     accounts = [_account(statements, one.span) for one in group if one.status and not one.denies]
     now = [one for one in group if one.status != "postponed" or status == "postponed"]
     whens = sorted({one.when for one in now if one.when}, key=lambda value: (-exactness(value), value))
-    mediators = tuple(sorted({who for one in group for who in one.mediators} - set(parties)))
+    helping = {who for one in group for who in one.mediators}
+    if len(parties) == 1 and any(one.helps and one.counts for one in group):
+        helping, parties = helping | {*parties}, ()  # "the mediator wrapped up the round": whose it is stands elsewhere
+    mediators = tuple(sorted(helping - set(parties)))
     place = next((one.place for one in group if one.place), None)
     return Sighting(
         id=content_id("sighting", report.id, *(f"{span.start}-{span.end}" for span in evidence), status, *parties, place or ""),

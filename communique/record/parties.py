@@ -34,6 +34,7 @@ _PART_OF = {
     "un security council": "united nations", "un general assembly": "united nations", "un secretariat": "united nations",
 }  # fmt: skip
 """Bodies that speak for the whole they are part of, where the record knows it."""
+_OF_STATE = re.compile(r"\bgovernment$", re.I)
 _OWN_PARTY = ("armed-group", "faction", "coalition")
 
 
@@ -108,6 +109,8 @@ def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> st
         return told or _of_state(entity, actor) or _office(roles, by_name, stateless=True)
     if entity.kind == "group":
         return entity.state if entity.state and _OFFICIAL.search(entity.name) else None
+    if actor and actor.state and not entity.state and any(_OF_STATE.search(name) for name in (actor.name, *actor.variants)):
+        return actor.state  # "GNL", which another report calls the Norlandic government
     return entity.state if entity.state and (_GOVERNMENT.search(entity.name) or is_army(entity)) else own
 
 

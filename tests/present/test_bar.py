@@ -90,11 +90,11 @@ def test_who_denies_most_of_its_words_denies_it_and_no_refusal() -> None:
 def test_what_an_agency_reports_of_others_is_not_its_own_word() -> None:
     words = (
         "Norland and Veldania should meet every week, according to Reuters. "
-        "President Ada Lor of France said that Norland and Veldania should share the strait."
+        "President Ada Lor of France said that Norland and Veldania should share the Tarn strait and all of its fish."
     )
     bar = bar_of([("2024-09-12", LEAD + words)])
     told = [f"{line.who} {line.words}" for line in news(bar, bar.facts.answer.claims).lines]
-    assert any("share the strait" in one for one in told)
+    assert any("all of its fish" in one for one in told)
     assert not any("Reuters" in one for one in told)
 
 

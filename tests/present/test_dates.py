@@ -50,3 +50,8 @@ def test_every_full_date_is_its_own_last_day(day: object) -> None:
 )
 def test_days_within_a_sentence_are_told_as_people_read_them(sentence: str, shown: str) -> None:
     assert with_words(sentence) == shown
+
+
+def test_a_week_of_which_no_day_is_told() -> None:
+    assert in_words("2016-06-13/2016-06-19") == "in the week of 13 June 2016"
+    assert in_words("2016-06-14/2016-06-20") == "14 June 2016 to 20 June 2016"

@@ -75,7 +75,7 @@ def test_a_round_shows_outcome_history_and_every_disagreement() -> None:
     first = meetings(BAR, ROUNDS, ()).lines[0]
     assert first.who is not None
     assert first.who.startswith(
-        "first round, Norland – Veldania: held, Port Sabel, direct talks, mediated by Quellia, host Quellia, led by Ilan Torvek"
+        "first round, Norland – Veldania: held, Port Sabel, direct talks, mediated by Quellia, host Quellia, with Ilan Torvek"
     )
     assert [(line.who, line.words) for line in first.under] == [
         ("outcome in a report's words:", "The first round ended without a deal in Port Sabel on 29 August"),

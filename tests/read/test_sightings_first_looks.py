@@ -3,6 +3,8 @@
 import pytest
 from test_sightings import only, seen
 
+from communique.model import Mediation, Span
+
 BOTH = ("XAA", "XAB")
 
 
@@ -55,3 +57,35 @@ def test_talks_called_by_their_place_are_not_those_told_of_before_elsewhere() ->
 def test_another_round_that_was_agreed_late_is_to_come() -> None:
     text = "Norland and Veldania held talks in Arsk and the two sides agreed late on Friday to hold another round in Lindhaven."
     assert ("announced", "Lindhaven") in {(one.status, one.place) for one in seen(text)}
+
+
+def test_a_round_that_its_mediator_wrapped_up_has_him_as_mediator_and_no_party() -> None:
+    helping = (Mediation(Span(0, 8), "ivo", True),)
+    (one,) = seen("Ivo Lenz wrapped up the second round of peace talks in Arsk on Friday.", mediations=helping)
+    assert (one.parties, one.mediators) == ((), ("XAC",))
+
+
+def test_talks_hosted_since_a_month_are_those_of_whom_they_are_between() -> None:
+    assert only("Ostria has hosted a round of peace talks since March between Norland and Veldania.").parties == BOTH
+
+
+def test_what_went_on_for_years_is_no_one_meeting() -> None:
+    assert seen("Ada Brekke has held a series of meetings with Veldania since last year.") == ()
+    assert seen("Norland and Veldania have held multiple talks over the past ten years.") == ()
+
+
+def test_a_meeting_that_is_being_held_is_of_the_day_on_which_it_is_told() -> None:
+    one = only("Norland and Veldania are holding a meeting in Arsk, officials said on Wednesday.")
+    assert (one.status, one.when) == ("under-way", "2031-05-21")
+    assert only("Norland and Veldania are holding a meeting in Arsk, officials say.").when == "2031-05-21"
+
+
+def test_a_hotel_is_no_place_and_an_earlier_round_is_another() -> None:
+    assert only("Norland and Veldania met at the Port Elm Hotel on Friday.").place is None
+    text = "Talks between Norland and Veldania began in Arsk on Friday. Their earlier meeting had been held in Lindhaven."
+    assert ("XAA", "XAB") in {one.parties for one in seen(text) if one.place == "Arsk"}
+
+
+def test_neither_agreed_during_their_meeting_and_there_was_one() -> None:
+    text = "Norland and Veldania were unable to hammer out a truce during their meeting in Arsk. Norland and Veldania are neighbours."
+    assert (only(text).status, only(text).parties, only(text).place) == ("held", BOTH, "Arsk")

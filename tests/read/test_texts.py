@@ -165,3 +165,7 @@ def test_a_truce_that_ran_out_or_was_renewed(text: str, wanted: tuple[str | None
 @pytest.mark.parametrize("text", ["Norland's truce lapsed.", "The Norland truce expired."])
 def test_whose_truce_it_is_said_to_be_wrote_it_not(text: str) -> None:
     assert [one.author for one in found(text)] == [None]
+
+
+def test_a_text_agreed_in_principle_is_still_to_be_agreed() -> None:
+    assert [stage for _, _, stage in staged("Norland and Veldania reached an agreement “in principle” on opening the border.")] == []

@@ -44,7 +44,11 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         parties=tuple(sorted(key for key in distinct(page, parties) if not (points and page.is_person(key)))),
         inherits=inherits,
         sides=page.sides
-        if not others and (points or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties))))
+        if not others
+        and (
+            points
+            or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties) or _is_theirs(page, spot, noun)))
+        )
         else (),
         points=points,
         apart=_is_named_by_place(page, spot, noun),
@@ -57,7 +61,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         mediators=helping(page, own_part(page.text, spot, spot.sentence), "mediators"),
         hosts=tuple(sorted({*helping(page, own_part(page.text, spot, spot.clause), "hosts"), *hosts})),
         ordinal=ordinal_of(noun) if is_round(noun) else None,
-        when=date_of(page, spot, right, ahead=status is not None),
+        when=date_of(page, spot, right, ahead=status is not None) or (_now(page, spot) if status == "under-way" else None),
         place=place_of(page, spot, right),
         format=format_of(noun, right),
         outcome=outcome_of(page, spot, right) if status in ("held", "broken-off") else None,
@@ -103,7 +107,7 @@ _RESUMED = re.compile(
 """ "resumed | the talks", "the talks | were restarted": they had been broken off before."""
 PRESUMED = "presumed"
 """That there are such talks is taken for granted, and no more is told of them."""
-_BEFORE_THAT = re.compile(r"\b(?:his|her|its|their|the)\s+previous\b", re.I)
+_BEFORE_THAT = re.compile(r"\b(?:his|her|its|their|the)\s+(?:previous|earlier)\b", re.I)
 """ "what they had accepted during their previous meeting in Arsk": not the meeting that the report is on."""
 _WITH_OFFICIALS = re.compile(
     r"\b(?:met|meets?|meeting|spoke|sat\s+down)\s+with\s+(?:(?!their|his|her|its)[a-z]+\s+){0,3}(?:officials|representatives|negotiators|envoys|diplomats|delegates)\b"
@@ -153,7 +157,7 @@ def _former(page: Page, spot: Spot, base: Glimpse) -> Iterator[Glimpse]:
 
 def _counts(noun: str, kind: ContactKind | None, parties: Sequence[Mention], by_subject: bool) -> bool:
     """Do the words count it as a round, or as the talks between the parties?"""
-    if kind != "talks":
+    if kind != "talks" or re.search(r"\bsummit\b", noun, re.I):
         return False
     named = compiled(rf"\b(?:round|cycle)s?\b|\bnegotiations$|\battempt (?:to settle|at)\b|\b{words('before', 'counting')}").search(noun)
     people = any(one.kind in ("person", "pronoun", "role") for one in parties)
@@ -168,6 +172,12 @@ def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
         compiled(rf"\bround\b|\battempt (?:to settle|at)\b|\b{counting}").search(noun)
         or compiled(rf"\b{same}").search(spot.left(page.text) + noun + right)
     )
+
+
+def _is_theirs(page: Page, spot: Spot, noun: str) -> bool:
+    """ "Norland and the Front could not agree during their meeting": both sides of the report stand in the sentence before it."""
+    before = {key for one in page.parties if spot.sentence.start <= one.span.start < spot.start for key in page.of(one)}
+    return noun.lower().startswith("their ") and len(page.sides) > 1 and set(page.sides) <= before
 
 
 def _is_with_side(page: Page, noun: str, parties: Sequence[Mention]) -> bool:
@@ -205,7 +215,7 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     left = spot.left(page.text)
     if _NO_RESULT.search(left) and (after := after_what(page, spot)):
         left = page.text[after.start() : spot.start]
-    if (hearsay(left) and not denied(left)) or _INITIATED.match(right):
+    if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
         return None
     name = (
         denied(left)
@@ -223,10 +233,25 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
 
 
+_HOLDING = re.compile(r"\b(?:is|are)\s+(?:\w+\s+)?(?:holding|having|conducting)\s+(?:[\w’'-]+\s+){0,6}$")
+
+
+def _now(page: Page, spot: Spot) -> str | None:
+    """ "are holding | a meeting in Arsk, sources said on Monday": of the day on which it is said, else of the report's."""
+    if not _HOLDING.search(page.text, max(spot.clause.start, spot.start - 120), spot.start):
+        return None
+    said = compiled(rf"\b{words('speech', 'words')}\s+(?:late\s+|early\s+)?(?:on\s+)?$")
+    days = (one.value for one in page.dates if one.span.within(spot.sentence) and said.search(page.text[: one.span.start][-40:]))
+    return next((day for day in days if day and len(day) == len("2031-05-16")), page.today or None)
+
+
+_SEVERAL = re.compile(r"\b(?:series\s+of|multiple|dozens\s+of|several|many)\s+(?:[\w-]+\s+){0,3}[\w-]+$")
+_ALL_ALONG = re.compile(r"\b(?:since|over\s+the\s+(?:past|last))\b")
+""" "a series of meetings | with the Front since last year": no one meeting."""
 _INITIATED = re.compile(r"\s+(?:initiated|launched|begun|started)\s+(?:between|by|in)\b")
 """ "the last of the talks | initiated between the two in 2028": a process, and no contact of that year."""
 _NO_RESULT = re.compile(
-    r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce)\b[^,;]{0,60}\b(?:after|following)\s"
+    r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce|hammer\s+out|seal|clinch)\b[^,;]{0,60}\b(?:after|following|during)\s"
 )
 """ "failed to reach an agreement after | talks in Arsk": it is the agreement that there was not."""
 _GOES_ON = re.compile(

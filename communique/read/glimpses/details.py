@@ -10,7 +10,7 @@ from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
 
 _DAY_BEHIND_COMMA = re.compile(
-    r",\s+(?:on|from)\s+(?=[^,;]{0,24}(?:January|February|March|April|May|June|July|August|September|October|November|December|day\b))[^,;]{1,40}"
+    r",\s+(?:(?:on|from)\s+|(?=\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s))(?=[^,;]{0,24}(?:January|February|March|April|May|June|July|August|September|October|November|December|day\b))[^,;]{1,40}"
 )
 """ "in Port Maudry, on 27 and 28 March": the day still belongs to the meeting."""
 
@@ -174,7 +174,7 @@ def _with_last_day(text: str, date: When) -> str | None:
 def _belongs(text: str, start: int, date: Span) -> bool:
     between = text[start : date.start]
     return not compiled(
-        rf"\b(?:since|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|from|after(?!\s+(?:(?:less|more)\s+than\s+|about\s+|nearly\s+|some\s+|only\s+)?[\w-]+\s+(?:hours?|minutes?|days?)\b))\b[^,]{{0,30}}$"
+        rf"\b(?:since|following|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|from|after(?!\s+(?:(?:less|more)\s+than\s+|about\s+|nearly\s+|some\s+|only\s+)?[\w-]+\s+(?:hours?|minutes?|days?)\b))\b[^,]{{0,30}}$"
     ).search(between)
 
 

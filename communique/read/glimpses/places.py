@@ -99,6 +99,7 @@ def _after(page: Page, spot: Spot, right: str) -> str | None:
         return bare[0]
     if (
         found is None
+        or _BUILDING.match(right, found.end(1))
         or _is_nobody_s_place(page, spot.end + found.start(1))
         or _SPOKEN_OF.search(right, 0, found.start())
         or _CAUSE.search(right, 0, found.start())
@@ -187,12 +188,16 @@ def _place_at(page: Page, start: int, limit: int) -> tuple[str, Mention | None, 
     bare = re.compile(_NAME.replace("(?-i:", "(?:")).match(page.text, start, limit)
     end = max(known.span.end if known else 0, bare.end() if bare and (known is None or bare.end() > known.span.end) else 0)
     word = re.sub(r"['’]s$|\.$", "", page.text[start:end])
-    if compiled(rf"^{words('places', 'not')}$").search(word):
+    if compiled(rf"^{words('places', 'not')}$").search(word) or _BUILDING.match(page.text, start + len(word)):
         return None
     if known is not None and known.kind == "state" and not (is_place(page, known) or _stands_alone(page, known.span.end)):
         return None
     who = page.entities.get(known.entity or "") if known else None
     return (who.name if who and known and known.kind == "state" and word.endswith(who.name) else word), known, start + len(word)
+
+
+_BUILDING = re.compile(r"\s+(?:Inn|Hotel|International|Airport|Resort|Palace|Conference\s+Cent(?:er|re))\b")
+""" "arrived at the Holiday | Inn Hotel in Arsk": no place is called so."""
 
 
 def _stands_alone(page: Page, end: int) -> bool:

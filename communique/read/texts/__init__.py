@@ -29,6 +29,8 @@ _STOPS = re.compile(r"(?:cease|stop|end)\s", re.I)
 """ "agreed to cease hostilities"."""
 _DENIED = re.compile(r"\b(?:reject|dismiss|den(?:y|ies|ied)|refut|disput)\w*\b[^.;]{0,80}?\bthat\b[^.;]*$", re.I)
 """ "rejected the claim that the Front had agreed to | a ceasefire"."""
+_IN_PRINCIPLE = re.compile(r"\b(?:in\s+principle|tentative|preliminary|provisional|outline)\b", re.I)
+""" "reached an agreement “in principle”": its text is still to be agreed."""
 _ALONE = re.compile(
     r"\b(?:[Oo]nly|[Jj]ust)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+(?:(?:has|have|had)\s+)?(?:signed|initialled|initialed|ratified|agreed|accepted)\b"
 )
@@ -142,6 +144,8 @@ def _stage(text: str, clause: Span, span: Span, left: str) -> TextStage | None:
     if after and after[0] == "expired" and not is_subject(left, right[: after[1]]):
         return None
     name = after[0] if after else governing(left, {one: _words(one, "left") for one in _STAGES if _listed(one, "left")}, 3, closely=True)
+    if name == "text-agreed" and _IN_PRINCIPLE.search(text, span.start, min(span.end + 24, len(text))):
+        return None
     return next((stage for stage in _STAGES if stage == name), None)
 
 
