@@ -207,8 +207,8 @@ def rows(runs: dict[str, Run], what: str) -> list[Row]:
 
 
 def serial_of(runs: dict[str, Run], run: Run) -> Run | None:
-    """The serial run of as many reports."""
-    return next((one for name in ("serial", "few") if (one := runs.get(name)) and one.count == run.count), None)
+    """The serial run of the same reports: of as many, and if none is, because some were lost, of about as many."""
+    return min((runs[name] for name in ("serial", "few") if name in runs), key=lambda one: abs(one.count - run.count), default=None)
 
 
 def _cpu(run: Run) -> float:
