@@ -13,11 +13,15 @@ import time
 from collections.abc import Mapping
 from math import inf
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 
 from bench.rows import Row, row, write
+from communique.assets import runtime
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 SHAPES = ((232, 384, 384), (232, 384, 1536), (232, 1536, 384), (512, 1024, 1024), (1024, 2048, 2048))
 """Rows, depth and columns: those of the encoder's own products, and larger ones, which lose less at the edges."""
@@ -47,7 +51,7 @@ def rate(shape: tuple[int, int, int], rounds: int = ROUNDS) -> float:
     return times * rows * depth * columns / best
 
 
-def product(weights: np.ndarray, rows: int) -> onnxruntime.InferenceSession:
+def product(weights: np.ndarray, rows: int) -> "onnxruntime.InferenceSession":
     """A session that multiplies its input "a" of so many rows by the weights."""
     depth, columns = weights.shape
     node = _text(1, "a") + _text(1, "b") + _text(2, "y") + _text(4, "MatMulInteger")
@@ -55,9 +59,9 @@ def product(weights: np.ndarray, rows: int) -> onnxruntime.InferenceSession:
     graph = _bytes(1, node) + _text(2, "product") + _bytes(5, held)
     graph += _bytes(11, _value("a", _UNSIGNED, rows, depth)) + _bytes(12, _value("y", _WHOLE, rows, columns))
     file = _number(1, 8) + _bytes(7, graph) + _bytes(8, _text(1, "") + _number(2, 17))
-    options = onnxruntime.SessionOptions()
+    options = runtime().SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    return runtime().InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
 def _value(name: str, kind: int, *size: int) -> bytes:
