@@ -27,10 +27,10 @@ from statistics import median
 from urllib.parse import quote
 
 from bench.figures import SHARED
-from bench.linking import kept
+from bench.linking import kept, repeated
 from bench.rows import Row, row, write
 from bench.speed import load
-from bench.store import A_DAY, stream
+from bench.store import A_DAY, reworded
 from bench.store import fill as without
 from communique.link import Linker
 from communique.model import Reading
@@ -38,6 +38,8 @@ from communique.pipeline import open_record
 from communique.record import Store
 
 READERS = 50
+PATIENCE = 120
+"""Seconds in which the writer must have added its first report, for which it prepares all that are near it in time."""
 TIMES = 15
 """So many pages of each kind are asked for."""
 FILE = "/static/page.css"
@@ -79,12 +81,18 @@ with each other, which would take hours and shows on no page: an overview rests 
 
 def fill(store: Store, readings: Sequence[Reading], count: int) -> None:
     """Adds what is missing of so many reports."""
-    coming = itertools.islice(stream(readings, A_DAY), len(store), None)
+    coming = stream(readings, len(store))
     without(store, coming, max(0, count - LINKED - len(store)))
     linker = Linker()
     for one in itertools.islice(coming, max(0, count - len(store))):
         with store.writing() as record:
             record.add(one, linker.link(one, known=record))
+
+
+def stream(readings: Sequence[Reading], start: int) -> Iterator[Reading]:
+    """The endless stream of `bench.store` from a place on, without what comes before."""
+    for at in itertools.count(start):
+        yield reworded(repeated(readings, at, A_DAY), at // len(readings))
 
 
 # --- a server and its readers ----------------------------------------------------------------------
@@ -163,8 +171,13 @@ def timed(port: int, name: str, addresses: Sequence[str]) -> Served:
     return Served(name, tuple(seconds), weight)
 
 
-def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading.Event) -> tuple[list[float], list[str]]:
-    """Fifty readers, each asking for one page after another; their times and what went wrong."""
+def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading.Event, added: list[int]) -> tuple[list[float], list[str]]:
+    """Fifty readers, each asking for one page after another, once the writer has added its first report; their times and what went wrong."""
+    adding.set()
+    patience = time.monotonic() + PATIENCE
+    while not added[0] and time.monotonic() < patience:
+        time.sleep(0.05)
+    first = added[0]
     until, times, wrong = time.monotonic() + seconds, list[float](), list[str]()
 
     def reader(dice: random.Random) -> None:
@@ -177,13 +190,14 @@ def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading
                 wrong.append(f"{type(error).__name__}: {error}")
             time.sleep(dice.uniform(0, 2))
 
-    adding.set()
     readers = [threading.Thread(target=reader, args=(random.Random(at),)) for at in range(READERS)]
     for one in readers:
         one.start()
     for one in readers:
         one.join()
     adding.clear()
+    if added[0] <= first:
+        wrong.append("The writer added nothing meanwhile, so nothing was tried.")
     return times, wrong
 
 
@@ -196,7 +210,7 @@ def writing(target: str, readings: Sequence[Reading], start: int) -> Iterator[tu
     def work() -> None:
         linker = Linker()
         with open_record(target) as store:
-            coming = itertools.islice(stream(readings, A_DAY), start, None)
+            coming = stream(readings, start)
             while True:
                 while not adding.is_set():
                     if end.wait(0.05):
@@ -238,7 +252,7 @@ def main(arguments: list[str]) -> int:
             served = [timed(port, name, addresses) for name, addresses in kinds.items()]
             for one in served:
                 print(one.told(), flush=True)
-            times, wrong = crowd(port, [one for each in kinds.values() for one in each], options.seconds, adding)
+            times, wrong = crowd(port, [one for each in kinds.values() for one in each], options.seconds, adding, added)
             beside = Crowd(options.seconds, times, wrong, added[0], len(store))
     slow = max((one for one in served if one.kind != FILE), key=lambda one: median(one.seconds))
     heavy = max(served, key=lambda one: one.weight)
