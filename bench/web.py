@@ -43,6 +43,8 @@ PATIENCE = 120
 TIMES = 15
 """So many pages of each kind are asked for."""
 FILE = "/static/page.css"
+DERIVED = ("/negotiations/", "/claims/")
+"""Addresses of what is derived from the latest reports, and may go when others come."""
 SLOW, HEAVY = 300, 300
 """Milliseconds at the median, and kB, that a page is asked to stay below."""
 _HREF = re.compile(r'href="(/(?:negotiations|reports|claims)/[^"#?]+)')
@@ -62,13 +64,13 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Fifty readers beside a writer: for how long, the seconds each page took, what went wrong, how many reports came and are stored now."""
+    """Fifty readers beside a writer: for how long, the seconds each page took, what went wrong, how many pages had gone meanwhile, how many reports came."""
 
     during: float
     seconds: list[float]
     wrong: list[str]
+    gone: int
     came: int
-    stored: int
 
 
 # --- a record of so many reports --------------------------------------------------------------------
@@ -115,13 +117,19 @@ def serving(target: str) -> Iterator[int]:
         server.wait(20)
 
 
+class Gone(Exception):
+    """A negotiation or claim that there was, and that later reports have pushed out of the overview or made part of another."""
+
+
 def fetched(port: int, page: str) -> bytes:
-    """Raises AssertionError for anything but a page."""
+    """Raises Gone, and AssertionError for anything else but a page."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", page)
         answer = connection.getresponse()
         body = answer.read()
+        if answer.status == 404 and page.startswith(DERIVED):
+            raise Gone(page)
         assert answer.status == 200, f"{page} was answered with {answer.status}"
         return body
     finally:
@@ -171,14 +179,14 @@ def timed(port: int, name: str, addresses: Sequence[str]) -> Served:
     return Served(name, tuple(seconds), weight)
 
 
-def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading.Event, added: list[int]) -> tuple[list[float], list[str]]:
-    """Fifty readers, each asking for one page after another, once the writer has added its first report; their times and what went wrong."""
+def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading.Event, added: list[int]) -> Crowd:
+    """Fifty readers, each asking for one page after another, once the writer has added its first report."""
     adding.set()
     patience = time.monotonic() + PATIENCE
     while not added[0] and time.monotonic() < patience:
         time.sleep(0.05)
     first = added[0]
-    until, times, wrong = time.monotonic() + seconds, list[float](), list[str]()
+    until, times, wrong, gone = time.monotonic() + seconds, list[float](), list[str](), list[str]()
 
     def reader(dice: random.Random) -> None:
         while time.monotonic() < until:
@@ -186,6 +194,8 @@ def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading
             try:
                 fetched(port, dice.choice(addresses))
                 times.append(time.perf_counter() - started)
+            except Gone as page:
+                gone.append(str(page))
             except (AssertionError, OSError, http.client.HTTPException) as error:
                 wrong.append(f"{type(error).__name__}: {error}")
             time.sleep(dice.uniform(0, 2))
@@ -198,7 +208,7 @@ def crowd(port: int, addresses: Sequence[str], seconds: float, adding: threading
     adding.clear()
     if added[0] <= first:
         wrong.append("The writer added nothing meanwhile, so nothing was tried.")
-    return times, wrong
+    return Crowd(seconds, times, wrong, len(gone), added[0] - first)
 
 
 @contextmanager
@@ -252,8 +262,7 @@ def main(arguments: list[str]) -> int:
             served = [timed(port, name, addresses) for name, addresses in kinds.items()]
             for one in served:
                 print(one.told(), flush=True)
-            times, wrong = crowd(port, [one for each in kinds.values() for one in each], options.seconds, adding, added)
-            beside = Crowd(options.seconds, times, wrong, added[0], len(store))
+            beside = crowd(port, [one for each in kinds.values() for one in each], options.seconds, adding, added)
     slow = max((one for one in served if one.kind != FILE), key=lambda one: median(one.seconds))
     heavy = max(served, key=lambda one: one.weight)
     bare = next(one for one in served if one.kind == FILE)
@@ -263,7 +272,7 @@ def main(arguments: list[str]) -> int:
     print(f"web: heaviest page {heavy.weight / 1000:.1f} kB ({heavy.kind})")
     times, wrong = beside.seconds, beside.wrong
     print(
-        f"web: {READERS} readers for {beside.during:.0f} s beside a writer: {len(times)} pages, {1000 * median(times):.0f} ms at the median, {len(wrong)} errors; {beside.came} reports came, {beside.stored} stored"
+        f"web: {READERS} readers for {beside.during:.0f} s beside a writer: {len(times)} pages, {1000 * median(times):.0f} ms at the median, {len(wrong)} errors; {beside.came} reports came, {beside.gone} pages of claims or negotiations had gone"
     )
     for one in wrong[:5]:
         print(one)
@@ -287,7 +296,7 @@ def rows(served: Sequence[Served], beside: Crowd, stored: int) -> list[Row]:
         )
         for one in served
     ]
-    how = f"{READERS} at once for {beside.during:.0f} s, {len(beside.seconds):,} pages, {beside.came} reports came; {load()}"
+    how = f"{READERS} at once for {beside.during:.0f} s, {len(beside.seconds):,} pages, {beside.came} reports ({A_DAY} a day) came, {beside.gone} times a claim or negotiation had gone with them (404); {load()}"
     first = f"with {stored:,} reports stored; {heavy.kind}"
     return [
         row(name="weight of the heaviest page", ours=heavy.weight / 1000, unit="kB", asked=HEAVY, better="less", conditions=first),
