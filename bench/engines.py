@@ -156,7 +156,7 @@ def run_alone(kind: str, archive: Path, records: bool) -> Run:
 
 
 def told(name: str, run: Run, beside: Run | None) -> None:
-    times = f", {beside.seconds / run.seconds:.2f} times serial" if beside and beside is not run else ""
+    times = f", {beside.seconds / run.seconds:.2f} times serial" if beside and beside is not run and beside.count == run.count else ""
     print(
         f"{name}: {run.count} reports in {run.seconds:.1f} s, {run.count / run.seconds:.2f} a second{times}; "
         f"CPU a report {1000 * run.own_cpu / run.count:.0f} ms here, {1000 * run.workers_cpu / run.count:.0f} in processes started; "
