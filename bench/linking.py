@@ -2,6 +2,7 @@
 
     python -m bench.linking                                      1,000 against 10,000 stored; about twenty minutes
     python -m bench.linking --stored 500 --articles 300 --new 60    500 against 5,000, as in the gate
+    python -m bench.linking --out bench/results/linking.json        the figures for `python -m bench.report`
 
 Articles of the stream are read once and repeated with later dates: of a repetition every date moves on, and every second name of a
 person or body is a new one, since new people come with new reports. The new reports are the same
@@ -27,6 +28,7 @@ from statistics import mean
 from typing import Any
 
 from bench.figures import SHARED
+from bench.rows import Row, row, write
 from communique.ingest import Defaults, ingest
 from communique.link import Linker
 from communique.link.near import Nearby
@@ -40,6 +42,8 @@ FIRST = date(2025, 5, 1)
 TIMES = 10
 BY_HAND = 10
 """New reports for the baseline, which takes seconds for each."""
+DEARER = 1.5
+"""Times as much as in the small record that a report is asked to cost in the large one at most."""
 LEFT_OUT = 0.1
 """Of the pairs at either end."""
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?\Z")
@@ -198,6 +202,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--per-day", type=int, help="reports a day; the first ones come in a fortnight and two days otherwise")
     parser.add_argument("--readings", type=Path, help="a file of readings to use, or to write if it is not there")
     parser.add_argument("--answer", action="store_true", help="link the first ones too, and measure the answer")
+    parser.add_argument("--out", type=Path, help="a file to keep the figures in")
     options = parser.parse_args(arguments)
     if (TIMES - 1) * options.stored % options.articles:
         parser.error(f"{(TIMES - 1) * options.stored} is no multiple of {options.articles} articles, so the new ones would be others.")
@@ -205,7 +210,12 @@ def main(arguments: list[str]) -> int:
     readings = kept(options.readings, options.stream, options.articles)
     if options.answer:
         answers(readings, options.stored, a_day)
-    compare(readings, options.stored, options.new * options.repeats, a_day)
+    new = options.new * options.repeats
+    costs = compare(readings, options.stored, new, a_day)
+    if options.out:
+        how = f"{new} new reports in both, as many a day, {len(readings)} articles repeated, CPU time"
+        sizes = f"--stored {options.stored} --articles {options.articles} --new {new} --per-day {a_day}"
+        write(options.out, f"python -m bench.linking {sizes} --out {options.out}", rows(costs, how))
     return 0
 
 
@@ -228,7 +238,8 @@ def answers(readings: Sequence[Reading], size: int, a_day: int) -> None:
             print(f"answer: {at + 1} reports linked, {cpu(record.answer):.1f} s; {len(record.judgements())} judgements", flush=True)
 
 
-def compare(readings: Sequence[Reading], size: int, new: int, a_day: int) -> None:
+def compare(readings: Sequence[Reading], size: int, new: int, a_day: int) -> dict[int, tuple[float, float]]:
+    """How many are stored, to the seconds that a new one costs, by our linker and compared with every one."""
     stored = [Stored.of(readings, each, new, a_day) for each in (size, TIMES * size)]
     costs = usual(measured(stored[0], stored[1], new))
     ours = [mean(each) for each in zip(*costs, strict=True)]
@@ -236,6 +247,21 @@ def compare(readings: Sequence[Reading], size: int, new: int, a_day: int) -> Non
     for each, own, every in zip((size, TIMES * size), ours, naive, strict=True):
         print(f"{each} stored, {new} new: {1000 * own:.1f} ms a report, compared with every one {1000 * every:.1f} ms", flush=True)
     print(f"linking: cost at {TIMES * size} beside {size} {ours[1] / ours[0]:.2f}, naive {naive[1] / naive[0]:.2f}")
+    return {size: (ours[0], naive[0]), TIMES * size: (ours[1], naive[1])}
+
+
+def rows(costs: dict[int, tuple[float, float]], how: str) -> list[Row]:
+    """The figures as rows of the report."""
+    (small, (own, every)), (large, (own_large, every_large)) = sorted(costs.items())
+    against = {"beside": "comparing with every one", "better": "less"}
+    dearer = f"linking: cost of a report with {large:,} stored beside {small:,}"
+    return [
+        row(name=dearer, ours=own_large / own, unit="times", asked=DEARER, baseline=every_large / every, conditions=how, **against),
+        *(
+            row(name=f"linking: a report with {stored:,} stored", ours=1000 * ours, unit="ms", baseline=1000 * naive, **against)
+            for stored, (ours, naive) in sorted(costs.items())
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,18 +1,22 @@
 """Reading beside what others use for parts of the job, on the same articles in one run, one thread each.
 
     python -m bench.peers ../shared/data/polnear/dev/text/*.txt
+    python -m bench.peers --out bench/results/peers.json ../shared/data/polnear/dev/text/*.txt    the figures for `python -m bench.report`
 
 Peers that are not installed are named as such and left out; none is needed for anything else: `pip install textacy torch` and a small English model of spaCy
 (`en_core_web_sm`). Words per CPU-second; of every article the best of three runs counts, the peers in turn. What a peer does is less than a reading, and
 different; each line says what. Figures of others that cannot be run here are given as published, measured on other machines and texts.
 """
 
+import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import inf
+from pathlib import Path
 
+from bench.rows import Row, row, write
 from bench.speed import bare_inputs, cpu_seconds, reports_in, words_in
 from communique.assets import model
 from communique.model import Report, Tagging
@@ -95,8 +99,9 @@ def _small_model() -> str:
     return name
 
 
+OURS = "ours, the whole reading"
 PEERS: tuple[tuple[str, Callable[[], tuple[str, Work]]], ...] = (
-    ("ours, the whole reading", whole_reading),
+    (OURS, whole_reading),
     ("dictionary of verbs", dictionary),
     ("the encoder, bare", bare_encoder),
     ("the encoder in torch", torch_encoder),
@@ -105,8 +110,12 @@ PEERS: tuple[tuple[str, Callable[[], tuple[str, Work]]], ...] = (
 )
 
 
-def main(files: list[str]) -> int:
-    reports = reports_in(files[:MOST])
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", help=f"articles, a file each; the first {MOST} are read")
+    parser.add_argument("--out", type=Path, help="a file to keep the figures in")
+    options = parser.parse_args(arguments)
+    reports = reports_in(options.files[:MOST])
     opened: dict[str, tuple[str, Work]] = {}
     missing = []
     for name, peer in PEERS:
@@ -116,16 +125,36 @@ def main(files: list[str]) -> int:
             missing.append(f"{name}: not here ({error})")
     best = measured(reports, {name: work for name, (_, work) in opened.items()})
     words = sum(words_in(one.text) for one in reports)
+    rates = {name: words / sum(best[name]) for name in opened}
     print(f"{len(reports)} articles, {words} words, one thread; words per CPU-second:")
-    ours = sum(best["ours, the whole reading"])
     for name, (told, _) in opened.items():
-        print(f"{name:24} {words / sum(best[name]):8.0f}   {ours / sum(best[name]):5.2f} times ours   {told}")
+        print(f"{name:24} {rates[name]:8.0f}   {rates[name] / rates[OURS]:5.2f} times ours   {told}")
     for line in missing:
         print(line)
     for name, rate, where in PUBLISHED:
         print(f"{name:24} {rate:8}   as published: {where}")
     print(NO_FIGURE)
+    if options.out:
+        how = f"{len(reports)} articles, {words:,} words, one thread, CPU time"
+        found = rows(rates, {name: told for name, (told, _) in opened.items()}, how, missing)
+        write(options.out, f"python -m bench.peers --out {options.out} ../shared/data/polnear/dev/text/*.txt", found)
     return 0
+
+
+def rows(rates: Mapping[str, float], told: Mapping[str, str], how: str, missing: Sequence[str]) -> list[Row]:
+    """The figures as rows of the report; `rates` are words a CPU-second, `told` what each does, `missing` who is not here."""
+    own = {"ours": rates[OURS], "unit": "words a second"}
+    beside = [
+        row(name=f"reading beside {name}", baseline=rates[name], beside=name, conditions=f"it gives {told[name]}", **own)
+        for name in rates
+        if name != OURS
+    ]
+    published = [
+        row(name=f"reading beside {name}", baseline=float(rate), beside=name, conditions=where, measured=False, **own)
+        for name, rate, where in PUBLISHED
+    ]
+    first = row(name="reading", conditions="; ".join([how, f"ours gives {told[OURS]}", *missing, NO_FIGURE]), **own)
+    return [first, *beside, *published]
 
 
 def measured(reports: list[Report], peers: dict[str, Work], rounds: int = ROUNDS) -> dict[str, list[float]]:

@@ -1,6 +1,7 @@
 """All trained heads together, and the whole reading, beside the bare encoder, on the same text in one run, one thread each.
 
     python -m bench.speed ../shared/data/polnear/dev/text/*.txt
+    python -m bench.speed --out bench/results/speed.json ../shared/data/polnear/dev/text/*.txt    the figures for `python -m bench.report`
 
 The bare encoder is the same int8 file asked for its hidden states alone, on windows of the same length that
 do not overlap, nothing padded, its tokenization not counted. All heads are what the trained model does with a report: words cut, windows encoded, cues,
@@ -17,19 +18,23 @@ Exit status 1 if all heads are slower than three fifths of the bare
 encoder, the whole reading slower than half of it, or peak memory is 1 GB or more. Torch is not imported.
 """
 
+import argparse
 import multiprocessing
+import os
 import re
 import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
 import numpy as np
 
 from bench.bytes import fastest
+from bench.rows import Row, row, write
 from communique.assets import Model, model
 from communique.encoder import ROOM, START, STOP, piece_shapes, pieces_of
 from communique.model import Report, Span
@@ -37,9 +42,13 @@ from communique.read import Reader, trained_tagger
 from communique.read.sentences import find_sentences
 from communique.text import NO_SHAPE, shapes_of, words_of
 
-HEADS, WHOLE, MEMORY, ROUNDS = 0.6, 0.5, 1_000_000, 5
+HEADS, WHOLE, MEMORY, ROUNDS = 0.6, 0.5, 1_000, 5
+"""What both shares must reach, the MB that memory must stay below, and how often is measured."""
+ASKED, TWICE = 0.7, 1.8
+"""What is aimed at: the share of the whole reading, and times as much by two processes."""
 LAYERS, WIDTH, INNER = 6, 384, 1536
 """Of the encoder; its products with weights are those of four square matrices and two oblong ones in each layer."""
+MOST = 40
 TOGETHER, TURNS = 12, 3
 """Articles that each of two processes reads, and how often."""
 
@@ -103,40 +112,104 @@ def side_by_side(reports: Sequence[Report], turns: int = TURNS) -> tuple[float, 
 # --- one process --------------------------------------------------------------------------------
 
 
-def main(files: list[str]) -> int:
-    reports = reports_in(files[:40])
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What was measured: seconds of CPU for so many words, MB, and products of bytes a CPU-second."""
+
+    articles: int
+    words: int
+    bare: float
+    heads: float
+    whole: float
+    memory: float
+    torch: bool
+    rate: float
+    limit: float
+    shape: tuple[int, int, int]
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """Of all heads and of the whole reading, beside the bare encoder."""
+        return self.bare / self.heads, self.bare / self.whole
+
+    @property
+    def good(self) -> bool:
+        return self.shares[0] >= HEADS and self.shares[1] >= WHOLE and self.memory < MEMORY and not self.torch
+
+
+def measured(reports: Sequence[Report], rounds: int = ROUNDS) -> Speed:
     texts = [one.text for one in reports]
     reader = Reader.open()
     encoder = model("reader")
     session = encoder.graphs["encoder"]
     windows = [bare_inputs(text, encoder) for text in texts]
-    words = sum(map(words_in, texts))
     sentences = [[Span(*one) for one in find_sentences(text)] for text in texts]
     reader.read(reports[0])
     bare, heads, whole = ([inf] * len(texts) for _ in range(3))
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for at, report in enumerate(reports):
             bare[at] = min(bare[at], cpu_seconds(lambda at=at: [session.run(["hidden"], one) for one in windows[at]]))
             heads[at] = min(heads[at], cpu_seconds(lambda at=at: trained_tagger(texts[at], sentences[at])))
             whole[at] = min(whole[at], cpu_seconds(lambda report=report: reader.read(report)))
-    shares = [sum(bare) / sum(heads), sum(bare) / sum(whole)]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{len(texts)} articles, {words} words, one thread; words per CPU-second:")
-    print(f"bare encoder   {words / sum(bare):8.0f}")
-    print(f"all heads      {words / sum(heads):8.0f}   {shares[0]:.2f} of the bare encoder (at least {HEADS})")
-    print(f"whole reading  {words / sum(whole):8.0f}   {shares[1]:.2f} of the bare encoder (at least {WHOLE})")
-    print(f"peak memory    {memory / 1e6:8.2f} GB   torch imported: {'torch' in sys.modules}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     pieces = sum(one["ids"].size for some in windows for one in some)
-    limit, shape = fastest()
     rate = pieces * LAYERS * (4 * WIDTH * WIDTH + 2 * WIDTH * INNER) / sum(bare)
-    print(
-        f"limit          {limit / 1e9:8.0f}   thousand million products of bytes a CPU-second (onnxruntime, {' x '.join(map(str, shape))})"
-    )
-    print(f"bare encoder   {rate / 1e9:8.0f}   {rate / limit:.2f} of the limit")
-    by_cpu, by_clock = side_by_side(reports[:TOGETHER])
-    print(f"two processes  {by_cpu:8.2f}   times one by CPU time, {by_clock:.2f} by the clock")
-    fast = shares[0] >= HEADS and shares[1] >= WHOLE
-    return 0 if fast and memory < MEMORY and "torch" not in sys.modules else 1
+    words, sums = sum(map(words_in, texts)), [sum(each) for each in (bare, heads, whole)]
+    return Speed(len(texts), words, *sums, memory, "torch" in sys.modules, rate, *fastest())
+
+
+def told(found: Speed) -> None:
+    print(f"{found.articles} articles, {found.words} words, one thread; words per CPU-second:")
+    print(f"bare encoder   {found.words / found.bare:8.0f}")
+    print(f"all heads      {found.words / found.heads:8.0f}   {found.shares[0]:.2f} of the bare encoder (at least {HEADS})")
+    print(f"whole reading  {found.words / found.whole:8.0f}   {found.shares[1]:.2f} of the bare encoder (at least {WHOLE})")
+    print(f"peak memory    {found.memory / 1e3:8.2f} GB   torch imported: {found.torch}")
+    limit, shape = found.limit / 1e9, " x ".join(map(str, found.shape))
+    print(f"limit          {limit:8.0f}   thousand million products of bytes a CPU-second (onnxruntime, {shape})")
+    print(f"bare encoder   {found.rate / 1e9:8.0f}   {found.rate / found.limit:.2f} of the limit")
+
+
+def rows(found: Speed, together: tuple[float, float]) -> list[Row]:
+    """The figures as rows of the report; `together` is what two processes do beside one, by CPU time and by the clock."""
+    how = f"{found.articles} articles, {found.words:,} words, one thread, CPU time"
+    shape = " x ".join(map(str, found.shape))
+    beside = {"baseline": found.words / found.bare, "beside": "the bare encoder", "conditions": how}
+    twice = {"unit": "times", "asked": TWICE}
+    return [
+        row(name="reading: whole", ours=found.words / found.whole, unit="words a second", **beside),
+        row(name="reading: all trained heads", ours=found.words / found.heads, unit="words a second", **beside),
+        row(name="reading: whole, as a share of the bare encoder", ours=100 * found.shares[1], unit="%", asked=100 * ASKED),
+        row(name="reading: all trained heads, as a share of it", ours=100 * found.shares[0], unit="%", asked=100 * HEADS),
+        row(
+            name="the bare encoder's share of the arithmetic limit",
+            ours=100 * found.rate / found.limit,
+            unit="%",
+            conditions=f"of {found.limit / 1e9:,.0f} thousand million products of bytes a CPU-second (onnxruntime, {shape}) its own come to {found.rate / 1e9:,.0f}",
+        ),
+        row(name="reading: peak memory", ours=found.memory, unit="MB", asked=MEMORY, better="less"),
+        row(name="two processes beside one: by CPU time", ours=together[0], **twice),
+        row(name="two processes beside one: by the clock", ours=together[1], **twice, conditions=load()),
+    ]
+
+
+def load() -> str:
+    """How busy the machine was, ours included."""
+    return f"{os.getloadavg()[1]:.1f} programs wanted the {len(os.sched_getaffinity(0))} cores over five minutes, this one among them"
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", help=f"articles, a file each; the first {MOST} are read")
+    parser.add_argument("--out", type=Path, help="a file to keep the figures in")
+    options = parser.parse_args(arguments)
+    reports = reports_in(options.files[:MOST])
+    found = measured(reports)
+    told(found)
+    together = side_by_side(reports[:TOGETHER])
+    print(f"two processes  {together[0]:8.2f}   times one by CPU time, {together[1]:.2f} by the clock")
+    if options.out:
+        write(options.out, f"python -m bench.speed --out {options.out} ../shared/data/polnear/dev/text/*.txt", rows(found, together))
+    return 0 if found.good else 1
 
 
 if __name__ == "__main__":

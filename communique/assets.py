@@ -5,10 +5,12 @@ The only module that knows onnxruntime; it is imported when a model is first ope
 
 import functools
 import hashlib
+import os
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,12 +88,18 @@ def _check(file: Path, wanted: str) -> None:
         raise BrokenAsset(f"The model file {file.name} has sha256 {found[:12]}…, its card says {wanted[:12]}…; reinstall communique.")
 
 
-def _session(file: Path, threads: int) -> "onnxruntime.InferenceSession":
+def runtime() -> ModuleType:
+    """onnxruntime, told to report nothing before it is loaded: as published it writes down how it is used, and on what machine, and sends that to its maker."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
+    return onnxruntime  # type: ignore[no-any-return]
+
+
+def _session(file: Path, threads: int) -> "onnxruntime.InferenceSession":
+    options = runtime().SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     slow = [] if file.stem == "encoder" else [_SLOW]
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
+    return runtime().InferenceSession(str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)

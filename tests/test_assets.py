@@ -1,5 +1,8 @@
 """A model or vocabulary that is not what its card says is refused, by name and with what to do."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,12 @@ def test_the_shipped_reader_is_what_its_card_says() -> None:
     reader = assets.model("reader")
     assert set(reader.graphs) == {"encoder", "roles", "deeds", "between", "standing"}
     assert len(reader.card["name_tags"]) == 9
+
+
+def test_the_runtime_of_models_writes_nothing_down_about_its_use(tmp_path: Path) -> None:
+    """As published it keeps an id of the machine and what was run, at home, to send it to its maker."""
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path / "state")}
+    told = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")} | home
+    code = "from communique.assets import model; model('reader'); from bench.bytes import rate; rate((8, 64, 64), rounds=1)"
+    subprocess.run([sys.executable, "-c", code], env=told, check=True, cwd=Path(__file__).parents[1], timeout=120)
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
