@@ -260,7 +260,9 @@ def _is_placed(page: Page, spot: Spot, noun: str, left: str, right: str) -> bool
         or compiled(rf"\b(?:{words('proposed', 'left')}|{words('announced', 'left')}|{words('disputed', 'left')})").search(left)
     ):
         return False
-    placed = re.match(r"(?:\s+(?:held|hosted))?(?:\s+(?:with|between|on)\s(?!how\b|what\b)[\w\s’'-]{3,50}?)?\s+(?:in|at)\s", right) is not None
+    placed = (
+        re.match(r"(?:\s+(?:held|hosted))?(?:\s+(?:with|between|on)\s(?!how\b|what\b)[\w\s’'-]{3,50}?)?\s+(?:in|at)\s", right) is not None
+    )
     return (placed and place_of(page, spot, right) is not None) or (
         compiled(r"^the\s").search(noun) is not None and place_of(page, spot, "") is not None
     )

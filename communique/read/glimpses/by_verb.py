@@ -249,7 +249,10 @@ _COMPANY = re.compile(
 def _is_company(page: Page, spot: Spot) -> bool:
     """ "The foreign ministers met in Arsk", "the committee will meet in Arsk": who met has no name, and where it was is told."""
     left = page.text[spot.clause.start : spot.start]
-    return _COMPANY.search(left) is not None and re.match(r"(?:\s+(?!to\b|with\b)[\w-]+){0,2}\s+(?:in|at)\s+(?:the\s+)?[A-Z]", page.text[spot.end : spot.clause.end]) is not None
+    return (
+        _COMPANY.search(left) is not None
+        and re.match(r"(?:\s+(?!to\b|with\b)[\w-]+){0,2}\s+(?:in|at)\s+(?:the\s+)?[A-Z]", page.text[spot.end : spot.clause.end]) is not None
+    )
 
 
 def _visited(page: Page, spot: Spot) -> str | None:

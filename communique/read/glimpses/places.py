@@ -13,7 +13,9 @@ from communique.states import States
 _NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
 """ "Sana'a" goes on behind its apostrophe."""
 _CAPITAL = rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb)(?:\s+city)?(?:\s+of)?,?\s+)?"
-_LEADS = re.compile(rf"(?:(?:While|Also|Later|Earlier|Meanwhile|Then|Back|Separately),?\s+in|In)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s")
+_LEADS = re.compile(
+    rf"(?:(?:While|Also|Later|Earlier|Meanwhile|Then|Back|Separately),?\s+in|In)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s"
+)
 _WHERE = re.compile(
     rf"\b(?:visit\w*|travel\w*|trip|arriv\w+|flew|went)\s+(?:to\s+|in\s+)?(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,30}},?\s+where\b[^,;]{{0,40}}$"
 )
@@ -96,7 +98,11 @@ _VENUE = re.compile(
 
 def _town_of_venue(page: Page, spot: Spot, right: str) -> str | None:
     found = _VENUE.search(page.text, spot.end, min(spot.clause.end, spot.end + len(right) + 60))
-    if found is None or found.start() > spot.end + len(right) or compiled(rf"\b(?:{words('speech', 'words')}|that|who|which)\b").search(page.text, spot.end, found.start()):
+    if (
+        found is None
+        or found.start() > spot.end + len(right)
+        or compiled(rf"\b(?:{words('speech', 'words')}|that|who|which)\b").search(page.text, spot.end, found.start())
+    ):
         return None
     place = _place_at(page, found.end(), spot.clause.end)
     return place[0] if place and place[1] is not None else None

@@ -11,7 +11,9 @@ from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, helping
 from communique.read.glimpses.places import bare_capital, places_in
 
-_CAPITAL = re.compile(r"\s+the\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+capital|capital\s+(?:city\s+)?of\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?=\W|$)")
+_CAPITAL = re.compile(
+    r"\s+the\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+capital|capital\s+(?:city\s+)?of\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?=\W|$)"
+)
 """ "arrived in | the Norlandic capital", without its name."""
 _I = re.compile(r"\b(?:I|[Ww]e)\s+(?:(?:have|had|has|also|just|then|again|recently|\w+ly)\s+)*$")
 _HEAD = re.compile(r"[\s\"“]*(?:(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Oo]n)\b.{0,60}|(?:Returning|Travell?ing)\b.{0,80})?")
