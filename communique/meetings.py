@@ -99,6 +99,8 @@ def is_verb(found: re.Match[str], text: str) -> bool:
     head = found["head"].lower()
     if head in ("conference", "conferences") and (found["head"][0].isupper() or _BEFORE_PRESS.search(found["pre"])):
         return True
+    if head == "consultation" and re.search(r"\b[Ii]n\s+(?:\w+\s+)?$", text[max(0, found.start() - 24) : found.start("head")]):
+        return True  # "in consultation with"
     if found["head"].isupper():  # a headline of another piece, set in capitals
         return True
     if head in ("speaking", "talking"):  # "after speaking with Ann Os by phone"
@@ -176,11 +178,12 @@ def said_of(left: str, right: str) -> str | None:
 
 _OWN_CLAUSE = re.compile(
     r"(?<!well)(?<!such)\s(?:as|while|when|because)\s+(?=(?:the|both|all|each|they|he|she|it|its|their|[A-Z][\w-]+)\b)"
+    r"|\s(?:said|says|announced|declared|stated|added|warned)\s+(?:on\s+\w+day\s+)?that\b"
 )
 
 
 def _within_clause(right: str) -> str:
-    """ "another round in Arsk as | the parties continue to seek peace": what others do is not said of the noun."""
+    """ "another round in Arsk as | the parties continue to seek peace", "a source close to the talks said that": what others do or say is not said of the noun."""
     cut = _OWN_CLAUSE.search(right)
     return right[: cut.start()] if cut else right
 

@@ -170,7 +170,9 @@ def _doing(place: _Place) -> _Found:
             passive = _BY.match(text, cue.end()) or _PASSIVE.search(text[clause.start : cue.start()])
             passive = passive or _DESCRIBES.search(text[clause.start : cue.start()])
             dashed = text[cue.start() - 1 : cue.start()] in ("-", "–")  # "the League-brokered truce"
-            talks = part == "alone" or compiled(rf"(?:\s+[\w’'-]+){{0,5}}?\s+{_talks()}").match(text, cue.end(), clause.end)
+            talks = part == "alone" or (
+                compiled(rf"(?:\s+[\w’'-]+){{0,5}}?\s+{_talks()}").match(text, cue.end(), clause.end) and not _MET.match(text, cue.end())
+            )
             if talks and not passive and not dashed:
                 subject = _of_relative(place, cue.start()) or subject_of(text, clause, _saying(text, clause, cue.start()), place.named)
                 yield Span(*cue.span()), [one for one in subject if text[one.span.end : one.span.end + 2] not in ("'s", "’s")]
@@ -183,6 +185,8 @@ def _of_relative(place: _Place, verb: int) -> list[Mention]:
     return _up_to(place, last, _AND) if last else []
 
 
+_MET = re.compile(r"\s+(?:in|at|on|to|for|again|here|today|yesterday)\b")
+""" "Norland and Sund convened | in Arsk to discuss a truce": they met."""
 _WHICH = re.compile(r",?\s+(?:which|who|that)\s+$")
 
 

@@ -120,13 +120,13 @@ def _is_told(glimpse: Glimpse) -> bool:
 
 def _is_somebody_s(glimpse: Glimpse) -> bool:
     """A visit, or talks of which a side is known, or which nobody in the clause could have held."""
-    open_ = glimpse.status in TOOK_PLACE and not glimpse.points
+    open_ = (glimpse.status in TOOK_PLACE or (glimpse.when and glimpse.status in _COMING)) and not glimpse.points
     return (
         glimpse.kind == "visit"
         or glimpse.counts
         or glimpse.unnamed
         or glimpse.presumed
-        or (not glimpse.owned and (bool(glimpse.parties) or open_))
+        or (not glimpse.owned and bool(glimpse.parties or open_))
     )
 
 
@@ -188,7 +188,8 @@ def _beside(glimpse: Glimpse, group: list[Glimpse]) -> bool:
 
 def _lost(glimpse: Glimpse, groups: list[list[Glimpse]]) -> bool:
     """Undated words on past talks that could be any of several are no further contact."""
-    return _phase(glimpse) == "past" and not glimpse.when and any(_fits(glimpse, group) for group in groups)
+    placed = glimpse.place and not glimpse.parties
+    return _phase(glimpse) == "past" and not glimpse.when and not placed and any(_fits(glimpse, group) for group in groups)
 
 
 def _fits(glimpse: Glimpse, group: list[Glimpse]) -> bool:

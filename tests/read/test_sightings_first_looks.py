@@ -89,3 +89,25 @@ def test_a_hotel_is_no_place_and_an_earlier_round_is_another() -> None:
 def test_neither_agreed_during_their_meeting_and_there_was_one() -> None:
     text = "Norland and Veldania were unable to hammer out a truce during their meeting in Arsk. Norland and Veldania are neighbours."
     assert (only(text).status, only(text).parties, only(text).place) == ("held", BOTH, "Arsk")
+
+
+def test_who_failed_to_agree_in_a_round_held_it() -> None:
+    three = ("XAA", "XAB", "XAC")
+    assert only("Ostria, Norland and Veldania had failed to reach agreement in a new round of talks hosted by Sund.").parties == three
+
+
+def test_no_two_of_a_list_of_three_are_the_sides() -> None:
+    text = "Ostria, Norland and Veldania disagree. Ostria, Norland and Veldania wait. Norland and Veldania complain. A new round of talks was held in Arsk on Friday."
+    assert [one.parties for one in seen(text) if one.place == "Arsk"] == [()]
+
+
+def test_what_talks_are_meant_to_prepare_is_no_round() -> None:
+    assert (
+        seen("Norland and Veldania are neighbours. The exploratory talks are meant to lay the ground for formal negotiations in Arsk.")
+        == ()
+    )
+
+
+def test_talks_that_go_on_were_held_on_the_day_told() -> None:
+    text = "Contacts between Norland and Veldania will resume on June 2. The delegations will continue the talks of the 61st round, held on May 16 in Arsk."
+    assert ("held", "2031-05-16", "Arsk") in {(one.status, one.when, one.place) for one in seen(text)}

@@ -115,3 +115,17 @@ def test_where_what_is_spoken_of_is_or_what_went_before_is_not_where_they_met(te
 
 def test_the_name_of_a_place_goes_on_behind_its_apostrophe_where_they_went_to_meet() -> None:
     assert {one.place for one in seen("Ada Brekke travelled to Ma'rin, where she met Milo Varga.")} <= {"Ma'rin", None}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "parties"),
+    [
+        ("Norland and Veldania held talks at the Grand Hotel, Arsk, on Friday.", "held", ("XAA", "XAB")),
+        ("The talks between Norland, Ostria and Sund will be held in Arsk on June 2.", "announced", ("XAA", "XAC", "XAD")),
+        ("Norland and Veldania convened in Arsk on Friday to discuss a truce.", "held", ("XAA", "XAB")),
+        ("Norland and Veldania arrived Friday in Arsk for talks.", "held", ("XAA", "XAB")),
+    ],
+)
+def test_a_house_names_its_town_and_a_list_ends_no_clause(text: str, status: str, parties: tuple[str, ...]) -> None:
+    (one,) = seen(text)
+    assert (one.place, one.status, one.parties, one.mediators) == ("Arsk", status, parties, ())

@@ -57,7 +57,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         former=status == "held" and _BEFORE_THAT.search(noun) is not None,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
         presumed=presumed,
-        owned=compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None or _is_named_event(page.text, spot),
+        owned=(compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None and not _is_numbered(noun))
+        or _is_named_event(page.text, spot),
         mediators=helping(page, own_part(page.text, spot, spot.sentence), "mediators"),
         hosts=tuple(sorted({*helping(page, own_part(page.text, spot, spot.clause), "hosts"), *hosts})),
         ordinal=ordinal_of(noun) if is_round(noun) else None,
@@ -122,6 +123,11 @@ _OTHERS = re.compile(
 def _others(page: Page, spot: Spot, right: str, parties: Sequence[Mention]) -> bool:
     before = _WITH_OFFICIALS.search(page.text, spot.clause.start, spot.start)
     return len(distinct(page, parties)) < 2 and bool(_OTHERS.match(right) or before)
+
+
+def _is_numbered(noun: str) -> bool:
+    """ "Its third meeting", "its inaugural session": the body that held it is told of right before."""
+    return compiled(r"^its\s+(?:first|inaugural|\w+th|second|third|fifth|sixth|ninth|\d+(?:st|nd|rd|th))\b").search(noun) is not None
 
 
 _NAMED_EVENT = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,4}(?:Meetings?|Summit|Talks|Discussions?|Consultations)$")
@@ -212,11 +218,15 @@ _OPENS = re.compile(
 
 
 def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None:
-    left = spot.left(page.text)
+    left = _SINCE_START.sub("", spot.left(page.text))
     if _NO_RESULT.search(left) and (after := after_what(page, spot)):
         left = page.text[after.start() : spot.start]
+    elif at := _NONE_AT.search(left):
+        left = at["at"]
     if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
         return None
+    if _HELD_ON.match(right) and not denied(left) and (day := date_of(page, spot, right)) and page.today and is_before(day, page.today):
+        return "held"
     name = (
         denied(left)
         or open_details(left, noun)
@@ -245,15 +255,25 @@ def _now(page: Page, spot: Spot) -> str | None:
     return next((day for day in days if day and len(day) == len("2031-05-16")), page.today or None)
 
 
-_SEVERAL = re.compile(r"\b(?:series\s+of|multiple|dozens\s+of|several|many)\s+(?:[\w-]+\s+){0,3}[\w-]+$")
+_HELD_ON = re.compile(r",?\s+held\s+(?:on|in|at)\b")
+""" "will continue the talks of the 61st round, | held on May 16": that one was."""
+_SEVERAL = re.compile(r"\b(?:series\s+of|multiple|dozens\s+of|several|many|\d\d+\s+rounds\s+of)\s+(?:[\w-]+\s+){0,3}[\w-]+$")
 _ALL_ALONG = re.compile(r"\b(?:since|over\s+the\s+(?:past|last))\b")
 """ "a series of meetings | with the Front since last year": no one meeting."""
-_INITIATED = re.compile(r"\s+(?:initiated|launched|begun|started)\s+(?:between|by|in)\b")
+_INITIATED = re.compile(
+    r"\s+(?:(?:initiated|launched|begun|started)\s+(?:between|by|in)|(?:are|is|were|was)\s+(?:meant|intended|designed|supposed)\s+to)\b"
+)
 """ "the last of the talks | initiated between the two in 2028": a process, and no contact of that year."""
 _NO_RESULT = re.compile(
     r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce|hammer\s+out|seal|clinch)\b[^,;]{0,60}\b(?:after|following|during)\s"
 )
 """ "failed to reach an agreement after | talks in Arsk": it is the agreement that there was not."""
+_NONE_AT = re.compile(
+    r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce)\b[^,;]{0,60}?\b(?P<at>(?:at|during|in)\s+(?:[\w()-]+\s+){0,4})$"
+)
+""" "failed to reach an agreement | at the talks in Arsk"."""
+_SINCE_START = re.compile(r"\b[Ss]ince\s+the\s+(?:start|beginning|launch|opening|resumption)\s+of\s+(?=(?:the\s+)?(?:[\w-]+\s+){0,3}$)")
+""" "since the start of | negotiations in Arsk": they have begun."""
 _GOES_ON = re.compile(
     r"\b(?:will|(?:is|are)\s+(?:expected|due|set|scheduled)\s+to)\s+(?:continue|last|run|go\s+on|end|conclude|close|wrap\s+up)\b"
 )
@@ -282,10 +302,13 @@ def _is_placed(page: Page, spot: Spot, noun: str, left: str, right: str) -> bool
         or _OVER.match(right)
         or re.match(r"\s+comes?\b", right)
         or _GOES_TO.search(left)
+        or compiled(rf"\b{words('announced', 'right')}").search(page.text, spot.end, spot.clause.end)
         or compiled(rf"\b(?:{words('proposed', 'left')}|{words('announced', 'left')}|{words('disputed', 'left')})").search(left)
     ):
         return False
-    placed = re.match(r"(?:\s+(?:held|hosted))?\s+(?:in|at)\s", right) is not None
+    placed = (
+        re.match(r"(?:\s+(?:held|hosted))?(?:\s+(?:with|between|on)\s(?!how\b|what\b)[\w\s’'-]{3,50}?)?\s+(?:in|at)\s", right) is not None
+    )
     return (placed and place_of(page, spot, right) is not None) or (
         compiled(r"^the\s").search(noun) is not None and place_of(page, spot, "") is not None
     )
@@ -295,6 +318,8 @@ _OVER = re.compile(r"[^,;.]{0,40}\b(?:is|are)\s+over\b")
 _GOES_TO = re.compile(r"\b(?:go|goes|going|heads?|heading|travel\w*|sets?\s+off)\s+(?:in)?to\s+(?:[\w-]+\s+){0,4}$")
 
 
+_SAID_THAT = re.compile(r"\b(?:said|announced|declared|stated|added|told\s+\w+)\s+(?:on\s+\w+day\s+)?that\b.*", re.S)
+""" "The mediators at the talks in Arsk announced that | the army will be discussed": what is to come is no talk."""
 _LASTED = re.compile(r"\b(?:\d+-hour|[a-z]+-hour|hours-long|marathon)\b")
 """ "the 12-hour meeting in Arsk": how many hours a meeting took is known once it is over."""
 _BARE_DURING = re.compile(r"(?:during|amid)\s+(?:peace\s+)?(?:negotiations|talks|discussions|consultations)", re.I)
@@ -307,12 +332,17 @@ _GOING_ON = re.compile(
 
 def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | None:
     """What the noun itself says: "the last round", "the upcoming talks", "the May 16 meeting", "after the talks with"."""
-    whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + right
+    whole = page.text[max(spot.sentence.start, spot.start - 400) : spot.start] + _SAID_THAT.sub("", right)
     to_come = compiled(
         r"\b(?:invit(?:ed|es)\b[^.;]{1,120}\bto|agreed to (?:convene|reconvene|meet|gather|hold|resume|continue)|will|would|could|should|might|(?-i:may)|shall|if|unless|plan\w*|expected|due to)\b"
     ).search(whole)
     after = after_what(page, spot)
-    if after and _BARE_DURING.fullmatch(after[0] + noun) and not re.match(r"\s+(?:with|between|in|at|held)\b", right):
+    if (
+        after
+        and _BARE_DURING.fullmatch(after[0] + noun)
+        and not re.match(r"\s+(?:with|between|in|at|held)\b", right)
+        and not place_of(page, spot, right)
+    ):
         return None
     if after and not to_come and not compiled(rf"\b{words('unreal', 'left')}").search(page.text, after.end(), spot.start):
         return "held"

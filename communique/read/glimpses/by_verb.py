@@ -170,6 +170,8 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
         return  # "told Norlandic media he had discussed"
     others = [] if name.startswith("together") else _object(page, spot) or _grouped(page, spot)
     if name.startswith("received") and not (others and _is_guest(page, spot.end, others[0])):
+        if subject and _DELEGATION.match(page.text, spot.end, spot.clause.end) and not page.text[spot.start : spot.end].endswith("host"):
+            yield from _meeting(page, number, spot, name, status, subject, _delegation(page, spot))
         return
     whom = _WHOM.search(page.text, spot.clause.start, spot.start) if not others and "meeting" in name else None
     if whom:
@@ -181,6 +183,15 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
         yield from _meeting(page, number, spot, name, status, [], [])
     elif not others and _is_alone(page, spot, name, subject):
         yield from _meeting(page, number, spot, name, status, subject, [])
+
+
+_DELEGATION = re.compile(r"\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:delegation|group)\s+(?:of|from|representing|led\s+by|headed\s+by)\s+")
+""" "received | a delegation of the Senda Front | in Arsk": a meeting with those who sent it."""
+
+
+def _delegation(page: Page, spot: Spot) -> list[Mention]:
+    found = _DELEGATION.match(page.text, spot.end, spot.clause.end)
+    return named_after(page.text, found.end(), spot.clause.end, page.parties) if found else []
 
 
 _FIRST = re.compile(r"\s(?:[a-z]+ed|met|spoke|held|flew|went|took|told|said|left|came)\s")
@@ -218,15 +229,30 @@ def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> 
     """ "They met in Arsk", "Ada Brekke visited Port Elm", "Ada Brekke met rebel leaders": there is nobody else with a name."""
     text, end = page.text, spot.clause.end
     if name.startswith("together"):
-        ends = takes_no_object(text, spot.end, end) or "discuss" in text[spot.start : spot.end]
+        ends = takes_no_object(text, spot.end, end) or re.search("discuss|negotiat", text[spot.start : spot.end])
         same = compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$").search(
             text[spot.clause.start : spot.start]
         )
         goes_on = re.fullmatch(r"(?:and|but|then|\s)+", text[spot.clause.start : spot.start])  # "ended their talks, and will meet again"
-        return bool(ends and (subject or same or goes_on))
+        return bool(ends and (subject or same or goes_on or _is_company(page, spot)))
     if len(distinct(page, subject)) != 1:
         return False
     return _VISITED.match(text, spot.end, end) is not None if "visit" in name else has_unnamed(page, spot.end, end)
+
+
+_COMPANY = re.compile(
+    r"(?:^|\b(?:the|its|their|two|three|four|several|all)\s)(?:[\w’'/-]+\s+){0,5}?(?:ministers|officials|representatives|envoys|negotiators|delegations|leaders|commanders|teams|experts|members|committee|commission|council|panel|ambassadors|elders)"
+    r"(?:\s+(?:of|from|for)\s+(?:[\w’'()-]+,?\s+){1,8}?)?\s*(?:also\s+|have\s+|has\s+|had\s+)?$"
+)
+
+
+def _is_company(page: Page, spot: Spot) -> bool:
+    """ "The foreign ministers met in Arsk", "the committee will meet in Arsk": who met has no name, and where it was is told."""
+    left = page.text[spot.clause.start : spot.start]
+    return (
+        _COMPANY.search(left) is not None
+        and re.match(r"(?:\s+(?!to\b|with\b)[\w-]+){0,2}\s+(?:in|at)\s+(?:the\s+)?[A-Z]", page.text[spot.end : spot.clause.end]) is not None
+    )
 
 
 def _visited(page: Page, spot: Spot) -> str | None:

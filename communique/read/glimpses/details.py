@@ -68,16 +68,20 @@ _LIES_IN = re.compile(
 def _end_of(rest: str, start: int) -> int:
     """The first comma that is not one within the name of a place."""
     comma = rest.find(",", start)
-    within = [*_LIES_IN.finditer(rest, start), *_BRACKET.finditer(rest, start)]
+    within = [*_LIES_IN.finditer(rest, start), *_BRACKET.finditer(rest, start), *_LISTED.finditer(rest, start)]
     for found in sorted(within, key=lambda one: one.start()):
         if found.start() < comma < found.end():
-            comma = rest.find(",", found.end() + 1 if found[0][0] != "(" else found.end())
+            comma = rest.find(",", found.end() + 1 if found.re is _LIES_IN else found.end())
     apposed = _APPOSED.match(rest, comma) if comma >= 0 else None
     comma = rest.find(",", apposed.end()) if apposed else comma
     return len(rest) if comma < 0 else comma
 
 
 _BRACKET = re.compile(r"\([^()]{1,160}\)")
+_LISTED = re.compile(
+    r"\b(?:between|among|from)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?:,\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}){1,8},?\s+and\s+(?:the\s+)?[A-Z]"
+)
+""" "between Norland, Ostria and Sund": a list of names is no end."""
 
 
 def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | None:

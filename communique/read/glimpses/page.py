@@ -165,8 +165,21 @@ def _sides(page: Page) -> tuple[str, ...]:
         return tuple(sorted(key for key, _ in most[:2]))
     if len(most) < 3:
         return _paired(page, set(counts))
+    if _are_listed(page, {key for key, _ in most}):
+        return ()
     armed = {key for key in counts if page.entities[key].kind in ("armed-group", "faction")}
     return _paired(page, {key for key, count in counts.most_common(4) if count > 1}) or (_paired(page, set(counts), armed) if armed else ())
+
+
+def _are_listed(page: Page, three: set[str]) -> bool:
+    """ "Norland, Ostria and Sund": the three that are named most stand as a list somewhere; then no two of them are the sides."""
+    named = [one for one in page.parties if len(page.of(one)) == 1]
+    return any(
+        {page.of(one)[0], page.of(two)[0], page.of(last)[0]} == three
+        and re.fullmatch(r",\s+(?:the\s+)?", page.text[one.span.end : two.span.start])
+        and re.fullmatch(r",?\s+and\s+(?:the\s+)?", page.text[two.span.end : last.span.start])
+        for one, two, last in zip(named, named[1:], named[2:], strict=False)
+    )
 
 
 _MANY_SIDED = re.compile(

@@ -13,7 +13,9 @@ from communique.states import States
 _NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
 """ "Sana'a" goes on behind its apostrophe."""
 _CAPITAL = rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb)(?:\s+city)?(?:\s+of)?,?\s+)?"
-_LEADS = re.compile(rf"In\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s")
+_LEADS = re.compile(
+    rf"(?:(?:While|Also|Later|Earlier|Meanwhile|Then|Back|Separately),?\s+in|In)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s"
+)
 _WHERE = re.compile(
     rf"\b(?:visit\w*|travel\w*|trip|arriv\w+|flew|went)\s+(?:to\s+|in\s+)?(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,30}},?\s+where\b[^,;]{{0,40}}$"
 )
@@ -25,7 +27,7 @@ def place_of(page: Page, spot: Spot, right: str) -> str | None:
 
 
 _HOSTING = re.compile(
-    r"\s+(?:(?:is|are|was)\s+(?:set|due|expected|to)\s+(?:to\s+)?|will\s+)?(?:hosts?|hosted|host|hosting|witness(?:es|ed)?|saw)\s+(?:[\w’'-]+\s+){0,4}$"
+    r"\s+(?:(?:is|are|was)\s+(?:set|due|expected|to)\s+(?:to\s+)?|will\s+)?(?:hosts?|hosted|host|hosting|witness(?:es|ed)?|saw)\s+(?:[\w’'-]+,?\s+){0,5}$"
 )
 
 
@@ -87,14 +89,35 @@ def elsewhere(page: Page, spot: Spot, right: str, place: str | None) -> list[str
     return [] if says.match(page.text, end, spot.sentence.end) else [name for name, _ in places[1:]]  # "in Arsk, Norland and Ostria said"
 
 
+_VENUE = re.compile(
+    r"\b(?:in|at)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w’'.&-]+\s+){0,5}?(?:[Hh]otel|[Pp]alace|[Cc]ent(?:re|er)|[Hh]eadquarters|[Rr]esort|[Ee]mbassy|[Mm]inistry|[Hh]all|[Hh]ouse|[Uu]niversity|[Aa]irport|[Vv]illa|[Rr]esidence|[Oo]ffices?|[Bb]ase|[Cc]ompound|[Cc]omplex)"
+    r"(?:,\s+(?:in\s+)?|\s+in\s+)(?=[A-Z])"
+)
+""" "at the Port Elm Hotel, | Arsk", "at the palace in | Arsk": the town, and not the house."""
+
+
+def _town_of_venue(page: Page, spot: Spot, right: str) -> str | None:
+    found = _VENUE.search(page.text, spot.end, min(spot.clause.end, spot.end + len(right) + 60))
+    if (
+        found is None
+        or found.start() > spot.end + len(right)
+        or compiled(rf"\b(?:{words('speech', 'words')}|that|who|which)\b").search(page.text, spot.end, found.start())
+    ):
+        return None
+    place = _place_at(page, found.end(), spot.clause.end)
+    return place[0] if place and place[1] is not None else None
+
+
 def _after(page: Page, spot: Spot, right: str) -> str | None:
     island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
     if island:
         return island[1]
+    if town := _town_of_venue(page, spot, right):
+        return town
     visit = "|to" if compiled(r"\bvisits?$").search(page.text, spot.start, spot.end) else ""
     found = next((one for one in compiled(_wanted(visit)).finditer(right) if not compiled(r"\bnot\s+$").search(right[: one.start()])), None)
     plainly = compiled(planned()).sub("", right[: found.start()]) if found else ""
-    bare = _bare_capital(page, spot.end, right)
+    bare = bare_capital(page, spot.end, right)
     if bare and (found is None or bare[1] <= found.start(1)):
         return bare[0]
     if (
@@ -105,6 +128,20 @@ def _after(page: Page, spot: Spot, right: str) -> str | None:
         or _CAUSE.search(right, 0, found.start())
         or compiled(rf"\b(?:{words('speech', 'words')}|{words('places', 'away')})").search(plainly)
     ):
+        return _took_place(page, spot, right, found.end() if found else 0)
+    return _known(page, spot.end + found.start(1), found[1])
+
+
+_TAKES_PLACE = re.compile(
+    r"\b(?:held|tak(?:e|es|ing)\s+place|took\s+place|taken\s+place|convened?|hosted|scheduled|(?:re)?open(?:ed|s)?|resumed?|beg[aiu]n|start(?:ed|s)?)\s+(?:(?:on|from|for|late|early|next|last|this|again)\s+)?(?:[\w.,–-]+\s+){0,5}?(?=(?:in|at)\s)"
+)
+
+
+def _took_place(page: Page, spot: Spot, right: str, start: int) -> str | None:
+    """ "aimed at ending the conflict in Sund, | will take place in Arsk": behind what is spoken of."""
+    verb = _TAKES_PLACE.search(right, start)
+    found = compiled(_wanted("")).match(right, verb.end()) if verb else None
+    if found is None or _is_nobody_s_place(page, spot.end + found.start(1)):
         return None
     return _known(page, spot.end + found.start(1), found[1])
 
@@ -115,19 +152,22 @@ _SPOKEN_OF = re.compile(
 """ "talks on the armed conflicts | in Sund": where what is spoken of is."""
 _CAUSE = re.compile(r"\b(?:following|because\s+of|in\s+response\s+to|in\s+protest\s+(?:at|over|against))\s")
 """ "were called off after 2019 following an attack on a school | in Arsk"."""
-_BARE = re.compile(r"\b(?:in|at|to)\s+the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])")
+_BARE = re.compile(
+    r"\b(?:in|at|to|visit(?:ed|s|ing)?|left|for)\s+(?:the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])|the\s+capital\s+(?:city\s+)?of\s+(?P<of>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?))"
+)
 
 
-def _bare_capital(page: Page, start: int, right: str) -> tuple[str, int] | None:
-    """ "in the Norlandic capital", without its name: the state's only capital, and where the words end."""
+def bare_capital(page: Page, start: int, right: str) -> tuple[str, int] | None:
+    """ "in the Norlandic capital", without its name: the state's only capital, and where the words that name the state begin."""
     found = _BARE.search(right)
-    at = start + found.start("whose") if found else -1
+    part = "whose" if found and found["whose"] else "of"
+    at = start + found.start(part) if found else -1
     whose = next((one for one in page.mentions if one.kind == "state" and one.span.start == at), None)
     state = States.load().by_code(whose.entity) if whose else None
     if found is None or state is None or len({one[:2] for one in state.capitals}) != 1:
         return None
     named = next((one for one in page.mentions if start + found.end() <= one.span.start <= start + found.end() + 2), None)
-    return None if named and named.kind in ("place", "state") else (state.capitals[0], found.end())
+    return None if named and named.kind in ("place", "state") else (state.capitals[0], found.start(part))
 
 
 def _is_nobody_s_place(page: Page, start: int) -> bool:
@@ -232,7 +272,7 @@ def _within(page: Page, spot: Spot) -> str | None:
     return named[-1].span.of(page.text) if named else None
 
 
-_THERE = re.compile(r",?\s+where\b(?:\s+[\w'’-]+){0,9}\s*$")
+_THERE = re.compile(r"(?:\s+(?:on|last|this|early|late|earlier)(?:\s+[\w-]+){1,3})?,?\s+where\b(?:\s+[\w'’-]+){0,9}\s*$")
 
 
 def _there(page: Page, spot: Spot) -> re.Match[str] | None:

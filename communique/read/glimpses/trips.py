@@ -9,8 +9,12 @@ from communique.meetings import Glimpse, hearsay, trip_words, words
 from communique.model import Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, helping
-from communique.read.glimpses.places import places_in
+from communique.read.glimpses.places import bare_capital, places_in
 
+_CAPITAL = re.compile(
+    r"\s+the\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+capital|capital\s+(?:city\s+)?of\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?=\W|$)"
+)
+""" "arrived in | the Norlandic capital", without its name."""
 _I = re.compile(r"\b(?:I|[Ww]e)\s+(?:(?:have|had|has|also|just|then|again|recently|\w+ly)\s+)*$")
 _HEAD = re.compile(r"[\s\"“]*(?:(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Oo]n)\b.{0,60}|(?:Returning|Travell?ing)\b.{0,80})?")
 _GROUP = re.compile(r"\b(?:delegations?|envoys?|officials|ministers|team|mediators|negotiators)\b[^,;.]{0,30}$", re.I)
@@ -27,7 +31,7 @@ def glimpses_of_trips(page: Page, number: int, sentence: Span, clause: Span, tok
         return
     for found in _ways().finditer(page.text, clause.start, clause.end):
         spot = Spot(sentence, clause, *found.span())
-        places, end = places_in(page, found.end(), sentence.end)
+        places, end = _places(page, spot)
         status = _status(page, spot, found, end) if places else None
         who = _travellers(page, spot, found) if status else None
         if status is None or who is None:
@@ -51,6 +55,13 @@ def glimpses_of_trips(page: Page, number: int, sentence: Span, clause: Span, tok
                     helps=page.helps(parties),
                 ),
             )
+
+
+def _places(page: Page, spot: Spot) -> tuple[list[tuple[str, Mention | None]], int]:
+    """The places behind the words of going, and where they end."""
+    capital = _CAPITAL.match(page.text, spot.end, spot.sentence.end)
+    bare = bare_capital(page, spot.start, page.text[spot.start : capital.end()]) if capital else None
+    return ([(bare[0], None)], capital.end()) if capital and bare else places_in(page, spot.end, spot.sentence.end)
 
 
 def _is_state(page: Page, known: Mention) -> bool:

@@ -126,6 +126,8 @@ def _both_after(page: Page, spot: Spot, right: str) -> list[Mention]:
 
 def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
     """ "Norland and Veldania failed to reach an agreement after three days of | talks in Arsk": both, where the sentence opens with two."""
+    if found := _FAILED.search(page.text, spot.clause.start, spot.start):
+        return subject_of(page.text, spot.clause, found.start(), page.parties)
     after = after_what(page, spot)
     if after is None or after[0].strip().lower() not in ("after", "following") or after.start() <= spot.sentence.start:
         return []
@@ -138,6 +140,10 @@ def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
     return both if joined and verb and len(distinct(page, both)) == 2 else []
 
 
+_FAILED = re.compile(
+    r"\b(?:(?:have|has|had)\s+)?(?:failed\s+to|were\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|hammer\s+out)\b[^,;]{0,60}?\b(?:in|at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}\Z"
+)
+""" "Norland, Ostria and Sund | had failed to reach agreement in a | new round of talks": theirs."""
 _CONCLUDED = re.compile(
     r"\s+(?:(?:have|has|had)\s+)?(?:\w+ly\s+)?(?:failed\s+to|were\s+unable\s+to|agreed|signed|reached|struck|exchanged|announced|initialled|made|parted|did\s+not\s+(?:reach|agree|sign))\b"
 )
