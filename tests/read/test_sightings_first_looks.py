@@ -111,3 +111,25 @@ def test_what_talks_are_meant_to_prepare_is_no_round() -> None:
 def test_talks_that_go_on_were_held_on_the_day_told() -> None:
     text = "Contacts between Norland and Veldania will resume on June 2. The delegations will continue the talks of the 61st round, held on May 16 in Arsk."
     assert ("held", "2031-05-16", "Arsk") in {(one.status, one.when, one.place) for one in seen(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "parties", "when"),
+    [
+        ("Sund is chairing a virtual meeting between leaders from Ostria, Norland and Veldania.", "under-way", ("XAA", "XAB", "XAC"), "2031-05-21"),
+        ("Norland and Veldania agreed on how the two countries plan to get back together on June 2.", "announced", BOTH, "2031-06-02"),
+        ("Norland and Veldania will return to the negotiating table on June 2.", "announced", BOTH, "2031-06-02"),
+    ],
+)  # fmt: skip
+def test_further_words_of_meeting(text: str, status: str, parties: tuple[str, ...], when: str) -> None:
+    one = only(text)
+    assert (one.status, one.parties, one.when) == (status, parties, when)
+
+
+def test_the_three_countries_are_those_told_of() -> None:
+    text = "Ostria, Norland and Veldania held talks in Arsk. The three countries met on Friday."
+    assert ("2031-05-16", ("XAA", "XAB", "XAC")) in {(one.when, one.parties) for one in seen(text)}
+
+
+def test_talks_that_are_expected_somewhere_are_no_trip_of_their_parties() -> None:
+    assert [one.kind for one in seen("A new round of talks between Norland and Veldania is expected in Arsk on June 2.")] == ["talks"]

@@ -243,7 +243,7 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
 
 
-_HOLDING = re.compile(r"\b(?:is|are)\s+(?:\w+\s+)?(?:holding|having|conducting)\s+(?:[\w’'-]+\s+){0,6}$")
+_HOLDING = re.compile(r"\b(?:is|are)\s+(?:\w+\s+)?(?:holding|hosting|chairing|convening|having|conducting)\s+(?:[\w’'-]+\s+){0,6}$")
 
 
 def _now(page: Page, spot: Spot) -> str | None:

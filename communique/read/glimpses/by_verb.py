@@ -230,9 +230,9 @@ def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> 
     text, end = page.text, spot.clause.end
     if name.startswith("together"):
         ends = takes_no_object(text, spot.end, end) or re.search("discuss|negotiat", text[spot.start : spot.end])
-        same = compiled(rf"\b{words('before', 'same')}(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$").search(
-            text[spot.clause.start : spot.start]
-        )
+        same = compiled(
+            rf"\b(?:{words('before', 'same')}|(?:three|four)\s+(?:countries|states|nations|sides|parties|delegations))(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$"
+        ).search(text[spot.clause.start : spot.start])
         goes_on = re.fullmatch(r"(?:and|but|then|\s)+", text[spot.clause.start : spot.start])  # "ended their talks, and will meet again"
         return bool(ends and (subject or same or goes_on or _is_company(page, spot)))
     if len(distinct(page, subject)) != 1:
