@@ -19,6 +19,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from communique.answers import Answer
+from communique.collector import held_still
 from communique.errors import BadUsage, StoreFailed
 from communique.model import Decision, Kept, Reading, Undo
 from communique.record.decisions import in_force, kept_as, labels_decided, stamp
@@ -51,8 +52,8 @@ __all__ = [
 ]
 
 
-REMEMBERED = 4
-"""Answers kept in memory, of as many questions; one of 400 reports takes some ten megabytes."""
+REMEMBERED = 8
+"""Answers kept in memory, of the questions asked last; one of 400 reports takes some ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +220,13 @@ class Store:
             rests_on = answering.rests_on(connection, chosen, labels)
             known, last = self._answers.get(asked.key, ("", None))
             if last is not None and known == rests_on:
-                return Answered(last, chosen)
+                return Answered(self._remember(asked, rests_on, last), chosen)
             kept = None if asked.before else answering.kept_answer(connection, asked, rests_on, chosen.nums)
             if kept is not None:
                 return Answered(self._remember(asked, rests_on, kept), chosen)
             stored = answering.load(connection, chosen.nums, asked.before)
-        answer = self._derive(stored, asked.parties, labels)
+        with held_still():
+            answer = self._derive(stored, asked.parties, labels)
         if asked.before is None:
             self._keep(asked, rests_on, answer)
             self._remember(asked, rests_on, answer)
@@ -232,9 +234,10 @@ class Store:
 
     def _remember(self, scope: Scope, rests_on: str, answer: Answer) -> Answer:
         """Keeps the last answers in memory too: to load four hundred readings again takes longer than to see that nothing has changed."""
-        if len(self._answers) >= REMEMBERED:
-            self._answers = {}
-        self._answers[scope.key] = rests_on, answer
+        others = {key: one for key, one in self._answers.items() if key != scope.key}
+        for key in list(others)[: max(0, len(others) + 1 - REMEMBERED)]:
+            del others[key]
+        self._answers = others | {scope.key: (rests_on, answer)}
         return answer
 
     def chosen(self, scope: Scope) -> Chosen:
