@@ -75,7 +75,8 @@ def everyday(readings: Sequence[Reading]) -> frozenset[str]:
 
 
 def reworded(reading: Reading, turn: int, staying: Collection[str] | None = None) -> Reading:
-    """All words but those that stay have other consonants in every repetition; where none are named, every third word. Offsets hold.
+    """All words but those that stay have other consonants, in every repetition others. Where none are named, every third word of all but the first.
+    Offsets hold.
 
     Of five words in a row one is changed, whichever they are: copies are known by such runs.
     """
@@ -86,10 +87,11 @@ def reworded(reading: Reading, turn: int, staying: Collection[str] | None = None
     def other(found: re.Match[str]) -> str:
         nonlocal unchanged
         stays = next(at) % 3 != 0 if staying is None else found[0].lower() in staying and unchanged < RUN - 1
-        unchanged = unchanged + 1 if stays else 0
-        return found[0] if stays else found[0].translate(table)
+        word = found[0] if stays else found[0].translate(table)
+        unchanged = unchanged + 1 if word == found[0] else 0
+        return word
 
-    text = _WORD.sub(other, text) if turn else text
+    text = _WORD.sub(other, text) if turn or staying is not None else text
     site = urlsplit(reading.report.url or "").hostname or (reading.report.outlet or "paper").lower().replace(" ", "-")
     url = f"https://{site.removesuffix('.example')}.example/{reading.report.id}"  # sections of an outlet share their site
     return replace(reading, report=replace(reading.report, text=text, url=url))
@@ -242,7 +244,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--per-day", type=int, default=A_DAY)
     parser.add_argument("--db", help="where to store the large record; a file that is deleted afterwards unless given")
     parser.add_argument(
-        "--filled", type=Path, help="a file that holds the stored reports already, from an earlier run with --db; it is copied"
+        "--filled", type=Path, help="a file that holds the stored reports already, from a run with --db and --new 0; it is copied"
     )
     parser.add_argument("--out", type=Path, help="where to keep the figures, such as bench/results/store.json")
     options = parser.parse_args(arguments)
@@ -264,12 +266,18 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(small: Store, large: Store, target: str, readings: Sequence[Reading], options: argparse.Namespace) -> list[Row]:
-    missing = max(0, options.stored - len(large))
+    missing = options.stored - len(large)
+    if missing < 0:
+        raise SystemExit(
+            f"{target} holds {len(large):,} reports; expected at most the {options.stored:,} that are to be there before the new ones."
+        )
     between = fill(large, stream(readings, options.per_day, len(large)), missing)
     print(
         f"stored before: {options.stored:,}, {missing:,} of them now at {1000 * between:.1f} ms of CPU, with what preparing it costs",
         flush=True,
     )
+    if not options.new:
+        return []
     first = itertools.islice(stream(readings, options.per_day), options.new)
     following = itertools.islice(stream(readings, options.per_day, options.stored), options.new + 1)
     rows = added(*add_both(small, list(first), large, list(following)), options.stored)
