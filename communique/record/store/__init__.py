@@ -214,7 +214,10 @@ class Store:
     def answer(self, scope: Scope | None = None, issues: Mapping[str, str] | None = None) -> Answered:
         """All that the record says within a scope. The same question is answered from what was kept until something it rests on changes;
         one on an earlier moment is derived each time."""
-        asked, labels = scope or Scope(), issues or {}
+        with held_still():
+            return self._answered(scope or Scope(), issues or {})
+
+    def _answered(self, asked: Scope, labels: Mapping[str, str]) -> Answered:
         with self._database.reading() as connection:
             chosen = choose(connection, asked)
             rests_on = answering.rests_on(connection, chosen, labels)
@@ -225,8 +228,7 @@ class Store:
             if kept is not None:
                 return Answered(self._remember(asked, rests_on, kept), chosen)
             stored = answering.load(connection, chosen.nums, asked.before)
-        with held_still():
-            answer = self._derive(stored, asked.parties, labels)
+        answer = self._derive(stored, asked.parties, labels)
         if asked.before is None:
             self._keep(asked, rests_on, answer)
             self._remember(asked, rests_on, answer)
@@ -247,11 +249,12 @@ class Store:
 
     def answer_on(self, nums: Sequence[int], issues: Mapping[str, str] | None = None) -> Answer:
         """All that some reports say, by their numbers. It is not kept."""
-        return self._derive(self.stored(nums), (), issues or {})
+        with held_still():
+            return self._derive(self.stored(nums), (), issues or {})
 
     def stored(self, nums: Sequence[int]) -> Stored:
         """All that is stored on some reports."""
-        with self._database.reading() as connection:
+        with held_still(), self._database.reading() as connection:
             return answering.load(connection, nums)
 
     def _keep(self, scope: Scope, rests_on: str, answer: Answer) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from communique.answers import Answer
-from communique.collector import held_still
 from communique.model import Decision, Inconsistency, Judgement, Reading
 from communique.record.decisions import Overlay
 from communique.record.store import tables as t
@@ -50,8 +49,7 @@ def load(connection: sa.Connection, nums: Sequence[int], before: str | None = No
 def load_readings(connection: sa.Connection, nums: Sequence[int]) -> tuple[Reading, ...]:
     """In order of time, as an answer has them."""
     rows = [row for some in in_parts(nums) for row in connection.execute(WHOLE.where(t.REPORTS.c.num.in_(some))).mappings()]
-    with held_still():
-        return tuple(sorted((reading_of(dict(row)) for row in rows), key=lambda one: (one.report.published or "~", one.report.id)))
+    return tuple(sorted((reading_of(dict(row)) for row in rows), key=lambda one: (one.report.published or "~", one.report.id)))
 
 
 def _verdicts(connection: sa.Connection, nums: Sequence[int]) -> list[Judgement]:
@@ -98,8 +96,7 @@ def kept_answer(connection: sa.Connection, scope: Scope, rests_on: str, nums: Se
     if body is None:
         return None
     decisions = decided(connection, scope.before)
-    with held_still():
-        return answer_of(body, Overlay(load_readings(connection, nums), (), decisions).readings, decisions)
+    return answer_of(body, Overlay(load_readings(connection, nums), (), decisions).readings, decisions)
 
 
 def keep_answer(connection: sa.Connection, scope: Scope, rests_on: str, answer: Answer) -> None:
