@@ -261,7 +261,7 @@ def main(arguments: list[str]) -> int:
         if "://" not in target:
             rows.append(size(target, count, "the file"))
     if options.out:
-        write(options.out, "python -m bench.store " + " ".join(arguments), rows)
+        write(options.out, f"python -m bench.store --stored {options.stored} --new {options.new} --out bench/results/store.json", rows)
     return 0
 
 

@@ -61,4 +61,4 @@ def test_what_was_measured_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture
     assert times.ours > 0
     assert {f"asking: {name}" for name in bench.BEHIND_A_BRIEF} <= {name for name, one in rows.items() if one.asked == bench.MOST_MS}
     assert rows["the file"].unit == "kB a report"
-    assert json.loads(out.read_text(encoding="utf-8"))["command"].startswith("python -m bench.store --readings")
+    assert json.loads(out.read_text(encoding="utf-8"))["command"].startswith("python -m bench.store --stored 30 --new 10")
