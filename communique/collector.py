@@ -1,8 +1,8 @@
 """Python's collector of garbage, held still while much is made that it would only walk through.
 
 Readings, what comparing needs of them, and answers are hundreds of thousands of small objects without a cycle among them, which
-go when nobody names them any more. Yet the collector walks through all that is alive again and again as their number grows: of the time that
-reading a stored report took, that was five sixths.
+go when nobody names them any more. Yet the collector walks through all that is alive again and again as their number grows, which took longer than
+decoding the readings themselves.
 """
 
 import gc
