@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from communique.collector import held_still
 from communique.link.actors import judge_pair, keys_of
 from communique.link.claims import Index, index_of, judge_indexed
 from communique.link.claims.facts import Told as Clauses
@@ -38,19 +39,44 @@ KEPT = 2000
 """So many prepared readings of a stored record may be kept beyond those in use; each takes about 0.15 MB."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Prepared:
-    """What comparing needs of a reading, made once. `entities` by id, without states that have a code."""
+    """What comparing needs of a reading, each made once, when it is first asked for: of a report that only tells of the same contact not even
+    the words are looked at. `entities` by id, without states that have a code."""
 
     reading: Reading
-    entities: Mapping[str, Entity]
-    profiles: tuple[Profile, ...]
-    origin: Fingerprint
-    claims: Index
-    facts: Clauses
-    parts: Parts
-    told: Told
-    marks: Marks
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        return {one.id: one for one in self.reading.entities if profile_of(one) != one.id}
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        return profiles_in(self.reading.entities, keys_of)
+
+    @cached_property
+    def origin(self) -> Fingerprint:
+        return fingerprint(self.reading.report)
+
+    @cached_property
+    def claims(self) -> Index:
+        return index_of(self.reading)
+
+    @cached_property
+    def facts(self) -> Clauses:
+        return index_facts(self.reading)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return index_parts(self.reading)
+
+    @cached_property
+    def told(self) -> Told:
+        return told_in(self.reading)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return _marks_of(self.reading, self.origin, self.claims)
 
 
 class _Memory:
@@ -97,6 +123,10 @@ class Linker:
 
     def link(self, reading: Reading, *, known: Known | Surroundings) -> Links:
         """All judgements on a reading, by itself and with those known."""
+        with held_still():
+            return self._link(reading, known)
+
+    def _link(self, reading: Reading, known: Known | Surroundings) -> Links:
         around = known if isinstance(known, Surroundings) else self._remembered(known)
         own = self._prepared(reading)
         judgements, misfits = list(judge_issues(reading)), list(find_misfits(reading, own.told))
@@ -157,14 +187,14 @@ class Linker:
     def _prepared(self, reading: Reading) -> _Prepared:
         key = reading.report.id
         if key not in self._kept:
-            self._kept[key] = _prepare(reading)
+            self._kept[key] = _Prepared(reading)
         return self._kept[key]
 
 
-def _prepare(reading: Reading) -> _Prepared:
-    origin, claims, published = fingerprint(reading.report), index_of(reading), reading.report.published
+def _marks_of(reading: Reading, origin: Fingerprint, claims: Index) -> Marks:
+    published = reading.report.published
     said = [(who, one.day, published) for one in claims.features for who in _voices(reading, one.speaker)]
-    marks = Marks(
+    return Marks(
         report=reading.report.id,
         days=days_of(published),
         house=frozenset(house_of(reading.report.outlet, reading.report.url)),
@@ -174,9 +204,6 @@ def _prepare(reading: Reading) -> _Prepared:
         kept_words=frozenset().union(*(kept_words(*one) for one in said)),
         asked_words=frozenset().union(*(asked_words(*one) for one in said)),
     )
-    entities = {one.id: one for one in reading.entities if profile_of(one) != one.id}
-    profiles = profiles_in(reading.entities, keys_of)
-    return _Prepared(reading, entities, profiles, origin, claims, index_facts(reading), index_parts(reading), told_in(reading), marks)
 
 
 def _voices(reading: Reading, speaker: str | None) -> frozenset[str]:

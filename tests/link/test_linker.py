@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.edtf import dates_fit, days_between
 from communique.link import Linker
+from communique.link.claims import index_of
 from communique.link.near import Nearby, asked_for, asked_words, days_of, kept_under, kept_words
 from communique.model import Entity, Judgement, Links, Marks, Mention, Reading, Report, Sighting, Span, Speaker, Statement, profile_of
 from communique.record import Record
@@ -190,7 +191,8 @@ class Shelf:
     """A record that keeps its readings itself, is asked for those it is told to give, and counts how often each is fetched."""
 
     def __init__(self, *readings: Reading) -> None:
-        self.readings, self.near, self.fetched = {one.report.id: one for one in readings}, set[str](), list[str]()
+        self.readings, self.fetched = {one.report.id: one for one in readings}, list[str]()
+        self.near, self.recalled = set[str](), set[str]()
 
     def in_time(self, marks: Marks) -> set[str]:
         return self.near
@@ -198,7 +200,8 @@ class Shelf:
     def with_words(self, marks: Marks) -> set[str]:
         return set()
 
-    with_contacts = with_words
+    def with_contacts(self, marks: Marks) -> set[str]:
+        return self.recalled
 
     def reading(self, report: str) -> Reading:
         self.fetched.append(report)
@@ -219,3 +222,13 @@ def test_what_was_used_last_stays_prepared_and_no_more_than_so_much(monkeypatch:
     linker.link(reading("last", "2031-05-01"), known=shelf)
     assert shelf.fetched.count("r0") == 2  # not used for long
     assert len(linker._kept) <= 4
+
+
+def test_of_a_report_that_recalls_the_same_contact_alone_no_words_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("communique.link.index_of", lambda one: asked.append(one.report.id) or index_of(one))
+    shelf, linker = Shelf(reading("r0", "2030-05-01"), reading("r1", "2030-05-02")), Linker()
+    shelf.near, shelf.recalled = {"r1"}, {"r0"}
+    linker.link(reading("new", "2031-05-01"), known=shelf)
+    assert shelf.fetched == ["r0", "r1"]
+    assert asked == ["new", "r1"]

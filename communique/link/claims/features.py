@@ -1,7 +1,7 @@
 """What comparing needs of a statement, found once: its concepts with their polarity, names, figures, dates and quotations."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -169,32 +169,37 @@ def _is_factual(act: str, tokens: list[str]) -> bool:
     return not _has_phrase(tokens, known.norms) and not _has_phrase(tokens[:WISH_REACH], known.wishes)
 
 
+_Token = tuple[str, int, int]
+"""A word with where it begins and ends in the text."""
+
+
 def _piece(reading: Reading, span: Span) -> tuple[list[Word], list[str], list[Name]]:
     """The words of one stretch of content, its tokens without dates, and the names in it."""
     text = reading.report.text
     dates = [one.span for one in reading.dates if one.span.overlaps(span)]
-    found = [(match[0], Span(*match.span())) for match in TOKEN.finditer(text, span.start, span.end)]
-    kept = [(token, place) for token, place in found if not any(place.overlaps(date) for date in dates)]
-    named = dict(_named(reading, [place for _, place in kept]))
-    for at, (token, place) in enumerate(kept):
-        if place not in named and _is_name(kept, at) and not _is_common(token, text):
-            named[place] = ""
-    names = [(named[place], frozenset({stem(token), concept_at([stem(token)], 0)[0]})) for token, place in kept if place in named]
-    tokens = [plain(token) for token, _ in kept]
-    return _words(tokens, [named.get(place) for _, place in kept]), tokens, names
+    found = [(match[0], *match.span()) for match in TOKEN.finditer(text, span.start, span.end)]
+    kept = [one for one in found if not any(one[1] < date.end and date.start < one[2] for date in dates)] if dates else found
+    named = dict(_named(reading, kept))
+    for at, (token, start, _) in enumerate(kept):
+        if start not in named and _is_name(kept, at) and not _is_common(token, text):
+            named[start] = ""
+    names = [(named[start], frozenset({stem(token), concept_at([stem(token)], 0)[0]})) for token, start, _ in kept if start in named]
+    tokens = [plain(token) for token, _, _ in kept]
+    return _words(tokens, [named.get(start) for _, start, _ in kept]), tokens, names
 
 
-def _named(reading: Reading, places: list[Span]) -> Iterator[tuple[Span, str]]:
-    """The places that lie in a mention, each with the entity's id (empty where it is not known)."""
-    whole = Span(places[0].start, places[-1].end) if places else Span(0, 0)
-    mentions = [one for one in reading.mentions if one.kind not in ("pronoun", "role") and one.span.overlaps(whole)]
-    for place in places:
-        holder = next((one for one in mentions if place.within(one.span)), None)
-        if holder and reading.report.text[place.start].isupper():
-            yield place, holder.entity or ""
+def _named(reading: Reading, tokens: Sequence[_Token]) -> Iterator[tuple[int, str]]:
+    """Where the words begin that lie in a mention, each with the entity's id (empty where it is not known)."""
+    whole = Span(tokens[0][1], tokens[-1][2]) if tokens else Span(0, 0)
+    mentions = [one for one in reading.mentions if one.span.overlaps(whole) and one.kind not in ("pronoun", "role")]
+    for token, start, end in tokens if mentions else ():
+        if token[0].isupper():
+            holder = next((one for one in mentions if one.span.start <= start and end <= one.span.end), None)
+            if holder:
+                yield start, holder.entity or ""
 
 
-def _is_name(tokens: list[tuple[str, Span]], at: int) -> bool:
+def _is_name(tokens: Sequence[_Token], at: int) -> bool:
     """A capital inside a sentence."""
     token, before = tokens[at][0], tokens[at - 1][0] if at else "."
     return token[0].isupper() and len(token) > 1 and before not in '.!?:"“”' and weight_of(stem(token)) > 0

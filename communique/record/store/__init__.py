@@ -19,6 +19,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from communique.answers import Answer
+from communique.collector import held_still
 from communique.errors import BadUsage, StoreFailed
 from communique.model import Decision, Kept, Reading, Undo
 from communique.record.decisions import in_force, kept_as, labels_decided, stamp
@@ -51,8 +52,8 @@ __all__ = [
 ]
 
 
-REMEMBERED = 4
-"""Answers kept in memory, of as many questions; one of 400 reports takes some ten megabytes."""
+REMEMBERED = 8
+"""Answers kept in memory, of the questions asked last; one of 400 reports takes some ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +214,16 @@ class Store:
     def answer(self, scope: Scope | None = None, issues: Mapping[str, str] | None = None) -> Answered:
         """All that the record says within a scope. The same question is answered from what was kept until something it rests on changes;
         one on an earlier moment is derived each time."""
-        asked, labels = scope or Scope(), issues or {}
+        with held_still():
+            return self._answered(scope or Scope(), issues or {})
+
+    def _answered(self, asked: Scope, labels: Mapping[str, str]) -> Answered:
         with self._database.reading() as connection:
             chosen = choose(connection, asked)
             rests_on = answering.rests_on(connection, chosen, labels)
             known, last = self._answers.get(asked.key, ("", None))
             if last is not None and known == rests_on:
-                return Answered(last, chosen)
+                return Answered(self._remember(asked, rests_on, last), chosen)
             kept = None if asked.before else answering.kept_answer(connection, asked, rests_on, chosen.nums)
             if kept is not None:
                 return Answered(self._remember(asked, rests_on, kept), chosen)
@@ -232,9 +236,10 @@ class Store:
 
     def _remember(self, scope: Scope, rests_on: str, answer: Answer) -> Answer:
         """Keeps the last answers in memory too: to load four hundred readings again takes longer than to see that nothing has changed."""
-        if len(self._answers) >= REMEMBERED:
-            self._answers = {}
-        self._answers[scope.key] = rests_on, answer
+        others = {key: one for key, one in self._answers.items() if key != scope.key}
+        for key in list(others)[: max(0, len(others) + 1 - REMEMBERED)]:
+            del others[key]
+        self._answers = others | {scope.key: (rests_on, answer)}
         return answer
 
     def chosen(self, scope: Scope) -> Chosen:
@@ -244,11 +249,12 @@ class Store:
 
     def answer_on(self, nums: Sequence[int], issues: Mapping[str, str] | None = None) -> Answer:
         """All that some reports say, by their numbers. It is not kept."""
-        return self._derive(self.stored(nums), (), issues or {})
+        with held_still():
+            return self._derive(self.stored(nums), (), issues or {})
 
     def stored(self, nums: Sequence[int]) -> Stored:
         """All that is stored on some reports."""
-        with self._database.reading() as connection:
+        with held_still(), self._database.reading() as connection:
             return answering.load(connection, nums)
 
     def _keep(self, scope: Scope, rests_on: str, answer: Answer) -> None:

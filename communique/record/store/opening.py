@@ -15,12 +15,14 @@ from sqlalchemy import event
 
 from communique.errors import BadUsage, StoreFailed
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest step in `migrations/versions`."""
 MARK = 0x434F4D51
 """SQLite's application_id of a file of Communiqué: "COMQ"."""
 WAIT_SECONDS = 120
 """So long a writer waits for another one."""
+LOG_PAGES = 4000
+"""SQLite's log is taken into the file when it has so many pages (16 MB): pages that every report touches are then written once for many reports."""
 _LOCK = 0x434F4D51_57524954
 _OUR_TABLES = frozenset({"ledger", "reports", "readings", "judgements"})
 
@@ -103,7 +105,13 @@ def _sqlite(target: str, create: bool) -> Database:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     """Transactions are begun by us alone; foreign keys hold, and what was committed is on the disk."""
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -65536", "temp_store = MEMORY"):
+    for pragma in (
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "cache_size = -65536",
+        "temp_store = MEMORY",
+        f"wal_autocheckpoint = {LOG_PAGES}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

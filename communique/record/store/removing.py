@@ -10,7 +10,7 @@ from communique.record.store.ledger import count_up
 from communique.record.store.surroundings import WHOLE, in_parts
 from communique.record.store.versions import settle
 from communique.record.store.words import delete_words
-from communique.record.store.writing import WHO_IS_WHO, now, searched
+from communique.record.store.writing import WHO_IS_WHO, names_in, now, searched, speakers_in
 
 
 def remove(connection: sa.Connection, report: str) -> bool:
@@ -23,14 +23,25 @@ def remove(connection: sa.Connection, report: str) -> bool:
     found = connection.execute(sa.select(t.STATEMENTS.c.num, t.STATEMENTS.c.id).where(t.STATEMENTS.c.report == num)).all()
     delete_words(connection, "statement_words", [(one.num, told[one.id]) for one in found])
     delete_words(connection, "report_words", [(num, searched(reading.report))])
+    names = names_in(reading.entities) | speakers_in(reading)
     held = connection.execute(sa.select(t.HOLDERS.c.profile).where(t.HOLDERS.c.report == num)).scalars().all()
     connection.execute(sa.delete(t.REPORTS).where(t.REPORTS.c.num == num))
     _forget_people(connection, held)
+    _forget_names(connection, names)
     connection.execute(sa.delete(t.ANSWERS))
     connection.execute(sa.insert(t.REMOVALS).values(report=report, at=now()))
     settle(connection, row["chain"])
     count_up(connection)
     return True
+
+
+def _forget_names(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Names that no report has any more."""
+    n = t.NAMES.c.name
+    for some in in_parts(sorted(names)):
+        named = sa.exists().where(t.NAMED.c.name == n)
+        speaking = sa.exists().where(t.STATEMENTS.c.speaker == n)
+        connection.execute(sa.delete(t.NAMES).where(n.in_(some), sa.not_(named), sa.not_(speaking)))
 
 
 def _forget_people(connection: sa.Connection, profiles: Iterable[int]) -> None:

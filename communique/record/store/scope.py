@@ -114,12 +114,13 @@ def named(name: str, decisions: Sequence[Decision] = ()) -> "sa.ColumnElement[bo
 
 
 def _named(name: str) -> "sa.ColumnElement[bool]":
-    n = t.NAMED.c
+    n, words = t.NAMED.c, words_of(name)
     if len(name) == 3 and name.isupper():
         return t.REPORTS.c.num.in_(sa.select(n.report).where(n.name == name))
-    words = words_of(name)
-    return t.REPORTS.c.num.in_(
-        sa.select(n.report).where(
-            sa.or_(n.name == fold(name), n.name.in_(words), sa.and_(*(n.name.contains(word, autoescape=True) for word in words)))
-        )
-    )
+    return t.REPORTS.c.num.in_(sa.select(n.report).where(n.name.in_(_names_with(fold(name), words))))
+
+
+def _names_with(whole: str, words: Sequence[str]) -> "sa.Select[str]":
+    """The names that are this one, are one of its words, or hold all of them."""
+    n = t.NAMES.c.name
+    return sa.select(n).where(sa.or_(n == whole, n.in_(words), sa.and_(*(n.contains(word, autoescape=True) for word in words))))

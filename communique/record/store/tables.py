@@ -105,6 +105,9 @@ NAMED = sa.Table(
 )
 """Who is in a report: codes of states, and folded names."""
 
+NAMES = sa.Table("names", META, sa.Column("name", sa.Text, primary_key=True), sqlite_with_rowid=False)
+"""Every name in `named` and every speaker in `statements`, once: a part of a name is looked for here, not in the rows of all reports."""
+
 JUDGEMENTS = sa.Table(
     "judgements",
     META,

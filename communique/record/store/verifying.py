@@ -28,6 +28,10 @@ def faults_of_file(connection: sa.Connection) -> Iterator[str]:
         lost = sa.select(sa.func.count()).select_from(table).where(table.c.report.not_in(sa.select(r.num)))
         if count := connection.execute(lost).scalar_one():
             yield f"{count} rows of {table.name} belong to no report."
+    for told in (t.NAMED.c.name, t.STATEMENTS.c.speaker):
+        lost = sa.select(sa.func.count()).where(told.is_not(None), told.not_in(sa.select(t.NAMES.c.name)))
+        if count := connection.execute(lost).scalar_one():
+            yield f"{count} rows of {told.table.name} have a name that is not among all names: whoever is asked for by a part of it is not found."
     for key in connection.execute(sa.select(r.id).where(r.num.not_in(sa.select(t.READINGS.c.report)))).scalars():
         yield f"The report {key} has no reading."
     newest = sa.select(r.chain).where(r.chain.is_not(None)).group_by(r.chain).having(sa.func.sum(sa.cast(r.newest, sa.Integer)) != 1)

@@ -97,7 +97,9 @@ def _insert_rows(connection: sa.Connection, num: int, reading: Reading) -> None:
     _insert(connection, t.EVENTS, events)
     seen = [{"report": num, "id": one.id, "kind": one.kind, "status": one.status, "day": one.when or day} for one in reading.sightings]
     _insert(connection, t.SIGHTINGS, seen)
-    _insert(connection, t.NAMED, [{"name": name, "report": num} for name in sorted(names_in(reading.entities))])
+    names = names_in(reading.entities)
+    _insert(connection, t.NAMED, [{"name": name, "report": num} for name in sorted(names)])
+    _insert_new(connection, t.NAMES, [{"name": name} for name in sorted(names | speakers_in(reading))])
 
 
 def _voice(reading: Reading, one: Statement) -> dict[str, str | None]:
@@ -105,6 +107,11 @@ def _voice(reading: Reading, one: Statement) -> dict[str, str | None]:
     words = reading.words(one.speaker.span) if one.speaker and one.speaker.span else None
     name = who.name if who else words
     return {"speaker": fold(name) if name else None, "state": who.state if who else None}
+
+
+def speakers_in(reading: Reading) -> set[str]:
+    """The folded names of those who speak."""
+    return {name for one in reading.statements if (name := _voice(reading, one)["speaker"])}
 
 
 def names_in(entities: Iterable[Entity]) -> set[str]:

@@ -19,7 +19,8 @@ def warmed(readings: Sequence[Reading]) -> Linker:
     """A linker that has prepared all of them, which takes longer than the rest: what is tested is the writing."""
     linker = Linker()
     for one in readings:
-        linker._kept[one.report.id] = linker._prepared(one)
+        ready = linker._kept[one.report.id] = linker._prepared(one)
+        assert all((ready.marks, ready.profiles, ready.facts, ready.parts, ready.told, ready.entities is not None))
     return linker
 
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from communique.errors import StoreFailed
-from communique.record import as_json, open_store
+from communique.record import Asked, Scope, as_json, open_store
 from communique.record.store import tables as t
 from communique.record.store.opening import HEAD, open_database
 
@@ -31,6 +31,9 @@ def test_an_older_file_is_opened_and_goes_on(file: Path, tmp_path: Path) -> None
     readings = wires(COUNT + 4)
     with open_store(restored(file, tmp_path), reader="test") as store:
         assert len(store) == COUNT
+        assert store.asked(
+            Scope(actor="orvi"), Asked("statements", "orvi")
+        )  # of Korvin, whose name older files have beside every report only
         assert json.dumps(as_json(store.answer().answer)) == json.dumps(as_json(in_memory(readings[:COUNT]).answer()))
         add(store, readings)
         assert json.dumps(as_json(store.answer().answer)) == json.dumps(as_json(in_memory(readings).answer()))

@@ -12,7 +12,8 @@ from communique.link import Linker
 from communique.link.actors import keys_of
 from communique.link.roster import profiles_in
 from communique.model import Reading
-from communique.record import Scope, Store, as_json, open_store
+from communique.record import Asked, Scope, Store, as_json, open_store
+from communique.record.store.words import fold
 
 from .conftest import Target
 from .content import content
@@ -68,6 +69,39 @@ def test_a_kept_answer_is_the_answer(store: Store, monkeypatch: pytest.MonkeyPat
         assert store.answer(issues=ISSUES) == first
     add(store, wires(24))
     assert len(store.answer(issues=ISSUES).answer.readings) == 24
+
+
+def test_of_many_questions_those_asked_last_are_answered_from_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.record.store.REMEMBERED", 2)
+    add(store, wires(6))
+    first, second, third = (Scope(until=f"2031-03-{day}") for day in ("01", "02", "03"))
+    answers = [store.answer(one, ISSUES).answer for one in (first, second, first, third, first)]
+    assert answers[0] is answers[2] is answers[4]
+    assert set(store._answers) == {first.key, third.key}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("korvin", "edda korvin"),
+        ("orvi", "edda korvin"),
+        ("Korvin Edda", "edda korvin"),
+        ("edda", "edda korvin"),
+        ("korvina", None),
+    ],
+)
+def test_a_part_of_a_name_finds_who_has_it(store: Store, asked: str, found: str | None) -> None:
+    """Of several words all must be in one name."""
+    readings = wires(30)
+    add(store, readings)
+    held = {one.report.id for one in readings if any(found == fold(who.name) for who in one.entities)} if found else set()
+    scope = Scope(actor=asked)
+    assert held <= set(store.chosen(scope).ids)
+    assert bool(store.chosen(scope).ids) == bool(found)
+    spoken = store.listed(store.asked(Scope(), Asked("statements", "orvi")))
+    assert {one.report.id for one in spoken} == {
+        one.report.id for one in readings if any(who.name.endswith("Korvin") for who in one.entities)
+    }
 
 
 @pytest.mark.parametrize("seed", range(4))

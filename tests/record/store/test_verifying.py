@@ -14,6 +14,7 @@ SPOILT = {
     "a lost reading": ("DELETE FROM readings WHERE report = 2", "has no reading"),
     "a reading of something else": ("UPDATE readings SET body = (SELECT text_ FROM (SELECT 'no reading' AS text_) AS x) WHERE report = 2", "is damaged"),
     "a lost row": ("DELETE FROM statements WHERE report = 2", "are not those of its reading"),
+    "a lost name": ("DELETE FROM names WHERE name = 'vellmark'", "that is not among all names"),
     "no version that counts": ("UPDATE reports SET newest = FALSE WHERE num = 2", "not exactly one counts"),
 }  # fmt: skip
 

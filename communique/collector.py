@@ -1,0 +1,23 @@
+"""Python's collector of garbage, held still while much is made that it would only walk through.
+
+Readings, what comparing needs of them, and answers are hundreds of thousands of small objects without a cycle among them, which
+go when nobody names them any more. Yet the collector walks through all that is alive again and again as their number grows, which took longer than
+decoding the readings themselves.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def held_still() -> Iterator[None]:
+    """Nothing is collected inside; afterwards as before. In a program of several threads the first to leave sets it going again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
