@@ -28,6 +28,7 @@ from communique.read.glimpses import find_glimpses, page_of
 from communique.read.homes import find_homes
 from communique.read.mediations import find_mediations
 from communique.read.mentions import find_mentions
+from communique.read.movements import with_movements
 from communique.read.names import find_names
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.offices import find_offices
@@ -98,7 +99,7 @@ class Reader:
         if report.language not in LANGUAGES:
             return Reading(report, sentences)
         found = self.tagger(text, sentences)
-        names = found.names
+        names = with_movements(text, found.names)
         raw = tuple(_outside(one, report.furniture) for one in found.attributions if not _in_furniture(one, report.furniture))
         raw = tuple(_in_one_sentence(one, sentences) for one in raw)
         raw = fill_contents(text, sentences, raw, report.furniture)

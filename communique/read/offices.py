@@ -200,11 +200,14 @@ def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at:
 
 
 def _beside(text: str, mentions: Sequence[Mention], at: int) -> Mention | None:
-    """The body named right behind an office ("spokesman for the Norlandic embassy") or before it ("At the Norlandic embassy, Ambassador ...")."""
+    """The body named right behind an office ("spokesman for the Norlandic embassy") or before it ("Senda | leader", "At the Norlandic embassy, Ambassador ...")."""
     span = mentions[at].span
     served = _SERVES.match(text, span.end)
     if served and not _SENT.search(text, span.start, served.end()):
         return next((one for one in mentions[at + 1 : at + 6] if one.kind == "organisation" and one.span.start == served.end()), None)
+    right_before = next((one for one in reversed(mentions[max(0, at - 4) : at]) if one.span.end <= span.start), None)
+    if right_before and right_before.kind == "organisation" and text[right_before.span.end : span.start] in (" ", "'s ", "’s "):
+        return right_before
     if not _POSTED.search(span.of(text)):
         return None
     near = (

@@ -186,6 +186,7 @@ def test_ids_rest_on_report_place_and_name() -> None:
         ("Norland waited. Then the country's Foreign Minister Ada Brekke spoke.", Role("Foreign Minister", "XAB")),
         ("President Ada Brekke spoke.", Role("President")),
         ("The mediator for Norland, Ada Brekke, spoke.", Role("mediator")),
+        ("The Foreign Ministry chief Ada Brekke spoke.", Role("chief", None, "Foreign Ministry")),
         ("Norland's former president Ada Brekke spoke.", Role("former president", "XAB")),
         ("Former Norlandic President Ada Brekke spoke.", Role("former President", "XAB")),
         ("Ada Brekke, who heads the Norlandic delegation, spoke.", Role("head of the delegation")),

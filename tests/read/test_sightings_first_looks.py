@@ -133,3 +133,7 @@ def test_the_three_countries_are_those_told_of() -> None:
 
 def test_talks_that_are_expected_somewhere_are_no_trip_of_their_parties() -> None:
     assert [one.kind for one in seen("A new round of talks between Norland and Veldania is expected in Arsk on June 2.")] == ["talks"]
+
+
+def test_what_is_announced_after_talks_is_no_announcement_of_them() -> None:
+    assert only("Ada Brekke announced the truce after talks with Milo Varga in Arsk on Friday.").status == "held"

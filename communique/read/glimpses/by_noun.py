@@ -223,6 +223,8 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         left = page.text[after.start() : spot.start]
     elif at := _NONE_AT.search(left):
         left = at["at"]
+    elif _ANNOUNCED_AFTER.search(left):
+        left = _ANNOUNCED_AFTER.search(left)["after"]  # type: ignore[index]
     if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
         return None
     if _HELD_ON.match(right) and not denied(left) and (day := date_of(page, spot, right)) and page.today and is_before(day, page.today):
@@ -272,6 +274,10 @@ _NONE_AT = re.compile(
     r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce)\b[^,;]{0,60}?\b(?P<at>(?:at|during|in)\s+(?:[\w()-]+\s+){0,4})$"
 )
 """ "failed to reach an agreement | at the talks in Arsk"."""
+_ANNOUNCED_AFTER = re.compile(
+    r"\b(?:announced|proposed|declared|cancelled|called off|postponed|suspended)\b(?:\s+[\w’'-]+){1,6}?\s+(?P<after>(?:after|following)\s+(?:[\w’'-]+\s+){0,4})$"
+)
+""" "announced the truce | after talks": what he announced were no talks."""
 _SINCE_START = re.compile(r"\b[Ss]ince\s+the\s+(?:start|beginning|launch|opening|resumption)\s+of\s+(?=(?:the\s+)?(?:[\w-]+\s+){0,3}$)")
 """ "since the start of | negotiations in Arsk": they have begun."""
 _GOES_ON = re.compile(

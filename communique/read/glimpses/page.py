@@ -120,7 +120,32 @@ _TITLED = re.compile(
     r"[ -](?:[Cc]ommanders?|[Ss]ecretar(?:y|ies)|[Mm]inisters?|[Cc]ommissioners?|[Dd]irectors?|[Gg]enerals?|[Cc]hiefs?|[Oo]fficers?|[Gg]overnors?)\b"
 )
 """Right behind a body of no known state: "Treasury | Secretary", "Corps | Commander-level": it belongs to a title and meets nobody."""
-_UNITS = frozenset({"Corps", "Army", "Command", "Division", "Brigade", "Fleet", "Treasury", "Parliament"})
+_UNITS = frozenset(
+    {
+        "Corps",
+        "Army",
+        "Command",
+        "Division",
+        "Brigade",
+        "Fleet",
+        "Treasury",
+        "Parliament",
+        "Police",
+        "Economy",
+        "Trade",
+        "Labor",
+        "Labour",
+        "Defense",
+        "Defence",
+        "Interior",
+        "Finance",
+        "Energy",
+        "Justice",
+        "Health",
+        "Commerce",
+        "Agriculture",
+    }
+)
 """Bare words that stand for many bodies, so for none."""
 
 

@@ -1,0 +1,41 @@
+"""Names of one word that the report gives to a movement, whatever the tagger takes them for."""
+
+import re
+
+import pytest
+
+from communique.model import Name, Span
+from communique.read.movements import with_movements
+
+
+def kinds(text: str, *forms: str) -> dict[str, str]:
+    names = [Name(Span(*found.span()), "person") for form in forms for found in re.finditer(rf"\b{form}\b", text)]
+    return {one.span.of(text): one.kind for one in with_movements(text, names)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resenda leader Ada Brekke met the president. Resenda has been at war since May.",
+        "The truce of the Resenda rebels holds. Resenda said so.",
+        "Ada Brekke, the leader of Resenda, spoke.",
+        "Fighters and the rebel movement Resenda left.",
+    ],
+)
+def test_who_has_a_leader_or_rebels_is_a_movement(text: str) -> None:
+    assert kinds(text, "Resenda") == {"Resenda": "organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Resenda spoke. The rebels left.", "President Resenda spoke of the Resenda rebels.", "Ada Resenda spoke. Resenda rebels left."],
+)
+def test_a_person_stays_one(text: str) -> None:
+    forms = ("Ada Resenda",) if "Ada" in text else ("Resenda",)
+    assert set(kinds(text, *forms).values()) == {"person"}
+
+
+def test_a_part_of_a_longer_name_is_no_movement() -> None:
+    text = "Ada Resenda spoke. Resenda rebels left."
+    names = [Name(Span(0, 11), "person"), Name(Span(19, 26), "person")]
+    assert [one.kind for one in with_movements(text, names)] == ["person", "person"]
