@@ -326,7 +326,8 @@ class Bar:
 
     def is_old(self, one: Statement) -> bool:
         """Was it said so long before the latest report that it may hold no longer?"""
-        return bool(self.as_of) and self.day(one.report) < days_before(self.as_of or "", HELD_DAYS)
+        day = self.day(one.report)
+        return bool(self.as_of and day) and day < days_before(self.as_of or "", HELD_DAYS)
 
     def _is_settled(self, one: Statement) -> bool:
         """Has the side accepted something in a later report? What it asked for before may have been met."""

@@ -4,6 +4,7 @@ Glimpses, one for each noun or verb of meeting, of one contact are made one sigh
 leave open which contact they tell of, the glimpse is left out rather than guessed at.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
     for glimpse in (*(one for one in told if not one.presumed), *(one for one in told if one.presumed)):
         if glimpse.presumed and any(_is_of(glimpse, group) for group in groups):
             continue
-        if (group := _denied_by(glimpse, groups, statements) if glimpse.denies else _group_for(glimpse, groups)) is not None:
+        if (group := _denied_by(report, glimpse, groups, statements) if glimpse.denies else _group_for(glimpse, groups)) is not None:
             group.append(glimpse)
             groups.append(groups.pop(groups.index(group)))  # the last one spoken of stands last
         elif glimpse.status is not None and not glimpse.denies and _is_told(glimpse) and not _lost(glimpse, groups):
@@ -145,10 +146,10 @@ def _completed(glimpse: Glimpse, before: Glimpse) -> Glimpse:
     return replace(glimpse, span=span, parties=parties, when=glimpse.when or before.when, place=glimpse.place or before.place)
 
 
-def _denied_by(glimpse: Glimpse, groups: list[list[Glimpse]], statements: Sequence[Statement]) -> list[Glimpse] | None:
+def _denied_by(report: Report, glimpse: Glimpse, groups: list[list[Glimpse]], statements: Sequence[Statement]) -> list[Glimpse] | None:
     """The contact told of last, if only a source tells of it, not the outlet itself."""
     told = [one for group in groups[-1:] for one in group if _phase(one) == "past" and glimpse.sentence - one.sentence <= _AWAY]
-    return groups[-1] if told and all(_account(statements, one.span) != "outlet" for one in told) else None
+    return groups[-1] if told and all(_account(report, statements, one.span) != "outlet" for one in told) else None
 
 
 def _named_before(glimpse: Glimpse, placed: Mapping[str, Glimpse]) -> Glimpse | None:
@@ -232,7 +233,7 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
     status = "disputed" if "disputed" in told else min(told, key=_LATER.index)
     parties = max((one.parties for one in group), key=lambda some: (len(some), some))
     evidence = tuple(sorted({one.span for one in group}))
-    accounts = [_account(statements, one.span) for one in group if one.status and not one.denies]
+    accounts = [_account(report, statements, one.span) for one in group if one.status and not one.denies]
     now = [one for one in group if one.status != "postponed" or status == "postponed"]
     whens = sorted({one.when for one in now if one.when}, key=lambda value: (-exactness(value), value))
     helping = {who for one in group for who in one.mediators}
@@ -260,10 +261,20 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
     )
 
 
-def _account(statements: Sequence[Statement], span: Span) -> str:
-    """The statement in whose content most of the words stand, the innermost one; else the outlet tells it itself."""
+_MEETING = re.compile(r"\b(?:met|meets?|meeting|talks|held|visited|spoke|received|hosted)\b")
+
+
+def _account(report: Report, statements: Sequence[Statement], span: Span) -> str:
+    """The statement in whose content most of the words stand, the innermost one; else the outlet tells it itself.
+
+    Of "Ada Brekke met Milo Varga and promised to ..." the outlet tells the meeting.
+    """
     holding = [
-        (piece.end - piece.start, one.id) for one in statements for piece in one.content if _shared(span, piece) * 2 > span.end - span.start
+        (piece.end - piece.start, one.id)
+        for one in statements
+        for piece in one.content
+        if _shared(span, piece) * 2 > span.end - span.start
+        and not (one.cue and span.start < one.cue.start < piece.start and _MEETING.search(report.text, span.start, one.cue.start))
     ]
     return min(holding)[1] if holding else "outlet"
 

@@ -18,7 +18,7 @@ from communique.model import Reading, content_id
 from communique.record.helpers import Helpers
 
 _TALKS = re.compile(
-    r"\b(?:talks|negotiat(?:ions?|ing|ors?|e)|peace (?:deal|plan|agreement|treaty|process|settlement|proposal|efforts?)|cease-?fires?|truce|memorandum|mediat\w{2,8})\b",
+    r"\b(?:talks|dialogue|bargaining|negotiat(?:ions?|ing|ors?|e)|peace (?:deal|plan|agreement|treaty|process|settlement|proposal|efforts?)|cease-?fires?|truce|memorandum|mediat\w{2,8})\b",
     re.I,
 )
 """Words by which a report speaks of what is negotiated, with or without a round."""

@@ -89,3 +89,9 @@ def test_an_old_position_says_that_it_is() -> None:
     late = Bar(Facts(ANSWER), as_of="2025-03-01")
     assert position_line(late, POSITIONS[1]).note == "said more than six weeks before the latest report; later words may differ"
     assert position_line(BAR, POSITIONS[1]).note is None
+
+
+def test_words_of_a_report_without_a_day_are_not_called_old() -> None:
+    readings = tuple(replace(one, report=replace(one.report, published=None)) for one in ANSWER.readings)
+    undated = Bar(Facts(replace(ANSWER, readings=readings)), as_of="2025-03-01")
+    assert position_line(undated, POSITIONS[1]).note is None

@@ -39,3 +39,10 @@ def test_a_part_of_a_longer_name_is_no_movement() -> None:
     text = "Ada Resenda spoke. Resenda rebels left."
     names = [Name(Span(0, 11), "person"), Name(Span(19, 26), "person")]
     assert [one.kind for one in with_movements(text, names)] == ["person", "person"]
+
+
+def test_the_rebels_of_a_place_are_left_to_regions() -> None:
+    text = "The Resenda rebels met in Resenda."
+    names = [Name(Span(*found.span()), "place") for found in re.finditer("Resenda", text)]
+    assert {one.kind for one in with_movements(text, names)} == {"place"}
+    assert {one.kind for one in with_movements(text.replace("in Resenda", "again"), names[:1])} == {"organisation"}

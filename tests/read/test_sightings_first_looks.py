@@ -137,3 +137,12 @@ def test_talks_that_are_expected_somewhere_are_no_trip_of_their_parties() -> Non
 
 def test_what_is_announced_after_talks_is_no_announcement_of_them() -> None:
     assert only("Ada Brekke announced the truce after talks with Milo Varga in Arsk on Friday.").status == "held"
+
+
+def test_a_meeting_that_paves_the_way_for_another_is_not_between_those_of_the_other() -> None:
+    text = "Talks between Norland and Veldania began in Arsk on Friday. The Friday meeting was aimed at paving the way for a summit between Ivo Lenz and Milo Varga."
+    assert {one.parties for one in seen(text)} == {BOTH}
+
+
+def test_the_day_right_before_a_verb_is_that_of_the_meeting() -> None:
+    assert only("Ada Brekke on Friday met Milo Varga in Arsk.").when == "2031-05-16"

@@ -17,6 +17,8 @@ from communique.read.glimpses.whose import after_what, parties_of
 
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
+    if _PAVED.search(page.text, spot.clause.start, spot.start):
+        return
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
     mediators = helping(page, spot.sentence, "mediators")
@@ -78,6 +80,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
 
 
+_PAVED = re.compile(r"\bpav(?:e|es|ed|ing)\s+the\s+way\s+(?:for|to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}\Z")
+""" "was aimed at paving the way for a | summit between Ann Os and Bo Ek": whose that would be is not whose this was."""
 _THE = re.compile(r"(?:the|these|those|both)\s", re.I)
 
 

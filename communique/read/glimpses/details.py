@@ -22,7 +22,7 @@ _APPOSED = re.compile(r",\s+the\s+(?:[A-Z]|(?:last|first|latest|second|third|onl
 """ "rebels, | the Senda Liberation Front (SLF), | met": another name of the same ends nothing."""
 _OTHER_CONTACT = re.compile(
     r"\b(?:comes?|came|coming)\s+(?:on\s+the\s+heels\s+of|(?:[\w-]+\s+){0,3}(?:after|before)|ahead\s+of)\b|\b(?:be|been|was|were|is|are)\s+(?:followed|preceded)\s+by\b"
-    r"|\bfirst\b[^,;.]{0,60}\bsince\b|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
+    r"|\b(?:paving|pave)\s+the\s+way\s+for\b|\bfirst\b[^,;.]{0,60}\bsince\b|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
 )
 """ "The Arsk meeting comes on the heels of | four days of talks in Lindhaven": day and place of the other."""
 
@@ -108,7 +108,11 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
         one
         for one in page.dates
         if spot.clause.start <= one.span.start
-        and (_DONE_THEN.fullmatch(page.text, one.span.end, spot.start) or _AT_IT.fullmatch(page.text, one.span.end, spot.start))
+        and (
+            _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
+            or _RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start)
+            or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
+        )
     ]
     found = next((one for one in (*within, *after, *beside, *(head if ahead and not spoken else [])) if one.value), None)
     if found is None:
@@ -120,6 +124,8 @@ _DONE_THEN = re.compile(
     r"\s+(?!(?:announced|confirmed|reported|stated|warned|added|noted|stressed|agreed)\b)(?:[a-z]+ed|held|broke|met|began|took|had|quit|left|withdrew|pulled)\s+(?:(?!that\b|and\b|to\b|after\b|before\b)[\w-]+\s+){0,4}"
 )
 """ "The army on Wednesday suspended its participation in | talks"."""
+_RIGHT_BEFORE = re.compile(r"\s+(?:(?:also|again|first|separately|finally)\s+)?")
+""" "Ada Brekke on Monday | met"."""
 _ASIDE_OF = re.compile(r"[^,;]{0,80}(,\s+the\s+(?:last|first|latest|second|third|only|most|final)\b[^,;.]{3,120},)(?=\s+[a-z])")
 """ "the 60th round, | the last of those begun in 2028, | took place in March": the year is of others."""
 _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}")
