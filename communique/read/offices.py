@@ -25,6 +25,7 @@ _SENT = re.compile(
     re.I,
 )
 """Such an office is not of the state that is named behind it ("the League's mediator for Norland")."""
+_LEADS = re.compile(r"\b(?:leader|head|chief|commander|negotiator|spokes\w+)$", re.I)
 _PLACED = re.compile(r"\b(?:in|mission (?:to|for))\s+(?:the\s+)?\Z")
 """ "head of the mission in | Norland": where, not whose."""
 _SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")
@@ -206,7 +207,8 @@ def _beside(text: str, mentions: Sequence[Mention], at: int) -> Mention | None:
     if served and not _SENT.search(text, span.start, served.end()):
         return next((one for one in mentions[at + 1 : at + 6] if one.kind == "organisation" and one.span.start == served.end()), None)
     right_before = next((one for one in reversed(mentions[max(0, at - 4) : at]) if one.span.end <= span.start), None)
-    if right_before and right_before.kind == "organisation" and text[right_before.span.end : span.start] in (" ", "'s ", "’s "):
+    beside = right_before is not None and text[right_before.span.end : span.start] in (" ", "'s ", "’s ")
+    if right_before and beside and right_before.kind == "organisation" and _LEADS.search(span.of(text)):
         return right_before
     if not _POSTED.search(span.of(text)):
         return None
