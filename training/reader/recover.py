@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
+from communique.assets import runtime
 from training.reader.between import Between
 from training.reader.net import LAYERS, WIDTH, Deeds, Encoder, Roles
 from training.reader.settle import MEMBERS
@@ -92,9 +92,11 @@ def between_of(file: Path) -> nn.Module:
 def recover(model: Path, out: Path) -> None:
     encoder = encoder_of(model / "encoder.onnx")
     ids, shapes, mask = torch.randint(1000, 20000, (1, 60)), torch.randint(0, 40, (1, 60)), torch.ones(1, 60, dtype=torch.long)
-    shipped = onnxruntime.InferenceSession(str(model / "encoder.onnx")).run(
-        ["hidden"], {"ids": ids.numpy(), "shapes": shapes.numpy(), "mask": mask.numpy()}
-    )[0]
+    shipped = (
+        runtime()
+        .InferenceSession(str(model / "encoder.onnx"))
+        .run(["hidden"], {"ids": ids.numpy(), "shapes": shapes.numpy(), "mask": mask.numpy()})[0]
+    )
     with torch.no_grad():
         hidden = encoder(ids, shapes, mask)[0]
     alike = torch.cosine_similarity(hidden, torch.from_numpy(shipped), -1).mean()
