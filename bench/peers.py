@@ -8,16 +8,14 @@ Peers that are not installed are named as such and left out; none is needed for 
 different; each line says what. Figures of others that cannot be run here are given as published, measured on other machines and texts.
 """
 
-import argparse
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import inf
-from pathlib import Path
 
 from bench.rows import Row, row, write
-from bench.speed import bare_inputs, cpu_seconds, reports_in, words_in
+from bench.speed import asked, bare_inputs, cpu_seconds, words_in
 from communique.assets import model
 from communique.model import Report, Tagging
 from communique.read import Reader
@@ -111,11 +109,7 @@ PEERS: tuple[tuple[str, Callable[[], tuple[str, Work]]], ...] = (
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", help=f"articles, a file each; the first {MOST} are read")
-    parser.add_argument("--out", type=Path, help="a file to keep the figures in")
-    options = parser.parse_args(arguments)
-    reports = reports_in(options.files[:MOST])
+    reports, out = asked(__doc__, MOST, arguments)
     opened: dict[str, tuple[str, Work]] = {}
     missing = []
     for name, peer in PEERS:
@@ -134,10 +128,10 @@ def main(arguments: list[str]) -> int:
     for name, rate, where in PUBLISHED:
         print(f"{name:24} {rate:8}   as published: {where}")
     print(NO_FIGURE)
-    if options.out:
+    if out:
         how = f"{len(reports)} articles, {words:,} words, one thread, CPU time"
         found = rows(rates, {name: told for name, (told, _) in opened.items()}, how, missing)
-        write(options.out, f"python -m bench.peers --out {options.out} ../shared/data/polnear/dev/text/*.txt", found)
+        write(out, f"python -m bench.peers --out {out} ../shared/data/polnear/dev/text/*.txt", found)
     return 0
 
 

@@ -197,18 +197,23 @@ def load() -> str:
     return f"{os.getloadavg()[1]:.1f} programs wanted the {len(os.sched_getaffinity(0))} cores over five minutes, this one among them"
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", help=f"articles, a file each; the first {MOST} are read")
+def asked(told: str | None, most: int, arguments: list[str]) -> tuple[list[Report], Path | None]:
+    """The articles that a bench was given, the first `most` of them, and where to keep its figures; `told` is what the bench says of itself."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", help=f"articles, a file each; the first {most} are read")
     parser.add_argument("--out", type=Path, help="a file to keep the figures in")
     options = parser.parse_args(arguments)
-    reports = reports_in(options.files[:MOST])
+    return reports_in(options.files[:most]), options.out
+
+
+def main(arguments: list[str]) -> int:
+    reports, out = asked(__doc__, MOST, arguments)
     found = measured(reports)
     told(found)
     together = side_by_side(reports[:TOGETHER])
     print(f"two processes  {together[0]:8.2f}   times one by CPU time, {together[1]:.2f} by the clock")
-    if options.out:
-        write(options.out, f"python -m bench.speed --out {options.out} ../shared/data/polnear/dev/text/*.txt", rows(found, together))
+    if out:
+        write(out, f"python -m bench.speed --out {out} ../shared/data/polnear/dev/text/*.txt", rows(found, together))
     return 0 if found.good else 1
 
 

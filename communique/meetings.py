@@ -194,13 +194,13 @@ RELATIVE = re.compile(
 """A relative clause between commas, behind the noun."""
 
 
-_APPOSED = re.compile(r"([^,;]{0,80}),\s+the\s+(?:last|first|latest|second|third|only|most|final)\b[^,;.]{3,120},(?=\s+[a-z])")
-""" "the 60th round, the last of those begun in 2028, | took place"."""
+ASIDE = re.compile(r"([^,;]{0,80})(,\s+the\s+(?:last|first|latest|second|third|only|most|final)\b[^,;.]{3,120},)(?=\s+[a-z])")
+""" "the 60th round | , the last of those begun in 2028, | took place": what is said of others stands between commas."""
 
 
 def _past_relative(right: str) -> str:
     """ "the round, which was due to open on Tuesday, has been postponed": what the main clause says of it comes first."""
-    relative = _APPOSED.match(right) or RELATIVE.match(right)
+    relative = ASIDE.match(right) or RELATIVE.match(right)
     return relative[1] + right[relative.end() :] if relative else right
 
 

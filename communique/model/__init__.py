@@ -54,7 +54,7 @@ from communique.model.done import (
     Sighting,
 )
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
-from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, government_of, is_army, profile_of
+from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, government_of, is_army, is_department, profile_of
 from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When, house_of
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
@@ -148,6 +148,7 @@ __all__ = [
     "government_of",
     "house_of",
     "is_army",
+    "is_department",
     "profile_of",
     "united",
 ]

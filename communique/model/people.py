@@ -48,6 +48,16 @@ class Entity:
     gender: str | None = None
 
 
+_DEPARTMENTS = frozenset(
+    "Economy Trade Labor Labour Defense Defence Interior Finance Energy Justice Health Commerce Agriculture Treasury Police".split()
+)
+
+
+def is_department(name: str) -> bool:
+    """Is it a bare word of a minister's title ("Economy", "the Treasury")? It is no body that somebody speaks for."""
+    return name.removeprefix("the ").title() in _DEPARTMENTS
+
+
 _ARMY = re.compile(r"\b(?:army|military|armed forces|defen[cs]e forces?)$", re.I)
 
 

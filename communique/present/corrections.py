@@ -82,15 +82,15 @@ def took_place(facts: Facts, when: str | None, place: str | None, parties: Itera
     if not when or not place:
         return False
     sides, known = {facts.side(one) for one in parties}, set(told)
-    return any(
-        one.status in TOOK_PLACE
-        and (one.place or "").casefold() == place.casefold()
-        and sides <= {facts.side(party) for party in one.parties}
-        and one.when is None
-        and any(
-            facts.published([report])[0] >= first_day(when) for report in one.reports if report not in known and facts.published([report])
-        )
+    there = (
+        one
         for one in facts.answer.contacts
+        if one.status in TOOK_PLACE and one.when is None and (one.place or "").casefold() == place.casefold()
+    )
+    return any(
+        sides <= {facts.side(party) for party in one.parties}
+        and max(facts.published(set(one.reports) - known), default="") >= first_day(when)
+        for one in there
     )
 
 

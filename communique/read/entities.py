@@ -239,7 +239,7 @@ def _body(
     whole = " ".join(words.casefold().split())
     if (whole, "of others") in drafts or _is_of_others(text, mentions, at):
         return drafts.setdefault((whole, "of others"), _Draft("organisation", span.start, [], None))
-    if _RIVAL.fullmatch(words) and _RIVAL_GOVERNMENT.search(text):
+    if _is_rival(text, words):
         return drafts.setdefault((whole, "rival"), _Draft("faction", span.start, []))
     state = _state_of(text, mentions, at)
     key = " ".join(_bare(text, mentions, at).casefold().replace("’", "'").split())
@@ -255,15 +255,19 @@ def _body(
     return drafts.setdefault((key, state), _Draft("armed-group" if armed else "organisation", span.start, [], state))
 
 
-_RIVAL_GOVERNMENT = re.compile(r"\bGovernment of National (?:Accord|Unity|Salvation|Stability)\b")
-_RIVAL = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Government of National (?:Accord|Unity|Salvation|Stability)|National Army)", re.I)
-"""Where a government has such a name another claims the state too: it and the "Norlandic National Army" are factions, neither is the state."""
 _NEAR = 40
 _CALLED_ARMED = re.compile(
     r"\b(?:paramilitar(?:y|ies)|militia|(?:rebel|guerrilla|insurgent|militant|armed|paramilitary) (?:groups?|movement|forces?|organi[sz]ation|faction)|rebel|guerrilla),?\s+(?:the\s+)?\Z",
     re.I,
 )
 """Right before a name: whom the report calls armed is an armed group, known by name or not."""
+
+
+def _is_rival(text: str, words: str) -> bool:
+    """Where a "Government of National Accord" is told of, another claims the state too: neither it nor the "Norlandic National Army" is the state."""
+    rival = rf"Government of National (?:{'|'.join(vocabulary('regions')['rivals'])})"
+    claims = re.fullmatch(rf"(?:the )?(?:[A-Z]\w+ )?(?:{rival}|National Army)", words, re.I)
+    return claims is not None and re.search(rf"\b{rival}\b", text) is not None
 
 
 def _forces(state: str, start: int, drafts: dict[tuple[str, str | None], _Draft]) -> _Draft:

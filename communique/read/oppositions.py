@@ -6,7 +6,6 @@ only a part of a parliament nothing of the kind is said, and none is made.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from communique.clauses import compiled
 from communique.model import Entity, Mention, Span, content_id
@@ -44,7 +43,7 @@ def find_oppositions(
     rest = [one for one in mentions if one.kind in ("state", "person", "role") or not any(one.span.overlaps(span) for span in spans)]
     held = {one.entity for one in rest}
     kept = [one for one in entities if one.id in held or one.kind in ("state", "person")]
-    return (*kept, party), tuple(sorted([*own, *map(replace, rest)], key=lambda one: (one.span.start, -one.span.end)))
+    return (*kept, party), tuple(sorted([*own, *rest], key=lambda one: (one.span.start, -one.span.end)))
 
 
 def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, re.Match[str]]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.answers import Actor
-from communique.model import Entity, Reading, Role, government_of, is_army
+from communique.model import Entity, Reading, Role, government_of, is_army, is_department
 
 _NO_OFFICE = re.compile(
     r"^(?:former|ex|late|retired|then)\b|\b(?:analyst|journalist|correspondent|reporter|editor|columnist|professor|lecturer|scholar|expert"
@@ -34,10 +34,6 @@ _PART_OF = {
     "un security council": "united nations", "un general assembly": "united nations", "un secretariat": "united nations",
 }  # fmt: skip
 """Bodies that speak for the whole they are part of, where the record knows it."""
-_DEPARTMENT = re.compile(
-    r"(?:the )?(?:Economy|Trade|Labou?r|Defen[cs]e|Interior|Finance|Energy|Justice|Health|Commerce|Agriculture|Treasury|Police)", re.I
-)
-"""A word of a minister's title, and no body that he speaks for."""
 _OF_STATE = re.compile(r"\bgovernment$", re.I)
 _OWN_PARTY = ("armed-group", "faction", "coalition")
 
@@ -130,11 +126,8 @@ def _office(roles: Sequence[Role], by_name: Mapping[str, str], stateless: bool =
     """The state or body of the last office that still holds and speaks for it; a ministry of no known state only if `stateless`."""
     for role in reversed(roles):
         if role.to is None and not _NO_OFFICE.search(role.title):
-            if role.body and _DEPARTMENT.fullmatch(role.body) and not role.state:
-                continue
-            body = (
-                None if role.body and _DEPARTMENT.fullmatch(role.body) else by_name.get((role.body or "").casefold().removeprefix("the "))
-            )
+            name = (role.body or "").casefold().removeprefix("the ")
+            body = None if is_department(name) else by_name.get(name)
             if body and not role.state and _GOVERNMENT.search(role.body or "") and not stateless:
                 continue
             if body or role.state:

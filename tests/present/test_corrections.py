@@ -1,4 +1,7 @@
-from communique.present.corrections import is_undone
+from dataclasses import replace
+
+from communique.present.corrections import is_undone, took_place
+from communique.present.facts import Facts
 from communique.present.talks import meetings
 
 from .spoken import LEAD, bar_of
@@ -25,3 +28,19 @@ def test_only_a_later_report_undoes_and_only_that_day_or_place() -> None:
     assert is_undone(bar.facts, "2024-10-03", None, ["r0"], bar.reports)
     assert not is_undone(bar.facts, "2024-10-03", None, ["r0", "r1"], bar.reports)
     assert not is_undone(bar.facts, "2024-11-03", "Arsk", ["r0"], bar.reports)
+
+
+def test_talks_told_of_later_at_the_same_place_took_place() -> None:
+    """As where linking has not joined the two, because one of them has no day."""
+    facts = bar_of([AHEAD, MOVED]).facts
+    (met,) = (one for one in facts.answer.contacts if one.status == "held")
+    undated = replace(met, when=None, place="Corvik", reports=("r1",))
+    later = Facts(replace(facts.answer, contacts=(undated,)))
+    assert took_place(later, "2024-09-15", "Corvik", ("XNL", "XVD"), ["r0"])
+    assert not took_place(later, "2024-09-15", "Port Tarn", ("XNL", "XVD"), ["r0"])
+    assert not took_place(later, "2024-09-15", "Corvik", ("XNL", "XVD", "FRA"), ["r0"])
+    assert not took_place(later, "2024-10-03", "Corvik", ("XNL", "XVD"), ["r0"])
+    assert not took_place(later, "2024-09-15", "Corvik", ("XNL", "XVD"), ["r0", "r1"])
+    assert not took_place(
+        Facts(replace(facts.answer, contacts=(replace(undated, status="announced"),))), "2024-09-15", "Corvik", ("XNL", "XVD"), ["r0"]
+    )

@@ -41,9 +41,9 @@ def test_the_first_talks_since_others_are_not_of_their_day() -> None:
 def test_who_tells_of_talks_with_the_other_side_had_them() -> None:
     told = "Norland's negotiator says talks with Veldania ended in Arsk on Friday."
     assert only(f"{told} Norland and Veldania are neighbours.").parties == BOTH
-    assert only(
-        f"Sund's negotiator says talks with Veldania ended in Arsk on Friday. {told[:0]}Norland and Veldania are neighbours."
-    ).parties == ("XAB",)
+    assert only("Sund's negotiator says talks with Veldania ended in Arsk on Friday. Norland and Veldania are neighbours.").parties == (
+        "XAB",
+    )
 
 
 def test_talks_called_by_their_place_are_not_those_told_of_before_elsewhere() -> None:

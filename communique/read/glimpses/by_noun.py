@@ -12,7 +12,7 @@ from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, outcome_of, own_part, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
 from communique.read.glimpses.places import elsewhere, place_of
-from communique.read.glimpses.whose import after_what, parties_of
+from communique.read.glimpses.whose import NO_AGREEMENT, after_what, parties_of
 
 
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
@@ -227,8 +227,8 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         left = page.text[after.start() : spot.start]
     elif at := _NONE_AT.search(left):
         left = at["at"]
-    elif _ANNOUNCED_AFTER.search(left):
-        left = _ANNOUNCED_AFTER.search(left)["after"]  # type: ignore[index]
+    elif then := _ANNOUNCED_AFTER.search(left):
+        left = then["after"]
     if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
         return None
     if _HELD_ON.match(right) and not denied(left) and (day := date_of(page, spot, right)) and page.today and is_before(day, page.today):
@@ -257,7 +257,11 @@ def _now(page: Page, spot: Spot) -> str | None:
     if not _HOLDING.search(page.text, max(spot.clause.start, spot.start - 120), spot.start):
         return None
     said = compiled(rf"\b{words('speech', 'words')}\s+(?:late\s+|early\s+)?(?:on\s+)?$")
-    days = (one.value for one in page.dates if one.span.within(spot.sentence) and said.search(page.text[: one.span.start][-40:]))
+    days = (
+        one.value
+        for one in page.dates
+        if one.span.within(spot.sentence) and said.search(page.text[max(0, one.span.start - 40) : one.span.start])
+    )
     return next((day for day in days if day and len(day) == len("2031-05-16")), page.today or None)
 
 
@@ -270,13 +274,9 @@ _INITIATED = re.compile(
     r"\s+(?:(?:initiated|launched|begun|started)\s+(?:between|by|in)|(?:are|is|were|was)\s+(?:meant|intended|designed|supposed)\s+to)\b"
 )
 """ "the last of the talks | initiated between the two in 2028": a process, and no contact of that year."""
-_NO_RESULT = re.compile(
-    r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce|hammer\s+out|seal|clinch)\b[^,;]{0,60}\b(?:after|following|during)\s"
-)
+_NO_RESULT = re.compile(rf"{NO_AGREEMENT}[^,;]{{0,60}}\b(?:after|following|during)\s")
 """ "failed to reach an agreement after | talks in Arsk": it is the agreement that there was not."""
-_NONE_AT = re.compile(
-    r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce)\b[^,;]{0,60}?\b(?P<at>(?:at|during|in)\s+(?:[\w()-]+\s+){0,4})$"
-)
+_NONE_AT = re.compile(rf"{NO_AGREEMENT}[^,;]{{0,60}}?\b(?P<at>(?:at|during|in)\s+(?:[\w()-]+\s+){{0,4}})$")
 """ "failed to reach an agreement | at the talks in Arsk"."""
 _ANNOUNCED_AFTER = re.compile(
     r"\b(?:announced|proposed|declared|cancelled|called off|postponed|suspended)\b(?:\s+[\w’'-]+){1,6}?\s+(?P<after>(?:after|following)\s+(?:[\w’'-]+\s+){0,4})$"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from communique.clauses import compiled, following, trimmed
 from communique.edtf import is_before
-from communique.meetings import RELATIVE, Glimpse, as_told, words
+from communique.meetings import ASIDE, RELATIVE, Glimpse, as_told, words
 from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
 
@@ -87,8 +87,8 @@ _LISTED = re.compile(
 def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | None:
     """The date of the contact: in its name, after it in the clause, or (`ahead`) at the head of the clause; never the day of saying."""
     within = [one for one in page.dates if spot.start <= one.span.start and one.span.end <= spot.end]
-    aside = _ASIDE_OF.match(right)
-    skipped = Span(spot.end + aside.start(1), spot.end + aside.end(1)) if aside else Span(0, 0)
+    aside = ASIDE.match(right)
+    skipped = Span(spot.end + aside.start(2), spot.end + aside.end(2)) if aside else Span(0, 0)
     after = [
         one
         for one in page.dates
@@ -126,8 +126,6 @@ _DONE_THEN = re.compile(
 """ "The army on Wednesday suspended its participation in | talks"."""
 _RIGHT_BEFORE = re.compile(r"\s+(?:(?:also|again|first|separately|finally)\s+)?")
 """ "Ada Brekke on Monday | met"."""
-_ASIDE_OF = re.compile(r"[^,;]{0,80}(,\s+the\s+(?:last|first|latest|second|third|only|most|final)\b[^,;.]{3,120},)(?=\s+[a-z])")
-""" "the 60th round, | the last of those begun in 2028, | took place in March": the year is of others."""
 _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}")
 """ "collapsed in February at a | summit in Arsk"."""
 _TO_ITS_END = re.compile(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
-from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army
+from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department
 
 _HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted|convened|organi[sz]ed|invitation", re.I)
 """A quick look: without one of these nobody helps."""
@@ -120,37 +120,12 @@ _TITLED = re.compile(
     r"[ -](?:[Cc]ommanders?|[Ss]ecretar(?:y|ies)|[Mm]inisters?|[Cc]ommissioners?|[Dd]irectors?|[Gg]enerals?|[Cc]hiefs?|[Oo]fficers?|[Gg]overnors?)\b"
 )
 """Right behind a body of no known state: "Treasury | Secretary", "Corps | Commander-level": it belongs to a title and meets nobody."""
-_UNITS = frozenset(
-    {
-        "Corps",
-        "Army",
-        "Command",
-        "Division",
-        "Brigade",
-        "Fleet",
-        "Treasury",
-        "Parliament",
-        "Police",
-        "Economy",
-        "Trade",
-        "Labor",
-        "Labour",
-        "Defense",
-        "Defence",
-        "Interior",
-        "Finance",
-        "Energy",
-        "Justice",
-        "Health",
-        "Commerce",
-        "Agriculture",
-    }
-)
+_UNITS = frozenset({"Corps", "Army", "Command", "Division", "Brigade", "Fleet", "Parliament"})
 """Bare words that stand for many bodies, so for none."""
 
 
 def _is_of_title(text: str, span: Span) -> bool:
-    return span.of(text) in _UNITS or _TITLED.match(text, span.end) is not None
+    return span.of(text) in _UNITS or is_department(span.of(text)) or _TITLED.match(text, span.end) is not None
 
 
 _NO_PARTY = re.compile(

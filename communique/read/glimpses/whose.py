@@ -140,8 +140,10 @@ def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
     return both if joined and verb and len(distinct(page, both)) == 2 else []
 
 
+NO_AGREEMENT = r"\b(?:failed\s+to|(?:was|were)\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|bridge|make|produce|hammer\s+out|seal|clinch)\b"
+"""What those do who end talks without a result."""
 _FAILED = re.compile(
-    r"\b(?:(?:have|has|had)\s+)?(?:failed\s+to|were\s+unable\s+to|did\s+not|could\s+not)\s+(?:reach|agree|strike|conclude|sign|hammer\s+out)\b[^,;]{0,60}?\b(?:in|at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}\Z"
+    rf"\b(?:(?:have|has|had)\s+)?{NO_AGREEMENT}[^,;]{{0,60}}?\b(?:in|at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){{0,3}}\Z"
 )
 """ "Norland, Ostria and Sund | had failed to reach agreement in a | new round of talks": theirs."""
 _CONCLUDED = re.compile(
