@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from communique.answers import Actor, Answer, Contact, Round
+from communique.answers import Actor, Answer, Claim, Contact, Round
 from communique.model import Evidence, Reading, Report, Role, Span, Statement
 from communique.present.pointing import stem_of
 from communique.present.wording import content_words, join_pieces, repeats, tells
@@ -57,6 +57,10 @@ class Facts:
     @cached_property
     def statements(self) -> dict[str, Statement]:
         return {one.id: one for reading in self.answer.readings for one in reading.statements}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return {one.id: one for one in self.answer.claims}
 
     @cached_property
     def issues(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from communique.present.carriers import (
     words_of_both,
 )
 from communique.present.corrections import corrected_day, correction_of, is_undone, took_place
+from communique.present.counted import with_origins
 from communique.present.dates import days_before, in_words, last_day
 from communique.present.facts import BOTH, Facts, is_former
 from communique.present.lines import Line, Section, section_of
@@ -140,13 +141,14 @@ def round_line(bar: Bar, one: Round) -> Line:
         _with("host", facts.names(one.hosts)),
         _with("with", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
     ]
-    return Line(
+    line = Line(
         occurred=one.when,
         who=f"{_counted(bar, one)}, {facts.between(one.parties)}: " + ", ".join(part for part in details if part),
         outlets=facts.outlets(each.report for each in told),
         references=told,
         under=_round_details(bar, one),
     )
+    return with_origins(bar, one, own(bar, one), line)
 
 
 def status_of(bar: Bar, one: Round | Contact) -> str:
@@ -375,7 +377,7 @@ def contact_line(bar: Bar, one: Contact) -> Line | None:
         or (one.status in _TO_COME and _is_over(bar, one))
     ):
         return None
-    return Line(
+    line = Line(
         mark="contested" if one.status == "disputed" else None,
         occurred=day,
         reported=None if day else next(iter(facts.published(one.reports)), None),
@@ -384,6 +386,7 @@ def contact_line(bar: Bar, one: Contact) -> Line | None:
         references=cited,
         under=words,
     )
+    return with_origins(bar, one, own(bar, one), line)
 
 
 def _is_alone(facts: Facts, one: Contact) -> bool:
