@@ -14,6 +14,7 @@ _BREAK = re.compile(
     |\s(?=(?:while|whereas|although|though|because)\s)""",
     re.X,
 )
+_AND_NAME = re.compile(r",\s+and\s+(?:the\s+)?[A-Z]")
 _CAPITALS = re.compile(r"(?:(?<!\w)['’‘]?[A-Z][A-Z'’‘.-]+[,:]?\s+){4,40}(?=[A-Z][a-z])")
 """The headline of another piece, set between sentences in capitals."""
 _TOKEN = re.compile(r"\w+")
@@ -34,6 +35,8 @@ def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
     for found in sorted(breaks, key=lambda found: found.span()):
         if text[found.start()] == "," and text.rfind("(", sentence.start, found.start()) > text.rfind(")", sentence.start, found.start()):
             continue  # "the Troika (Norland, Ostria, and Sund) met"
+        if _AND_NAME.match(text, found.start()) and _apposed().fullmatch(text, last, found.start()):
+            continue  # "Ann Os, Norland's foreign minister, and Bo Ek of Sund met"
         cuts.append((last, found.start()))
         last = max(last, found.end())
     cuts.append((last, sentence.end))
@@ -111,10 +114,16 @@ def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) 
         found.end() for found in compiled(rf"(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)\b{_region('turn')}").finditer(text, clause.start, verb)
     ]
     pieces = _subject_pieces(text, _between_commas(text, turns[-1] if turns else clause.start, verb), mentions)
+    joined = pieces[-2:] if len(pieces) > 1 and _is_second(text, pieces[-2], pieces[-1], mentions) else pieces[-1:]
+    return [one for piece in joined for one in _named_in(text, piece, mentions)]
+
+
+def _named_in(text: str, piece: tuple[int, int], mentions: Sequence[Mention]) -> list[Mention]:
+    """Those of a piece that may be the subject, none of a phrase ("in Arsk")."""
     subject: list[Mention] = []
     barred = False
-    for one in _inside(mentions, *pieces[-1]) if pieces else []:
-        word = re.search(r"([\w'’]+)\W*(?:the\s+)?$", text[pieces[-1][0] : one.span.start])
+    for one in _inside(mentions, *piece):
+        word = re.search(r"([\w'’]+)\W*(?:the\s+)?$", text[piece[0] : one.span.start])
         before = word[1].lower() if word else ""
         barred = before in vocabulary("clauses")["regions"]["not_subject"] or (barred and before in ("and", "or"))
         if not barred and text[one.span.start - 1 : one.span.start] != "(":
@@ -124,7 +133,7 @@ def subject_of(text: str, clause: Span, verb: int, mentions: Sequence[Mention]) 
 
 _INSERT = re.compile(
     r",?\s*(?:(?:head|chair|co-chair|accompani|join|support|host|organi[sz]|mediat|facilitat|broker|creat|establish|represent|attend)ed\s+by\b|led\s+by\b|set\s+up\b|compris\w+\b|consist\w+\s+of\b"
-    r"|representing\b|including\b|together\s+with\b|along\s+with\b|who\s+(?:is|was)\s+(?:currently\s+)?(?:visiting|in)\b)"
+    r"|with\s+(?!(?:the\s+)?[A-Z])|representing\b|including\b|together\s+with\b|along\s+with\b|who\s+(?:is|was)\s+(?:currently\s+)?(?:visiting|in)\b)"
 )
 """ "a delegation, | headed by Ada Brekke, | met": what is put in has no subject."""
 _DAY = re.compile(
@@ -146,17 +155,42 @@ def _subject_pieces(text: str, pieces: list[tuple[int, int]], mentions: Sequence
     return [piece for piece in pieces if _inside(mentions, *piece)]
 
 
-_WHO = re.compile(r",?\s*(?:an?|the|formerly|who|whose)\s")
+def _is_second(text: str, piece: tuple[int, int], behind: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    """ "Ann Os, Norland's foreign minister, | and Bo Ek, chief negotiator of Sund, | met": two people, with who they are between commas."""
+    first, second = _inside(mentions, *piece), _inside(mentions, *behind)
+    people = bool(first and second) and first[-1].kind == second[-1].kind == "person"
+    apart = piece[1] < behind[0] - 1  # who the first one is stood between them
+    return people and apart and not text[first[-1].span.end : piece[1]].strip(" ,") and text[slice(*behind)].strip(" ,").startswith("and ")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    heads = "|".join(sorted(vocabulary("offices")["heads"]))
+    return re.compile(
+        rf"[\s\"“]*(?:[^,;]{{0,80}}\s)?[A-Z][\w’'-]+,\s+(?:[\w’'-]+\s+){{0,4}}(?:{heads})\b(?:\s+(?:of|for|to|in)\s+[^,;]{{2,60}})?"
+    )
+
+
+@cache
+def _who() -> re.Pattern[str]:
+    heads = "|".join(sorted(vocabulary("offices")["heads"]))
+    return re.compile(rf",?\s*(?:(?:an?|the|formerly|who|whose)\s|(?P<office>(?:[\w'’-]+\s+){{0,3}}(?:{heads})\b))")
 
 
 def _is_apposition(text: str, pieces: list[tuple[int, int]], at: int, mentions: Sequence[Mention]) -> bool:
     """ "Ann Os, | a former envoy to Norland, | had begun": who she is, between two commas."""
     before = _inside(mentions, *pieces[at - 1])
     named = bool(before) and before[-1].kind == "person" and not text[before[-1].span.end : pieces[at - 1][1]].strip()
-    return named and at + 1 < len(pieces) and _WHO.match(text, *pieces[at]) is not None
+    says = _who().match(text, *pieces[at]) if named and at + 1 < len(pieces) else None
+    return says is not None and not (says["office"] and any(one.kind == "person" for one in _inside(mentions, *pieces[at])))
 
 
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?")
+_DELEGATES = re.compile(
+    r"^(?:[\w’'-]+\s+){0,4}(?:delegates|representatives|officials|diplomats|negotiators|envoys|ministers|leaders|delegations|commanders|presidents)\s+(?:of|from)\s+",
+    re.I,
+)
+""" "Senior diplomats from | Norland, Ostria and Sund met"."""
 
 
 def _is_of_list(text: str, piece: tuple[int, int], behind: tuple[int, int], mentions: Sequence[Mention]) -> bool:
@@ -165,7 +199,7 @@ def _is_of_list(text: str, piece: tuple[int, int], behind: tuple[int, int], ment
     if (
         not names
         or len(others) < 2
-        or text[piece[0] : piece[1]].strip(" ,") not in (names[0].span.of(text), f"the {names[0].span.of(text)}")
+        or _DELEGATES.sub("", text[piece[0] : piece[1]].strip(" ,")).removeprefix("The ").removeprefix("the ") != names[0].span.of(text)
     ):
         return False
     opens = text[behind[0] : others[0].span.start].strip(" ,") in ("", "the")

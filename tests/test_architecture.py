@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "read": BASE | {"assets", "text", "encoder", "decoding", "states", "edtf", "clauses", "meetings", "needles", "spelling"},
     "link": BASE | {"assets", "collector", "text", "states", "edtf", "spelling"},
     "engines": BASE | {"assets", "read"},
-    "record": BASE | {"answers", "collector", "edtf"},
+    "record": BASE | {"answers", "assets", "collector", "edtf"},
     "review": BASE | {"answers", "record"},
     "pipeline": BASE | {"answers", "settings", "ingest", "read", "engines", "link", "record", "states"},
     "lists": BASE | {"answers", "record"},

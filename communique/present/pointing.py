@@ -66,6 +66,8 @@ _THAT_END = re.compile(
 )
 _IF = re.compile(r"If\s[^,.]{8,},\s", re.I)
 """ "If there is a chance for a truce, we are ready for that": what "that" is stands before it."""
+_DOES_SO = re.compile(r"\b(?:not|to|will|would|could|should|must|may|might)\s+\w+[^.]{20,}?\b(?:do|did|does|doing)\s+so\b", re.I)
+""" "It would not negotiate until ..., but was open to what would help do so": what "so" is stands before it."""
 _FOUND_THERE = re.compile(
     r"\b(?:down|over|up|in|out|back)\s+there\b|\b(?:from|gone|went|go|been|was|is|are|were|stay)\s+there(?=\s*(?:[.,;:!?”\"’]|$))", re.I
 )
@@ -117,7 +119,7 @@ def points_away(shown: str, speaker: bool = True, body: bool = False, before: st
         return str(tokens[0])
     first = bare if before else _FIRST.split(bare, maxsplit=1)[0]
     begins = () if before else (_THAT_IS.search(bare), _IN_RETURN.search(bare), _FOUND_THERE.search(first), _ADDED.search(first))
-    that_end = None if _IF.match(bare) else _THAT_END.search(bare)
+    that_end = None if _IF.match(bare) or _DOES_SO.search(bare) else _THAT_END.search(bare)
     for found in (*begins, that_end, _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
         if found:
             return str(found[0]).strip()

@@ -17,6 +17,11 @@ _OBJECTS = frozenset(["him", "her", "them"])
 _BARE_HEADS = frozenset(["head", "chair", "general", "source", "chief", "lead"])
 _DASH = frozenset("-‑")
 _LONGEST = 8
+_COUNTRIES = frozenset(["country", "state", "nation", "kingdom", "republic", "emirate", "sultanate"])
+_CALLED = frozenset(
+    ["breakaway", "rebel", "rival", "exiled", "interim", "transitional", "unrecognised", "unrecognized", "separatist", "ruling", "armed"]
+)
+"""Words on a state or body that stand between an office and its name: "leader of the breakaway Sundish Republic"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +241,10 @@ def _rightwards(view: _View, last: int) -> int:
     towards = view.token(last + 1)
     if towards not in _TOWARDS:
         return last
+    if whole := _country_s_body(view, last + 2):
+        return whole
     inner = at = last + 2 + (view.token(last + 2) == "the" and last + 2 not in view.starting)
-    while at not in view.starting and view.token(at).lower() in _inner() and view.joined(at) and at - inner < 4:
+    while at not in view.starting and view.token(at).lower() in _inner() | _CALLED and view.joined(at) and at - inner < 4:
         at += 1
     hit = view.starting.get(at)
     if hit is not None and _completes(view, towards, at, at > inner):
@@ -245,6 +252,24 @@ def _rightwards(view: _View, last: int) -> int:
         return hit[0] + (beyond in _words("collectives", "bodies") | _words("collectives", "institutions"))
     named = at > inner and view.token(at - 1).lower() in _words("offices", "staff") | {"affairs", "security", "trade"}
     return at - 1 if named else last
+
+
+def _country_s_body(view: _View, at: int) -> int | None:
+    """The last word of "the country's foreign ministry", "the Gulf state's foreign ministry"; None for anything else."""
+    if view.token(at) not in ("the", "this", "that"):
+        return None
+    at += 1 + (view.token(at + 1)[:1].isupper() and at + 1 not in view.starting)
+    if view.token(at) not in _COUNTRIES or view.token(at + 1) not in ("'", "’") or view.token(at + 2) != "s":
+        return None
+    last = next(
+        (
+            end
+            for end in range(at + 3, at + 6)
+            if view.token(end) in _words("collectives", "bodies") | _words("collectives", "institutions")
+        ),
+        None,
+    )
+    return last if last and all(view.tokens[word].islower() for word in range(at + 3, last)) else None
 
 
 def _completes(view: _View, towards: str, at: int, titled: bool) -> bool:

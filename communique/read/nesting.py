@@ -104,7 +104,7 @@ def _mended(text: str, one: Attribution, near: Sequence[Attribution]) -> Attribu
     """The attribution with the words that inner ones of the same sentence tore out of its content."""
     content = one.content
     for other in near:
-        content = _filled(text, one, content, other)
+        content = _filled(text, one, _taken_up(text, one, content, other), other)
     content = _cut_off(text, one, content, near)
     return one if content == one.content else replace(one, content=content)
 
@@ -123,6 +123,19 @@ def _filled(text: str, one: Attribution, content: tuple[Span, ...], other: Attri
     if all(piece.of(text).strip() == "that" for piece in pieces) and one.cue and _follows(text, one.cue, hull):
         pieces = [Span(min([hull.start, *(piece.start for piece in pieces)]), hull.end)]
     return tuple(united(pieces))
+
+
+def _taken_up(text: str, one: Attribution, content: tuple[Span, ...], other: Attribution) -> tuple[Span, ...]:
+    """ "President Brekke, he added, has agreed that ...": what he adds goes on behind the comma, with the verb by which she agrees."""
+    own = [part for part in (one.source, one.cue) if part]
+    if one.cue is None or other.cue is None or other.source is None or len(content) < 2:
+        return content
+    end = max(part.end for part in own)
+    begins = re.compile(r"\s*,\s+").match(text, end)
+    opens = content[0].overlaps(other.source) and re.fullmatch(r"\s*,\s+", text[content[0].end : min(part.start for part in own)])
+    if not begins or not opens or not begins.end() <= other.cue.start < content[1].start or text[begins.end() : other.cue.start].strip():
+        return content
+    return (content[0], Span(begins.end(), content[1].end), *content[2:])
 
 
 def _gaps_around(content: tuple[Span, ...], one: Attribution, other: Attribution) -> list[tuple[Span, Span]]:

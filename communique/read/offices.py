@@ -31,13 +31,13 @@ _PLACED = re.compile(r"\b(?:in|mission (?:to|for))\s+(?:the\s+)?\Z")
 _SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")
 _POSTED = re.compile(r"\b(?:ambassador|envoy|consul|spokes\w+|attach[eé]|d['’]affaires)$", re.I)
 _AT_THE = re.compile(r"\bat\s+the\s+$", re.I)
-_COUNTRYS = re.compile(r"(?:the|this|that)\s+(?:country|nation|republic|kingdom)['’]s\s+", re.I)
+_COUNTRYS = re.compile(r"\b(?:the|this|that)\s+(?:[A-Z]\w+\s+)?(?:country|nation|republic|kingdom|state|emirate|sultanate)['’]s\s+", re.I)
 _OWNERS = re.compile(r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+")
 _TOWARDS = re.compile(r"\s(?:of|for|to|at)\s")
 _OWNING = re.compile(r"['’]|\s+[a-z]*(?:opposition|party|club|university|bank|airlines?)\b", re.I)
 _COMMA_NAME = re.compile(r", (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord|Mx)\.? )*")
 _ENVOY = re.compile(r"\b(?:envoy|representative|ambassador|adviser|advisor|coordinator)(?:\s+(?:to|for)\b.*)?$", re.I)
-_POST = re.compile(r"(?:\s+(?:for|to))?(?:(?:\s+(?:and|of|the|to|for))*\s+[A-Z][\w’'-]+){0,5},?\s+")
+_POST = re.compile(r"(?:\s+(?:for|to|in|at))?(?:(?:\s+(?:and|of|the|to|for))*\s+[A-Z][\w’'-]+){0,5},?\s+")
 """ "envoy for Norland Ada Brekke", "envoy to Norland and Veldania, Ada Brekke": whom an envoy is sent to stands between office and name."""
 _BEFORE_NAME = re.compile(r"\s*(?:,\s*|\()?$")
 _AFTER_NAME = re.compile(r",?\s*(?:\(|(?P<verb>(?:who\s+)?(?:is|serves as|acts as|became)\s+))?(?:also\s+|currently\s+)?$")
@@ -139,7 +139,7 @@ def _before_name(text: str, office: Span, name: Span) -> bool:
         _ENVOY.search(office.of(text))
         and between.strip()
         and _POST.fullmatch(between)
-        and (between[-2:] != ", " or text[name.end : name.end + 1] == ",")
+        and (between[-2:] != ", " or text[name.end : name.end + 1] in (",", ";"))
     ):
         return True
     return (
@@ -193,7 +193,7 @@ def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at:
         (one.entity for one in own if one.kind == "state" and one.entity and not _PLACED.search(text, span.start, one.span.start)), None
     )
     body = next((one for one in inside if one.kind == "organisation"), None) or _beside(text, mentions, at)
-    if state is None and _COUNTRYS.match(span.of(text)):
+    if state is None and _COUNTRYS.search(span.of(text)):
         state = _country(sentences, mentions, at)
     if state is None and body is not None:
         state = next((one.state for one in entities if one.id == body.entity), None)
@@ -227,6 +227,9 @@ def _title(text: str, mentions: Sequence[Mention], at: int) -> str:
     """The words of an office without whose it is: "Foreign Minister", "former president"."""
     span = mentions[at].span
     start, end = span.start, span.end
+    country = _COUNTRYS.search(text, span.start, span.end)
+    if country and (of := [match.start() for match in _TOWARDS.finditer(text, span.start, country.start() + 1)]):
+        end = of[-1]
     for one in _inside(mentions, at):
         towards = [match.start() for match in _TOWARDS.finditer(text, span.start, one.span.start)]
         if towards:

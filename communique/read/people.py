@@ -16,6 +16,7 @@ from communique.model import Mention, Name, Span
 
 _DASHES = "-'’"
 _LONGEST = 6
+_FATHERS = frozenset({"bin", "ibn", "bint"})
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 """A member's party and state, as behind a name ("R-La.")."""
 
@@ -62,7 +63,7 @@ def find_people(text: str, words: Sequence[tuple[int, int]], names: Sequence[Nam
     tagged = [run for run in tagged if run not in view.elsewhere]
     runs = _runs(view)
     sure = [run for run in runs if _is_person(view, *run)]
-    found = _joined_up(view, [*tagged, *_apart(sure, tagged)])
+    found = _joined_up(view, [_with_forebears(view, run) for run in (*tagged, *_apart(sure, tagged))])
     parts = _parts(view, found)
     again = [run for run in runs if _named_so(view, run, parts)]
     return tuple(Mention(view.span(*run), "person") for run in sorted({*found, *_apart(again, found)}))
@@ -400,6 +401,22 @@ def _joined_up(view: _View, runs: Sequence[tuple[int, int]]) -> list[tuple[int, 
         else:
             whole.append(run)
     return whole
+
+
+def _with_forebears(view: _View, run: tuple[int, int]) -> tuple[int, int]:
+    """ "Milo bin | Orlan Varga": with the name before, where a name goes on from a father's."""
+    first = run[0]
+    while (
+        first > 1
+        and view.tokens[first - 1].lower() in _FATHERS
+        and view.tokens[first - 2][:1].isupper()
+        and view.tokens[first - 2].lower() not in _titles() | _never()
+        and view.joined(first)
+        and view.joined(first - 1)
+        and not view.taken[first - 2]
+    ):
+        first -= 2
+    return first, run[1]
 
 
 def _named_so(view: _View, run: tuple[int, int], parts: frozenset[str]) -> bool:

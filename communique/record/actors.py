@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import TypeVar
 
 from communique.answers import Actor, Capacity, Negotiation, Round
-from communique.model import Entity, Judgement, Reading, Role, profile_of
+from communique.model import ActorKind, Entity, Judgement, Reading, Role, profile_of
 from communique.record.groups import Groups, Pair, groups
 
 T = TypeVar("T")
@@ -234,16 +234,22 @@ def _actor(group: Sequence[_Seen]) -> Actor:
     """`group` is in order of time, so what comes first decides where frequency does not. Whoever is one with a state is that state."""
     entities = [one.entity for one in group]
     state = next((one for one in entities if one.kind == "state" and len(one.id) == 3), None)
+    kind = state.kind if state else _most_frequent([one.kind for one in entities])
+    states = [one.state for one in entities if one.state and kind not in _OF_NO_STATE]
     return Actor(
         id=(state or entities[0]).id,
         name=_name([one for one in entities if one.id == state.id] if state else entities),
-        kind=state.kind if state else _most_frequent([one.kind for one in entities]),
+        kind=kind,
         variants=_variants(entities),
         roles=_roles(entities),
         capacities=(),
         reports=tuple(dict.fromkeys(one.report for one in group)),
-        state=_most_frequent([one.state for one in entities if one.state]) if any(one.state for one in entities) else None,
+        state=_most_frequent(states) if states else None,
     )
+
+
+_OF_NO_STATE: frozenset[ActorKind] = frozenset({"armed-group", "faction", "coalition"})
+"""They speak for themselves, also where a name of theirs has a state's in it ("the Norlandic Resistance Movement")."""
 
 
 def _most_frequent(values: Sequence[T]) -> T:

@@ -10,9 +10,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from communique.answers import Contact, Negotiation, Round
+from communique.assets import vocabulary
 from communique.edtf import dates_fit
 from communique.model import Reading, content_id
 from communique.record.helpers import Helpers
@@ -24,7 +26,11 @@ _TALKS = re.compile(
 """Words by which a report speaks of what is negotiated, with or without a round."""
 
 
-@dataclass(frozen=True, slots=True)
+MANY = 4
+"""Parties of talks that are no longer between two or three: what some of them hold among each other belongs to them."""
+
+
+@dataclass(frozen=True)
 class Scene:
     """What the negotiations are looked for in: readings in order of time, the actor of an entity, for whom it acts, who only helps."""
 
@@ -33,6 +39,15 @@ class Scene:
     sides: Mapping[str, str]
     helpers: Helpers
 
+    @cached_property
+    def groups(self) -> dict[str, frozenset[str]]:
+        """The groups of states that reports name, with those of their states that they name too, if any."""
+        told = [one for each in self.readings for one in each.entities]
+        states = {one.id for one in told if one.kind == "state"}
+        known = {one["name"]: one["members"] for one in vocabulary("organisations")["organisation"] if "members" in one}
+        found = {self.actor_of.get(one.id, one.id): states & set(known.get(one.name, ())) for one in told if one.kind == "coalition"}
+        return {key: frozenset(some) for key, some in found.items() if some}
+
 
 def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Contact], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
     """The negotiations, with their mediators and the reports that speak of them; `wanted` parties keep those between them.
@@ -40,7 +55,7 @@ def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Co
     `contacts` are all contacts, rounds among them.
     """
     kept = [one for one in rounds if set(wanted) <= set(one.parties)]
-    found = _by_rounds(kept, wanted)
+    found = _joined(scene, _by_rounds(kept, wanted))
     found = found or _without_rounds(scene, contacts, wanted)
     found = found if wanted else (*found, *_of_armed_groups(scene, found))
     found = _with_speaking(scene, found)
@@ -57,6 +72,36 @@ def _by_rounds(rounds: Sequence[Round], wanted: tuple[str, ...]) -> tuple[Negoti
     for one in sorted(rounds, key=lambda one: (one.when or "~", one.id)):
         by_parties.setdefault(wanted if len(wanted) > 1 else one.parties, []).append(one)
     return tuple(_negotiation(parties, some) for parties, some in sorted(by_parties.items()) if len(parties) > 1)
+
+
+def _joined(scene: Scene, negotiations: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
+    """Talks of many are one negotiation with those that two or more of the same parties hold; a group of states takes part by those of its states that are named."""
+    found: list[Negotiation] = []
+    known = [_between(_members(scene.groups, one.parties), one) for one in negotiations]
+    for one in sorted(known, key=lambda each: (-len(each.parties), each.id)):
+        home = next((each for each in found if len(each.parties) >= MANY and len({*each.parties} & {*one.parties}) > 1), None)
+        if home is None:
+            found.append(one)
+        else:
+            found[found.index(home)] = _between({*home.parties, *one.parties}, home, one)
+    return tuple(sorted(found, key=lambda each: each.parties))
+
+
+def _between(parties: Iterable[str], *negotiations: Negotiation) -> Negotiation:
+    """Several negotiations as one."""
+    whole = tuple(sorted(set(parties)))
+    return Negotiation(
+        id=content_id("negotiation", *whole),
+        parties=whole,
+        mediators=tuple(sorted({who for one in negotiations for who in one.mediators} - set(whole))),
+        rounds=tuple(dict.fromkeys(each for one in negotiations for each in one.rounds)),
+        reports=tuple(dict.fromkeys(each for one in negotiations for each in one.reports)),
+    )
+
+
+def _members(groups: Mapping[str, frozenset[str]], parties: Iterable[str]) -> set[str]:
+    """Parties with the states of a group instead of the group."""
+    return {each for one in parties for each in groups.get(one, (one,))}
 
 
 def _negotiation(parties: tuple[str, ...], rounds: Sequence[Round] = ()) -> Negotiation:
@@ -165,18 +210,21 @@ def with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], reading
     return tuple(one.report.id for one in readings if one.report.id in told)
 
 
-def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotiation]) -> list[Contact]:
-    """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on."""
-    placed = [_of_parties(one, negotiations) for one in contacts]
+def with_negotiation(
+    contacts: Sequence[Contact], negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]] | None = None
+) -> list[Contact]:
+    """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on. `groups` as in Scene."""
+    placed = [_of_parties(one, negotiations, groups or {}) for one in contacts]
     return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed) for one in placed]
 
 
-def _of_parties(contact: Contact, negotiations: Sequence[Negotiation]) -> Contact:
-    """The negotiation of the same parties; failing that the only one in which a party meets a mediator."""
-    own = set(contact.parties)
+def _of_parties(contact: Contact, negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]]) -> Contact:
+    """The negotiation of the same parties, or of many of which two or more meet; failing that the only one in which a party meets a mediator."""
+    own = _members(groups, contact.parties)
     same = [one for one in negotiations if own == set(one.parties)] or (
         [one for one in negotiations if own >= set(one.parties)] if len(negotiations) == 1 else []
     )
+    same = same or [one for one in negotiations if len(one.parties) >= MANY and len(own) > 1 and own <= set(one.parties)]
     helped = [one for one in negotiations if own & set(one.parties) and own & set(one.mediators) and own <= {*one.parties, *one.mediators}]
     home = same or helped
     return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact

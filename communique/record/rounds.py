@@ -100,8 +100,9 @@ def merge_contacts(
     rounds = {_id(group): replace(_round(group), **_fixed(group, fixed)) for group in merged if any(one.sighting.is_round for one in group)}
     wanted = tuple(sorted(set(parties or ())))
     met = [replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged]
-    found = negotiations_of(Scene(known, actor_of, sides or {}, helpers), tuple(rounds.values()), met, wanted)
-    contacts = with_negotiation(met, found)
+    scene = Scene(known, actor_of, sides or {}, helpers)
+    found = negotiations_of(scene, tuple(rounds.values()), met, wanted)
+    contacts = with_negotiation(met, found, scene.groups)
     negotiations = tuple(replace(one, reports=with_contacts(one, contacts, known)) for one in found)
     kept = [one for one in contacts if one.negotiation or set(wanted) <= set(one.parties)]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]

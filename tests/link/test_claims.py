@@ -335,3 +335,19 @@ def test_a_denial_and_the_report_of_it_are_no_contradiction() -> None:
 def _one(words: str, act: str) -> Reading:
     statement = Statement("s", "r", "indirect", act, None, None, (Span(0, len(words)),))  # type: ignore[arg-type]
     return Reading(Report("r", "r.txt", words, published="2031-05-01"), statements=(statement,))
+
+
+def test_what_a_source_without_a_name_says_in_nearly_the_same_words_is_one_thing() -> None:
+    words = "the envoy was keeping up his robust engagement to bring the talks on the border to a close"
+    left, right = (_of_a_source(name, text) for name, text in (("a", words), ("b", f"that {words}")))
+    found = verdict(left, right)
+    assert found is not None
+    assert found.kind == "same-claim"
+    other = _of_a_source("c", "the envoy was keeping up his robust engagement to bring the talks on the fishing grounds to a start")
+    assert verdict(left, other) is None
+
+
+def _of_a_source(name: str, text: str) -> Reading:
+    one = said(name, text, speaker=None)
+    speaker = Speaker(None, Span(0, 3), source="unnamed")
+    return replace(one, statements=(replace(one.statements[0], speaker=speaker),))

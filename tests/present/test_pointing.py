@@ -12,9 +12,11 @@ PLAIN = (
     "In response to the offer of Veldania Norland sent a letter",
     "If there is a chance for a truce, Norland is ready for that",
     "Norland wants the hostages home",
+    "Norland would not negotiate until Veldania left, but was open to any initiative that would help do so",
 )
 AWAY = (
     ("He refused to sign", "He"),
+    ("Norland did so", "did so"),
     ("On Monday he wrote a letter", "he"),
     ("That is why Norland left", "That is"),
     ("But Norland left", "But"),

@@ -345,3 +345,29 @@ def test_both_sides_are_the_two_parties_of_the_report() -> None:
 )
 def test_both_sides_are_nobody_when_the_parties_are_not_clear(text: str) -> None:
     assert read_cast(text).who("Both sides") is None
+
+
+def test_an_office_before_the_next_name_of_a_list_is_no_apposition() -> None:
+    text = "It was attended by former Norlander President Ada Brekke, the Veldanian ambassador in Norland Milo Varga and others."
+    cast = read_cast(text, names=_tagged(text, "Milo Varga"))
+    assert [one.state for one in cast.named("Ada Brekke").roles] == ["XAB"]
+    assert cast.named("Milo Varga").state == "XAA"
+
+
+def test_what_a_state_is_called_stands_between_an_office_and_whose_it_is() -> None:
+    assert read_cast("Ada Brekke, leader of the breakaway Veldanians, came.").named("Ada Brekke").state == "XAA"
+
+
+def test_a_spokesman_of_the_countrys_ministry_is_named_behind_a_comma() -> None:
+    cast = read_cast("Norland will go on, a spokesperson for the country's foreign ministry, Ada Brekke, said.")
+    assert [(one.title, one.state) for one in cast.named("Ada Brekke").roles] == [("spokesperson", "XAB")]
+
+
+def test_a_name_goes_on_over_that_of_the_father() -> None:
+    text = "Norlander Prime Minister Harun bin Sadiq al-Varga left."
+    cast = read_cast(text, names=_tagged(text, "Sadiq al-Varga"))
+    assert cast.named("Harun bin Sadiq al-Varga").state == "XAB"
+
+
+def _tagged(text: str, name: str) -> list[Name]:
+    return [Name(Span(text.index(name), text.index(name) + len(name)), "person", 0.9)]

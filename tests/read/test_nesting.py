@@ -103,3 +103,12 @@ def test_cues_that_report_speech(cue: str) -> None:
 )
 def test_cues_that_do_not(cue: str) -> None:
     assert not reports_speech(cue)
+
+
+def test_who_is_said_to_have_agreed_speaks_inside_the_words_of_who_says_it() -> None:
+    text = "President Orsk, he added, has agreed that a committee should be formed."
+    outer = made(text, "he", "added", "President Orsk", "that a committee should be formed")
+    assert nested(text, outer, made(text, "President Orsk", "has agreed", "that a committee should be formed")) == [
+        ("he", "added", ["President Orsk", "has agreed that a committee should be formed"], []),
+        ("President Orsk", "has agreed", ["that a committee should be formed"], [0]),
+    ]

@@ -39,3 +39,75 @@ def test_people_of_no_known_side_meet_for_those_told_of_before() -> None:
 def test_resumed_talks_are_not_those_that_were_broken_off() -> None:
     text = "Norland and Veldania resumed talks on Friday. Veldania had suspended its talks with Norland in March 2028."
     assert [(one.status, one.when) for one in seen(text)] == [("held", "2031-05-16"), ("broken-off", "2028-03")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brekke, Norland's foreign minister, and Milo Varga, chief negotiator of Veldania, held talks in Arsk on Friday.",
+        "Ada Brekke and Milo Varga, leader of the delegation, held talks in Arsk on Friday.",
+        "Ada Brekke, with the recent violence in mind, held talks in Arsk on Friday with Milo Varga.",
+    ],
+)
+def test_both_meet_though_who_they_are_stands_between(text: str) -> None:
+    assert [(one.status, one.parties, one.place) for one in seen(text)] == [("held", BOTH, "Arsk")]
+
+
+def test_whose_place_somebody_has_is_not_who_travels() -> None:
+    assert [one.parties for one in seen("Norland-based Milo Varga arrived in Arsk on Friday.")] == [("XAB",)]
+
+
+def test_talks_that_somebody_is_said_to_have_foiled_are_not_held() -> None:
+    assert seen("Norland claimed that it was Veldania that had foiled the talks in Arsk.") == ()
+
+
+def test_a_second_state_is_no_side_where_rebels_have_no_name() -> None:
+    text = "Norland and its rebels fight on. The rebels left Norland's town. The separatists wait. Ostria and Ostria's envoy watch. A fresh round in Arsk was put off."
+    assert [one.parties for one in seen(text)] == [()]
+
+
+def test_talks_called_by_a_town_are_there_and_not_in_the_state_they_are_about() -> None:
+    assert only("The Arsk talks between Norland and Veldania on peace in Kenya ended on May 16.").place == "Arsk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Representatives of Ostria, Norland and Veldania held talks in Arsk on Friday.",
+        "Ostria, Norland and Veldania have for days been engaged in talks in Arsk.",
+        "Diplomats from Ostria, Norland and Veldania met in Arsk on Friday.",
+    ],
+)
+def test_delegates_of_a_list_are_all_of_it(text: str) -> None:
+    assert [one.parties for one in seen(text)] == [("XAA", "XAB", "XAC")]
+
+
+def test_talks_that_are_to_go_on_are_no_talks_of_the_day_until_or_beyond_which_they_do() -> None:
+    assert seen("Norland and Veldania agreed to extend the talks to June 2.") == ()
+    assert [one.when for one in seen("Norland and Veldania said their talks in Arsk would go on beyond June 2.")] in ([], [None])
+
+
+def test_talks_that_somebody_arrived_for_are_of_that_day_and_place() -> None:
+    told = seen("Norlandic officials had arrived in Arsk on Friday for ceasefire talks with Veldania.")
+    assert {(one.kind, one.status, one.place, one.when) for one in told if one.parties == BOTH} == {
+        ("talks", "announced", "Arsk", "2031-05-16")
+    }
+
+
+def test_earlier_in_the_day_is_the_day_of_the_report() -> None:
+    assert only("The first round of talks between Norland and Veldania was held earlier in the day in Arsk.").when == "2031-05-21"
+
+
+def test_the_year_in_which_a_conflict_began_is_not_that_of_the_talks() -> None:
+    assert [one.when for one in seen("Norland and Veldania held talks to settle a conflict that began in 2028.")] == [None]
+
+
+def test_what_came_of_talks_tells_that_they_were_held() -> None:
+    assert [
+        (one.status, one.place) for one in seen("Norland hailed the outcomes of five days of talks in Arsk between its team and Veldania.")
+    ] == [("held", "Arsk")]
+
+
+def test_who_brokered_what_two_others_agreed_does_not_mediate_in_the_talks_told_of_before() -> None:
+    text = "Norland and Veldania will hold talks in Arsk. Trade has grown since Norland and Sund agreed, in a deal brokered by Ostria, to open the road."
+    assert [one.mediators for one in seen(text) if one.kind == "talks"] == [()]

@@ -119,3 +119,8 @@ def test_the_administration_of_somebody_without_a_state_is_a_body() -> None:
     cast = read_cast(text, ["The Wik administration", "the administration"])
     assert cast.voice("The Wik administration") == ("Wik administration", "institution")
     assert cast.voice("the administration") == ("Wik administration", "institution")
+
+
+def test_he_who_breaks_into_what_is_said_of_another_is_somebody_else() -> None:
+    cast = read_cast("Mediator Jonas Wik said the talks were over. President Milo Varga, he added, has agreed to it.", sources=["he"])
+    assert cast.voice("he") == ("Jonas Wik", "named")

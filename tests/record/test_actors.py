@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 from communique.answers import Negotiation, Round
@@ -127,3 +128,11 @@ def test_whom_a_report_calls_a_mediator_is_one_though_no_negotiation_tells_it() 
     found = {actor.id: actor.capacities for actor in with_capacities(actors, [talks], [round_], mediating)}
     assert [(one.negotiation, one.capacity) for one in found["XOS"]] == [("n", "mediator")]
     assert [(one.negotiation, one.capacity, one.reports) for one in found["XNO"]][-1] == (None, "mediator", ("b-courier",))
+
+
+def test_an_armed_group_belongs_to_no_state_though_one_of_its_names_has_one() -> None:
+    short = Entity("vvf", "VVF", "armed-group", ("VVF", "Veldanian Valley Front"))
+    long = Entity("vvf2", "Veldanian Valley Front", "organisation", ("Veldanian Valley Front", "VVF"), (), "XVE")
+    readings = [reading("01", short), reading("02", long), reading("03", replace(short, id="vvf3"))]
+    actors, _ = actors_of(readings, [same("same-actor", profile_of(short), profile_of(long))])
+    assert [(one.kind, one.state) for one in actors] == [("armed-group", None)]

@@ -67,3 +67,38 @@ def test_a_body_whose_envoy_two_reports_tell_of_mediates() -> None:
     told = [report(at, envoy, helps="The envoy of the League", by_office=True) for at in range(2)]
     assert found(*told) == [(("XNO", "front"), ("league",), 2)]
     assert found(told[0], report(1, SPOKE)) == [(("XNO", "front"), (), 2)]
+
+
+def many(number: int, text: str, *parties: str) -> Reading:
+    """A round of talks between states, and a group of states, that the report names."""
+    draft = Draft(f"r{number}", text, f"2031-03-{number + 1:02}", f"Outlet {number}")
+    for code in ("CHN", "DEU", "FRA", "GBR", "RUS", "USA", "IRN"):
+        if code in text:
+            draft.state(code, code)
+    if "P5+1" in text:
+        draft.who("coalition", "P5+1", key="group")
+    reading = draft.reading()
+    seen = Sighting(f"s{number}", reading.report.id, "talks", True, parties, "held", (draft.at("talks"),), when=f"2031-03-{number + 1:02}")
+    return replace(reading, sightings=(seen,))
+
+
+def parties_of(*readings: Reading) -> list[tuple[str, ...]]:
+    record = Record.of(readings, [Judgement("same-actor", "group", "group", 1.0, "by hand")])
+    return [one.parties for one in record.answer(()).negotiations]
+
+
+def test_talks_of_many_take_in_those_that_two_of_them_hold() -> None:
+    whole = many(0, "CHN, DEU, FRA, RUS and IRN held talks.", "CHN", "DEU", "FRA", "IRN", "RUS")
+    assert parties_of(whole, many(1, "IRN and RUS held talks.", "IRN", "RUS")) == [("CHN", "DEU", "FRA", "IRN", "RUS")]
+    assert parties_of(whole, many(1, "USA and RUS held talks.", "RUS", "USA")) == [("CHN", "DEU", "FRA", "IRN", "RUS"), ("RUS", "USA")]
+
+
+def test_a_group_of_states_takes_part_by_those_of_its_states_that_are_named() -> None:
+    group = many(0, "The P5+1 and IRN held talks. CHN, USA and RUS waited.", "group", "IRN")
+    assert parties_of(group, many(1, "IRN and USA held talks.", "IRN", "USA")) == [("CHN", "IRN", "RUS", "USA")]
+    assert parties_of(many(0, "The P5+1 and IRN held talks.", "group", "IRN")) == [("IRN", "group")]
+
+
+def test_talks_of_three_do_not_take_in_those_of_two() -> None:
+    three, two = many(0, "IRN, RUS and USA held talks.", "IRN", "RUS", "USA"), many(1, "IRN and USA held talks.", "IRN", "USA")
+    assert parties_of(three, two) == [("IRN", "RUS", "USA"), ("IRN", "USA")]

@@ -51,6 +51,8 @@ VERBATIM, VERBATIM_STRONG = 3, 3
 """Runs of four words, and telling words in them, that two quotations share where they are one text: six words in a row."""
 MARKED = 0.4
 """So much must be shared by two contents of one speaker of which one keeps a few words of the other between quotation marks."""
+NEARLY, SOURCE_STRONG, SOON = 0.95, 3, 2
+"""So much must be shared, so many telling words, and so few days lie between, for what two sources without a name say to be one."""
 APART = 14
 """Days between two statements beyond which they are no longer one that several carry."""
 
@@ -112,6 +114,7 @@ def judge_features(left: Features, right: Features, *, same: Same) -> Iterator[J
     may_speak = speaks or not (left.speaker and right.speaker)
     verdict = _same_words(left, right, agreement, same, speaks) if may_speak else None
     verdict = verdict or (_same_claim(left, right, agreement, same) or _same_marks(left, right, agreement, same) if speaks else None)
+    verdict = verdict or (_same_source(left, right, agreement, same) if not (left.speaker or right.speaker) else None)
     verdict = verdict or _opposite_claim(left, right, agreement, same, speaks)
     if verdict:
         kind, score, reason = verdict
@@ -147,6 +150,20 @@ def _same_claim(left: Features, right: Features, agreement: Agreement, same: Sam
     if much or (agreement.score >= SAME and agreement.strong >= STRONG_SHARED):
         return "same", agreement.score, f"the same speaker, and {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
     return None
+
+
+def _same_source(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:
+    """What a source that neither report names says in nearly the same words, within days of each other, is one thing said once."""
+    alike = agreement.score >= NEARLY and agreement.strong >= SOURCE_STRONG and left.voiced and right.voiced
+    if (
+        not alike
+        or other_condition(left, right)
+        or conflict(left, right, same)
+        or agreement.turned
+        or days_between(left.day, right.day) > SOON
+    ):
+        return None
+    return "same", agreement.score, f"a source without a name, and {agreement.score:.0%} of the content in common: {shown(agreement, left)}"
 
 
 def _same_marks(left: Features, right: Features, agreement: Agreement, same: Same) -> Verdict | None:

@@ -139,7 +139,7 @@ _FEASTS = tuple(name.partition("'")[0] for name in _WORDS["holidays"])
 
 
 _RULES: tuple[_Rule, ...] = (
-    _rule(rf"(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his)\s)?{_WD}{_M}\s{_D}{_STOP}{_YEAR_AFTER}(?!\w)", values.judge_calendar_day),
+    _rule(rf"(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his)\s)?{_WD}{_M}(?:\s|(?<=\.)){_D}{_STOP}{_YEAR_AFTER}(?!\w)", values.judge_calendar_day),
     _rule(rf"{_WD}{_D}\s(?:of\s)?{_M}{_YEAR_AFTER}(?!\w)", values.judge_calendar_day),
     _rule(rf"{_M}\s{_D}(?:{_TO}){_LAST}{_STOP}{_YEAR_AFTER}", values.judge_day_range),
     _rule(rf"{_M}\s{_D}(?:,?\s(?P<start>(?:19|20)\d\d),?)?(?:{_TO}){_END}\s{_LAST}{_STOP}{_YEAR_AFTER}", values.judge_day_range),

@@ -81,4 +81,6 @@ def _asides(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
     elif _BROKERED_TEXT.search(page.text, sentence.start, sentence.end):
         return
     elif not noun_words() & tokens_of(page.text, sentence) and (who := helping(page, sentence, "mediators")):
+        if len({key for one in page.parties if one.span.within(sentence) for key in page.of(one)} - set(who)) > 1:
+            return  # "Norland and Sund agreed, in a deal brokered by Ostria": the two may be others
         yield Glimpse("talks", trimmed(page.text, sentence.start, sentence.end), number, None, points=True, mediators=who)

@@ -9,7 +9,7 @@ from communique.clauses import compiled, governing, subject_of, trimmed
 from communique.edtf import is_before
 from communique.meetings import Glimpse, denied, format_of, hearsay, is_round, is_to_come, kind_of, open_details, ordinal_of, said_of, words
 from communique.model import ContactKind, Mention, RoundStatus, Span
-from communique.read.glimpses.details import date_of, outcome_of, own_part, settled, words_after
+from communique.read.glimpses.details import arrived_for, date_of, outcome_of, own_part, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
 from communique.read.glimpses.places import elsewhere, place_of
 from communique.read.glimpses.whose import NO_AGREEMENT, after_what, parties_of
@@ -75,7 +75,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         or (len(distinct(page, parties)) == 1 and (others or has_unnamed(page, spot.end, spot.end + len(right)))),
     )
     yield from _former(page, spot, base)
-    yield settled(page, base)
+    yield base if base.status == "announced" and arrived_for(page, spot) else settled(page, base)
     for other in elsewhere(page, spot, right, base.place) if base.status in ("held", "announced") and len(base.parties) < 3 else ():
         yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
 

@@ -163,7 +163,8 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
     if _SECOND.search(left) and (first := _FIRST.search(left)):
         subject = [one for one in subject if one.span.end <= spot.clause.start + first.start() + 1] or subject
     if left.rstrip().endswith(")"):
-        subject += members(page, spot.clause.start, spot.start)
+        before = subject_of(page.text, spot.clause, spot.clause.start + max(left.rfind("("), 0), page.parties)
+        subject = before if len(distinct(page, before)) > 1 else subject + members(page, spot.clause.start, spot.start)
     if name.startswith("together") and _are_sides(left):
         subject = []  # "Norland's warring parties were to meet": whose they are is no party
     if name == "together_talks" and len(subject) > 1 and not _JOINED.search(page.text, subject[0].span.end, subject[-1].span.start):

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from communique.clauses import compiled, following, trimmed
-from communique.edtf import is_before
+from communique.edtf import days_between, is_before
 from communique.meetings import ASIDE, RELATIVE, Glimpse, as_told, words
 from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
@@ -112,12 +112,26 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
             _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
             or _RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start)
             or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
+            or (arrived_for(page, spot) and _FOR.fullmatch(page.text, one.span.end, spot.start))
         )
     ]
     found = next((one for one in (*within, *after, *beside, *(head if ahead and not spoken else [])) if one.value), None)
     if found is None:
-        return None
+        return _same_day(page, spot) if _EARLIER.search(right) else None
     return _with_end(page, spot, found) or _with_first_day(page.text, spot, _with_last_day(page.text, found))
+
+
+_EARLIER = re.compile(r"\bearlier\s+(?:in\s+the|that|the\s+same)\s+day\b")
+
+
+def _same_day(page: Page, spot: Spot) -> str | None:
+    """ "was held earlier in the day": the day told of last if that is the report's or the one before, else the report's."""
+    told = [one.value for one in page.dates if one.value and one.span.end <= spot.start and len(one.value) == len("2031-05-16")]
+    return (
+        told[-1]
+        if told and page.today and 0 <= days_between(told[-1], page.today) < 2 and not is_before(page.today, told[-1])
+        else page.today or None
+    )
 
 
 _DONE_THEN = re.compile(
@@ -128,6 +142,17 @@ _RIGHT_BEFORE = re.compile(r"\s+(?:(?:also|again|first|separately|finally)\s+)?"
 """ "Ada Brekke on Monday | met"."""
 _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}")
 """ "collapsed in February at a | summit in Arsk"."""
+_FOR = re.compile(r"\s+(?:(?:morning|afternoon|evening|night)\s+)?for\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}")
+_ARRIVED_FOR = re.compile(
+    r"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+[^,;]{3,80}?\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}\Z"
+)
+
+
+def arrived_for(page: Page, spot: Spot) -> bool:
+    """ "had arrived in Arsk on Thursday for | talks": of that day and place, though nobody tells that they began."""
+    return _ARRIVED_FOR.search(page.text, spot.clause.start, spot.start) is not None
+
+
 _TO_ITS_END = re.compile(
     r"\s+and\s+(?:(?:will|(?:is|are|was|were)\s+(?:due|set|expected|scheduled)\s+to)\s+)?(?:conclude[ds]?|end(?:ed|s)?|close[ds]?|finish(?:ed)?|last(?:ed)?\s+until|(?:ran|run)\s+(?:until|to)|wrap(?:ped)?\s+up)\s+(?:on\s+|in\s+)?$"
 )
@@ -182,7 +207,7 @@ def _with_last_day(text: str, date: When) -> str | None:
 def _belongs(text: str, start: int, date: Span) -> bool:
     between = text[start : date.start]
     return not compiled(
-        rf"\b(?:since|following|{words('speech', 'words')})\b|\b(?:until|till|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|from|after(?!\s+(?:(?:less|more)\s+than\s+|about\s+|nearly\s+|some\s+|only\s+)?[\w-]+\s+(?:hours?|minutes?|days?)\b))\b[^,]{{0,30}}$"
+        rf"\b(?:since|following|{words('speech', 'words')})\b|(?:war|conflict|fighting|crisis|cease-?fire|truce|deal|agreement|accord|attack|strike|dispute|standoff|violence)\s+(?:that|which)\b|\bextend\w*\b[^,]*\bto\b|\b(?:until|till|beyond|past|through|by(?!\s+(?:tele)?phone\b|\s+video\b)|before|from|after(?!\s+(?:(?:less|more)\s+than\s+|about\s+|nearly\s+|some\s+|only\s+)?[\w-]+\s+(?:hours?|minutes?|days?)\b))\b[^,]{{0,30}}$"
     ).search(between)
 
 

@@ -94,11 +94,18 @@ def page_of(
         if one.kind != "place"
         and one.entity in stands
         and not any(one.span.within(span) for span in crowds)
+        and not (one.kind == "state" and _DESCRIBES.match(report.text, one.span.end))
         and not (one.kind == "organisation" and stands[one.entity] == (one.entity,) and _is_of_title(report.text, one.span))
     )
     page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, (), tuple(mediations))
     apart = [one for one in parties if not (one.kind == "state" and any(one.span.within(span) and one.span != span for span in bodies))]
     return replace(page, sides=_sides(page), parties=tuple(apart))
+
+
+_DESCRIBES = re.compile(
+    r"[-‑–](?:based|born|backed|run|controlled|held|owned|occupied|allied|aligned|trained|funded|supported|installed|educated)\b"
+)
+""" "Norland- | based": says something of somebody else."""
 
 
 def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
@@ -113,7 +120,7 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
         return (entity.state,)
     if (holder := _holder(entity, entities)) and holder.state:
         return (holder.state,)
-    return () if entity.kind != "person" and entity.name[:1].islower() else (entity.id,)
+    return () if entity.kind not in ("person", "coalition") and entity.name[:1].islower() else (entity.id,)
 
 
 _TITLED = re.compile(
@@ -160,6 +167,9 @@ def _sides(page: Page) -> tuple[str, ...]:
     for helping in _all_helpers(page) if len(counts) > 2 else ():
         del counts[helping]
     most = counts.most_common(3)
+    named = any(page.entities[key].kind in ("armed-group", "faction", "organisation") for key in counts)
+    if len(most) > 1 and not named and len(_FIGHTING.findall(page.text)) >= most[1][1]:
+        return ()  # one side has no name, so that no second state is the other
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
     if clear:
         return tuple(sorted(key for key, _ in most[:2]))
@@ -187,6 +197,8 @@ _MANY_SIDED = re.compile(
     r"|(?:three|four|five|six|seven)[-\s](?:party|nation|way|country|power)\s+(?:talks|negotiations)|P[45]\s?\+\s?\d|E3)\b"
 )
 """ "talks between Norland and world powers": they have more than two sides, whoever else is named most."""
+_FIGHTING = re.compile(r"\b(?:rebels?|separatists?|insurgents?|insurgency|militants?|guerrillas?)\b", re.I)
+""" "talks with the separatists": those who fight a state, without their name."""
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+(?:the\s+)?\Z")
 """ "former | Norlandic president": Norland takes no part by that."""
 

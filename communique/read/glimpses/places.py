@@ -23,7 +23,10 @@ _WHERE = re.compile(
 
 def place_of(page: Page, spot: Spot, right: str) -> str | None:
     """ "in Istanbul" after the noun, "the Istanbul talks" within it, "In Istanbul, they met", "went to Istanbul, where they met"."""
-    return _after(page, spot, right) or _within(page, spot) or _ahead(page, spot) or _hosting(page, spot) or _nearby(page, spot)
+    after, within = _after(page, spot, right), _within(page, spot)
+    if within and after and _is_state(after):
+        return within  # "the Arsk talks on the conflict in Sund"
+    return after or within or _ahead(page, spot) or _hosting(page, spot) or _nearby(page, spot)
 
 
 _HOSTING = re.compile(
@@ -153,14 +156,14 @@ _SPOKEN_OF = re.compile(
 _CAUSE = re.compile(r"\b(?:following|because\s+of|in\s+response\s+to|in\s+protest\s+(?:at|over|against))\s")
 """ "were called off after 2019 following an attack on a school | in Arsk"."""
 _BARE = re.compile(
-    r"\b(?:in|at|to|visit(?:ed|s|ing)?|left|for)\s+(?:the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])|the\s+capital\s+(?:city\s+)?of\s+(?P<of>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?))"
+    r"\b(?:in|at|to|visit(?:ed|s|ing)?|left|for)\s+(?:the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])|the\s+capital\s+(?:city\s+)?of\s+(?P<of>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)|(?P<its>[A-Z]\w+(?:\s+[A-Z]\w+)?)['’]s\s+capital\b(?!,?\s+(?:city,?\s+)?(?:of\s+)?[A-Z]))"
 )
 
 
 def bare_capital(page: Page, start: int, right: str) -> tuple[str, int] | None:
     """ "in the Norlandic capital", without its name: the state's only capital, and where the words that name the state begin."""
     found = _BARE.search(right)
-    part = "whose" if found and found["whose"] else "of"
+    part = next((name for name, words_ in (found.groupdict() if found else {}).items() if words_), "of")
     at = start + found.start(part) if found else -1
     whose = next((one for one in page.mentions if one.kind == "state" and one.span.start == at), None)
     state = States.load().by_code(whose.entity) if whose else None
@@ -272,6 +275,12 @@ def _within(page: Page, spot: Spot) -> str | None:
     return named[-1].span.of(page.text) if named else None
 
 
+_ARRIVED = re.compile(
+    rf"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,40}}\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}$".replace(
+        "(?-i:", "(?:"
+    )
+)
+""" "had arrived in Arsk on Thursday for | talks"."""
 _THERE = re.compile(r"(?:\s+(?:on|last|this|early|late|earlier)(?:\s+[\w-]+){1,3})?,?\s+where\b(?:\s+[\w'’-]+){0,9}\s*$")
 
 
@@ -287,7 +296,7 @@ def _there(page: Page, spot: Spot) -> re.Match[str] | None:
 def _ahead(page: Page, spot: Spot) -> str | None:
     """What stands before the contact: at the head of its sentence, or a place where somebody went to meet."""
     where = _WHERE.search(page.text, spot.sentence.start, spot.start)
-    where = where or _there(page, spot)
+    where = where or _there(page, spot) or _ARRIVED.search(page.text, spot.clause.start, spot.start)
     found = where or (_LEADS.match(page.text, spot.clause.start, spot.start) if spot.clause.start == spot.sentence.start else None)
     if found is None:
         return None

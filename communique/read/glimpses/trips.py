@@ -10,6 +10,7 @@ from communique.model import Mention, RoundStatus, Span
 from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, helping
 from communique.read.glimpses.places import bare_capital, places_in
+from communique.states import States
 
 _CAPITAL = re.compile(
     r"\s+the\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+capital|capital\s+(?:city\s+)?of\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?=\W|$)"
@@ -39,7 +40,8 @@ def glimpses_of_trips(page: Page, number: int, sentence: Span, clause: Span, tok
         told = Spot(sentence, clause, spot.start, end)
         when = date_of(page, told, words_after(page.text, told)) if end < clause.end else None
         for name, known in places:
-            parties = [*who, *([known] if known and known.kind == "state" and _is_state(page, known) else [])]
+            host = [known] if known and known.kind == "state" and _is_state(page, known) else _host(page, name, who)
+            parties = [*who, *host]
             yield settled(
                 page,
                 Glimpse(
@@ -55,6 +57,13 @@ def glimpses_of_trips(page: Page, number: int, sentence: Span, clause: Span, tok
                     helps=page.helps(parties),
                 ),
             )
+
+
+def _host(page: Page, town: str, who: list[Mention]) -> list[Mention]:
+    """The state of whose capital it is, if the report names it and one other goes there: "the Front's envoys arrived in Hovden"."""
+    state = States.load().by_capital(town)
+    host = next((one for one in page.parties if state and one.kind == "state" and page.of(one) == (state.code,)), None)
+    return [host] if host and len(distinct(page, who)) == 1 and page.of(host)[0] not in distinct(page, who) else []
 
 
 def _places(page: Page, spot: Spot) -> tuple[list[tuple[str, Mention | None]], int]:

@@ -17,7 +17,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     inside = [one for one in page.parties if spot.start <= one.span.start and one.span.end <= spot.end] or _joined(page, spot)
     inside = [one for one in inside if not _COMPOUND.match(page.text, one.span.end)]
     shared = compiled(
-        r"^,?(?:\s+(?:(?:which|that)\s+)?(?:started|began|opened|took\s+place|(?:was|were|(?:has|have)\s+been)\s+held|(?:has|have)\s+(?:begun|started|taken\s+place)|will\s+(?:take\s+place|be\s+held)))?(?:\s+(?:held|in|on|at|over|this|last|since)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|held\s+by|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
+        r"^,?(?:\s+(?:(?:which|that)\s+)?(?:started|began|opened|took\s+place|(?:was|were|(?:has|have)\s+been)\s+held|(?:has|have)\s+(?:begun|started|taken\s+place)|will\s+(?:take\s+place|be\s+held)))?(?:\s+(?:held|in|on|at|over|this|last|since)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|held\s+by|(?:was|were)\s+(?:held|launched|opened|resumed)(?:\s+(?:on|in)\s+\w+)?\s+by|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
     if shared:
         start = spot.end + shared.end()

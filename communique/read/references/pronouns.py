@@ -72,10 +72,20 @@ def _persons(scene: Scene, at: int, sentence: int, sex: str) -> list[_Found]:
     found: list[_Found] = []
     for before in scene.recent(at, scene.sentence[at] - sentence):
         one = scene.mentions[before]
-        hidden = scene.quoted[before] or _bracketed(scene, before)
+        hidden = scene.quoted[before] or _bracketed(scene, before) or _broken_into(scene, before, at)
         if scene.sentence[before] == sentence and not hidden and _could_be(scene, before, one, sex):
             found.append((one.entity, before))
     return found[::-1]
+
+
+def _broken_into(scene: Scene, before: int, at: int) -> bool:
+    """ "President Brekke, | he added, | has agreed": who says it breaks into what is said of another."""
+    pronoun = scene.mentions[at].span
+    between = scene.text[scene.mentions[before].span.end : pronoun.start]
+    return (
+        re.fullmatch(r"(?: [A-Z][\w’'-]+)*, ", between) is not None
+        and re.compile(r"\s+(?:\w+\s+){0,2}\w+,\s+[a-z]").match(scene.text, pronoun.end) is not None
+    )
 
 
 def _hides(scene: Scene, sentence: int, found: Sequence[_Found]) -> bool:
