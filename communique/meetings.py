@@ -85,7 +85,7 @@ def kind_of(noun: str, before: str = "") -> ContactKind | None:
     if _PROCESS.search(before + noun, len(before)):
         return None
     if compiled(rf"\b{words('nouns', 'process')}$").search(noun):
-        return None
+        return "talks" if is_round(noun) else None
     return next((kind for kind in KINDS if compiled(rf"\b{words('nouns', kind)}$").search(noun)), "talks")
 
 

@@ -18,6 +18,8 @@ _BARE_HEADS = frozenset(["head", "chair", "general", "source", "chief", "lead"])
 _DASH = frozenset("-‑")
 _LONGEST = 8
 _COUNTRIES = frozenset(["country", "state", "nation", "kingdom", "republic", "emirate", "sultanate"])
+_SIDES = frozenset(["government", "opposition"])
+_OF_FIELDS = frozenset(["minister", "secretary", "commissioner"])
 _CALLED = frozenset(
     ["breakaway", "rebel", "rival", "exiled", "interim", "transitional", "unrecognised", "unrecognized", "separatist", "ruling", "armed"]
 )
@@ -243,6 +245,8 @@ def _rightwards(view: _View, last: int) -> int:
         return last
     if whole := _country_s_body(view, last + 2):
         return whole
+    if view.tokens[last].lower() in _OF_FIELDS and towards in ("of", "for") and (field := _field(view, last + 2)):
+        return field
     inner = at = last + 2 + (view.token(last + 2) == "the" and last + 2 not in view.starting)
     while at not in view.starting and view.token(at).lower() in _inner() | _CALLED and view.joined(at) and at - inner < 4:
         at += 1
@@ -255,21 +259,32 @@ def _rightwards(view: _View, last: int) -> int:
 
 
 def _country_s_body(view: _View, at: int) -> int | None:
-    """The last word of "the country's foreign ministry", "the Gulf state's foreign ministry"; None for anything else."""
+    """The last word of "the country's foreign ministry", "the Gulf state's foreign ministry", "the national government's delegation"; None for anything else."""
     if view.token(at) not in ("the", "this", "that"):
         return None
-    at += 1 + (view.token(at + 1)[:1].isupper() and at + 1 not in view.starting)
-    if view.token(at) not in _COUNTRIES or view.token(at + 1) not in ("'", "’") or view.token(at + 2) != "s":
+    at += 1 + (view.token(at + 1) not in _COUNTRIES | _SIDES and at + 1 not in view.starting)
+    owned = view.token(at + 1) in ("'", "’") and view.token(at + 2) == "s"
+    if not (view.token(at) in _SIDES or (owned and view.token(at) in _COUNTRIES)):
         return None
+    at += 3 if owned else 1
     last = next(
-        (
-            end
-            for end in range(at + 3, at + 6)
-            if view.token(end) in _words("collectives", "bodies") | _words("collectives", "institutions")
-        ),
+        (end for end in range(at, at + 3) if view.token(end) in _words("collectives", "bodies") | _words("collectives", "institutions")),
         None,
     )
-    return last if last and all(view.tokens[word].islower() for word in range(at + 3, last)) else None
+    return last if last and all(view.tokens[word].islower() for word in range(at, last)) else None
+
+
+def _field(view: _View, at: int) -> int | None:
+    """The last word of what a minister is of, up to a name: "Communication and Culture | Ada Brekke", "Communication | , Ada Brekke"."""
+    end = at
+    while (
+        end < at + _LONGEST
+        and end not in view.starting
+        and (view.token(end)[:1].isupper() or (end > at and view.token(end) in ("and", "of", "the")))
+    ):
+        end += 1
+    person = view.starting.get(end) or view.starting.get(end + 1 if view.token(end) == "," else -1)
+    return end - 1 if person and person[1].kind == "person" and end > at and view.token(end - 1)[:1].isupper() else None
 
 
 def _completes(view: _View, towards: str, at: int, titled: bool) -> bool:

@@ -31,7 +31,10 @@ _PLACED = re.compile(r"\b(?:in|mission (?:to|for))\s+(?:the\s+)?\Z")
 _SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")
 _POSTED = re.compile(r"\b(?:ambassador|envoy|consul|spokes\w+|attach[eé]|d['’]affaires)$", re.I)
 _AT_THE = re.compile(r"\bat\s+the\s+$", re.I)
-_COUNTRYS = re.compile(r"\b(?:the|this|that)\s+(?:[A-Z]\w+\s+)?(?:country|nation|republic|kingdom|state|emirate|sultanate)['’]s\s+", re.I)
+_COUNTRYS = re.compile(
+    r"\b(?:the|this|that)\s+(?:[A-Z]\w+\s+)?(?:country|nation|republic|kingdom|state|emirate|sultanate)['’]s\s+|\bof\s+the\s+(?:\w+\s+)?(?:government|opposition)(?:['’]s)?\s+",
+    re.I,
+)
 _OWNERS = re.compile(r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+")
 _TOWARDS = re.compile(r"\s(?:of|for|to|at)\s")
 _OWNING = re.compile(r"['’]|\s+[a-z]*(?:opposition|party|club|university|bank|airlines?)\b", re.I)
@@ -43,8 +46,10 @@ _BEFORE_NAME = re.compile(r"\s*(?:,\s*|\()?$")
 _AFTER_NAME = re.compile(r",?\s*(?:\(|(?P<verb>(?:who\s+)?(?:is|serves as|acts as|became)\s+))?(?:also\s+|currently\s+)?$")
 _CLOSED = re.compile(r"\Z|[,.;:)\n—–]|\s(?:of|for|in|at|to|who|from|on|with|and|under|since|until|[—–-])\s")
 _HEADS = re.compile(
-    r",?\s+who\s+(?:is\s+)?(?:head|lead|chair)(?:s|ed|ing)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(?:[\w’'-]+\s+){0,3}?(delegation|team|talks|mission)\b"
+    r",?\s+who\s+(?:is\s+)?(?:head|lead|chair)(?:s|ed|ing)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(?P<whose>(?:[\w’'-]+\s+){0,3}?)(?:(?P<body>delegation|team|talks|mission)\b|(?<=opposition['’]s)(?=[.,;]))"
 )
+_SIDE = re.compile(r"\b(?:(?P<government>government)|(?P<opposition>[Oo]pposition))\b")
+""" "the government's delegation", "Opposition delegate": whose, where a report sets the two beside each other."""
 _COUNTERPART = re.compile(r"\bcounterpart$", re.I)
 
 
@@ -59,7 +64,7 @@ def find_offices(
     for at, holder in holders.items():
         if not _COUNTERPART.search(mentions[at].span.of(text)):
             roles.setdefault(holder, []).append(offices[mentions[at].span])
-    for key, role in _headings(text, mentions):
+    for key, role in _headings(text, mentions, entities):
         roles.setdefault(key, []).append(role)
     belongs: dict[str, str | None] = dict(_from_states(text, mentions))
     for at, holder in holders.items():
@@ -164,13 +169,16 @@ def _after_name(text: str, name: Span, office: Span) -> bool:
     return match["verb"] is not None or _CLOSED.match(text, office.end) is not None
 
 
-def _headings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Role]]:
-    """ "Brekke, who heads the delegation"."""
+def _headings(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[tuple[str, Role]]:
+    """ "Brekke, who heads the delegation", "Varga, who heads the opposition's"."""
     for mention in mentions:
         if mention.kind == "person" and mention.entity:
             match = _HEADS.match(text, mention.span.end, mention.span.end + 90)
             if match:
-                yield mention.entity, Role(f"head of the {match[1]}")
+                yield (
+                    mention.entity,
+                    Role(f"head of the {match['body'] or 'delegation'}", *_of_side(match["whose"] or "", entities)),
+                )
 
 
 def _from_states(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str | None]]:
@@ -197,7 +205,22 @@ def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at:
         state = _country(sentences, mentions, at)
     if state is None and body is not None:
         state = next((one.state for one in entities if one.id == body.entity), None)
-    return Role(_title(text, mentions, at), state, body.span.of(text) if body else None)
+    government, opposition = _of_side(span.of(text), entities)
+    if opposition:
+        return Role(_title(text, mentions, at), None, opposition)
+    return Role(_title(text, mentions, at), state or government, body.span.of(text) if body else None)
+
+
+def _of_side(words: str, entities: Sequence[Entity]) -> tuple[str | None, str | None]:
+    """The state whose "government" is meant and the name of the "opposition", where the report has an opposition that talks with it."""
+    found = _SIDE.search(words)
+    party = next((one for one in entities if one.kind == "faction" and one.name.endswith(" opposition")), None)
+    if found is None or party is None:
+        return None, None
+    if found["opposition"]:
+        return None, party.name
+    whose = party.name.removesuffix(" opposition")
+    return next((one.id for one in entities if one.kind == "state" and whose in (one.name, *one.variants)), None), None
 
 
 def _beside(text: str, mentions: Sequence[Mention], at: int) -> Mention | None:
@@ -228,7 +251,7 @@ def _title(text: str, mentions: Sequence[Mention], at: int) -> str:
     span = mentions[at].span
     start, end = span.start, span.end
     country = _COUNTRYS.search(text, span.start, span.end)
-    if country and (of := [match.start() for match in _TOWARDS.finditer(text, span.start, country.start() + 1)]):
+    if country and (of := [match.start() for match in _TOWARDS.finditer(text, span.start, country.start() + 4)]):
         end = of[-1]
     for one in _inside(mentions, at):
         towards = [match.start() for match in _TOWARDS.finditer(text, span.start, one.span.start)]

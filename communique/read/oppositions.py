@@ -5,17 +5,27 @@ only a part of a parliament nothing of the kind is said, and none is made.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.clauses import compiled
 from communique.model import Entity, Mention, Span, content_id
 from communique.states import States
 
-_GOVERNMENT = r"(?:(?:interim|transitional|central|federal|military)\s+)?(?:government|regime|authorities|junta)"
+MOSTLY = 2
+"""So many times as often as the next is the state named whose government is meant where no name stands beside it."""
+_GOVERNMENT = r"(?:(?:interim|transitional|central|federal|military)\s+)?(?:[Gg]overnment|regime|authorities|junta)"
 _OTHERS = r"(?:(?:main|armed|political|rebel)\s+)?(?P<noun>opposition|rebels|insurgents|guerrillas)"
 _BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
 """Right behind the name of a state."""
 _TURNED = re.compile(rf"(?:['’]s)?\s+{_OTHERS}\s+and\s+(?:(?:the|its)\s+)?{_GOVERNMENT}\b")
+_OF_IT = re.compile(rf"\s+(?:and|with)\s+(?:(?:the|its)\s+)?(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
+"""Right behind "the government of" and the name of a state."""
+_UNOWNED = re.compile(
+    rf"\b{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:representatives|delegates|members|leaders|delegations?|envoys)\s+of\s+)?(?:the|its)\s+(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)"
+    r"|\b(?:talks|negotiations|dialogue)\s+with\s+(?:the|its|his|her)\s+(?:[A-Z]\w+\s+)?(?:(?:main|armed|political)\s+)?(?P<other>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
+)
+"""Without the name of a state: "his government and representatives of the opposition", "negotiations with its opponents"."""
 _FIGHTING = frozenset({"armed-group", "faction"})
 
 
@@ -23,9 +33,9 @@ def find_oppositions(
     report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity], states: States
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The entities and mentions with the one opposition that the report sets beside a government; as they are if there is none, or several."""
-    told = {(one.entity, found["noun"]): found for one, found in _beside(text, mentions)}
+    told = {(code, noun) for code, noun in _beside(text, mentions)}
     named = any(one.kind in _FIGHTING for one in entities)
-    told = {(code, noun): found for (code, noun), found in told.items() if noun == "opposition" or not named}
+    told = {(code, noun) for code, noun in told if noun == "opposition" or not named}
     if len(told) != 1:
         return tuple(entities), tuple(mentions)
     ((code, noun),) = told
@@ -46,16 +56,31 @@ def find_oppositions(
     return (*kept, party), tuple(sorted([*own, *rest], key=lambda one: (one.span.start, -one.span.end)))
 
 
-def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, re.Match[str]]]:
-    for one in mentions:
-        if one.kind == "state" and one.entity and (found := _BESIDE.match(text, one.span.end) or _TURNED.match(text, one.span.end)):
-            yield one, found
+def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """The state whose government it is, and what stands beside that."""
+    states = [one for one in mentions if one.kind == "state" and one.entity]
+    for one in states:
+        found = _BESIDE.match(text, one.span.end) or _TURNED.match(text, one.span.end)
+        found = found or (
+            _OF_IT.match(text, one.span.end)
+            if re.search(rf"\b{_GOVERNMENT}\s+of\s+(?:the\s+)?$", text[: one.span.start][-40:], re.I)
+            else None
+        )
+        if found:
+            yield one.entity or "", found["noun"]
+    counts = Counter(one.entity or "" for one in states).most_common(2)
+    most = counts[0][0] if counts and (len(counts) < 2 or counts[0][1] >= MOSTLY * counts[1][1]) else None
+    for unowned in _UNOWNED.finditer(text):
+        beside = next((one.entity for one in states if one.span.end == unowned.start("noun" if unowned["noun"] else "other") - 1), most)
+        if beside:
+            yield beside, unowned["noun"] or "opposition"
 
 
 def _mentions_of(text: str, noun: str, forms: Sequence[str]) -> Iterator[Span]:
     """ "the opposition", "the Norlandic opposition delegation", "government and | opposition"; not "opposition to the plan" and no state with it."""
     names = "|".join(re.escape(one) for one in forms)
-    before = rf"(?:\b(?:[Tt]he|{names}(?:['’]s)?)\s+(?:(?:main|armed|political)\s+)?|\band\s+(?:its\s+)?)"
+    before = rf"(?:\b(?:[Tt]he|[Ii]ts|{names}(?:['’]s)?)\s+(?:(?:main|armed|political)\s+)?|\band\s+(?:its\s+)?)"
+    noun = f"(?:{noun}|opponents)" if noun == "opposition" else noun
     bodies = r"(?:\s+(?:delegation|coalition|negotiators|representatives|delegates|groups|leaders|side|team))?"
     for found in compiled(rf"(?-i:{before}(?P<at>{noun}{bodies})\b(?!\s+(?:to|part(?:y|ies)|leader)\b))").finditer(text):
         yield Span(*found.span("at"))

@@ -371,3 +371,10 @@ def test_a_name_goes_on_over_that_of_the_father() -> None:
 
 def _tagged(text: str, name: str) -> list[Name]:
     return [Name(Span(text.index(name), text.index(name) + len(name)), "person", 0.9)]
+
+
+def test_a_minister_is_of_what_stands_before_the_name() -> None:
+    text = "Norland's Minister of Communication Ada Brekke left."
+    assert [(one.title, one.state) for one in read_cast(text, names=_tagged(text, "Ada Brekke")).named("Ada Brekke").roles] == [
+        ("Minister of Communication", "XAB")
+    ]

@@ -40,3 +40,20 @@ def test_rebels_beside_a_government_are_a_party() -> None:
 )
 def test_what_is_no_party_or_not_one_alone(text: str) -> None:
     assert factions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government of Norland and the Norlandic opposition met.",
+        "The government of Norland withdrew from negotiations with the political opposition. Norland waits.",
+        "Officials of Norland came. Its government and representatives of the opposition opened the talks. Norland hopes.",
+        "Norland said it was halting negotiations with its opponents.",
+    ],
+)
+def test_an_opposition_is_set_beside_its_government_in_other_words(text: str) -> None:
+    assert [name for name, _ in factions(text)] == ["Norlandic opposition"]
+
+
+def test_of_two_states_named_as_often_neither_has_the_opposition() -> None:
+    assert factions("Norland and Veldania spoke of negotiations with the opposition.") == []

@@ -131,3 +131,21 @@ def test_the_warring_parties_of_a_country_are_the_two_sides_of_the_report() -> N
 
 def test_who_told_a_countrys_media_that_he_discussed_something_met_nobody() -> None:
     assert seen("Ada Brekke told Veldanian media she had discussed the truce with colleagues in Arsk.") == ()
+
+
+def test_a_round_of_dialogue_is_a_round_of_talks() -> None:
+    (one,) = seen("Norland and Veldania will hold their next round of dialogue in Arsk on June 2.")
+    assert (one.status, one.is_round, one.when) == ("announced", True, "2031-06-02")
+
+
+def test_what_was_done_at_a_counted_meeting_tells_that_it_was_held() -> None:
+    text = "Norland and Veldania held talks in Arsk in March 2028. At their third meeting, on May 16, they agreed to go on."
+    assert ("held", "2031-05-16") in [(one.status, one.when) for one in seen(text)]
+
+
+def test_how_many_years_ago_talks_began_tells_of_no_talks() -> None:
+    assert seen("Norland and Veldania signed a treaty two years after negotiations in Arsk got under way.") == ()
+
+
+def test_who_is_back_at_the_table_talks() -> None:
+    assert only("Norland and Veldania were back at the table in Arsk on Friday.").status == "held"

@@ -229,6 +229,8 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         left = at["at"]
     elif then := _ANNOUNCED_AFTER.search(left):
         left = then["after"]
+    if _LATER_THAN.search(left):
+        return None  # how long ago they were is all that is told
     if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
         return None
     if _HELD_ON.match(right) and not denied(left) and (day := date_of(page, spot, right)) and page.today and is_before(day, page.today):
@@ -239,6 +241,7 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         or _was_due(page, spot, left, right)
         or said_of(left, right)
         or _by_noun(page, spot, noun, left, right)
+        or _at_counted(page, spot, noun)
     )
     if name == "began":
         date = date_of(page, spot, right)
@@ -247,6 +250,23 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
     if name == "now":
         name = None if is_to_come(right) else "held"
     return None if name in (None, "unreal") else cast(RoundStatus, name)  # "presumed" is none yet
+
+
+_LATER_THAN = re.compile(r"\byears?\s+(?:after|since|into)\s+(?:[\w-]+\s+){0,2}$")
+""" "two years after | negotiations first got under way"."""
+_COUNTED = re.compile(
+    r"(?:their|the)\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|latest|previous|most recent)\b",
+    re.I,
+)
+_DID_THERE = re.compile(
+    r"(?:[^,;]{0,60},)(?:\s+(?:on|in|at|between)\s+[^,;]{3,50},)?\s+(?:the\s+|both\s+)?(?:[\w’'-]+\s+){0,5}?(?:signed|agreed|discussed|decided|exchanged|reviewed|failed|reached|pledged|promised|adopted|approved|settled)\b"
+)
+
+
+def _at_counted(page: Page, spot: Spot, noun: str) -> str | None:
+    """ "At their third meeting, between May 5 and 7, they agreed": it was held."""
+    opens = re.fullmatch(r"[\s\"“]*(?:At|During|In)\s+", page.text[spot.sentence.start : spot.start])
+    return "held" if opens and _COUNTED.match(noun) and _DID_THERE.match(page.text, spot.end, spot.sentence.end) else None
 
 
 _HOLDING = re.compile(r"\b(?:is|are)\s+(?:\w+\s+)?(?:holding|hosting|chairing|convening|having|conducting)\s+(?:[\w’'-]+\s+){0,6}$")

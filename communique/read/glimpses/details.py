@@ -10,7 +10,7 @@ from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
 
 _DAY_BEHIND_COMMA = re.compile(
-    r",\s+(?:(?:on|from)\s+|(?=\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s))(?=[^,;]{0,24}(?:January|February|March|April|May|June|July|August|September|October|November|December|day\b))[^,;]{1,40}"
+    r",\s+(?:(?:on|from|between)\s+|(?=\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s))(?=[^,;]{0,24}(?:January|February|March|April|May|June|July|August|September|October|November|December|day\b))[^,;]{1,40}"
 )
 """ "in Port Maudry, on 27 and 28 March": the day still belongs to the meeting."""
 
@@ -94,7 +94,10 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
         for one in page.dates
         if spot.end <= one.span.start < spot.end + len(right)
         and not one.span.within(skipped)
-        and _belongs(page.text, skipped.end if skipped.end and one.span.start >= skipped.end else spot.end, one.span)
+        and (
+            _belongs(page.text, skipped.end if skipped.end and one.span.start >= skipped.end else spot.end, one.span)
+            or _is_range(page.text, one)
+        )
     ]
     other = _OTHER_CONTACT.search(page.text, spot.clause.start, spot.start)
     head = (
@@ -119,6 +122,13 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
     if found is None:
         return _same_day(page, spot) if _EARLIER.search(right) else None
     return _with_end(page, spot, found) or _with_first_day(page.text, spot, _with_last_day(page.text, found))
+
+
+def _is_range(text: str, date: When) -> bool:
+    """ "from | June 17 to 20": both of its ends are told."""
+    return (
+        "/" in (date.value or "") and re.search(r"\b(?:from|between)\s$", text[max(0, date.span.start - 9) : date.span.start]) is not None
+    )
 
 
 _EARLIER = re.compile(r"\bearlier\s+(?:in\s+the|that|the\s+same)\s+day\b")
