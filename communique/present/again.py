@@ -44,7 +44,7 @@ def _may_be(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
 def _same_place(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
     """The same, or none, or only a country, where the other has a town."""
     country = any(known.kind == "state" and known.name == one.place for known in bar.facts.actors.values())
-    return one.place is None or one.place == other.place or (country and other.place is not None)
+    return one.place is None or other.place is None or one.place == other.place or country
 
 
 def _is_told_then(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
@@ -56,7 +56,12 @@ def _is_told_then(bar: Bar, one: Round | Contact, other: Round | Contact) -> boo
 def _less_told(one: Round | Contact, other: Round | Contact) -> bool:
     """Of two that overlap the one with more reports stands, of equals the one with the smaller id."""
     numbered = isinstance(one, Round) and isinstance(other, Round) and one.ordinal and other.ordinal and one.ordinal != other.ordinal
-    return not numbered and (-len(one.reports), one.id) > (-len(other.reports), other.id)
+    return not numbered and _bareness(one) > _bareness(other)
+
+
+def _bareness(one: Round | Contact) -> tuple[int, bool, bool, str]:
+    counted = isinstance(one, Round) and one.ordinal is not None
+    return -len(one.reports), one.place is None, not counted, one.id
 
 
 def _overlap(left: str, right: str) -> bool:

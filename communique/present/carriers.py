@@ -51,12 +51,21 @@ _ONE_SIDED = re.compile(
 )
 """Tells of somebody who would meet or asks for it, not of what was agreed."""
 _SUSPENDED = re.compile(r"\b(?:suspend\w*|paus\w+|halt\w*)\b", re.I)
+_BROKEN = re.compile(
+    r"\b(?:suspen\w+|paus\w+|halt\w*|br(?:oke|eak|oken)\w*|collaps\w+|walk\w* (?:out|away)|on hold|called? off|calling off|fell apart|freez\w*|froze\w*|quit\w*|withdr\w+|pull\w* out|ended|ends|abandon\w*|cancel\w*|fail\w*|deadlock\w*|stall\w*|without)\b",
+    re.I,
+)
 _BEGAN = re.compile(r"\b(?:began|begun|started|opened|kicked off|got under way)\b", re.I)
-_ENDED_ON = re.compile(r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:late\s+|early\s+)?(?:on|last)\b", re.I)
+_ENDED_ON = re.compile(
+    r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:(?:their|its|the|an?)\s+(?:[\w-]+\s+){1,5}?)?(?:late\s+|early\s+)?(?:on|last)\b",
+    re.I,
+)
 
 
 def tells(status: str, words: str) -> bool:
     """May a sentence stand as telling that a meeting was held, or is under way? For any other status it may."""
+    if status == "broken-off":
+        return _BROKEN.search(words) is not None
     if status not in ("held", "under-way"):
         return True
     if _NO_LONGER.search(words) or not _OF_A_MEETING.search(words):

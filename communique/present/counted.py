@@ -38,7 +38,8 @@ def _is_dated(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
     seen = _sighting(bar, told)
     if not one.when or (seen and seen.when == one.when):
         return True
-    return bool(seen and seen.when and first_day(seen.when) <= last_day(one.when) and first_day(one.when) <= last_day(seen.when))
+    exact = bool(seen and seen.when and len(seen.when) >= len(one.when.partition("/")[0]))  # "this year" gives no day
+    return bool(exact and seen and seen.when and first_day(seen.when) <= last_day(one.when) and first_day(one.when) <= last_day(seen.when))
 
 
 def _sighting(bar: Bar, told: Evidence) -> Sighting | None:

@@ -27,6 +27,8 @@ _SEVERAL = frozenset(
     late early foreign prime chief national local central deputy senior top high lower upper old most more many several whole entire
     """.split()
 )
+_FIGHTERS = ("rebels", "insurgents", "guerrillas", "militants", "fighters")
+"""Whom these are is plain where one armed group talks."""
 NOBODY = "somebody the report does not name"
 _CODE = re.compile("[A-Z]{3}")
 _DATELINE = re.compile(r"^[^a-z\n(]{2,40}(?:\([^)\n]{1,40}\)\s*)?[–—-]\s+")
@@ -111,7 +113,14 @@ class Facts:
         """
         told = [reading.report.text for key, reading in self.readings.items() if self.origin(key) == key]
         counts = Counter(stem for text in told for stem in {stem_of(found[1]) for found in _THE.finditer(text)} - _SEVERAL)
-        return frozenset(stem for stem, count in counts.items() if count >= max(TOPIC, SHARED * len(told)))
+        armed = {
+            party
+            for one in self.answer.negotiations
+            for party in one.parties
+            if party in self.actors and self.actors[party].kind == "armed-group"
+        }
+        rebels = {stem_of(word) for word in _FIGHTERS} if len(armed) == 1 else set[str]()
+        return frozenset({*rebels, *(stem for stem, count in counts.items() if count >= max(TOPIC, SHARED * len(told)))})
 
     def between(self, parties: Iterable[str]) -> str:
         """The names of parties; a person whose state is among them is not named beside it."""
@@ -134,9 +143,11 @@ class Facts:
         return {one.id: self._body_of(one) or (one.id if one.id in own else one.state or one.id) for one in self.answer.actors}
 
     def _body_of(self, one: Actor) -> str | None:
-        role = current_role(one.roles) if one.kind == "person" else None
-        held = role is not None and not role.state and not is_former(role)
-        return self._bodies.get(_plain(role.body)) if role and held and role.body else None
+        last = current_role(one.roles) if one.kind == "person" else None
+        if last is None or last.state or is_former(last):
+            return None
+        told = [role.body for role in (last, *one.roles) if role.body and not role.state and not is_former(role)]
+        return next((self._bodies[_plain(body)] for body in told if _plain(body) in self._bodies), None)
 
     @cached_property
     def _bodies(self) -> dict[str, str]:

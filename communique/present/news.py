@@ -11,7 +11,7 @@ from communique.present.carriers import AHEAD, carriers
 from communique.present.claims import claim_line, meeting_of, opposites, readable, shown_statement, standing_of, statements_of, whole_words
 from communique.present.dates import days_before, last_day
 from communique.present.lines import Section, section_of
-from communique.present.talks import is_same
+from communique.present.talks import is_same, is_somebodys
 from communique.present.wording import content_words
 
 NEWEST = 7
@@ -85,7 +85,7 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
     if claim.level == "happened":
         meeting = meeting_of(bar.facts, claim)
         if meeting:
-            return _recent(bar, meeting)
+            return _recent(bar, meeting) and is_somebodys(bar, meeting) and not _had_ended(bar, claim, meeting)
         return (claim.standing == "corroborated" or _is_confirmed_by_both(bar, claim)) and not _is_long_ago(bar, claim)
     statement = shown_statement(bar, claim)
     return (
@@ -96,6 +96,12 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
         and not is_background(bar, statement)
         and not _is_of_a_known_meeting(bar, statement)
     )
+
+
+def _had_ended(bar: Bar, claim: Claim, meeting: Round | Contact) -> bool:
+    """Broken off on a day that nobody tells, and told as over ("had been on hold"): that is what the talks come from, and no news."""
+    told = whole_words(bar, claim)
+    return meeting.status == "broken-off" and not meeting.when and re.search(r"\bhad\b", told.text if told else claim.text) is not None
 
 
 _SINCE = re.compile(r"\b(?:since|in)\s+(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b")

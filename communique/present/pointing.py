@@ -13,6 +13,7 @@ _ENDS = frozenset('.;:!?,()[]“”"«»–—…')
 PERSONAL = frozenset("he him his himself she her hers herself".split())
 _NEUTRAL = frozenset("they them their theirs themselves it its itself".split())
 _OF_BODIES = frozenset("it its itself their".split())
+_WHO_DID = frozenset("they he she it we you".split())
 _LOOSE = frozenset("same such likewise latter thereof elsewhere otherwise others so-called aforementioned".split())
 _JOINING = frozenset(
     "but and or so yet instead however nor nevertheless still then moreover also therefore similarly meanwhile besides plus although".split()
@@ -188,6 +189,8 @@ def _definite(tokens: list[str], at: int) -> list[str]:
         low = token.lower()
         if low in ("and", "or") and phrase:
             continue
+        if low in _WHO_DID and phrase:
+            return []  # "the territories | they have occupied"
         if low in _BREAKS or low in _ENDS:
             return [] if low in _AFTER and phrase and _completes(tokens, tokens.index(token, at + 1), len(phrase)) else _needing(phrase)
         if token[:1].isupper() or token[:1].isdigit() or low.endswith(("'s", "’s", "s’", "s'")):

@@ -76,10 +76,7 @@ def _is_last(bar: Bar, one: Position, statement: Statement, every: list[Position
     """An outlet's own words on a party count where they name the stance and the party has not taken one itself since."""
     since = (each for each in every if each.party == one.party and each.voice == "self")
     return (
-        one.voice == "outlet"
-        and bar.facts.side(bar.facts.speaker(statement)) != bar.facts.side(one.party)
-        and _is_worded(bar, one, statement)
-        and all((each.last or "") < bar.day(statement.report) for each in since)
+        one.voice == "outlet" and _is_worded(bar, one, statement) and all((each.last or "") < bar.day(statement.report) for each in since)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from communique.answers import Contact, Disagreement, Round, StatusChange
-from communique.model import Evidence
+from communique.model import TOOK_PLACE, Evidence
 from communique.present.again import is_again
 from communique.present.bar import Bar
 from communique.present.carriers import (
@@ -22,7 +22,7 @@ from communique.present.carriers import (
 )
 from communique.present.corrections import corrected_day, correction_of, is_undone, took_place
 from communique.present.counted import with_origins
-from communique.present.dates import days_before, in_words, last_day
+from communique.present.dates import days_before, first_day, in_words, last_day
 from communique.present.facts import BOTH, Facts, is_former
 from communique.present.lines import Line, Section, section_of
 from communique.present.words import LONGEST
@@ -57,13 +57,18 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
     counted = {contact for one in rounds for contact in one.contacts}
     seen = {one for round_ in rounds for one in round_.evidence}
     apart = [one for one in contacts if one.id not in counted and not _stands_in(one, seen) and not _is_undone(bar, one)]
-    plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one) and not _is_long_past(bar, one)]
+    plain = [one for one in shown_rounds(rounds) if not _is_undone(bar, one) and not _is_long_past(bar, one) and is_somebodys(bar, one)]
     known = _once([one for one in plain if not is_again(bar, one, plain)])
     apart = [one for one in apart if not is_again(bar, one, [*known, *apart])]
     told = [*(round_line(bar, one) for one in _latest(known)), *(contact_line(bar, one) for one in _once(apart, known))]
     lines = [line for line in told if line]
     lines = list({(line.occurred, line.who): line for line in reversed(lines)}.values())[::-1]
     return section_of("Contacts and rounds", lines, MOST + MOST // 2, left=len(rounds) + len(apart) - len(lines))
+
+
+def is_somebodys(bar: Bar, one: Round | Contact) -> bool:
+    """Are its parties known? Beside pages on negotiations talks of nobody known tell only that some report left out whose they were."""
+    return bool(one.parties or bar.parties or not bar.facts.answer.negotiations)
 
 
 def _stands_in(one: Contact, seen: Collection[Evidence]) -> bool:
@@ -113,7 +118,7 @@ def _is_loose(one: Round) -> bool:
         return one.status == "proposed" or not one.when
     if one.when and len(one.when) > len("2022"):
         return False
-    if one.status in ("held", "under-way"):
+    if one.status in TOOK_PLACE:
         return not (one.place or (one.ordinal and one.when))
     return True
 
@@ -139,16 +144,28 @@ def round_line(bar: Bar, one: Round) -> Line:
         f"{one.format} talks" if one.format and _is_told_so(bar, one) else "",
         mediated_by(bar, one),
         _with("host", facts.names(one.hosts)),
-        _with("with", [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]),
+        _with(
+            "with",
+            [_head(facts, party, head) for party, head in one.delegations.items() if is_person(facts, head)]
+            if one.status in ("held", "under-way")
+            else (),
+        ),
     ]
     line = Line(
         occurred=one.when,
-        who=f"{_counted(bar, one)}, {facts.between(one.parties)}: " + ", ".join(part for part in details if part),
+        who=", ".join(part for part in (_counted(bar, one), between(bar, one)) if part)
+        + ": "
+        + ", ".join(part for part in details if part),
         outlets=facts.outlets(each.report for each in told),
         references=told,
         under=_round_details(bar, one),
     )
     return with_origins(bar, one, own(bar, one), line)
+
+
+def between(bar: Bar, one: Round | Contact) -> str:
+    """Whose it is; nothing where no report says so on a page on one negotiation."""
+    return bar.facts.between(one.parties) if one.parties or not bar.parties else ""
 
 
 def status_of(bar: Bar, one: Round | Contact) -> str:
@@ -321,7 +338,7 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
     told = [
         found
         for each in (*(each for each in words if each.report in reports), *telling)
-        if (found := bar.sentence(each)) and _ENDED_HOW.search(found.text)
+        if (found := bar.sentence(each)) and _ENDED_HOW.search(found.text) and _is_of_it(bar, one, found)
     ]
     fitting = [each for each in told if one.status != "held" or not broke_down(each.text)]
     return max(
@@ -334,6 +351,15 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
         ),
         default=None,
     )
+
+
+def _is_of_it(bar: Bar, one: Round, told: Evidence) -> bool:
+    """Does a report of weeks later say which round ended so: by its number, place, month or year?"""
+    if not _if_late(bar, one, told):
+        return True
+    day = in_words(first_day(one.when or ""))
+    names = [one.place or "", one.counted or "", *day.split()[-2:]]
+    return any(re.search(rf"\b{re.escape(name)}\b", told.text, re.I) for name in names if name)
 
 
 def _find(bar: Bar, report: str, words: str) -> int:
@@ -361,7 +387,7 @@ def contact_line(bar: Bar, one: Contact) -> Line | None:
     """A meeting, call, letter or visit, with whose account it is; without a day only in plain words, disputed only with the words of both."""
     facts = bar.facts
     told = facts.statements.get(one.account)
-    parties = facts.between(one.parties)
+    parties = between(bar, one)
     people = [_head(facts, party, who) for party, who in one.attended.items() if is_person(facts, who)]
     attended = _with("between" if one.kind in ("letter", "call") else "among those present:", people)
     account = f"told by {facts.voiced(told)}" if told and bar.names_its_speaker(told) else ""

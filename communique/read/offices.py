@@ -48,6 +48,7 @@ _CLOSED = re.compile(r"\Z|[,.;:)\n—–]|\s(?:of|for|in|at|to|who|from|on|with|
 _HEADS = re.compile(
     r",?\s+who\s+(?:is\s+)?(?:head|lead|chair)(?:s|ed|ing)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(?P<whose>(?:[\w’'-]+\s+){0,3}?)(?:(?P<body>delegation|team|talks|mission)\b|(?<=opposition['’]s)(?=[.,;]))"
 )
+_PLATFORMS = frozenset({"X", "Twitter", "Facebook", "Telegram", "Instagram", "WhatsApp", "Truth Social", "YouTube"})
 _SIDE = re.compile(r"\b(?:(?P<government>government)|(?P<opposition>[Oo]pposition))\b")
 """ "the government's delegation", "Opposition delegate": whose, where a report sets the two beside each other."""
 _COUNTERPART = re.compile(r"\bcounterpart$", re.I)
@@ -201,6 +202,8 @@ def _role(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], at:
         (one.entity for one in own if one.kind == "state" and one.entity and not _PLACED.search(text, span.start, one.span.start)), None
     )
     body = next((one for one in inside if one.kind == "organisation"), None) or _beside(text, mentions, at)
+    if body is not None and body.span.of(text) in _PLATFORMS:
+        body = None  # where it was written
     if state is None and _COUNTRYS.search(span.of(text)):
         state = _country(sentences, mentions, at)
     if state is None and body is not None:

@@ -26,6 +26,7 @@ _UNOWNED = re.compile(
     r"|\b(?:talks|negotiations|dialogue)\s+with\s+(?:the|its|his|her)\s+(?:[A-Z]\w+\s+)?(?:(?:main|armed|political)\s+)?(?P<other>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
 )
 """Without the name of a state: "his government and representatives of the opposition", "negotiations with its opponents"."""
+_ARMED = re.compile(r"\b(?:Liberation|Front|Movement|Resistance|Rebels?)\b")
 _FIGHTING = frozenset({"armed-group", "faction"})
 
 
@@ -34,7 +35,7 @@ def find_oppositions(
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The entities and mentions with the one opposition that the report sets beside a government; as they are if there is none, or several."""
     told = {(code, noun) for code, noun in _beside(text, mentions)}
-    named = any(one.kind in _FIGHTING for one in entities)
+    named = any(one.kind in _FIGHTING or (one.kind == "organisation" and not one.state and _ARMED.search(one.name)) for one in entities)
     told = {(code, noun) for code, noun in told if noun == "opposition" or not named}
     if len(told) != 1:
         return tuple(entities), tuple(mentions)

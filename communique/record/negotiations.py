@@ -46,7 +46,31 @@ class Scene:
         states = {one.id for one in told if one.kind == "state"}
         known = {one["name"]: one["members"] for one in vocabulary("organisations")["organisation"] if "members" in one}
         found = {self.actor_of.get(one.id, one.id): states & set(known.get(one.name, ())) for one in told if one.kind == "coalition"}
-        return {key: frozenset(some) for key, some in found.items() if some}
+        return {**self._leaders(), **{key: frozenset(some) for key, some in found.items() if some}}
+
+    def _leaders(self) -> dict[str, frozenset[str]]:
+        """Heads of government of whom no report tells the state, with the one that their reports name twice as often as any other."""
+        told: dict[str, list[Reading]] = {}
+        titled = set[str]()
+        for reading in self.readings:
+            for one in reading.entities:
+                who = self.actor_of.get(one.id, one.id)
+                if one.kind == "person" and self.sides.get(one.id, who) == who:
+                    told.setdefault(who, []).append(reading)
+                    titled |= {who} if any(_LEADS.search(role.title) for role in one.roles) else set()
+        told = {who: readings for who, readings in told.items() if who in titled}
+        return {who: frozenset([state]) for who, readings in told.items() if (state := _named_clearly(readings))}
+
+
+_LEADS = re.compile(r"^(?:prime minister|president|chancellor|foreign minister|premier)$", re.I)
+CLEARLY = 2
+
+
+def _named_clearly(readings: Sequence[Reading]) -> str | None:
+    """The state that these reports name so many times as often as the next."""
+    named = (one.entity for reading in readings for one in reading.mentions if one.kind == "state" and one.entity)
+    most = Counter(named).most_common(2)
+    return most[0][0] if most and (len(most) < 2 or most[0][1] >= CLEARLY * most[1][1]) else None
 
 
 def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Contact], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
@@ -79,12 +103,16 @@ def _joined(scene: Scene, negotiations: Sequence[Negotiation]) -> tuple[Negotiat
     found: list[Negotiation] = []
     known = [_between(_members(scene.groups, one.parties), one) for one in negotiations]
     for one in sorted(known, key=lambda each: (-len(each.parties), each.id)):
-        home = next((each for each in found if len(each.parties) >= MANY and len({*each.parties} & {*one.parties}) > 1), None)
+        home = next((each for each in found if _holds(each, one)), None)
         if home is None:
             found.append(one)
         else:
             found[found.index(home)] = _between({*home.parties, *one.parties}, home, one)
     return tuple(sorted(found, key=lambda each: each.parties))
+
+
+def _holds(home: Negotiation, one: Negotiation) -> bool:
+    return home.parties == one.parties or (len(home.parties) >= MANY and len({*home.parties} & {*one.parties}) > 1)
 
 
 def _between(parties: Iterable[str], *negotiations: Negotiation) -> Negotiation:
@@ -231,7 +259,10 @@ def _of_parties(contact: Contact, negotiations: Sequence[Negotiation], groups: M
 
 
 def _of_reports(contact: Contact, negotiations: Sequence[Negotiation], placed: Sequence[Contact]) -> Contact:
-    home = [one for one in negotiations if _is_told_of(contact, one, placed)]
+    home = [one for one in negotiations if _is_told_of(contact, one, placed)] or (
+        [one for one in negotiations if {*contact.reports} & {*one.reports}] if contact.kind == "talks" and not contact.parties else []
+    )
+    home = [one for one in home if {*contact.reports} <= {*one.reports}]
     return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
 
 

@@ -1,7 +1,7 @@
 """For whom an entity speaks: its state, its body, or nobody."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from communique.answers import Actor
 from communique.model import Entity, Reading, Role, government_of, is_army, is_department
@@ -47,10 +47,11 @@ def sides_of(readings: Sequence[Reading], actor_of: Mapping[str, str], actors: S
     known = {actor.id: actor for actor in actors}
     by_name = _bodies(actors)
     leaders = _leaders(actors)
+    armed = {one.id for one in actors if one.kind in _OWN_PARTY}
     wholes = {by_name[part]: by_name[whole] for part, whole in _PART_OF.items() if part in by_name and whole in by_name}
     found: dict[str, str] = {}
     for one in (one for reading in readings for one in reading.entities):
-        side = leaders.get((government_of(one) or "").split(" ")[-1]) or _side(one, known.get(actor_of.get(one.id, one.id)), by_name)
+        side = leaders.get((government_of(one) or "").split(" ")[-1]) or _side(one, known.get(actor_of.get(one.id, one.id)), by_name, armed)
         if side is not None:
             found[one.id] = wholes.get(side, side)
     return _with_armies(readings, actor_of, known, found)
@@ -99,7 +100,13 @@ def _bodies(actors: Iterable[Actor]) -> dict[str, str]:
     }
 
 
-def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> str | None:
+_WHOSE_PEOPLE = re.compile(
+    r"\s+(?:rebels?|rebel group|fighters|militants|militia|officials|leaders|leadership|negotiators|representatives|commanders|delegation|group|movement|insurgents|guerrillas)$"
+)
+""" "M23 | rebels": the group itself, where it has that name."""
+
+
+def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str], armed: Collection[str] = ()) -> str | None:
     own = actor.id if actor else entity.id
     if entity.kind == "state" or entity.kind in _OWN_PARTY:
         return own
@@ -107,6 +114,8 @@ def _side(entity: Entity, actor: Actor | None, by_name: Mapping[str, str]) -> st
         roles = (*(actor.roles if actor else ()), *entity.roles)
         told = _office(entity.roles, by_name) or _office(actor.roles if actor else (), by_name)
         return told or _of_state(entity, actor) or _office(roles, by_name, stateless=True)
+    if entity.kind == "group" and (group := by_name.get(_WHOSE_PEOPLE.sub("", entity.name.casefold()).removeprefix("the "))) in armed:
+        return group
     if entity.kind == "group":
         return entity.state if entity.state and _OFFICIAL.search(entity.name) else None
     if actor and actor.state and not entity.state and any(_OF_STATE.search(name) for name in (actor.name, *actor.variants)):

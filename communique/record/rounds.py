@@ -315,11 +315,14 @@ def _evidence(group: Sequence[_Seen]) -> tuple[Evidence, ...]:
     return tuple(Evidence(one.report, span.start, span.end, one.reading.words(span)) for one in group for span in one.sighting.evidence)
 
 
-def _attended(group: Sequence[_Seen]) -> dict[str, str]:
-    """Who came for each party, by the first report that says so; nobody came to what is denied."""
+def _attended(group: Sequence[_Seen], among: Sequence[_Seen] | None = None) -> dict[str, str]:
+    """Who came for each party, by the first report that says so; nobody came to what is denied. `among`: those that tell who came.
+
+    At a round of talks somebody may have met somebody else besides (a minister the king of the host): that tells nobody's delegate.
+    """
     if _status(group) == "disputed":
         return {}
-    return dict(sorted({party: who for one in reversed(group) for party, who in one.attended}.items()))
+    return dict(sorted({party: who for one in reversed(group if among is None else among) for party, who in one.attended}.items()))
 
 
 # --- answers -----------------------------------------------------------------------------------
@@ -359,7 +362,7 @@ def _round(group: Sequence[_Seen]) -> Round:
         format=next((one.sighting.format for one in group if one.sighting.format == form), None) if form else None,
         status=_status(group),
         outcome=next(iter(_outcomes(group)), None),
-        delegations=_attended(group),
+        delegations=_attended(group, among=[one for one in group if one.sighting.is_round or one.sighting.kind != "meeting"]),
         contacts=(_id(group),),
         reports=_reports(group),
         evidence=_evidence(group),

@@ -28,13 +28,26 @@ def other(**changed: object) -> Round:
         (other(when="2024-08-30"), True),
         (other(when="2024-08"), True),
         (other(when="2024-10-02"), False),
+        (other(when="2024-08-30", place=None), True),
         (other(when="2024-08-30", place="Arsk"), False),
         (other(when="2024-08-30", parties=("XNL", "XQL")), False),
         (other(when="2024-08-30", status="disputed"), False),
         (other(when="2024-08-30", status="announced"), False),
         (other(when=None, ordinal=2), False),
     ],
-    ids=["under way", "nobody named", "a day of it", "the month", "later", "elsewhere", "others", "disputed", "to come", "the second"],
+    ids=[
+        "under way",
+        "nobody named",
+        "a day of it",
+        "the month",
+        "later",
+        "nowhere told",
+        "elsewhere",
+        "others",
+        "disputed",
+        "to come",
+        "the second",
+    ],
 )
 def test_what_may_be_a_meeting_that_is_shown_is_not_shown_again(one: Round, again: bool) -> None:
     published = [replace(each, report=replace(each.report, published="2024-09-02")) for each in ANSWER.readings]

@@ -2,12 +2,13 @@ from dataclasses import replace
 
 from communique.answers import AgendaItem, StatusChange
 from communique.present.bar import Bar
+from communique.present.carriers import tells
 from communique.present.claims import how_far
 from communique.present.clock import clock
 from communique.present.facts import Facts
 from communique.present.lines import Line, pieces_of
 from communique.present.papers import texts
-from communique.present.talks import STATUS, mediated_by, meetings, status_of, unnamed
+from communique.present.talks import STATUS, between, is_somebodys, mediated_by, meetings, status_of, unnamed
 from communique.present.waits import silences_of, waiting
 
 from .builder import ANSWER, ROUNDS, words
@@ -222,3 +223,33 @@ def test_a_stage_told_weeks_ago_is_what_was_told_then_and_what_has_expired_ends_
     ):
         bar = bar_of([("2024-09-04", told), (day, more)])
         assert [(line.who or "").partition(" – ")[2] for line in texts(bar, bar.facts.answer.texts).lines] == [wanted]
+
+
+def shown_on(*reports: tuple[str, str]) -> list[Line]:
+    bar = bar_of(reports)
+    return list(meetings(bar, bar.facts.answer.rounds, bar.facts.answer.contacts).lines)
+
+
+def test_words_on_talks_that_are_broken_off_tell_that_they_are() -> None:
+    assert tells("broken-off", "Norland suspended its talks with Veldania on Monday.")
+    assert not tells("broken-off", "In Arsk the two sides have been negotiating an end to the conflict.")
+
+
+def test_what_a_report_of_months_later_tells_without_naming_the_round_is_not_how_that_ended() -> None:
+    held = "2024-04-26", "Norland and Veldania held a round of talks in Port Sabel on April 25."
+    late = "2024-11-22", "Talks between Norland and Veldania held in Port Sabel this year ended without an agreement."
+    (line,) = [one for one in shown_on(held, late) if (one.occurred or "").startswith("2024-04-25")]
+    assert [under.words for under in line.under if under.words] == [late[1]]
+    bare = late[0], late[1].replace(" in Port Sabel", "")
+    (line,) = [one for one in shown_on(held, bare) if (one.occurred or "").startswith("2024-04-25")]
+    assert [under.words for under in line.under if under.words] == []
+
+
+def test_whose_talks_are_is_left_out_where_no_report_says_so() -> None:
+    bar = bar_of([("2024-09-11", "Norland and Veldania held a second round of talks in Port Sabel on September 10.")])
+    (one,) = bar.facts.answer.rounds
+    assert between(bar, one) == "Norland – Veldania"
+    assert between(bar, replace(one, parties=())) == ""
+    assert between(replace(bar, parties=()), replace(one, parties=())) == "parties not named"
+    assert is_somebodys(bar, replace(one, parties=()))
+    assert not is_somebodys(replace(bar, parties=()), replace(one, parties=()))

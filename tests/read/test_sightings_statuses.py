@@ -149,3 +149,27 @@ def test_how_many_years_ago_talks_began_tells_of_no_talks() -> None:
 
 def test_who_is_back_at_the_table_talks() -> None:
     assert only("Norland and Veldania were back at the table in Arsk on Friday.").status == "held"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The talks between Norland and Veldania scheduled to be held in Arsk on June 2 would stay suspended.", "postponed"),
+        ("The talks between Norland and Veldania, scheduled for June 2, have been called off.", "cancelled"),
+    ],
+)
+def test_scheduled_talks_that_are_suspended_had_not_begun(text: str, status: str) -> None:
+    assert [one.status for one in seen(text)] == [status]
+
+
+def test_what_somebody_asks_to_be_put_off_is_not_put_off() -> None:
+    assert seen("Norland asked that talks with Veldania on the temples be put off.") == ()
+
+
+def test_days_that_are_given_as_those_of_the_next_round() -> None:
+    text = "Norland and Veldania gave June 2 as the agreed dates of the next round of talks in Arsk."
+    assert [one.when for one in seen(text)] == ["2031-06-02"]
+
+
+def test_who_breaks_off_talks_need_not_have_been_there() -> None:
+    assert [one.delegations for one in seen("Ada Brekke suspended talks with Veldania in Arsk on Friday.")] == [()]

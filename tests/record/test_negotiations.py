@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from communique.model import Judgement, Mediation, Reading, Sighting
+from communique.model import Judgement, Mediation, Reading, Role, Sighting, Span
 from communique.record import Record
 
 from .builder import Draft
@@ -102,3 +102,24 @@ def test_a_group_of_states_takes_part_by_those_of_its_states_that_are_named() ->
 def test_talks_of_three_do_not_take_in_those_of_two() -> None:
     three, two = many(0, "IRN, RUS and USA held talks.", "IRN", "RUS", "USA"), many(1, "IRN and USA held talks.", "IRN", "USA")
     assert parties_of(three, two) == [("IRN", "RUS", "USA"), ("IRN", "USA")]
+
+
+def test_talks_of_nobody_named_are_of_the_only_negotiation_their_report_is_on() -> None:
+    known = many(0, "IRN and RUS held talks. IRN and RUS go on with talks.", "IRN", "RUS")
+    bare = replace(known.sightings[0], id="s9", parties=(), place="Tarn", when=None, evidence=(Span(0, 3),))
+    record = Record.of([replace(known, sightings=(*known.sightings, bare))], [])
+    answer = record.answer(())
+    assert {one.negotiation for one in answer.rounds} == {answer.negotiations[0].id}
+
+
+def test_a_head_of_government_without_a_state_negotiates_for_the_one_that_reports_name_most() -> None:
+    draft = Draft("r0", "Prime Minister Ada Lor and the Veld Front held talks. IRN waits. IRN hopes.", "2031-03-01", "Outlet")
+    ada, front = (
+        draft.who("person", "Ada Lor", key="ada", roles=(Role("Prime Minister"),)),
+        draft.who("armed-group", "Veld Front", key="front"),
+    )
+    draft.state("IRN", "IRN")
+    reading = draft.reading()
+    seen = Sighting("s0", "r0", "talks", True, (ada, front), "held", (draft.at("talks"),), when="2031-03-01")
+    record = Record.of([replace(reading, sightings=(seen,))], [])
+    assert [one.parties for one in record.answer(()).negotiations] == [("IRN", front)]

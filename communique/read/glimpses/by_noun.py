@@ -68,7 +68,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         place=place_of(page, spot, right),
         format=format_of(noun, right),
         outcome=outcome_of(page, spot, right) if status in ("held", "broken-off") else None,
-        delegations=delegates(page, parties),
+        delegations=()
+        if status in ("broken-off", "postponed", "cancelled")
+        else delegates(page, parties),  # who calls talks off need not be there
         helps=page.helps(parties),
         open=others,
         unnamed=not any(spot.clause.start <= one.span.start < spot.end + len(right) for one in page.parties)
@@ -179,7 +181,7 @@ def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
     same, counting = words("before", "same"), words("before", "counting")
     held = right.strip().lstrip(", ").startswith("held")
     return held or bool(
-        compiled(rf"\bround\b|\battempt (?:to settle|at)\b|\b{counting}").search(noun)
+        compiled(rf"\bround\b|^(?:further|more|fresh|additional)\b|\battempt (?:to settle|at)\b|\b{counting}").search(noun)
         or compiled(rf"\b{same}").search(spot.left(page.text) + noun + right)
     )
 
@@ -229,8 +231,10 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         left = at["at"]
     elif then := _ANNOUNCED_AFTER.search(left):
         left = then["after"]
-    if _LATER_THAN.search(left):
-        return None  # how long ago they were is all that is told
+    if _LATER_THAN.search(left) or (_ASKED_THAT.search(left) and _SHOULD_BE.match(right)):
+        return None  # how long ago they were, or what is asked for, is all that is told
+    if put_off := _PUT_OFF.search(right):
+        return "cancelled" if put_off["off"] else "postponed"
     if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
         return None
     if _HELD_ON.match(right) and not denied(left) and (day := date_of(page, spot, right)) and page.today and is_before(day, page.today):
@@ -254,6 +258,13 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
 
 _LATER_THAN = re.compile(r"\byears?\s+(?:after|since|into)\s+(?:[\w-]+\s+){0,2}$")
 """ "two years after | negotiations first got under way"."""
+_ASKED_THAT = re.compile(r"\b(?:ask|request|demand|propos|suggest|urg|insist|recommend)\w*\s+(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_SHOULD_BE = re.compile(r"[^,;.]{0,60}?\bbe\s+\w+")
+""" "asked that | talks | on the border be put off"."""
+_PUT_OFF = re.compile(
+    r"\b(?:scheduled|due|planned|set|slated)\b[^.;]{0,80}?(?<!not )\b(?:(?P<off>called\s+off|cancel+ed|scrapped)|suspended|put\s+on\s+hold|postponed|put\s+off|delayed|frozen)\b"
+)
+""" "the talks | scheduled for Monday would stay suspended": they had not begun."""
 _COUNTED = re.compile(
     r"(?:their|the)\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|latest|previous|most recent)\b",
     re.I,

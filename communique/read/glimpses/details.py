@@ -115,6 +115,7 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
             _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
             or _RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start)
             or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
+            or _AS_DAYS_OF.fullmatch(page.text, one.span.end, spot.start)
             or (arrived_for(page, spot) and _FOR.fullmatch(page.text, one.span.end, spot.start))
         )
     ]
@@ -152,6 +153,8 @@ _RIGHT_BEFORE = re.compile(r"\s+(?:(?:also|again|first|separately|finally)\s+)?"
 """ "Ada Brekke on Monday | met"."""
 _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}")
 """ "collapsed in February at a | summit in Arsk"."""
+_AS_DAYS_OF = re.compile(r"\s+as\s+the\s+(?:[\w-]+\s+){0,2}(?:dates?|days?)\s+(?:of|for)\s+")
+""" "gave 10 to 17 December as the agreed dates of | the next round"."""
 _FOR = re.compile(r"\s+(?:(?:morning|afternoon|evening|night)\s+)?for\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}")
 _ARRIVED_FOR = re.compile(
     r"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+[^,;]{3,80}?\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}\Z"

@@ -170,6 +170,10 @@ def _sides(page: Page) -> tuple[str, ...]:
     named = any(page.entities[key].kind in ("armed-group", "faction", "organisation") for key in counts)
     if len(most) > 1 and not named and len(_FIGHTING.findall(page.text)) >= most[1][1]:
         return ()  # one side has no name, so that no second state is the other
+    groups = [key for key in counts if page.entities[key].kind in ("armed-group", "faction")]
+    states = all(page.entities[key].kind == "state" for key, _ in most[:2])
+    if len(groups) == 1 and len(most) > 1 and states and counts[groups[0]] * 4 >= most[1][1]:
+        return tuple(sorted((most[0][0], groups[0])))  # where a group fights a state, a state named as often is where they meet
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
     if clear:
         return tuple(sorted(key for key, _ in most[:2]))
@@ -221,8 +225,10 @@ def _paired(page: Page, among: set[str], armed: Collection[str] = ()) -> tuple[s
 def _may_be_side(entity: Entity | None) -> bool:
     if entity is None:
         return False
-    return entity.kind in ("state", "armed-group", "faction") or (
-        entity.kind == "organisation" and not entity.state and _ARMED.search(entity.name) is not None
+    return (
+        entity.kind in ("state", "armed-group", "faction")
+        or entity.name == "European Union"
+        or (entity.kind == "organisation" and not entity.state and _ARMED.search(entity.name) is not None)
     )
 
 
