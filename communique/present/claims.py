@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.answers import Claim, Contact, Origins, Round
+from communique.answers import Claim, Contact, Round
 from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
-from communique.present.carriers import broke_down, carriers, ends_then, is_suspended, tells, words_of_both
+from communique.present.carriers import broke_down, carriers, ends_then, is_suspended, own, tells, words_of_both
+from communique.present.counted import origins_of, with_origins
 from communique.present.dates import WEEKDAYS
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
@@ -207,6 +208,7 @@ def _told(bar: Bar, line: Line, claim: Claim) -> Line:
             under=_denied(bar, meeting),
             reported=_reported(bar, line, words, meeting.when is None or standing_of(bar, claim) == "contested"),
         )
+        line = line if line.mark == "contested" else with_origins(bar, meeting, own(bar, meeting), replace(line, mark=None))
     else:
         who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
         return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
@@ -278,13 +280,6 @@ def who_and_verb(facts: Facts, statement: Statement) -> tuple[str, str]:
     if lead := leads_in(cue):
         return f"{lead} {who}", ":"
     return who, f"{verb_of(cue, statement.act) if cue else VERBS[statement.act] if statement.kind == 'indirect' else 'is quoted'}:"
-
-
-def origins_of(origins: Origins) -> str:
-    """ "1 origin", "2 origins" or "1 to 2 origins" where it is not clear."""
-    if origins.min != origins.max:
-        return f"{origins.min} to {origins.max} origins"
-    return "1 origin" if origins.min == 1 else f"{origins.min} origins"
 
 
 def readable(bar: Bar, claims: Iterable[Claim]) -> list[Claim]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from communique.answers import Contact, Origins, Round
 from communique.model import TOOK_PLACE, Evidence, Sighting, Span, content_id
 from communique.present.bar import Bar
-from communique.present.claims import origins_of
 from communique.present.dates import first_day, last_day
 from communique.present.lines import Line, Mark
 
@@ -30,7 +29,7 @@ def _origins(bar: Bar, one: Round | Contact, told: Sequence[Evidence]) -> Origin
         return Origins(1, most)
     dated = len(bar.facts.newsrooms(each.report for each in told if _is_dated(bar, one, each)))
     sure = max(1, min(known.origins.min, dated))
-    return Origins(sure, max(sure, most))
+    return Origins(sure, max(sure, most, known.origins.max))
 
 
 def _is_dated(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
@@ -45,3 +44,10 @@ def _is_dated(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
 def _sighting(bar: Bar, told: Evidence) -> Sighting | None:
     reading, span = bar.facts.readings.get(told.report), Span(told.start, told.end)
     return next((each for each in (reading.sightings if reading else ()) if span in each.evidence), None)
+
+
+def origins_of(origins: Origins) -> str:
+    """ "1 origin", "2 origins" or "1 to 2 origins" where it is not clear."""
+    if origins.min != origins.max:
+        return f"{origins.min} to {origins.max} origins"
+    return "1 origin" if origins.min == 1 else f"{origins.min} origins"

@@ -27,7 +27,7 @@ _SEVERAL = frozenset(
     late early foreign prime chief national local central deputy senior top high lower upper old most more many several whole entire
     """.split()
 )
-_FIGHTERS = ("rebels", "insurgents", "guerrillas", "militants", "fighters")
+_FIGHTERS = ("rebels", "insurgents", "guerrillas", "militants", "fighters", "group", "movement")
 """Whom these are is plain where one armed group talks."""
 NOBODY = "somebody the report does not name"
 _CODE = re.compile("[A-Z]{3}")
@@ -119,8 +119,13 @@ class Facts:
             for party in one.parties
             if party in self.actors and self.actors[party].kind == "armed-group"
         }
-        rebels = {stem_of(word) for word in _FIGHTERS} if len(armed) == 1 else set[str]()
-        return frozenset({*rebels, *(stem for stem, count in counts.items() if count >= max(TOPIC, SHARED * len(told)))})
+        known = {stem_of(word) for word in _FIGHTERS} if len(armed) == 1 else set[str]()
+        known |= (
+            {stem_of("bloc")}
+            if any(self.name(party) == "European Union" for one in self.answer.negotiations for party in one.parties)
+            else set()
+        )
+        return frozenset({*known, *(stem for stem, count in counts.items() if count >= max(TOPIC, SHARED * len(told)))})
 
     def between(self, parties: Iterable[str]) -> str:
         """The names of parties; a person whose state is among them is not named beside it."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from communique.answers import Claim, Contact, Round
 from communique.model import Act, Evidence, Statement
+from communique.present.again import is_again
 from communique.present.agreed import agreements, is_of_agreement, tells_agreement
 from communique.present.bar import OF_TALKS, Bar, stems_of
 from communique.present.carriers import AHEAD, carriers
@@ -217,7 +218,9 @@ def _alike(bar: Bar, left: Claim, right: Claim) -> bool:
 def _of_one_meeting(bar: Bar, left: Claim, right: Claim) -> bool:
     """Do both tell that the same talks were held or broken off?"""
     one, other = meeting_of(bar.facts, left), meeting_of(bar.facts, right)
-    return one is not None and other is not None and (one.id == other.id or is_same(one, other))
+    if one is None or other is None:
+        return False
+    return one.id == other.id or is_same(one, other) or is_again(bar, one, [other]) or is_again(bar, other, [one])
 
 
 def _issues(bar: Bar, claim: Claim) -> set[str]:

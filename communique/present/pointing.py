@@ -36,7 +36,7 @@ _BREAKS = _AFTER | frozenset(
 )
 _KNOWN = frozenset(
     """
-    war conflict world people president government country nation state public press media region border front frontline future past present end beginning
+    war conflict impasse deadlock world people president government country nation state public press media region border front frontline future past present end beginning
     time moment way fact point day week month year morning afternoon evening night hour minute side sides party parties leader leaders country countries talk talks
     negotiation negotiations agenda table top ceasefire truce peace army military parliament police population economy capital weekend rest number fighting
     wounded sick dead missing injured killed west east north south sea internet law next last first second third fourth final latest summer spring autumn winter year's battlefield ground bloodshed killing hostilities
@@ -45,7 +45,7 @@ _KNOWN = frozenset(
 )
 """What has only one of its kind where two states talk, or is a time."""
 _NOT_LOOSE = re.compile(
-    r"\b(?:settle|resolve|end) the (?:matter|dispute|conflict|quarrel)\b|\bat the same time\b|\bno such thing\b|\bsuch as\b|\bthe same (?:day|week|month|year)\b|\b(?:knowledge of|familiar with|close to|briefed on|informed about) the (?:matter|talks|issue)\b",
+    r"\b(?:two|three|four|five|six|seven|several|dozens|hundreds|scores|many|\d+) (?:of )?others\b|\b(?:settle|resolve|end) the (?:matter|dispute|conflict|quarrel)\b|\bat the same time\b|\bno such thing\b|\bsuch as\b|\bthe same (?:day|week|month|year)\b|\b(?:knowledge of|familiar with|close to|briefed on|informed about) the (?:matter|talks|issue)\b",
     re.I,
 )
 _PLURALS = re.compile(
@@ -98,7 +98,7 @@ _UNTOLD = re.compile(
 )
 """Names something by its number or as what is answered, and does not tell what it is."""
 _STEPS = frozenset("step stage phase point condition part".split())
-_COUNTING = frozenset("first second third fourth fifth next".split())
+_COUNTING = frozenset("first second third fourth fifth".split())
 """Steps that a reader has to know of: "without a first step"."""
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 _TIMES = frozenset(

@@ -389,7 +389,8 @@ def contact_line(bar: Bar, one: Contact) -> Line | None:
     told = facts.statements.get(one.account)
     parties = between(bar, one)
     people = [_head(facts, party, who) for party, who in one.attended.items() if is_person(facts, who)]
-    attended = _with("between" if one.kind in ("letter", "call") else "among those present:", people)
+    present = "among those present:" if one.status not in (*AHEAD, "postponed", "cancelled") else "to be attended by"
+    attended = _with("between" if one.kind in ("letter", "call") else present, people)
     account = f"told by {facts.voiced(told)}" if told and bar.names_its_speaker(told) else ""
     status = "sent" if one.kind == "letter" and one.status == "held" else status_of(bar, one)
     details = ", ".join(part for part in (status, one.place or "", attended, account) if part)

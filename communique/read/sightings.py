@@ -257,8 +257,13 @@ def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimp
         format=next((one.format for one in group if one.format), None),
         outcome=next((one.outcome for one in group if one.outcome), None),
         account="outlet" if "outlet" in accounts else accounts[0],
-        delegations=tuple(sorted({pair for one in group for pair in one.delegations})),
+        delegations=tuple(sorted({pair for one in _of_talks(group) for pair in one.delegations})),
     )
+
+
+def _of_talks(group: list[Glimpse]) -> list[Glimpse]:
+    """Those that call it talks, where some do: whom a delegate met besides ("briefly met the king") is nobody's delegate."""
+    return [one for one in group if one.kind == "talks"] or group
 
 
 _MEETING = re.compile(r"\b(?:met|meets?|meeting|talks|held|visited|spoke|received|hosted)\b")

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any
 
@@ -279,7 +280,7 @@ def _history(group: Sequence[_Seen]) -> tuple[StatusChange, ...]:
 
 def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
     when, ordinal, place = _values(_begun(_current(group)), "when"), _values(_current(group), "ordinal"), _places(_current(group))
-    folded = {value.casefold() for value in place}
+    folded = _spelled_apart(place)
     whole = any(is_few_days(value) and all(dates_fit(value, other) for other in when) for value in when)  # its first and its last day
     found = [
         ("when", when if not whole and any(not dates_fit(*pair) for pair in combinations(when, 2)) else {}),
@@ -291,6 +292,19 @@ def _disagreements(group: Sequence[_Seen]) -> tuple[Disagreement, ...]:
     return tuple(
         Disagreement(field, tuple(ValueOf(text, reports) for text, reports in values.items())) for field, values in found if len(values) > 1
     )
+
+
+ALIKE = 0.84
+"""Two spellings of one name ("Nakoura", "Naqoura") are as alike as that."""
+
+
+def _spelled_apart(places: Iterable[str]) -> list[str]:
+    """The places without other spellings of one of them."""
+    kept: list[str] = []
+    for place in sorted({one.casefold() for one in places}):
+        if not any(place[:1] == other[:1] and SequenceMatcher(None, place, other).ratio() > ALIKE for other in kept):
+            kept.append(place)
+    return kept
 
 
 def _formats(group: Sequence[_Seen]) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from communique.answers import Origins
 from communique.present.bar import Bar
 from communique.present.facts import Facts
 from communique.present.lines import Line
@@ -47,6 +48,7 @@ def test_two_that_announce_it_may_have_one_announcement() -> None:
 
 def test_a_copy_is_no_origin() -> None:
     bar = bar_of([HELD, ("2024-09-12", HELD[1])])
-    copied = replace(bar.facts.answer, origins={"r0": "r0", "r1": "r0"})
+    claims = tuple(replace(one, origins=Origins(1, 1)) for one in bar.facts.answer.claims)
+    copied = replace(bar.facts.answer, origins={"r0": "r0", "r1": "r0"}, claims=claims)
     line = line_of(replace(bar, facts=Facts(copied)))
     assert (line.mark, line.origins) == ("single-origin", "1 origin")

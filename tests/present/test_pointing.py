@@ -12,6 +12,9 @@ PLAIN = (
     "In response to the offer of Veldania Norland sent a letter",
     "If there is a chance for a truce, Norland is ready for that",
     "Norland wants the hostages home",
+    "Talks will stay suspended until General Varga is freed along with two others",
+    "Norland was not prepared to recommend that its talks with Veldania go on to their next phase",
+    "Norland wants Veldania to leave the districts they have held since May",
     "Norland would not negotiate until Veldania left, but was open to any initiative that would help do so",
 )
 AWAY = (

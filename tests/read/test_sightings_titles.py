@@ -111,3 +111,8 @@ def test_what_came_of_talks_tells_that_they_were_held() -> None:
 def test_who_brokered_what_two_others_agreed_does_not_mediate_in_the_talks_told_of_before() -> None:
     text = "Norland and Veldania will hold talks in Arsk. Trade has grown since Norland and Sund agreed, in a deal brokered by Ostria, to open the road."
     assert [one.mediators for one in seen(text) if one.kind == "talks"] == [()]
+
+
+def test_whom_a_delegate_met_besides_is_no_delegate() -> None:
+    text = "Norland and Veldania held talks in Arsk on Friday. During these talks Ada Brekke met Milo Varga on Friday in Arsk."
+    assert [one.delegations for one in seen(text) if one.kind == "talks"] == [()]

@@ -298,3 +298,13 @@ def test_a_minister_of_no_known_side_is_no_party_beside_two_that_are() -> None:
         (met, envoy, ("XAA", "XAB", "ann")),
     ):
         assert [each.parties for each in merge_contacts([replace(one, entities=(entity,))], [], {})[1]] == [parties]
+
+
+def test_two_spellings_of_a_place_are_no_disagreement() -> None:
+    def fields(place: str) -> list[str]:
+        readings = [reading(1, replace(HELD, place="Nakoura")), reading(2, replace(HELD, place=place))]
+        _, (round_,), _ = merge_contacts(readings, [same("s10", "s20")], {})
+        return [each.field for each in round_.disagreements]
+
+    assert fields("Naqoura") == []
+    assert fields("Arsk") == ["place"]
