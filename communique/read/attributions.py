@@ -48,7 +48,7 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     with the cue of another, go.
     """
     marks = _Marks(text, quotations)
-    bare = [_with_bare_cue(text, one) for one in attributions]
+    bare = [_parted(text, _with_bare_cue(text, one)) for one in attributions]
     tidied = [replace(one, content=_tidy(text, marks, one)) for one in _sorted_out(text, marks, bare)]
     single = {id(one) for one in tidied}
     whole = _without_doubles([one for one in tidied if (one.content or one.cue) and not _is_torn_relative(text, one)])
@@ -56,6 +56,20 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     whole = [_to_the_end(text, one, whole) for one in whole]
     whole += _called(text, whole, marks)
     return tuple(sorted([*whole, *_continuations(text, whole, marks)], key=_place))
+
+
+_ACCORDING = re.compile(r"according to\b", re.I)
+
+
+def _parted(text: str, one: Attribution) -> Attribution:
+    """ "According to a spokesman, | Brekke and Varga met": where the content begins with its source, the source ends at the comma and the content begins behind it."""
+    first = one.content[0] if one.content else None
+    if not (one.source and one.cue and first and first.start == one.source.start and _ACCORDING.match(text, one.cue.start)):
+        return one
+    comma = text.find(", ", first.start, first.end)
+    if comma < 0:
+        return one
+    return replace(one, source=Span(first.start, comma), content=(Span(comma + 2, first.end), *one.content[1:]))
 
 
 def _place(one: Attribution) -> tuple[int, int]:

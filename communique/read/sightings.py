@@ -199,7 +199,9 @@ def _fits(glimpse: Glimpse, group: list[Glimpse]) -> bool:
 
 def _is_put_off(late: Glimpse, held: Glimpse) -> bool:
     """ "Were to start on Monday but were delayed for a day", "started on Tuesday": the one put off is the one that was held."""
-    later = late.when and held.when and is_before(late.when, held.when)
+    later = (
+        held.when and (not late.when or is_before(late.when, held.when)) and (bool(late.when) or not late.place or late.place == held.place)
+    )
     same = late.kind in _TALKING and held.kind in _TALKING and set(late.parties) == set(held.parties)
     return late.status == "postponed" and held.status in TOOK_PLACE and bool(later and same)
 
@@ -230,6 +232,7 @@ def _phase(glimpse: Glimpse) -> str | None:
 
 def _sighting(report: Report, statements: Sequence[Statement], group: list[Glimpse]) -> Sighting:
     told = [one.status for one in group if one.status]
+    told = [one for one in told if one != "postponed"] if TOOK_PLACE & set(told) else told  # it was put off, and then it began
     status = "disputed" if "disputed" in told else min(told, key=_LATER.index)
     parties = max((one.parties for one in group), key=lambda some: (len(some), some))
     evidence = tuple(sorted({one.span for one in group}))

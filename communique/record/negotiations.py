@@ -143,13 +143,18 @@ def _negotiation(parties: tuple[str, ...], rounds: Sequence[Round] = ()) -> Nego
 
 
 def _without_rounds(scene: Scene, contacts: Sequence[Contact], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
-    """The two that met in some form and of whose talks most reports speak, at least two; those asked for need no more than one report."""
-    pairs = {one.parties for one in contacts if len(one.parties) == 2 and set(wanted) <= set(one.parties) and _are_sides(scene, one)}
-    pairs |= {wanted} if len(wanted) == 2 else set()
-    told = {pair: len(_speaking(scene, _negotiation(pair))) for pair in sorted(pairs)}
+    """Those that met in some form and of whose talks most reports speak, at least two; those asked for need no more than one report.
+
+    More than two are those of whose meeting two reports tell, without the mediators.
+    """
+    met = [(_sides_of(scene, one), one) for one in contacts]
+    sets = {sides for sides, one in met if set(wanted) <= set(sides) and (len(sides) == 2 or (len(sides) > 2 and len(one.reports) > 1))}
+    sets |= {wanted} if len(wanted) == 2 else set()
+    told = {sides: len(_speaking(scene, _negotiation(sides))) for sides in sorted(sets)}
     least = 1 if len(wanted) == 2 else max(2, len(scene.readings) / 2)
     most = max(told.values(), default=0)
-    found = [pair for pair, count in told.items() if count == most and count >= least]
+    found = [sides for sides, count in told.items() if count == most and count >= least]
+    found = [sides for sides in found if not any(set(sides) < set(other) for other in found)]
     return tuple(_negotiation(pair) for pair in found or ([] if wanted else _named_most(_together(scene), least)))
 
 
@@ -181,11 +186,12 @@ def _together(scene: Scene) -> Counter[tuple[str, str]]:
 _ARMED = ("armed-group", "faction")
 
 
-def _are_sides(scene: Scene, contact: Contact) -> bool:
-    """Are both states, bodies or groups, and neither is called a mediator by a report that names the other?"""
+def _sides_of(scene: Scene, contact: Contact) -> tuple[str, ...]:
+    """States, bodies and groups that talked or met; of more than two those that no report on the others calls mediators, of two none if one is called so."""
     people = {scene.actor_of.get(one.id, one.id) for reading in scene.readings for one in reading.entities if one.kind == "person"}
-    helping = scene.helpers.apart(contact.parties, (), False)[1]
-    return not helping and people.isdisjoint(contact.parties) and contact.kind in ("talks", "meeting") and contact.status != "disputed"
+    left, helping = scene.helpers.apart(contact.parties, (), False)
+    known = people.isdisjoint(contact.parties) and contact.kind in ("talks", "meeting") and contact.status != "disputed"
+    return () if not known or (helping and len(contact.parties) < 3) else left
 
 
 def _speaking(scene: Scene, negotiation: Negotiation) -> tuple[str, ...]:

@@ -216,3 +216,15 @@ def test_a_finished_quotation_is_not_followed_by_the_next_sentence() -> None:
     text = '"They died, and I am responsible." Le Carre said so.'
     (one,) = tidy_attributions(text, [Attribution(None, Span(44, 48), (Span(0, 37),))], find_quotations(text))
     assert [piece.of(text) for piece in one.content] == ['"They died, and I am responsible."']
+
+
+def test_who_stands_behind_the_comma_after_according_to_is_no_source() -> None:
+    text = "According to a ministry spokesman, Brekke and Varga met face to face."
+    one = Attribution(
+        at(text, "a ministry spokesman, Brekke"),
+        at(text, "According to"),
+        (at(text, "a ministry spokesman, Brekke and Varga met face to face"),),
+    )
+    (found,) = tidy_attributions(text, [one], find_quotations(text))
+    assert found.source == at(text, "a ministry spokesman")
+    assert [piece.of(text) for piece in found.content] == ["Brekke and Varga met face to face"]

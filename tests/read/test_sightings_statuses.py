@@ -173,3 +173,8 @@ def test_days_that_are_given_as_those_of_the_next_round() -> None:
 
 def test_who_breaks_off_talks_need_not_have_been_there() -> None:
     assert [one.delegations for one in seen("Ada Brekke suspended talks with Veldania in Arsk on Friday.")] == [()]
+
+
+def test_what_was_delayed_is_the_one_that_is_under_way() -> None:
+    text = "Norland and Veldania have begun talks in Arsk on Wednesday. The Arsk talks had been due to take place a day earlier but were delayed."
+    assert [one.status for one in seen(text)] == ["under-way"]

@@ -123,3 +123,18 @@ def test_a_head_of_government_without_a_state_negotiates_for_the_one_that_report
     seen = Sighting("s0", "r0", "talks", True, (ada, front), "held", (draft.at("talks"),), when="2031-03-01")
     record = Record.of([replace(reading, sightings=(seen,))], [])
     assert [one.parties for one in record.answer(()).negotiations] == [("IRN", front)]
+
+
+def test_three_that_met_and_no_pair_of_them_negotiate_where_no_round_is_told_of() -> None:
+    def met(number: int, text: str, *parties: str) -> Reading:
+        one = many(number, text, *parties)
+        return replace(one, sightings=(replace(one.sightings[0], is_round=False, place="Tarn"),))
+
+    whole = "IRN, RUS and USA held talks in Tarn."
+    readings = [
+        met(0, whole, "IRN", "RUS", "USA"),
+        met(1, whole, "IRN", "RUS", "USA"),
+        met(2, whole + " IRN and USA held talks.", "IRN", "USA"),
+    ]
+    same = [Judgement("same-contact", "s0", "s1", 1.0, "by hand")]
+    assert [one.parties for one in Record.of(readings, same).answer(()).negotiations] == [("IRN", "RUS", "USA")]

@@ -191,7 +191,7 @@ def _are_listed(page: Page, three: set[str]) -> bool:
     return any(
         {page.of(one)[0], page.of(two)[0], page.of(last)[0]} == three
         and re.fullmatch(r",\s+(?:the\s+)?", page.text[one.span.end : two.span.start])
-        and re.fullmatch(r",?\s+and\s+(?:the\s+)?", page.text[two.span.end : last.span.start])
+        and re.fullmatch(r"(?:,?\s+and|,)\s+(?:the\s+)?", page.text[two.span.end : last.span.start])
         for one, two, last in zip(named, named[1:], named[2:], strict=False)
     )
 
