@@ -105,7 +105,7 @@ def test_a_reader_is_told_of_no_decision(writer: TestClient) -> None:
 def test_a_corrected_statement_says_by_whom_and_when_and_not_how_sure_the_reader_was(writer: TestClient) -> None:
     report, page = correct(writer)
     note = page.split('id="s1"')[1].split("</li>")[0]
-    assert re.search(r"corrected by Ada Quill, \d+ \w+ 20\d\d: it is a denial", note)
+    assert re.search(r"act corrected by Ada Quill, \d+ \w+ 20\d\d: it is a denial", note)
     assert "% sure" not in note
     assert "% sure" in page.split('id="s2"')[1]
     reader = TestClient(writer.app, base_url="http://localhost")
@@ -221,3 +221,15 @@ def test_reasons_name_states(writer: TestClient) -> None:
     notes = re.findall(r'<p class="note">(.*?)</p>', writer.get("/review").text)
     assert any("Norland, Veldania" in one for one in notes)
     assert not any("XNL" in one for one in notes)
+
+
+def test_a_correction_changes_nothing_else_on_its_page(writer: TestClient) -> None:
+    writer.get("/")
+    report = writer.get("/api/v1/reports").json()["items"][0]["id"]
+    before = html.unescape(writer.get(f"/reports/{report}").text)
+    again, after = correct(writer)
+    assert again == report
+    notes = [re.findall(r'<li id="s(\d+)"[^>]*>(.*?)<details>', page, re.S) for page in (before, after)]
+    assert [one for one in notes[0] if one[0] != "1"] == [one for one in notes[1] if one[0] != "1"]
+    assert notes[0][0] != notes[1][0]
+    assert "This page rests on these reports" not in after
