@@ -1,5 +1,6 @@
 """What the next page shows after somebody has written: what was kept, how it is taken back, and the record as it is now."""
 
+import dataclasses
 import html
 import re
 from collections.abc import Iterator
@@ -10,10 +11,13 @@ from starlette.testclient import TestClient
 
 from communique.model import Act, Capacities, EventStatus, RoundStatus
 from communique.present.web import stored
+from communique.present.web.desk import Desk
 from communique.present.web.forms import OF_STATEMENT
 from communique.present.web.notices import with_notice
+from communique.present.web.pages.things import with_offices
 from communique.present.web.security import WROTE
 
+from ..builder import ANSWER
 from .conftest import TOKEN, writing_app
 from .test_writing import REPORT, proof
 
@@ -233,3 +237,19 @@ def test_a_correction_changes_nothing_else_on_its_page(writer: TestClient) -> No
     assert [one for one in notes[0] if one[0] != "1"] == [one for one in notes[1] if one[0] != "1"]
     assert notes[0][0] != notes[1][0]
     assert "This page rests on these reports" not in after
+
+
+def test_two_of_one_name_are_told_apart_by_their_offices() -> None:
+    actor = next(one for one in ANSWER.actors if one.kind == "person" and one.roles)
+    other = dataclasses.replace(actor, id="other", roles=(), state=None)
+    desk = Desk(dataclasses.replace(ANSWER, actors=(*ANSWER.actors, other)))
+    told = with_offices(desk, f"2 actors go by 'x': {actor.name} ({actor.id}), {actor.name} (other). Say which by its id.")
+    assert told == f"2 actors go by 'x': {desk.facts.described(actor.id)}: {actor.id}, {actor.name}: other. Say which by its id."
+    assert "(" in desk.facts.described(actor.id)
+
+
+def test_a_corrected_day_is_told_without_a_dot_that_leads_nowhere(writer: TestClient) -> None:
+    _, page = correct(writer, field="date", **{"to-date": "2024-09-19"})
+    note = page.split('id="s1"')[1].split("</li>")[0]
+    assert re.search(r"said 19 September 2024(?: · on [^<·]+)?</span>", note)
+    assert "day corrected by" in note
