@@ -31,7 +31,8 @@ def facts(store: Store, what: str, filters: Filters, issues: Mapping[str, str]) 
             break
     shown, count = latest(items, filters.limit)
     more = len(nums) > seen
-    return Listed(shown, count + 1 if more and filters.limit and count == filters.limit else count)
+    published = {one.report.id: one.report.published for one in store.listed(store.numbers(sorted({one["report"] for one in shown})))}
+    return Listed(shown, count + 1 if more and filters.limit and count == filters.limit else count, published=published)
 
 
 def issue_ids(issue: str | None, issues: Mapping[str, str]) -> tuple[str, ...] | None:

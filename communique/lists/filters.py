@@ -47,7 +47,7 @@ class Listed:
     window: int | None = None
     """So many reports, the latest, it rests on, if there were more."""
     published: Mapping[str, str | None] = field(default_factory=dict)
-    """When the reports were published that derived items rest on, by their ids."""
+    """When the reports were published that the items rest on, by their ids."""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
     cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
     sections = (*told, unknowns(facts, negotiation, cited, told))
     mediators = [("mediators", ", ".join(mediators_in(facts, negotiation.mediators)))] if negotiation.mediators else []
-    return Block(title, (*_header(facts, negotiation.reports), *mediators), _filled(sections))
+    return Block(title, (*coverage(facts, negotiation.reports), *mediators), _filled(sections))
 
 
 def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
@@ -106,7 +106,7 @@ def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
         found = [_short(one) for one in _filled(told) if one.title in ELSEWHERE]
         return [Block("Outside these negotiations", (), tuple(found))] if found else []
     sections = (*told, unknowns(facts, None, told=told))
-    header = (*_header(facts, reports), ("parties", "no negotiation between named parties was found"))
+    header = (*coverage(facts, reports), ("parties", "no negotiation between named parties was found"))
     return [Block("Reports", header, _filled(sections))] if reports else []
 
 
@@ -133,7 +133,7 @@ def _without(facts: Facts, part: Answer, parties: Sequence[str]) -> list[Block]:
     met = [one for one in part.contacts if set(parties) <= set(one.parties)]
     bar = Bar(facts, max(facts.published(facts.readings), default=None))
     of = f"{'between' if len(names) > 1 else 'of'} {together(names)}"
-    header = (*_header(facts, facts.readings), ("parties", f"no negotiation {of} was found; without --parties all is shown"))
+    header = (*coverage(facts, facts.readings), ("parties", f"no negotiation {of} was found; without --parties all is shown"))
     return [Block(" – ".join(names), header, _filled([meetings(bar, (), met)]))] if facts.readings else []
 
 
@@ -175,7 +175,7 @@ def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.lines)
 
 
-def _header(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def coverage(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """As of when, how many reports, outlets and origins, and which languages."""
     reports = [facts.report(one) for one in told if one in facts.readings]
     dates = facts.published(one.id for one in reports)

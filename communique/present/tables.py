@@ -33,7 +33,7 @@ def _names(parties: Iterable[Item]) -> str:
 COLUMNS: dict[str, Columns] = {
     "reports": {"published": lambda one: one["published"], "outlet": lambda one: one["outlet"], "title": lambda one: one["title"] or one["source"],
                 "id": lambda one: one["id"], "earlier": lambda one: len(one["earlier"]) or ""},
-    "statements": {"said": lambda one: one["said"], "speaker": _speaker, "act": lambda one: one["act"], "words": lambda one: _words(one["content"]),
+    "statements": {"day": lambda one: one["said"] or (one.get("published") or "")[:10], "speaker": _speaker, "act": lambda one: one["act"], "words": lambda one: _words(one["content"]),
                    "report": lambda one: one["report"]},
     "events": {"when": lambda one: one["when"], "type": lambda one: one["type"], "status": lambda one: one["status"], "told by": lambda one: one["account"],
                "who": lambda one: _names(one["actors"]), "whom": lambda one: _names(one["recipients"]), "words": lambda one: one["text"], "report": lambda one: one["report"]},
@@ -75,8 +75,8 @@ def as_table(what: str, listed: Listed, width: int) -> str:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in COLUMNS[what]:
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "said", "when", "published", "first told"))
-    for item in _dated(listed) if what == "claims" else listed.items:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "report", "day", "when", "published", "first told"))
+    for item in _DATED[what](listed) if what in _DATED else listed.items:
         table.add_row(
             *(Text(clipped("" if value is None else str(value))) for value in (column(item) for column in COLUMNS[what].values()))
         )
@@ -85,9 +85,17 @@ def as_table(what: str, listed: Listed, width: int) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
+def _reported(statements: Listed) -> Iterable[Item]:
+    """Statements with the day of their report, by which they are in order where no day is told on which they were said."""
+    return ({**one, "published": statements.published.get(one["report"])} for one in statements.items)
+
+
 def _dated(claims: Listed) -> Iterable[Item]:
     """Claims with the day of the first report that tells each, by which they are in order."""
     return ({**one, "published": next((claims.published.get(each["report"]) for each in one["variants"]), None)} for one in claims.items)
+
+
+_DATED: dict[str, Callable[[Listed], Iterable[Item]]] = {"claims": _dated, "statements": _reported}
 
 
 def as_json(what: str, listed: Listed, width: int) -> str:

@@ -27,6 +27,8 @@ from communique.model import (
 LONGEST = 120
 """Letters of quoted words; longer ones are cut."""
 _SAME = {"same-claim": "say the same", "opposite-claim": "say the opposite"}
+_MARKS = tuple('"“”„«»')
+_DOES = {"declines-comment": "declines to comment", "conditions": "sets a condition"}
 _TAKEN = {"copy-of": "has its text from", "cites": "cites"}
 
 
@@ -76,7 +78,7 @@ def _correction(what: What) -> str:
         case CorrectSpeaker(statement, speaker):
             return f"{_words(statement)} is said by {_who(speaker) if speaker else 'nobody who is known'}"
         case CorrectAct(statement, act):
-            return f"with {_words(statement)} the speaker {act.replace('declines-', 'declines to ')}"
+            return f"with {_words(statement)} the speaker {_DOES.get(act, act)}"
         case CorrectCondition(statement, condition):
             return f"{_words(statement)} {'is on condition: ' + _words(condition) if condition else 'is on no condition'}"
         case CorrectDate(of, at, value):
@@ -93,8 +95,14 @@ def _who(name: ActorName) -> str:
 
 
 def _words(place: Place) -> str:
-    words = " ".join(place.words.split())
+    words = _bare(" ".join(place.words.split()))
     return f"“{words if len(words) <= LONGEST else words[:LONGEST].rsplit(' ', 1)[0] + ' […]'}”"
+
+
+def _bare(words: str) -> str:
+    """A quotation without its own marks and the comma before the last, which would stand twice; one that is not a single quotation as it is."""
+    bare = words[1:-1]
+    return bare.rstrip(",") if words[:1] in _MARKS and words[-1:] in _MARKS and not any(mark in bare for mark in _MARKS) else words
 
 
 def _report(name: ReportName) -> str:

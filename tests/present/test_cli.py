@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -233,3 +236,27 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.stdout, done.stderr) == ("Torvek names a date\n", "")
+
+
+def test_ctrl_c_is_how_serving_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norland said on Tuesday that it would send an envoy.")
+    code = "from communique.present.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", str(tmp_path), "--port", "0", "--quiet"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as serving:
+        assert serving.stderr
+        line = serving.stderr.readline()
+        address = line.split()[4]
+        until = time.monotonic() + 30
+        while time.monotonic() < until and not _answers(address):
+            time.sleep(0.1)
+        serving.send_signal(signal.SIGINT)
+        told = serving.stderr.read()
+    assert (serving.returncode, told) == (0, "Stopped.\n")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as found:
+            return bool(found.status == 200)
+    except OSError:
+        return False

@@ -190,3 +190,26 @@ def test_no_record_is_made_where_nothing_could_be_read(tmp_path: Path) -> None:
     assert "0 new, 1 there already, 1 in" in call("add", str(report), "--db", str(db), "--quiet").stderr
     assert call("add", str(tmp_path / "nofolder"), "--db", str(db)).exit_code == 1
     assert call("rounds", "--db", str(db)).exit_code == 0
+
+
+def test_statements_have_the_day_by_which_they_are_in_order(db: str) -> None:
+    header, *rows = call("statements", "--db", db, "--limit", "0").stdout.splitlines()
+    days = [row[:10] for row in rows if row.startswith("2031-")]
+    assert header.split()[0] == "day"
+    assert days == [one["said"] or _day(one) for one in _statements(db)]
+    assert len(days) > 1
+
+
+def test_that_nothing_fits_is_told(db: str) -> None:
+    done = call("statements", "--db", db, "--speaker", "Nobody")
+    assert (done.exit_code, done.stderr) == (0, "Nothing in the record fits.\n")
+
+
+def test_a_report_that_is_added_again_with_its_day_takes_the_place_of_the_one_without(tmp_path: Path) -> None:
+    report, db = tmp_path / "a.txt", tmp_path / "talks.db"
+    report.write_text("Norland said on Tuesday that it would send an envoy to the talks with Veldania.")
+    assert call("add", str(report), "--db", str(db), "--quiet").stderr.endswith(f"1 in {db}\n")
+    again = call("add", str(report), "--published", "2031-03-04", "--db", str(db), "--quiet")
+    assert again.stderr == f"1 new, 0 there already, 2 in {db}, 1 of them earlier versions\n"
+    (shown,) = json.loads(call("reports", "--db", str(db), "--format", "json").stdout)["reports"]
+    assert (shown["published"], len(shown["earlier"])) == ("2031-03-04", 1)

@@ -13,7 +13,7 @@ from communique.errors import DecisionFailed
 from communique.link import Linker
 from communique.lists import Filters, listed
 from communique.lists.facts import chosen, issue_ids
-from communique.model import Decision, MergeActors, Undo
+from communique.model import CorrectAct, Decision, MergeActors, Place, Undo
 from communique.present.changes import as_text
 from communique.record import Store, as_json, open_store
 from communique.record.decisions import Makers
@@ -233,3 +233,16 @@ def test_the_library_decides_too(tmp_path: Path) -> None:
         assert [one["told"] for one in other.decisions()] == [row["told"]] * 2
         assert len(talks.decisions().flat()) == 2
         assert "Decisions of people: 3" in as_text(talks.diff("2000"))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ('"We will come,"', "“We will come”"),
+        ("“Never”", "“Never”"),
+        ('"No", he said, "never"', '“"No", he said, "never"”'),
+        ("to wait", "“to wait”"),
+    ],
+)
+def test_quoted_words_stand_in_one_pair_of_marks(words: str, shown: str) -> None:
+    assert told(CorrectAct(Place("r", 0, len(words), words), "conditions")) == f"with {shown} the speaker sets a condition."

@@ -4,12 +4,15 @@ import sys
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.present.commands.common import Errors, common_options, reading, settings_of
 from communique.present.commands.stored import db_option, named, opened
+
+if TYPE_CHECKING:
+    from communique.record import Store
 
 
 @click.command()
@@ -42,7 +45,16 @@ def add(sources: tuple[str, ...], config: str | None, quiet: bool, **given: Any)
         with reading(quiet) as progress:
             added = add_to(sources, store=opening() if there else opening, settings=settings, failed=errors, progress=progress)
         if there or added.new:
-            click.echo(f"{added.new} new, {added.known} there already, {len(opening())} in {opening().name}", err=True)
+            click.echo(f"{added.new} new, {added.known} there already, {_kept(opening())}", err=True)
     if not added.new and not added.known and not errors.count:
         click.echo("communique: nothing could be read: no report was found in the sources.", err=True)
     sys.exit(1 if errors.count or not (added.new or added.known) else 0)
+
+
+def _kept(store: "Store") -> str:
+    """How many reports are in the record, and how many of them a later version has taken the place of."""
+    from communique.record import Asked, Scope
+
+    there = len(store)
+    earlier = there - len(store.asked(Scope(), Asked()))
+    return f"{there} in {store.name}{f', {earlier} of them earlier versions' if earlier else ''}"

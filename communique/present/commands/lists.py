@@ -96,6 +96,8 @@ def _list_command(what: str, told: str) -> click.Command:
             if (what, shape) == ("events", "table"):
                 found = with_record(found, store.answer(Scope(filters.party, filters.since, filters.until), issues()).answer)
         print_out(LIST_FORMATS[shape](what, found, width()))
+        if shape == "table" and not found.items:
+            click.echo("Nothing in the record fits.", err=True)
         if found.found > len(found.items):
             click.echo(f"{len(found.items)} are shown, the latest; there are more (--limit 0 shows all).", err=True)
         if found.window:

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,7 +58,9 @@ def serve(sources: tuple[str, ...], config: str | None, quiet: bool, host: str, 
         made = uvicorn.Config(
             app_of(shelf, gate=Gate(token, hosts_of(host)), pen=pen if write else None), log_level="warning", server_header=False
         )
-        uvicorn.Server(made).run(sockets=[door])
+        with suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
+            uvicorn.Server(made).run(sockets=[door])
+        click.echo("Stopped.", err=True)
 
 
 @contextmanager

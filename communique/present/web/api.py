@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from communique.answers import Standing
-from communique.model import Reading
+from communique.model import Act, Reading
 from communique.present.lines import Labels, Line, pieces_of
 from communique.present.web.pages.brief import brief_on
 from communique.present.web.pages.claims import graph
@@ -17,7 +17,7 @@ from communique.present.web.pages.compare import compare
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.timeline import timeline
 from communique.present.web.routes import missing, negotiation_desk
-from communique.present.web.rows import row_of, wanted_of
+from communique.present.web.rows import DAY, row_of, wanted_of
 from communique.present.web.shelf import Shelf
 from communique.record import reading_as_json
 from communique.settings import split
@@ -31,7 +31,7 @@ Number = Annotated[int, Query(ge=1, le=100_000, description="Page, from 1.")]
 Size = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page.")]
 Key = Annotated[str, Path(min_length=1, max_length=100)]
 Short = Annotated[str | None, Query(max_length=200)]
-Day = Annotated[str | None, Query(max_length=10, pattern=r"^\d{4}(-\d\d){0,2}$")]
+Day = Annotated[str | None, Query(pattern=DAY)]
 _PROBLEM = {
     "type": "object",
     "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}},
@@ -134,7 +134,7 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
 
     @router.get("/statements", summary="Who said what, the latest reports first")
     def said(
-        request: Request, q: Short = None, speaker: Short = None, issue: Short = None, act: Short = None, outlet: Short = None,
+        request: Request, q: Short = None, speaker: Short = None, issue: Short = None, act: Act | None = None, outlet: Short = None,
         since: Day = None, until: Day = None, page: Number = 1, size: Size = 50,
     ) -> Response:  # fmt: skip
         given = {"q": q, "speaker": speaker, "issue": issue, "act": act, "outlet": outlet, "since": since, "until": until}

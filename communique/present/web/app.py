@@ -18,9 +18,11 @@ from communique.present.web.html import WRITER, render
 from communique.present.web.notices import NOTICE, came_from, notice_of
 from communique.present.web.pen import Pen
 from communique.present.web.routes import pages_of
+from communique.present.web.rows import DAY, HOW_DAYS_ARE_WRITTEN
 from communique.present.web.security import HEADERS, Gate
 from communique.present.web.shelf import OWN, Shelf
 from communique.present.web.writing import writing_of
+from communique.present.words import clipped
 
 TITLES = {
     400: "Not understood",
@@ -92,7 +94,9 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
-        return problem(request, 422, f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}.", {})
+        is_of_a_day = first.get("ctx", {}).get("pattern") == DAY
+        told = f"“{clipped(str(first['input']))}” {HOW_DAYS_ARE_WRITTEN}" if is_of_a_day else f"{first['msg']}."
+        return problem(request, 422, f"{'.'.join(str(part) for part in first['loc'])}: {told}", {})
 
 
 def _allowed(app: FastAPI, request: Request) -> str:

@@ -87,8 +87,13 @@ class Desk:
 
     def letters_with(self, claim: Claim) -> Mapping[str, str]:
         """The letters of the negotiation that a claim belongs to; where it is in none, those of all reports."""
+        home = self.home(claim)
+        return self.letters(home.id) if home else self.facts.letters
+
+    def home(self, claim: Claim) -> Negotiation | None:
+        """The negotiation that a claim belongs to, if there is one."""
         key = next((key for key, part in self.parts.items() if claim in part.claims), None)
-        return self.letters(key) if key else self.facts.letters
+        return self.negotiations[key] if key else None
 
     def title(self, negotiation: Negotiation) -> str:
         return " – ".join(self.facts.names(negotiation.parties)) or "Parties not named"

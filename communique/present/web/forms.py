@@ -11,7 +11,7 @@ ACTS: Mapping[Act, str] = {
     "asserts": "asserts: says that something is so",
     "announces": "announces: says what is to come or was decided",
     "demands": "demands: says what others must do",
-    "conditions": "conditions: only if something else is done",
+    "conditions": "sets a condition: only if something else is done",
     "offers": "offers: is ready to do or give something",
     "accepts": "accepts: says yes to a proposal or demand",
     "rejects": "rejects: says no to it",
@@ -59,6 +59,13 @@ OF_STATEMENT: Mapping[Correctable, str] = {
     "date": "the day it was said",
 }
 """The same beside a statement."""
+CORRECTED: Mapping[str, str] = {
+    "correct-speaker": "speaker corrected",
+    "correct-act": "act corrected",
+    "correct-condition": "condition corrected",
+    "correct-date": "day corrected",
+}
+"""What somebody decided of a statement, by the kind of the decision."""
 
 
 def act_of(act: Act) -> str:

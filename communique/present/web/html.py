@@ -14,7 +14,7 @@ from communique.present.facts import outlet_of, source_of
 from communique.present.headlines import first_words, headline
 from communique.present.lines import MEANING, UNMARKED, Line, Piece, pieces_of
 from communique.present.terminal import SIGNS
-from communique.present.web.forms import act_of
+from communique.present.web.forms import CORRECTED, act_of
 from communique.present.web.notices import NOTICE
 from communique.present.web.outside import host_of, outside
 from communique.present.web.pages.lists import REST
@@ -42,6 +42,7 @@ def _environment() -> Environment:
     made.filters.update(act=act_of, clean=_clean, words=in_words, shorten=_short, day=_day)
     made.globals.update(
         explained={"Mediators": "capacity", "Reports": "report", "Outlets": "outlet", "Origins": "origin"},
+        corrected=CORRECTED,
         rest=REST,
         headline=headline,
         first_words=first_words,

@@ -17,15 +17,15 @@ from communique.present.web.desk import Desk
 from communique.present.web.forms import ACTS, OF_STATEMENT
 from communique.present.web.html import render
 from communique.present.web.pages.brief import brief_on
-from communique.present.web.pages.claims import claims, graph
+from communique.present.web.pages.claims import carried, claims, graph
 from communique.present.web.pages.compare import compare
 from communique.present.web.pages.dossier import dossier
-from communique.present.web.pages.lists import TITLES, listed
+from communique.present.web.pages.lists import TITLES, listed, lists_of
 from communique.present.web.pages.marked import marked
 from communique.present.web.pages.positions import matrix
 from communique.present.web.pages.things import speakers
 from communique.present.web.pages.timeline import timeline
-from communique.present.web.rows import FIELDS, as_csv, row_of, wanted_of
+from communique.present.web.rows import FIELDS, as_csv, no_day, row_of, wanted_of
 from communique.present.web.security import YEAR
 from communique.present.web.shelf import PAGE, Shelf
 from communique.settings import split
@@ -61,7 +61,8 @@ def _overview(router: APIRouter, shelf: Shelf) -> None:
         cards = [
             {
                 "id": one.id, "title": desk.title(one), "reports": len(one.reports), "rounds": len(one.rounds),
-                "latest": max(desk.facts.published(one.reports), default=None), "mediators": ", ".join(desk.facts.names(one.mediators)),
+                "latest": max(desk.facts.published(one.reports), default=None),
+                "undated": len(one.reports) - len(desk.facts.published(one.reports)), "mediators": ", ".join(desk.facts.names(one.mediators)),
             }
             for one in desk.negotiations.values()
         ]  # fmt: skip
@@ -85,6 +86,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
             desk,
             parties,
             page=made,
+            lists=lists_of(desk, key),
             names=_names(desk, made.fresh or ()),
             held={one: desk.facts.report(one) for _, one in made.letters},
         )
@@ -125,7 +127,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
         if name not in TITLES:
             raise missing("list")
         made = listed(desk, key, name, (page - 1) * PAGE, PAGE)
-        return shown("list.html", key, "", desk, parties, page=made, listed=name, number=page, most=PAGE)
+        return shown("list.html", key, "/list", desk, parties, page=made, listed=name, number=page, most=PAGE)
 
     @router.get("/negotiations/{key}/brief")
     def brief(key: str, parties: str | None = None) -> Response:
@@ -137,6 +139,7 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
             desk,
             parties,
             page=brief_on(desk, key),
+            lists=lists_of(desk, key),
         )
 
 
@@ -153,11 +156,14 @@ def _claims(router: APIRouter, shelf: Shelf) -> None:
         if key not in desk.claims:
             raise missing("claim")
         claim = desk.claims[key]
+        home = desk.home(claim)
         shown = claim_line(desk.everything, claim)
         labels = label_lines(desk.facts, (Block("", (), (Section("", (shown,)),)),), desk.letters_with(claim))
         return drawn(
-            "claim.html", desk, "", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim), names=_names(desk, claim.reports)
-        )
+            "claim.html", desk, "overview", claim=claim, shown=shown, labels=labels, graph=graph(desk, claim),
+            names=_names(desk, claim.reports), variants=carried(claim), held={key: desk.facts.report(key) for key in claim.reports if desk.reading(key)},
+            home=home, talks=desk.title(home) if home else "", given={"parties": parties},
+        )  # fmt: skip
 
 
 def _reports(router: APIRouter, shelf: Shelf) -> None:
@@ -166,8 +172,9 @@ def _reports(router: APIRouter, shelf: Shelf) -> None:
         q: str | None = None, outlet: str | None = None, since: str | None = None, until: str | None = None, page: Page = 1
     ) -> Response:
         given = {"q": q, "outlet": outlet, "since": since, "until": until}
-        rows, total = shelf.reports(wanted_of(given), (page - 1) * PAGE, PAGE)
-        return drawn("reports.html", shelf.desk(), "reports", rows=rows, total=total, number=page, most=PAGE, given=given)
+        wrong = no_day(given)
+        rows, total = ((), 0) if wrong else shelf.reports(wanted_of(given), (page - 1) * PAGE, PAGE)
+        return drawn("reports.html", shelf.desk(), "reports", rows=rows, total=total, number=page, most=PAGE, given=given, wrong=wrong)
 
     @router.get("/reports/{key}")
     def one(key: str, at: str | None = None, part: int = 0) -> Response:
@@ -217,17 +224,21 @@ def _statements(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/statements")
     def found(request: Request, page: Page = 1) -> Response:
         given = given_of(request)
-        desk = shelf.desk()
-        rows, total = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
+        desk, wrong = shelf.desk(), no_day(given)
+        rows, total = ((), 0) if wrong else shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
         issues = sorted({one.issue.label for one in desk.answer.positions})
         shown = [row_of(one) for one in rows]
         return drawn(
-            "statements.html", desk, "statements", rows=shown, total=total, number=page, most=PAGE, given=given, acts=ACTS, issues=issues
-        )
+            "statements.html", desk, "statements", rows=shown, total=total, number=page, most=PAGE, given=given, acts=ACTS, issues=issues,
+            wrong=wrong,
+        )  # fmt: skip
 
     @router.get("/statements.csv")
     def table(request: Request, page: Page = 1) -> Response:
-        rows, _ = shelf.statements(wanted_of(given_of(request)), (page - 1) * PAGE, PAGE)
+        given = given_of(request)
+        if wrong := no_day(given):
+            raise HTTPException(422, wrong)
+        rows, _ = shelf.statements(wanted_of(given), (page - 1) * PAGE, PAGE)
         return Response(
             as_csv(map(row_of, rows)),
             media_type="text/csv; charset=utf-8",

@@ -1,5 +1,7 @@
 """A statement as a row of a list, and what a query asks for."""
 
+import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
@@ -9,6 +11,7 @@ from communique.present.exports.tables import written
 from communique.present.facts import outlet_of
 from communique.present.web.html import at
 from communique.present.web.shelf import Found, Wanted
+from communique.present.words import clipped
 
 FIELDS = ("q", *(one.name for one in fields(Wanted) if one.name != "text"))
 """What may be asked, by the names in an address, in the order of `Wanted`."""
@@ -45,6 +48,24 @@ def row_of(found: Found) -> Row:
 def wanted_of(given: Mapping[str, str | None]) -> Wanted:
     """What a query asks for; an empty field asks for nothing."""
     return Wanted(*(given.get(name) or None for name in FIELDS))
+
+
+DAY = r"^\d{4}(-\d\d){0,2}$"
+"""A day, a month or a year, as a query gives them."""
+HOW_DAYS_ARE_WRITTEN = "is no date; write it as 2025-03-12, 2025-03 or 2025."
+
+
+def no_day(given: Mapping[str, str | None]) -> str | None:
+    """A sentence about the first date of a query that is none, so that it is not taken for one that nothing fits; None where all are."""
+    wrong = next((value for name in ("since", "until") if (value := given.get(name)) and not _is_day(value)), None)
+    return f"“{clipped(wrong)}” {HOW_DAYS_ARE_WRITTEN}" if wrong else None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return re.fullmatch(DAY, value, re.ASCII) is not None and bool(datetime.date.fromisoformat((value + "-01-01")[:10]))
+    except ValueError:
+        return False
 
 
 COLUMNS = ("day", "who", "act", "text", "condition", "about", "outlet", "report")

@@ -106,7 +106,7 @@ class Kept:
             place.made.set()
 
     def desk_of(self, *reports: str) -> Desk:
-        whole = self._whole(reports)
+        whole = self._whole(reports) or self._own(reports)
         if whole is not None:
             return whole
         nums = self._store.tied(reports, most=AROUND)
@@ -118,6 +118,16 @@ class Kept:
         with self._lock:
             desks = [place.desk for place in reversed(self._places.values()) if place.desk and place.revision == self._store.revision]
         return next((desk for desk in desks if wanted <= desk.facts.readings.keys()), None)
+
+    def _own(self, reports: Iterable[str]) -> Desk | None:
+        """The desk with what one has just written oneself, if the one before it had the reports: a correction changes nothing else on its page."""
+        with self._lock:
+            place = self._places.get(())
+            had = bool(OWN.get() and place and place.desk and set(reports) <= place.desk.facts.readings.keys())
+        if not had:
+            return None
+        self.desk()
+        return self._whole(reports)
 
     def _told(self, nums: Sequence[int], scope: str | None = None) -> Desk:
         """What some reports say, and who is who in them; nothing that is derived of it."""

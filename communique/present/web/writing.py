@@ -15,7 +15,7 @@ from communique.present.web.forms import ACTS, CAPACITIES, CORRECTABLE, STATUSES
 from communique.present.web.html import render
 from communique.present.web.notices import is_ours, with_notice
 from communique.present.web.pages.log import reports_of, subjects
-from communique.present.web.pages.things import things, with_names
+from communique.present.web.pages.things import things, with_names, with_offices
 from communique.present.web.pen import Pen
 from communique.present.web.routes import Page, drawn, missing
 from communique.present.web.security import COOKIE, JUST, PROOF, WHO, WROTE, YEAR, Gate
@@ -144,7 +144,7 @@ def _deciding(router: APIRouter, shelf: Shelf, gate: Gate, pen: Pen | None) -> N
             ask = able.answered(desk, form["question"], form.get("choice", "")) if "question" in form else ask_of(form)
             decision = await run_sync(lambda: able.decide(desk, ask, who=form.get("who", ""), why=form.get("why", "")))
         except DecisionFailed as failure:
-            raise HTTPException(422, str(failure)) from None
+            raise HTTPException(422, with_offices(desk, str(failure))) from None
         return _back(able, form, decision.id)
 
     @router.post("/review/undo")

@@ -1,5 +1,6 @@
 """What the next page shows after somebody has written: what was kept, how it is taken back, and the record as it is now."""
 
+import dataclasses
 import html
 import re
 from collections.abc import Iterator
@@ -10,10 +11,13 @@ from starlette.testclient import TestClient
 
 from communique.model import Act, Capacities, EventStatus, RoundStatus
 from communique.present.web import stored
+from communique.present.web.desk import Desk
 from communique.present.web.forms import OF_STATEMENT
 from communique.present.web.notices import with_notice
+from communique.present.web.pages.things import with_offices
 from communique.present.web.security import WROTE
 
+from ..builder import ANSWER
 from .conftest import TOKEN, writing_app
 from .test_writing import REPORT, proof
 
@@ -105,7 +109,7 @@ def test_a_reader_is_told_of_no_decision(writer: TestClient) -> None:
 def test_a_corrected_statement_says_by_whom_and_when_and_not_how_sure_the_reader_was(writer: TestClient) -> None:
     report, page = correct(writer)
     note = page.split('id="s1"')[1].split("</li>")[0]
-    assert re.search(r"corrected by Ada Quill, \d+ \w+ 20\d\d: it is a denial", note)
+    assert re.search(r"act corrected by Ada Quill, \d+ \w+ 20\d\d: it is a denial", note)
     assert "% sure" not in note
     assert "% sure" in page.split('id="s2"')[1]
     reader = TestClient(writer.app, base_url="http://localhost")
@@ -221,3 +225,31 @@ def test_reasons_name_states(writer: TestClient) -> None:
     notes = re.findall(r'<p class="note">(.*?)</p>', writer.get("/review").text)
     assert any("Norland, Veldania" in one for one in notes)
     assert not any("XNL" in one for one in notes)
+
+
+def test_a_correction_changes_nothing_else_on_its_page(writer: TestClient) -> None:
+    writer.get("/")
+    report = writer.get("/api/v1/reports").json()["items"][0]["id"]
+    before = html.unescape(writer.get(f"/reports/{report}").text)
+    again, after = correct(writer)
+    assert again == report
+    notes = [re.findall(r'<li id="s(\d+)"[^>]*>(.*?)<details>', page, re.S) for page in (before, after)]
+    assert [one for one in notes[0] if one[0] != "1"] == [one for one in notes[1] if one[0] != "1"]
+    assert notes[0][0] != notes[1][0]
+    assert "This page rests on these reports" not in after
+
+
+def test_two_of_one_name_are_told_apart_by_their_offices() -> None:
+    actor = next(one for one in ANSWER.actors if one.kind == "person" and one.roles)
+    other = dataclasses.replace(actor, id="other", roles=(), state=None)
+    desk = Desk(dataclasses.replace(ANSWER, actors=(*ANSWER.actors, other)))
+    told = with_offices(desk, f"2 actors go by 'x': {actor.name} ({actor.id}), {actor.name} (other). Say which by its id.")
+    assert told == f"2 actors go by 'x': {desk.facts.described(actor.id)}: {actor.id}, {actor.name}: other. Say which by its id."
+    assert "(" in desk.facts.described(actor.id)
+
+
+def test_a_corrected_day_is_told_without_a_dot_that_leads_nowhere(writer: TestClient) -> None:
+    _, page = correct(writer, field="date", **{"to-date": "2024-09-19"})
+    note = page.split('id="s1"')[1].split("</li>")[0]
+    assert re.search(r"said 19 September 2024(?: · on [^<·]+)?</span>", note)
+    assert "day corrected by" in note

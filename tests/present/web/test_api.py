@@ -61,7 +61,10 @@ def test_a_client_that_has_it_gets_nothing(client: TestClient) -> None:
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
 
 
-@pytest.mark.parametrize(("address", "status"), [("/reports/x", 404), ("/reports?page=0", 422), ("/nothing", 404)])
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/reports/x", 404), ("/reports?page=0", 422), ("/statements?act=shouts", 422), ("/reports?since=soon", 422), ("/nothing", 404)],
+)
 def test_every_error_has_one_shape(client: TestClient, address: str, status: int) -> None:
     found = client.get(f"/api/v1{address}")
     assert found.status_code == status
@@ -73,3 +76,8 @@ def test_every_error_has_one_shape(client: TestClient, address: str, status: int
 def test_the_record_keeps_its_shapes(client: TestClient) -> None:
     found = client.get("/api/v1/record/rounds").json()["items"][0]
     assert {"id", "negotiation", "parties", "mediators", "ordinal", "when", "place", "status", "evidence", "disagreements"} <= set(found)
+
+
+def test_a_day_that_is_none_is_told_in_words(client: TestClient) -> None:
+    found = client.get("/api/v1/statements?since=12.03.2025").json()
+    assert found["detail"] == "query.since: “12.03.2025” is no date; write it as 2025-03-12, 2025-03 or 2025."

@@ -92,6 +92,8 @@ def test_the_brief_prints_without_its_surroundings(page: "playwright.Page") -> N
     assert not page.locator("header.site").is_visible()
     assert not page.locator(".tabs").is_visible()
     assert page.locator(".sources").is_visible()
+    assert page.locator("footer .key").is_visible(), "the signs are explained on paper too"
+    assert not page.locator("nav.rest").is_visible()
     assert len(page.pdf()) > 1000
 
 

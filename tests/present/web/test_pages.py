@@ -1,4 +1,5 @@
 import dataclasses
+import html
 import re
 
 import pytest
@@ -197,3 +198,90 @@ def test_a_report_without_a_title_is_called_by_its_first_words_and_marked_so() -
         assert '<span class="untitled">ARSK – Veldania will send its envoys, an official said.</span>' in text
         assert "(no title: its first words)" in text
         assert "u.txt</a>" not in text
+
+
+def test_the_overview_counts_reports_outlets_and_origins_as_the_brief_does(client: TestClient) -> None:
+    blocks = client.get("/api/v1/negotiations/n1/brief").json()["blocks"]
+    text = client.get("/negotiations/n1").text
+    shown = dict(re.findall(r"<dt>(?:<a[^>]*>)?([^<]+)(?:</a>)?</dt><dd>([^<]*)</dd>", text))
+    for label in ("as of", "reports", "outlets", "origins"):
+        assert html.unescape(shown[label.capitalize()]) == blocks[0]["header"][label]
+
+
+def test_reports_without_a_date_are_told_of_on_the_first_page_and_on_the_overview() -> None:
+    first, *rest = ANSWER.readings
+    undated = dataclasses.replace(first, report=dataclasses.replace(first.report, published=None))
+    shown = TestClient(app_of(Held(dataclasses.replace(ANSWER, readings=(undated, *rest)))), base_url="http://localhost")
+    assert re.search(r"latest \d+ \w+ 2024, 2 without a date", shown.get("/").text)
+    text = shown.get("/negotiations/n1").text
+    assert "(latest report with a date)" in text
+    letter = re.search(r"Without a date of publication, so that days of the week stay open: reports (\w), (\w)\.", text)
+    assert letter
+    assert f'<strong>{letter[1]}</strong> <a href="/reports/{first.report.id}">' in text
+    assert f'<strong>{letter[2]}</strong> <a href="/reports/r3">' in text, "a letter is told of that stands for no report"
+
+
+@pytest.mark.parametrize("page", ["", "/brief"])
+def test_every_list_with_rows_is_a_link_away_also_where_the_page_has_no_line_of_it(client: TestClient, page: str) -> None:
+    whole = client.get("/api/v1/negotiations/n1").json()
+    linked = dict(re.findall(r'href="/negotiations/n1/list/(\w+)">[^<]+ \((\d+)\)</a>', client.get(f"/negotiations/n1{page}").text))
+    assert linked == {name: str(len(whole[name])) for name in TITLES if whole[name]}
+
+
+def test_meetings_without_a_day_are_named_under_the_drawing(client: TestClient) -> None:
+    rounds = (dataclasses.replace(ANSWER.rounds[0], id="x", ordinal=7, when="2024-11"), *ANSWER.rounds)
+    shown = TestClient(app_of(Held(dataclasses.replace(ANSWER, rounds=rounds))), base_url="http://localhost")
+    assert (
+        "since no report gives a day of it: round 7 (November 2024), round of talks (no date given)."
+        in shown.get("/negotiations/n1/timeline").text
+    )
+
+
+@pytest.mark.parametrize("address", ["/statements", "/reports"])
+@pytest.mark.parametrize("wrong", ["12.03.2025", "2025-13", "2025-02-30", "soon"])
+def test_a_day_that_is_none_is_told_and_not_taken_for_one_that_nothing_fits(client: TestClient, address: str, wrong: str) -> None:
+    text = client.get(address, params={"since": wrong}).text
+    assert f"“{wrong}” is no date; write it as 2025-03-12, 2025-03 or 2025." in text
+    assert "fits." not in text
+    assert client.get("/statements.csv", params={"until": wrong}).status_code == 422
+    for given in ("2024", "2024-09", "2024-09-17"):
+        assert "is no date" not in client.get(address, params={"since": given}).text
+
+
+def test_a_claim_leads_back_to_its_negotiation_and_shows_no_words_twice(client: TestClient) -> None:
+    claim = ANSWER.claims[0]
+    (one, *_), outer = (
+        claim.variants,
+        dataclasses.replace(claim.variants[0], end=claim.variants[0].end - 3, text=claim.variants[0].text[:-3]),
+    )
+    twice = dataclasses.replace(claim, variants=(*claim.variants, outer))
+    shown = TestClient(app_of(Held(dataclasses.replace(ANSWER, claims=(twice, *ANSWER.claims[1:])))), base_url="http://localhost")
+    before, after = client.get(f"/claims/{claim.id}").text, shown.get(f"/claims/{claim.id}").text
+    assert one.text in html.unescape(after)
+    assert after.count('<li><span class="who">') == before.count('<li><span class="who">')
+    assert 'href="/negotiations/n1/claims"' in after
+
+
+def test_paragraphs_of_a_saved_page_stand_apart_and_broken_lines_do_not() -> None:
+    long = (
+        "Veldania will send its envoys to the talks that are held in Arsk on the last days of the month, an official told reporters there."
+    )
+    page, broken = f"{long}\n{long}", "Veldania will send\nits envoys."
+    readings = tuple(
+        Reading(Report(key, f"{key}.txt", text, "Herald", published="2024-09-20")) for key, text in (("p", page), ("b", broken))
+    )
+    shown = TestClient(app_of(Held(Answer(readings=readings))), base_url="http://localhost")
+    assert f"{long}\n\n{long}" in shown.get("/reports/p").text
+    assert f"{long}\n\n{long}" in shown.get("/compare?report=p&report=b").text
+    assert broken in shown.get("/reports/b").text
+
+
+def test_acts_are_told_in_words_that_make_a_sentence(client: TestClient) -> None:
+    text = client.get("/statements").text + client.get("/negotiations/n1/positions").text
+    assert "sets a condition" in text
+    assert "</span> conditions:" not in text
+
+
+def test_a_table_is_offered_only_where_there_is_something_in_it(client: TestClient) -> None:
+    assert "statements.csv" not in client.get("/statements?q=xyzzy").text
+    assert "all of it as" in client.get("/statements").text

@@ -49,6 +49,15 @@ def _each_once(desk: Desk, claims: Sequence[Claim]) -> list[Claim]:
     return [one for one in claims if one.id in kept]
 
 
+def carried(claim: Claim) -> tuple[Evidence, ...]:
+    """The words that carry a claim, without those that stand within longer ones of the same report."""
+    return tuple(one for one in claim.variants if not any(_holds(other, one) for other in claim.variants))
+
+
+def _holds(longer: Evidence, one: Evidence) -> bool:
+    return longer != one and longer.report == one.report and longer.start <= one.start and one.end <= longer.end
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     report: str

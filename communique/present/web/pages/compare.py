@@ -8,7 +8,7 @@ from communique.model import Evidence, Span
 from communique.present.bar import stems_of
 from communique.present.web.desk import Desk
 from communique.present.web.html import at
-from communique.present.web.pages.marked import harmless
+from communique.present.web.pages.marked import harmless, lacks_space, spaced
 from communique.present.web.pages.stretches import Taken
 
 
@@ -101,20 +101,21 @@ def _spans(side: Side) -> list[Span]:
 def _parts(desk: Desk, report: str, shared: Sequence[Side]) -> Iterator[Part]:
     """The text of a report cut at the words of the shared rows; where two overlap the earlier has the words."""
     text = desk.facts.report(report).text
+    apart = lacks_space(text)
     found = sorted((span.start, span.end, row) for row, side in enumerate(shared, 1) for span in _spans(side))
     done = 0
     for start, end, row in found:
         if start < done or start >= MOST:
             continue
-        yield from _plain(text[done:start])
-        yield Part(harmless(text[start:end]), row)
+        yield from _plain(text[done:start], apart)
+        yield Part(spaced(harmless(text[start:end]), apart), row)
         done = end
-    yield from _plain(text[done : max(done, MOST)])
+    yield from _plain(text[done : max(done, MOST)], apart)
 
 
-def _plain(text: str) -> Iterator[Part]:
+def _plain(text: str, apart: bool) -> Iterator[Part]:
     if text:
-        yield Part(harmless(text), None)
+        yield Part(spaced(harmless(text), apart), None)
 
 
 def _row(desk: Desk, claim: Claim, reports: Sequence[str]) -> Row:

@@ -47,6 +47,13 @@ TITLES = {
 }
 
 
+def lists_of(desk: Desk, key: str) -> tuple[tuple[str, str, int], ...]:
+    """The lists of TITLES that have rows: name, title, rows."""
+    part = desk.parts[key]
+    counts = {name: len(getattr(part, name)) for name in TITLES}
+    return tuple((name, title, counts[name]) for name, title in TITLES.items() if counts[name])
+
+
 def listed(desk: Desk, key: str, name: str, skip: int, most: int) -> Listed:
     """One page of a list of TITLES, as the record orders it."""
     facts, part = desk.facts, desk.parts[key]

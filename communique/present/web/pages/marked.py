@@ -1,5 +1,6 @@
 """A report's text cut where something that was read in it begins or ends, so that each piece can be marked."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,8 @@ from communique.present.words import clean
 
 PART = 20_000
 """Characters of a report that one page shows."""
+WRAPPED = 120
+"""Letters that no line of a text has that was broken to fit a width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +126,23 @@ def _pieces(reading: Reading, asked: Span | None, window: Span, notes: tuple[Not
     for span in (*(span for span, _ in spans), *([asked] if asked else [])):
         edges |= {min(max(edge, window.start), window.end) for edge in (span.start, span.end)}
     ordered = sorted(edges)
-    begun = False
+    begun, apart = False, lacks_space(reading.report.text)
     for start, end in pairwise(ordered):
         piece = Span(start, end)
         inside = asked is not None and piece.overlaps(asked)
         kinds = dict.fromkeys(kind for span, names in spans if span.overlaps(piece) for kind in names.split())
-        yield Piece(harmless(piece.of(reading.report.text)), tuple(kinds), starts.get(start), inside, inside and not begun)
+        yield Piece(spaced(harmless(piece.of(reading.report.text)), apart), tuple(kinds), starts.get(start), inside, inside and not begun)
         begun = begun or inside
+
+
+def lacks_space(text: str) -> bool:
+    """Are its lines paragraphs, as those of a saved page are, with no empty line between them?"""
+    return re.search(r"\n[^\S\n]*\n", text) is None and any(len(line) > WRAPPED for line in text.split("\n"))
+
+
+def spaced(text: str, apart: bool) -> str:
+    """Text with an empty line between its lines, if they are paragraphs."""
+    return text.replace("\n", "\n\n") if apart else text
 
 
 def harmless(text: str) -> str:

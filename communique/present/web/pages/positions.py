@@ -55,7 +55,7 @@ class Matrix:
 
 
 def matrix(desk: Desk, key: str) -> Matrix:
-    """The matrix of a negotiation, the issues on which most is said first."""
+    """The matrix of a negotiation, the issues on which most is said first, of those the ones of the latest words."""
     facts, found = desk.facts, desk.parts[key].positions
     parties = dict.fromkeys(facts.names(desk.negotiations[key].parties))
     grouped: dict[str, dict[str, list[Position]]] = {}
@@ -63,7 +63,8 @@ def matrix(desk: Desk, key: str) -> Matrix:
         name = facts.name(one.party)
         parties.setdefault(name)
         grouped.setdefault(one.issue.label, {}).setdefault(name, []).append(one)
-    ordered = sorted(grouped, key=lambda label: (-sum(map(len, grouped[label].values())), label))
+    last = {label: max(one.last or "" for all_ in held.values() for one in all_) for label, held in grouped.items()}
+    ordered = sorted(sorted(sorted(grouped), key=last.__getitem__, reverse=True), key=lambda label: -sum(map(len, grouped[label].values())))
     return Matrix(tuple(parties), {label: {name: _cell(facts, held) for name, held in grouped[label].items()} for label in ordered})
 
 

@@ -69,6 +69,13 @@ def with_names(desk: Desk, words: str) -> str:
     return with_words(_CODE.sub(lambda found: states.get(found[0], found[0]), words))
 
 
+def with_offices(desk: Desk, words: str) -> str:
+    """A sentence that tells actors of one name apart by their ids, with the office and the state of each, by which people know them."""
+    for one in desk.answer.actors:
+        words = words.replace(f"{one.name} ({one.id})", f"{desk.facts.described(one.id)}: {one.id}")
+    return words
+
+
 def states_of(desk: Desk) -> Mapping[str, str]:
     """Codes of states to their names."""
     return {one.id: one.name for one in desk.answer.actors if one.kind == "state"}

@@ -18,6 +18,8 @@ SHAPES = {"held": "held", "under-way": "held", "broken-off": "held", "postponed"
 """How a status is drawn; all others are only announced or proposed: hollow."""
 LEAST = 20
 """Days that the axis spans at least."""
+LABEL = 130
+"""Pixels that the label of a day takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`months` are (label, x) of their first days; `zooms` are the months that can be looked at by themselves."""
+    """`months` are (label, x) of their first days, and before them of the day on which the axis begins; `zooms` are the months that can be looked at by themselves."""
 
     marks: tuple[Mark, ...]
     months: tuple[tuple[str, float], ...]
@@ -58,7 +60,7 @@ def timeline(desk: Desk, key: str, month: str | None) -> Timeline:
     chosen = [one for one in meetings if not month or any(day.startswith(month) for day in _days(facts, one))]
     axis = _Axis.over([day for one in chosen for day in _days(facts, one) if not month or day.startswith(month)])
     marks = sorted((_mark(facts, one, axis) for one in chosen), key=lambda one: last_day(one.when))
-    return Timeline(tuple(marks), tuple(axis.months()), zooms, month)
+    return Timeline(tuple(marks), axis.scale(), zooms, month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ class _Axis:
         if known is None or not 0 <= (known - self.first).days <= self.days:
             return None
         return round(MARGIN + (WIDTH - 2 * MARGIN) * (known - self.first).days / self.days, 1)
+
+    def scale(self) -> tuple[tuple[str, float], ...]:
+        """The day on which the axis begins, where its label has room, and the firsts of months."""
+        months = tuple(self.months())
+        first = () if months and months[0][1] < MARGIN + LABEL else ((in_words(self.first.isoformat()), float(MARGIN)),)
+        return first + months
 
     def months(self) -> Iterator[tuple[str, float]]:
         """The firsts of months on the axis; only as many as there is room for."""
