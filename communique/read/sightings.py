@@ -44,7 +44,8 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
     for glimpse in (*(one for one in told if not one.presumed), *(one for one in told if one.presumed)):
         if glimpse.presumed and any(_is_of(glimpse, group) for group in groups):
             continue
-        if (group := _denied_by(report, glimpse, groups, statements) if glimpse.denies else _group_for(glimpse, groups)) is not None:
+        group = _denied_by(report, glimpse, groups, statements) if glimpse.denies else _denied_before(report, glimpse, groups, statements)
+        if (group := group if glimpse.denies or group else _group_for(glimpse, groups)) is not None:
             group.append(glimpse)
             groups.append(groups.pop(groups.index(group)))  # the last one spoken of stands last
         elif glimpse.status is not None and not glimpse.denies and _is_told(glimpse) and not _lost(glimpse, groups):
@@ -150,6 +151,15 @@ def _denied_by(report: Report, glimpse: Glimpse, groups: list[list[Glimpse]], st
     """The contact told of last, if only a source tells of it, not the outlet itself."""
     told = [one for group in groups[-1:] for one in group if _phase(one) == "past" and glimpse.sentence - one.sentence <= _AWAY]
     return groups[-1] if told and all(_account(report, statements, one.span) != "outlet" for one in told) else None
+
+
+def _denied_before(report: Report, glimpse: Glimpse, groups: list[list[Glimpse]], statements: Sequence[Statement]) -> list[Glimpse] | None:
+    """ "Norland denied a report that it had met Veldania's envoys. The Herald had said that both met in Arsk": what was denied right before, without a day."""
+    last = groups[-1] if groups else []
+    denied = any(one.status == "disputed" for one in last) and not any(one.when for one in last)
+    near = bool(last) and 0 < glimpse.sentence - max(one.sentence for one in last) <= 2
+    same = denied and near and glimpse.status in TOOK_PLACE and set(glimpse.parties) == {party for one in last for party in one.parties}
+    return last if same and _account(report, statements, glimpse.span) != "outlet" else None
 
 
 def _named_before(glimpse: Glimpse, placed: Mapping[str, Glimpse]) -> Glimpse | None:

@@ -3,6 +3,8 @@
 import pytest
 from test_sightings import only, seen
 
+from communique.model import Span, Statement
+
 
 def told(text: str, published: str = "2031-05-21T09:00:00Z") -> list[tuple[str, tuple[str, ...], str | None, str | None]]:
     return [(one.status, one.parties, one.when, one.place) for one in seen(text, published)]
@@ -178,3 +180,24 @@ def test_who_breaks_off_talks_need_not_have_been_there() -> None:
 def test_what_was_delayed_is_the_one_that_is_under_way() -> None:
     text = "Norland and Veldania have begun talks in Arsk on Wednesday. The Arsk talks had been due to take place a day earlier but were delayed."
     assert [one.status for one in seen(text)] == ["under-way"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland denied on Wednesday that it had met Veldanian envoys.",
+        "Norland on Wednesday denied a report that it had met Veldanian envoys.",
+        "Norland dismissed as false reports that its foreign minister met Veldanian officials in Arsk.",
+        "There was no meeting between Norland and Veldania that day.",
+    ],
+)
+def test_what_is_denied_in_any_words_is_disputed(text: str) -> None:
+    assert [(one.status, one.parties) for one in seen(text)] == [("disputed", ("XAA", "XAB"))]
+
+
+def test_what_a_paper_had_told_right_behind_a_denial_is_what_is_denied() -> None:
+    text = "Norland denied a report that it had met Veldanian envoys. The Herald had said that Norland and Veldania met in Arsk on Friday."
+    start = text.index("that Norland and")
+    told = Statement("st1", "r1", "indirect", "asserts", None, Span(start - 9, start - 1), (Span(start, len(text) - 1),))
+    assert [(one.status, one.place) for one in seen(text, statements=(told,))] == [("disputed", "Arsk")]
+    assert [one.status for one in seen(text)] == ["disputed", "held"]  # the outlet's own word is not what is denied

@@ -34,7 +34,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
     others = _others(page, spot, right, parties)
     inherits = inherits and not others and not _is_named_event(page.text, spot)
-    points = bool(
+    none = status is None and _THERE_WAS_NONE.search(page.text, spot.clause.start, spot.end) is not None
+    status = "disputed" if none else status
+    points = none or bool(
         compiled(rf"^{words('before', 'pointing')}|^(?:any\s+)?such\b").search(noun)
         or compiled(r"\bmarking$").search(spot.left(page.text).strip())
     )
@@ -82,6 +84,10 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
 
 
+_THERE_WAS_NONE = re.compile(
+    r"\b[Tt]here\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+no\s+(?:such\s+)?(?:[\w-]+\s+){0,2}(?:meeting|meetings|talks|contact|contacts)\Z"
+)
+""" "There was no meeting": it denies the one told of last."""
 _PAVED = re.compile(r"\bpav(?:e|es|ed|ing)\s+the\s+way\s+(?:for|to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}\Z")
 """ "was aimed at paving the way for a | summit between Ann Os and Bo Ek": whose that would be is not whose this was."""
 _THE = re.compile(r"(?:the|these|those|both)\s", re.I)

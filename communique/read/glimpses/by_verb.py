@@ -160,6 +160,8 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
         return
     subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
     subject = [one for one in subject if one.kind != "person" or not _owner(page, one)] or subject
+    if status == "disputed" and not subject:
+        subject = _denier(page, spot)
     if _SECOND.search(left) and (first := _FIRST.search(left)):
         subject = [one for one in subject if one.span.end <= spot.clause.start + first.start() + 1] or subject
     if left.rstrip().endswith(")"):
@@ -295,6 +297,8 @@ _SINCE = re.compile(r"^(?:[Ss]ince|[Aa]t|[Bb]y|[Ff]rom)\s+the\s+start\s+of\s+(?:
 
 
 def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
+    if _DENIED_REPORT.search(left) and not coming:
+        return "disputed"
     if hearsay(left) or (compiled(r"^would\b").search(verb) and as_told(verb, left) == verb):
         return None
     if governing(left, {"disputed": words("disputed", "left")}, 12):
@@ -305,6 +309,12 @@ def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
     return "announced" if coming else "held"
 
 
+_DENIED_REPORT = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|reject\w*)\s+(?:as\s+\w+\s+)?(?:an?\s+|the\s+|any\s+|all\s+)?(?:[\w-]+\s+){0,3}"
+    r"(?:reports?|claims?|allegations?|suggestions?|rumou?rs?|accounts?|assertions?|speculation)\s+(?:[\w’'-]+\s+){0,3}that\s",
+    re.I,
+)
+""" "denied a report that it had | met": it is the meeting that is denied."""
 _WAS_TO = re.compile(r"(?:set|due|scheduled|expected)\s+to\s")
 
 
@@ -361,6 +371,16 @@ def _somebody(page: Page, spot: Spot) -> bool:
         one.kind in ("pronoun", "group", "role") and one.span.within(spot.clause) and 0 <= spot.start - one.span.end < 30
         for one in page.mentions
     )
+
+
+_DENIES = re.compile(r"\b(?:(?:has|have|had)\s+)?(?:[a-z]+ly\s+)?(?:den(?:y|ies|ied|ying)|dismiss\w*|reject\w*|disput\w+)\b", re.I)
+
+
+def _denier(page: Page, spot: Spot) -> list[Mention]:
+    """ "Norland denied that it had | met": who denies it is who is said to have met."""
+    deny = _DENIES.search(page.text, spot.clause.start, spot.start)
+    its = deny and re.search(r"\b(?:it|he|she|they|its|his|her|their)\b", page.text[deny.end() : spot.start])
+    return subject_of(page.text, spot.clause, deny.start(), page.parties) if deny and its else []
 
 
 def _grouped(page: Page, spot: Spot) -> list[Mention]:
