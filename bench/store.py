@@ -154,6 +154,7 @@ def add_both(small: Store, first: Sequence[Reading], large: Store, following: Se
         for place in (0, 1) if turn % (2 * IN_TURN) else (1, 0):
             store, some = coming[place]
             costs[place].extend(add(store, linkers[place], list(itertools.islice(some, IN_TURN))))
+    gc.unfreeze()
     return costs
 
 

@@ -10,10 +10,12 @@ import msgspec
 
 from communique.answers import Answer, Decided
 from communique.model import Decision, Entity, Inconsistency, Reading, Report, Span
+from communique.record.store.scope import Chosen
 
 _ENCODER = msgspec.msgpack.Encoder()
 _READING = msgspec.msgpack.Decoder(Reading)
 _ENTITY = msgspec.msgpack.Decoder(Entity)
+_CHOSEN = msgspec.msgpack.Decoder(Chosen)
 _HINTS = get_type_hints(Answer)
 _DERIVED = tuple(one.name for one in fields(Answer) if one.name not in ("readings", "decisions"))
 _ON = list[tuple[str, Literal["in-force", "overruled", "rests-on-nothing"], tuple[str, ...]]]
@@ -59,6 +61,14 @@ def misfit_to_text(misfit: Inconsistency) -> str:
 
 def misfit_of(body: str) -> Inconsistency:
     return msgspec.json.decode(body, type=Inconsistency)
+
+
+def chosen_to_bytes(chosen: Chosen) -> bytes:
+    return _ENCODER.encode(chosen)
+
+
+def chosen_of(body: bytes) -> Chosen:
+    return _CHOSEN.decode(body)
 
 
 def answer_to_bytes(answer: Answer) -> bytes:
