@@ -49,8 +49,8 @@ def load(connection: sa.Connection, nums: Sequence[int], before: str | None = No
 
 def load_readings(connection: sa.Connection, nums: Sequence[int]) -> tuple[Reading, ...]:
     """In order of time, as an answer has them."""
-    rows = [row for some in in_parts(nums) for row in connection.execute(WHOLE.where(t.REPORTS.c.num.in_(some))).mappings()]
-    return tuple(sorted((reading_of(dict(row)) for row in rows), key=lambda one: (one.report.published or "~", one.report.id)))
+    rows = (row for some in in_parts(nums) for row in connection.execute(WHOLE.where(t.REPORTS.c.num.in_(some))))
+    return tuple(sorted(map(reading_of, rows), key=lambda one: (one.report.published or "~", one.report.id)))
 
 
 def _verdicts(connection: sa.Connection, nums: Sequence[int]) -> list[Judgement]:

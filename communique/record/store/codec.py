@@ -1,8 +1,9 @@
 """Readings, entities and answers as bytes and back. A field that a newer release adds has its default in what an older one wrote."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, make_dataclass, replace
+from operator import attrgetter
 from typing import Any, Literal, cast, get_type_hints
 
 import msgspec
@@ -13,9 +14,13 @@ from communique.model import Decision, Entity, Inconsistency, Reading, Report, S
 from communique.record.store.scope import Chosen
 
 _ENCODER = msgspec.msgpack.Encoder()
-_READING = msgspec.msgpack.Decoder(Reading)
 _ENTITY = msgspec.msgpack.Decoder(Entity)
 _CHOSEN = msgspec.msgpack.Decoder(Chosen)
+_PARTS = tuple(one for one in fields(Reading) if one.name != "report")
+_OF_READING = get_type_hints(Reading)
+_SAID: Any = msgspec.msgpack.Decoder(msgspec.defstruct("_Said", [(one.name, _OF_READING[one.name], one.default) for one in _PARTS]))
+"""All of a reading but its report."""
+_parts_of = attrgetter(*(one.name for one in _PARTS))
 _HINTS = get_type_hints(Answer)
 _DERIVED = tuple(one.name for one in fields(Answer) if one.name not in ("readings", "decisions"))
 _ON = list[tuple[str, Literal["in-force", "overruled", "rests-on-nothing"], tuple[str, ...]]]
@@ -27,6 +32,9 @@ zlib's format, which older releases wrote with zlib itself, in a third and in ha
 DAMAGED: tuple[type[Exception], ...] = (cast("type[Exception]", isal_zlib.error), msgspec.DecodeError, ValueError, TypeError)
 """What is raised for bytes that are none of ours."""
 _FIELDS = ("id", "source", "outlet", "tie", "title", "url", "published", "language", "byline", "dateline", "retrieved", "text")
+COLUMNS = (*_FIELDS, "credits", "furniture")
+"""What is stored of a report itself."""
+_BODY = len(COLUMNS)
 
 
 def reading_to_bytes(reading: Reading) -> bytes:
@@ -34,9 +42,10 @@ def reading_to_bytes(reading: Reading) -> bytes:
     return isal_zlib.compress(_ENCODER.encode(replace(reading, report=Report("", "", ""))), _FAST)
 
 
-def reading_of(row: Mapping[str, Any]) -> Reading:
-    """The reading in a row of reports and readings together."""
-    return replace(_READING.decode(isal_zlib.decompress(row["body"])), report=report_of(row))
+def reading_of(row: Sequence[Any]) -> Reading:
+    """The reading in a row of the columns of its report, then its body, and whatever else."""
+    said = _SAID.decode(isal_zlib.decompress(row[_BODY]))
+    return Reading(report_of(row[:_BODY]), *_parts_of(said))
 
 
 def report_to_row(report: Report) -> dict[str, Any]:
@@ -45,9 +54,11 @@ def report_to_row(report: Report) -> dict[str, Any]:
     return {key: getattr(report, key) for key in _FIELDS} | listed
 
 
-def report_of(row: Mapping[str, Any]) -> Report:
-    spans = tuple(Span(start, end) for start, end in msgspec.json.decode(row["furniture"]))
-    return Report(**{key: row[key] for key in _FIELDS}, credits=tuple(msgspec.json.decode(row["credits"])), furniture=spans)
+def report_of(values: Sequence[Any]) -> Report:
+    """The report of these columns."""
+    *own, credits, furniture = values
+    spans = tuple(Span(start, end) for start, end in msgspec.json.decode(furniture))
+    return Report(**dict(zip(_FIELDS, own, strict=True)), credits=tuple(msgspec.json.decode(credits)), furniture=spans)
 
 
 def entity_to_bytes(entity: Entity) -> bytes:
