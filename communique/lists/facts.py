@@ -1,14 +1,16 @@
 """Statements and events: found in the rows of the whole record, shown with who their speakers and actors are."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from communique.answers import Answer
 from communique.lists.filters import Filters, Item, Listed, Who, latest, says, within
-from communique.record import Asked, Store, as_json, told_by
+from communique.record import Asked, Scope, Store, lines_as_json, told_by
 
 FACTS = ("statements", "events")
 _AT_ONCE = 200
 """Reports that are looked through together."""
+_AT_FIRST = 50
+"""So many at first, if so few lines are asked for: who is called by one of his names only is known by reports beside."""
 
 
 def facts(store: Store, what: str, filters: Filters, issues: Mapping[str, str]) -> Listed:
@@ -19,20 +21,34 @@ def facts(store: Store, what: str, filters: Filters, issues: Mapping[str, str]) 
         if what == "statements"
         else Asked(what, status=filters.status)
     )
-    nums = store.asked(filters.scope(parties=True), rows)
     items: list[Item] = []
-    seen = 0
-    for start in range(0, len(nums), _AT_ONCE):
-        some = nums[start : start + _AT_ONCE]
-        seen += len(some)
-        found = items_in(store, some, what, filters, wanted)
-        items = [*found, *items]
+    left = False
+    for some, more in _in_turn(store, filters.scope(parties=True), rows, filters.limit):
+        items, left = [*items_in(store, some, what, filters, wanted), *items], more
         if filters.limit and len(items) >= filters.limit:
             break
     shown, count = latest(items, filters.limit)
-    more = len(nums) > seen
     published = {one.report.id: one.report.published for one in store.listed(store.numbers(sorted({one["report"] for one in shown})))}
-    return Listed(shown, count + 1 if more and filters.limit and count == filters.limit else count, published=published)
+    return Listed(shown, count + 1 if left and filters.limit and count == filters.limit else count, published=published)
+
+
+def _in_turn(store: Store, scope: Scope, rows: Asked, limit: int | None) -> Iterator[tuple[Sequence[int], bool]]:
+    """Numbers of reports that are looked through together, the latest first, each time with whether there are more.
+
+    Each has a row that is asked for, so that as many reports as lines are asked for hold enough of them, as a rule.
+    """
+    seen: Sequence[int] = ()
+    if limit and limit < _AT_ONCE:
+        most = max(limit, _AT_FIRST)
+        found = store.asked(scope, rows, most=most + 1)
+        seen = found[:most]
+        yield seen, len(found) > most
+        if len(found) <= most:
+            return
+    known = set(seen)
+    left = [one for one in store.asked(scope, rows) if one not in known]
+    for start in range(0, len(left), _AT_ONCE):
+        yield left[start : start + _AT_ONCE], start + _AT_ONCE < len(left)
 
 
 def issue_ids(issue: str | None, issues: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -51,7 +67,7 @@ def chosen(answer: Answer, what: str, filters: Filters, issues: tuple[str, ...] 
     """The items of an answer that are asked for."""
     who, published = Who.of(answer), {one.report.id: one.report.published for one in answer.readings}
     fits = _statement(answer, who, filters, issues) if what == "statements" else _event(who, filters)
-    for item in as_json(answer)[what]:
+    for item in lines_as_json(answer, what):
         when = item["said"] if what == "statements" else item["when"]
         if fits(item) and within(when or published[item["report"]], filters):
             yield item

@@ -1,7 +1,7 @@
 """Reports, each with when it was added and the versions it has had."""
 
 from communique.lists.filters import Filters, Item, Listed
-from communique.record import Asked, Store, Version, as_json, told_by
+from communique.record import Asked, Store, Version, lines_as_json, told_by
 
 
 def reports(store: Store, filters: Filters) -> Listed:
@@ -10,7 +10,7 @@ def reports(store: Store, filters: Filters) -> Listed:
     chosen = nums[: filters.limit] if filters.limit else nums
     added = {one.report.id: one for one in store.listed(chosen)}
     chains = store.versions([one.chain for one in added.values() if one.chain])
-    shapes = as_json(told_by(store.stored(chosen)))["reports"]
+    shapes = lines_as_json(told_by(store.stored(chosen)), "reports")
     items = tuple(_with_versions(shape, added[shape["id"]], chains) for shape in shapes)
     return Listed(items, len(nums))
 

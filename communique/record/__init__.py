@@ -16,7 +16,7 @@ from communique.record.parties import meant_by, sides_of
 from communique.record.positions import positions_of
 from communique.record.propositions import propositions_of
 from communique.record.rounds import Rulings, merge_contacts
-from communique.record.shape import as_json, reading_as_json
+from communique.record.shape import as_json, lines_as_json, reading_as_json
 from communique.record.store import WINDOW, Answered, Asked, Row, Scope, Store, Stored, Version, holds_words, words_of
 from communique.record.stories import stories_of
 from communique.record.texts import texts_of
@@ -38,6 +38,7 @@ __all__ = [
     "from_lines",
     "holds_words",
     "kept_as",
+    "lines_as_json",
     "newsrooms_of",
     "open_store",
     "reading_as_json",

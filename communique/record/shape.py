@@ -1,6 +1,6 @@
 """Answers and readings as plain dictionaries: the JSON that record.md describes, every key in every object."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -33,21 +33,27 @@ class _Book:
     actor_of: Mapping[str, str]
     names: Mapping[str, str]
 
+    @classmethod
+    def of(cls, answer: Answer) -> "_Book":
+        return cls(answer.actor_of, {actor.id: actor.name for actor in answer.actors})
+
     def who(self, entity: str | None) -> Shape:
         actor = None if entity is None else self.actor_of.get(entity, entity)
         return {"actor": actor, "name": None if actor is None else self.names.get(actor)}
 
 
+def lines_as_json(answer: Answer, key: str) -> list[Shape]:
+    """The reports, actors, statements, events or dates of an answer, as the whole has them under that key."""
+    lines = _TOLD[key](answer, _Book.of(answer))
+    return [_marked(one, key, answer.lines_decided) for one in lines] if answer.decisions else list(lines)
+
+
 def as_json(answer: Answer) -> Shape:
     """The whole answer. The same answer gives the same dictionary, key by key."""
-    book = _Book(answer.actor_of, {actor.id: actor.name for actor in answer.actors})
+    book = _Book.of(answer)
     shape = {
         "schema": SCHEMA,
-        "reports": [_report(reading.report, answer.origins.get(reading.report.id)) for reading in answer.readings],
-        "actors": [_actor(one) for one in answer.actors],
-        "statements": [shape for reading in answer.readings for shape in _statements(reading, book)],
-        "events": [shape for reading in answer.readings for shape in _events(reading, book)],
-        "dates": [shape for reading in answer.readings for shape in _dates(reading)],
+        **{key: list(lines(answer, book)) for key, lines in _TOLD.items()},
         **{key: [_derived(one) for one in getattr(answer, key)] for key in _DERIVED},
         "claims": [_claim(one, book) for one in answer.claims],
     }
@@ -197,3 +203,15 @@ def _dates(reading: Reading) -> Iterable[Shape]:
 
 def _date(reading: Reading, one: When) -> Shape:
     return {"report": reading.report.id, **_words(reading, one.span), "value": one.value}
+
+
+# --- what is told, line by line -------------------------------------------------------------------
+
+_TOLD: dict[str, Callable[[Answer, _Book], Iterable[Shape]]] = {
+    "reports": lambda answer, book: (_report(reading.report, answer.origins.get(reading.report.id)) for reading in answer.readings),
+    "actors": lambda answer, book: (_actor(one) for one in answer.actors),
+    "statements": lambda answer, book: (shape for reading in answer.readings for shape in _statements(reading, book)),
+    "events": lambda answer, book: (shape for reading in answer.readings for shape in _events(reading, book)),
+    "dates": lambda answer, book: (shape for reading in answer.readings for shape in _dates(reading)),
+}
+"""The lists that nothing is derived for, in the order of the JSON."""

@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 from communique.answers import Answer as Whole
-from communique.answers import Claim, Issue, Origins, Position, Shift
-from communique.model import Evidence, Party, Reading
+from communique.answers import Claim, Decided, Issue, Origins, Position, Shift
+from communique.model import ActorName, Decision, Evidence, NameActor, Party, Reading
 from communique.record.actors import actors_of
-from communique.record.shape import as_json, reading_as_json
+from communique.record.shape import as_json, lines_as_json, reading_as_json
 
 from .builder import Draft
 from .talks import courier, entity, herald
@@ -37,6 +37,14 @@ PARTS = [
 ]
 
 
+DECIDED = (
+    Decided(
+        Decision.made(NameActor(ActorName("Ilka Orsk", "person"), ("Ilka of Orsk",)), "Ann", "2031-05-01T00:00:00Z", "so she signs"),
+        "in-force",
+    ),
+)
+
+
 def told() -> Reading:
     draft = Draft("d", "Norland met Veldania on 3 March. Nobody said why.")
     norland, veldania = draft.state("XNO", "Norland"), draft.state("XVE", "Veldania")
@@ -61,6 +69,14 @@ def test_every_part_is_there_and_every_object_has_every_key() -> None:
         assert shape[part], part
         for one in shape[part]:
             assert list(one) == keys.split(), part
+
+
+def test_a_list_alone_is_the_list_of_the_whole() -> None:
+    for whole in (answer(), replace(answer(), decisions=DECIDED, lines_decided={answer().readings[0].statements[0].id: ("a decision",)})):
+        shape = as_json(whole)
+        for part in PARTS[:5]:
+            assert lines_as_json(whole, part) == shape[part], part
+    assert shape["statements"][0]["decided"] == ["a decision"]
 
 
 def test_words_stand_where_they_are_said_to() -> None:

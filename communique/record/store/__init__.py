@@ -19,7 +19,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from communique.answers import Answer
-from communique.collector import held_still
+from communique.collector import held_still, settled
 from communique.errors import BadUsage, StoreFailed
 from communique.model import Decision, Kept, Reading, Undo
 from communique.record.decisions import in_force, kept_as, labels_decided, stamp
@@ -179,10 +179,10 @@ class Store:
         with self._database.reading() as connection:
             return list(numbers(connection, reports).values())
 
-    def asked(self, scope: Scope, asked: Asked) -> Sequence[int]:
-        """The numbers of all reports that hold what is asked for, the latest first; no window."""
+    def asked(self, scope: Scope, asked: Asked, *, most: int | None = None) -> Sequence[int]:
+        """The numbers of the reports that hold what is asked for, the latest first: all, or so many of them; no window."""
         with self._database.reading() as connection:
-            return reports_with(connection, scope, asked)
+            return reports_with(connection, scope, asked, most)
 
     def statements(self, scope: Scope, asked: Asked, *, start: int = 0, most: int = 50) -> Rows:
         """Some of the statements asked for, the latest reports first. Those of reports in which people corrected lines are not among them."""
@@ -219,18 +219,19 @@ class Store:
 
     def _answered(self, asked: Scope, labels: Mapping[str, str]) -> Answered:
         with self._database.reading() as connection:
-            chosen = choose(connection, asked)
+            chosen, at = answering.chosen_for(connection, asked)
             rests_on = answering.rests_on(connection, chosen, labels)
             known, last = self._answers.get(asked.key, ("", None))
             if last is not None and known == rests_on:
                 return Answered(self._remember(asked, rests_on, last), chosen)
             kept = None if asked.before else answering.kept_answer(connection, asked, rests_on, chosen.nums)
             if kept is not None:
+                settled()
                 return Answered(self._remember(asked, rests_on, kept), chosen)
             stored = answering.load(connection, chosen.nums, asked.before)
         answer = self._derive(stored, asked.parties, labels)
         if asked.before is None:
-            self._keep(asked, rests_on, answer)
+            self._keep(asked, rests_on, answer, chosen, at)
             self._remember(asked, rests_on, answer)
         return Answered(answer, chosen)
 
@@ -255,13 +256,15 @@ class Store:
     def stored(self, nums: Sequence[int]) -> Stored:
         """All that is stored on some reports."""
         with held_still(), self._database.reading() as connection:
-            return answering.load(connection, nums)
+            stored = answering.load(connection, nums)
+            settled()
+            return stored
 
-    def _keep(self, scope: Scope, rests_on: str, answer: Answer) -> None:
+    def _keep(self, scope: Scope, rests_on: str, answer: Answer, chosen: Chosen, at: int) -> None:
         """A record that cannot be written, or that another one is writing, is still read: who reads waits for nobody."""
         try:
             with self._database.writing(waits=False) as connection:
-                answering.keep_answer(connection, scope, rests_on, answer)
+                answering.keep_answer(connection, scope, rests_on, answer, chosen, at)
         except StoreFailed:
             return
 

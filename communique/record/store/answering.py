@@ -12,9 +12,10 @@ from communique.answers import Answer
 from communique.model import Decision, Inconsistency, Judgement, Reading
 from communique.record.decisions import Overlay
 from communique.record.store import tables as t
-from communique.record.store.codec import answer_of, answer_to_bytes, misfit_of, reading_of
+from communique.record.store.codec import answer_of, answer_to_bytes, chosen_of, chosen_to_bytes, misfit_of, reading_of
 from communique.record.store.decisions import decided, ids_in_force
-from communique.record.store.scope import Chosen, Scope
+from communique.record.store.ledger import revision
+from communique.record.store.scope import Chosen, Scope, choose
 from communique.record.store.surroundings import WHOLE, in_parts
 from communique.record.store.writing import WHO_IS_WHO
 
@@ -48,8 +49,8 @@ def load(connection: sa.Connection, nums: Sequence[int], before: str | None = No
 
 def load_readings(connection: sa.Connection, nums: Sequence[int]) -> tuple[Reading, ...]:
     """In order of time, as an answer has them."""
-    rows = [row for some in in_parts(nums) for row in connection.execute(WHOLE.where(t.REPORTS.c.num.in_(some))).mappings()]
-    return tuple(sorted((reading_of(dict(row)) for row in rows), key=lambda one: (one.report.published or "~", one.report.id)))
+    rows = (row for some in in_parts(nums) for row in connection.execute(WHOLE.where(t.REPORTS.c.num.in_(some))))
+    return tuple(sorted(map(reading_of, rows), key=lambda one: (one.report.published or "~", one.report.id)))
 
 
 def _verdicts(connection: sa.Connection, nums: Sequence[int]) -> list[Judgement]:
@@ -99,13 +100,21 @@ def kept_answer(connection: sa.Connection, scope: Scope, rests_on: str, nums: Se
     return answer_of(body, Overlay(load_readings(connection, nums), (), decisions).readings, decisions)
 
 
-def keep_answer(connection: sa.Connection, scope: Scope, rests_on: str, answer: Answer) -> None:
-    """Instead of the last one of the same question; of too many questions all are forgotten."""
+def chosen_for(connection: sa.Connection, scope: Scope) -> tuple[Chosen, int]:
+    """Which reports an answer rests on, at which revision: those chosen when the answer was kept, if nothing was written since."""
+    a, now = t.ANSWERS.c, revision(connection)
+    body = connection.execute(sa.select(a.chosen).where(a.scope == scope.key, a.revision == now)).scalar()
+    return (choose(connection, scope) if body is None else chosen_of(body)), now
+
+
+def keep_answer(connection: sa.Connection, scope: Scope, rests_on: str, answer: Answer, chosen: Chosen, at: int) -> None:
+    """With the reports chosen at a revision. Instead of the last one of the same question; of too many questions all are forgotten."""
     a = t.ANSWERS
+    kept = {"scope": scope.key, "rests_on": rests_on, "body": answer_to_bytes(answer), "revision": at, "chosen": chosen_to_bytes(chosen)}
     connection.execute(sa.delete(a).where(a.c.scope == scope.key))
     if int(connection.execute(sa.select(sa.func.count()).select_from(a)).scalar_one()) >= MOST_KEPT:
         connection.execute(sa.delete(a))
-    connection.execute(sa.insert(a).values(scope=scope.key, rests_on=rests_on, body=answer_to_bytes(answer)))
+    connection.execute(sa.insert(a).values(**kept))
 
 
 def rests_on(connection: sa.Connection, chosen: Chosen, issues: Mapping[str, str]) -> str:

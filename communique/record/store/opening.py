@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from communique.errors import BadUsage, StoreFailed
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step in `migrations/versions`."""
 MARK = 0x434F4D51
 """SQLite's application_id of a file of Communiqué: "COMQ"."""

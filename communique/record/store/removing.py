@@ -15,10 +15,10 @@ from communique.record.store.writing import WHO_IS_WHO, names_in, now, searched,
 
 def remove(connection: sa.Connection, report: str) -> bool:
     """Was it there? What hangs on its row goes with it; what rests on whom it tells of is looked through."""
-    row = connection.execute(WHOLE.where(t.REPORTS.c.id == report)).mappings().one_or_none()
+    row = connection.execute(WHOLE.where(t.REPORTS.c.id == report)).one_or_none()
     if row is None:
         return False
-    num, reading = row["num"], reading_of(dict(row))
+    num, reading = row.num, reading_of(row)
     told = {one.id: one.words(reading.report.text) for one in reading.statements}
     found = connection.execute(sa.select(t.STATEMENTS.c.num, t.STATEMENTS.c.id).where(t.STATEMENTS.c.report == num)).all()
     delete_words(connection, "statement_words", [(one.num, told[one.id]) for one in found])
@@ -30,7 +30,7 @@ def remove(connection: sa.Connection, report: str) -> bool:
     _forget_names(connection, names)
     connection.execute(sa.delete(t.ANSWERS))
     connection.execute(sa.insert(t.REMOVALS).values(report=report, at=now()))
-    settle(connection, row["chain"])
+    settle(connection, row.chain)
     count_up(connection)
     return True
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from communique.model import Report
 from communique.record.store import tables as t
-from communique.record.store.codec import report_of
+from communique.record.store.codec import COLUMNS, report_of
 from communique.record.store.surroundings import in_parts
 
 
@@ -43,7 +43,7 @@ def listed(connection: sa.Connection, nums: Sequence[int]) -> list[Version]:
 
 
 def _version(row: "sa.RowMapping") -> Version:
-    return Version(report_of(dict(row)), row["added"], bool(row["newest"]), row["chain"])
+    return Version(report_of([row[name] for name in COLUMNS]), row["added"], bool(row["newest"]), row["chain"])
 
 
 def numbers(connection: sa.Connection, reports: Sequence[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 
 from communique.record.store import tables as t
-from communique.record.store.asking import Asked, of_statements
+from communique.record.store.asking import Asked, of_statements, speaking
 from communique.record.store.decided import corrected_lines, holds
 from communique.record.store.decisions import decided
 from communique.record.store.reports import numbers
@@ -43,8 +43,10 @@ def statements_with(connection: sa.Connection, scope: Scope, asked: Asked, start
     """The latest reports first; within one in the order of its text."""
     r, s, decisions = t.REPORTS.c, t.STATEMENTS.c, decided(connection, scope.before)
     by_hand = holds(corrected_lines(decisions))
-    within = [counted(scope), *filters(connection, scope), *(named(party, decisions) for party in scope.parties)]
-    wanted = [*within, sa.not_(sa.func.coalesce(by_hand, sa.false())), *of_statements(connection, replace(asked, words=None), decisions)]
+    names = speaking(asked, decisions)
+    mine = filters(connection, scope, names if scope.actor == asked.speaker else t.NAMES)
+    within = [counted(scope), *mine, *(named(party, decisions) for party in scope.parties)]
+    wanted = [*within, sa.not_(sa.func.coalesce(by_hand, sa.false())), *of_statements(connection, replace(asked, words=None), names)]
     joined, published = _joined(connection, asked.words), sa.func.coalesce(r.published, "")
     latest = sa.select(s.report, s.id, published.label("published"), r.id.label("name")).select_from(joined).where(*wanted)
     found = connection.execute(latest.order_by(published.desc(), r.id.desc(), s.place, s.num).offset(start).limit(most))

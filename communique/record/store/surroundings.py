@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from communique.model import COPIED, FORTNIGHT, SETTLED, ContactKey, Held, Marks, Profile, Reading, content_id, house_of
 from communique.record.store import tables as t
-from communique.record.store.codec import entity_of, reading_of
+from communique.record.store.codec import COLUMNS, entity_of, reading_of
 
 T = TypeVar("T")
 _AT_ONCE = 500
@@ -62,10 +62,10 @@ class StoredSurroundings:
 
     def reading(self, report: str) -> Reading:
         """Raises KeyError for a report that is not there."""
-        row = self._connection.execute(WHOLE.where(t.REPORTS.c.id == report)).mappings().one_or_none()
+        row = self._connection.execute(WHOLE.where(t.REPORTS.c.id == report)).one_or_none()
         if row is None:
             raise KeyError(report)
-        return reading_of(dict(row))
+        return reading_of(row)
 
     def held(self, profiles: Iterable[Profile], report: str) -> Mapping[str, Held]:
         asked = list(profiles)
@@ -95,8 +95,9 @@ class StoredSurroundings:
         return set(self._connection.execute(select).scalars()) - {marks.report}
 
 
-WHOLE = sa.select(t.REPORTS, t.READINGS.c.body).join_from(t.REPORTS, t.READINGS)
-"""Reports with their readings."""
+OWN = tuple(t.REPORTS.c[name] for name in COLUMNS)
+WHOLE = sa.select(*OWN, t.READINGS.c.body, t.REPORTS.c.num, t.REPORTS.c.chain).join_from(t.REPORTS, t.READINGS)
+"""Reports with their readings, as `reading_of` takes them."""
 
 
 def _holder(place: "sa.Function[int]") -> "sa.ScalarSelect[str]":

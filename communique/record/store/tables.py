@@ -69,7 +69,10 @@ STATEMENTS = sa.Table(
     sa.Column("speaker", sa.Text),
     sa.Column("state", sa.Text),
     sa.Column("day", sa.Text),
-    sa.Index("statements_by_speaker", "speaker"),
+    sa.Index("statements_by_speaker", "speaker", "report"),
+    sa.Index(
+        "statements_by_state", "state", "report", sqlite_where=sa.text("state IS NOT NULL"), postgresql_where=sa.text("state IS NOT NULL")
+    ),
 )
 """`speaker` is the folded name, `state` the one spoken for, `day` when it was said, else reported."""
 
@@ -208,5 +211,7 @@ ANSWERS = sa.Table(
     sa.Column("scope", sa.Text, primary_key=True),
     sa.Column("rests_on", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("chosen", sa.LargeBinary, nullable=False),
 )
-"""The last answer of a scope, and a hash of all that it was derived from."""
+"""The last answer of a scope, a hash of all that it was derived from, and which reports were chosen at which revision."""

@@ -1,16 +1,14 @@
 """Is a store sound? Every fault is told as a sentence; none is repaired."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 
-import msgspec
 import sqlalchemy as sa
 
 from communique.answers import Answer
 from communique.model import Evidence, Reading, Span, Statement
 from communique.record.store import tables as t
 from communique.record.store.answering import load_readings
-from communique.record.store.codec import misfit_of
+from communique.record.store.codec import DAMAGED, misfit_of
 from communique.record.store.surroundings import in_parts
 from communique.record.store.writing import digest_of
 
@@ -44,7 +42,7 @@ def faults_of_readings(connection: sa.Connection) -> Iterator[str]:
     for num, key in connection.execute(sa.select(t.REPORTS.c.num, t.REPORTS.c.id).order_by(t.REPORTS.c.num)).all():
         try:
             load_readings(connection, [num])
-        except (zlib.error, msgspec.DecodeError, ValueError, TypeError) as error:
+        except DAMAGED as error:
             yield f"The reading of report {key} is damaged: {error}."
 
 
