@@ -146,6 +146,8 @@ def _subject_pieces(text: str, pieces: list[tuple[int, int]], mentions: Sequence
     pieces = [
         one for at, one in enumerate(pieces) if at == 0 or not (_INSERT.match(text, *one) or _is_apposition(text, pieces, at, mentions))
     ]
+    if len(pieces) > 1 and not text[slice(*pieces[-1])].strip(" ,"):
+        pieces = pieces[:-1]
     while len(pieces) > 1 and _is_of_list(text, pieces[-2], pieces[-1], mentions):
         pieces = [*pieces[:-2], (pieces[-2][0], pieces[-1][1])]
     last = _DAY.sub("", text[slice(*pieces[-1])]).strip(" ,").split()
@@ -185,7 +187,29 @@ def _is_apposition(text: str, pieces: list[tuple[int, int]], at: int, mentions: 
     return says is not None and not (says["office"] and any(one.kind == "person" for one in _inside(mentions, *pieces[at])))
 
 
-_JOINED = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?")
+def _heads_in(text: str, mentions: Sequence[Mention], piece: tuple[int, int]) -> list[Mention]:
+    """The mentions of a piece without those that only tell whose another is ("Ann Os | of Norland")."""
+    found = _inside(mentions, *piece)
+    return [
+        one
+        for at, one in enumerate(found)
+        if not (at and found[at - 1].kind == "person" and re.fullmatch(r" of (?:the )?", text[found[at - 1].span.end : one.span.start]))
+    ]
+
+
+_NAMELY = re.compile(r"^(?:namely|including|among them)\s+")
+
+
+def _is_bare(text: str, piece: tuple[int, int], names: Sequence[Mention]) -> bool:
+    """Nothing but a name ("the Ostra Isles", "representatives of Ostria"), or a name and whose it is ("namely Ann Os of Norland")."""
+    words = _NAMELY.sub("", _DELEGATES.sub("", text[piece[0] : piece[1]].strip(" ,"))).removeprefix("The ").removeprefix("the ")
+    first = names[0].span.of(text)
+    return words == first or (
+        len(names) == 2 and re.fullmatch(rf"{re.escape(first)} of (?:the )?{re.escape(names[1].span.of(text))}", words) is not None
+    )
+
+
+_JOINED = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?\s+(?:and|or)\s+(?:the\s+)?")
 _DELEGATES = re.compile(
     r"^(?:[\w’'-]+\s+){0,4}(?:delegates|representatives|officials|diplomats|negotiators|envoys|ministers|leaders|delegations|commanders|presidents)\s+(?:of|from)\s+",
     re.I,
@@ -195,12 +219,8 @@ _DELEGATES = re.compile(
 
 def _is_of_list(text: str, piece: tuple[int, int], behind: tuple[int, int], mentions: Sequence[Mention]) -> bool:
     """ "Ostria, | Norland and Veldania met": nothing but a name before the comma, and two joined ones, or more of the list, behind it."""
-    names, others = _inside(mentions, *piece), _inside(mentions, *behind)
-    if (
-        not names
-        or len(others) < 2
-        or _DELEGATES.sub("", text[piece[0] : piece[1]].strip(" ,")).removeprefix("The ").removeprefix("the ") != names[0].span.of(text)
-    ):
+    names, others = _inside(mentions, *piece), _heads_in(text, mentions, behind)
+    if not names or len(others) < 2 or not _is_bare(text, piece, names):
         return False
     opens = text[behind[0] : others[0].span.start].strip(" ,") in ("", "the")
     kinds = {one.kind for one in (names[0], others[0])}

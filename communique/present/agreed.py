@@ -26,6 +26,13 @@ _OBJECT = (
 _AGREED = re.compile(
     rf"\b(agreed|agree|signed|reach(?:ed)?|struck|sealed|concluded|settled on|initial+ed|commit(?:ted)?)\b.*\b(?:{_OBJECT})\b", re.I
 )
+_WAS_AGREED = re.compile(
+    rf"\b(?:{_OBJECT})\b[^.;]{{0,80}}?\b(?:was|were|has been|have been)\s+(?:[a-z]+ly\s+)?(signed|reached|struck|sealed|concluded|initial+ed|agreed)\b(?!\s+(?:in|last)\s+(?:\d|[A-Z]))",
+    re.I,
+)
+""" "A deal on grain was signed by Norland and Veldania"."""
+_ASIDE = re.compile(r",\s+(?:an?|which|who|as|in what|though|although|while)\s")
+"""Behind the agreement: what is thought of it ("a step that could ease the crisis")."""
 _NOT_SO = re.compile(
     r"\b(?:not|no|neither|nor|never|without|fail\w*|unable|refus\w+|yet|hop\w+|if|unless|would|could|may|might|should|must|had|ago|earlier|previous\w*|last (?:month|year)|since"
     r"|expected|likely|close to|near|nearing|urg\w+|call\w* (?:on|for)|ask\w*|want\w*|propos\w+|plan\w*|will (?:sign|agree|reach)|to (?:sign|reach|agree))\b|n['’]t\b|\?",
@@ -63,7 +70,7 @@ def _told(bar: Bar) -> Iterator[Evidence]:
     for key in sorted(each for each in bar.reports if bar.day(each) >= since):
         reading = bar.facts.readings[key]
         for span in reading.sentences:
-            verb = _AGREED.search(reading.words(span))
+            verb = _agreed(reading.words(span))
             told = verb and _may(bar, reading, _at(span, verb)) and _is_by_both(bar, reading, span, verb)
             sentence = _plain(bar, bar.facts.evidence(key, span)) if told else None
             if sentence and len(sentence.text) <= LONGEST and tells_agreement(bar, sentence):
@@ -109,7 +116,13 @@ def _is_by_both(bar: Bar, reading: Reading, sentence: Span, verb: re.Match[str])
 def tells_agreement(bar: Bar, told: Evidence) -> bool:
     """Does the sentence tell that these parties agreed on something, whatever became of it?"""
     both = bar.names_both(told) or (_BOTH.search(told.text) is not None and not bar.is_of_strangers(told))
-    return both and _AGREED.search(told.text) is not None and not _NOT_SO.search(told.text)
+    verb = _agreed(told.text)
+    aside = _ASIDE.search(told.text, verb.end()) if verb else None
+    return both and verb is not None and not _NOT_SO.search(told.text[: aside.start()] if aside else told.text)
+
+
+def _agreed(words: str) -> re.Match[str] | None:
+    return _AGREED.search(words) or _WAS_AGREED.search(words)
 
 
 def _is_one(bar: Bar, left: Evidence, right: Evidence) -> bool:
@@ -119,7 +132,7 @@ def _is_one(bar: Bar, left: Evidence, right: Evidence) -> bool:
 
 def is_of_agreement(bar: Bar, told: Evidence, lines: Sequence[Line]) -> bool:
     """Does it tell of an agreement in words that one of the lines has?"""
-    return _AGREED.search(told.text) is not None and any(_is_one(bar, told, one.references[0]) for one in lines if one.references)
+    return _agreed(told.text) is not None and any(_is_one(bar, told, one.references[0]) for one in lines if one.references)
 
 
 def _line(bar: Bar, group: Sequence[Evidence]) -> Line:

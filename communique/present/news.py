@@ -102,7 +102,15 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
 def _had_ended(bar: Bar, claim: Claim, meeting: Round | Contact) -> bool:
     """Broken off on a day that nobody tells, and told as over ("had been on hold"): that is what the talks come from, and no news."""
     told = whole_words(bar, claim)
-    return meeting.status == "broken-off" and not meeting.when and re.search(r"\bhad\b", told.text if told else claim.text) is not None
+    if meeting.status != "broken-off" or meeting.when:
+        return False
+    resumed = [
+        one
+        for one in bar.facts.answer.rounds
+        if one.negotiation == meeting.negotiation and one.status in ("announced", "confirmed", "held", "under-way")
+    ]
+    again = any(set(one.reports) & set(meeting.reports) for one in resumed)
+    return again or re.search(r"\bhad\b", told.text if told else claim.text) is not None
 
 
 _SINCE = re.compile(r"\b(?:since|in)\s+(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b")

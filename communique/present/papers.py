@@ -88,11 +88,19 @@ _DONE = ("text-agreed", "initialled", "signed", "ratified", "in-force", "suspend
 def _stage_of(bar: Bar, text: Text, staged: Evidence, seen: Sequence[tuple[Evidence, TextMention]]) -> str:
     """The stage with its day, the one that the words shown tell before others; and the day of the report where it tells none or is weeks old."""
     ways = seen if text.stage in _DONE[:4] else seen[::-1]  # a truce may have run out more than once
-    dated = [(one == staged, mention.when) for one, mention in ways if mention.stage == text.stage and mention.when]
+    dated = [
+        (one == staged, mention.when)
+        for one, mention in ways
+        if mention.stage == text.stage and mention.when and (one == staged or "/" not in mention.when)
+    ]
     when, told = max(dated, key=lambda each: each[0], default=(False, None))[1], bar.day(staged.report)
     old = bar.as_of is not None and told < days_before(bar.as_of, OLD)
     day = f" {in_words(when)}" if when else ""
-    return f"{text.stage}{day}{f', as told on {in_words(told)}' if old or not when else ''}"
+    return f"{_STAGES.get(text.stage or '', text.stage)}{day}{f', as told on {in_words(told)}' if old or not when else ''}"
+
+
+_STAGES = {"text-agreed": "agreed"}
+"""How a stage is worded where its name says more than reports do."""
 
 
 def _name_of(text: Text, staged: Evidence | None) -> str:

@@ -68,7 +68,7 @@ def meetings(bar: Bar, rounds: Sequence[Round], contacts: Iterable[Contact]) -> 
 
 def is_somebodys(bar: Bar, one: Round | Contact) -> bool:
     """Are its parties known? Beside pages on negotiations talks of nobody known tell only that some report left out whose they were."""
-    return bool(one.parties or bar.parties or not bar.facts.answer.negotiations)
+    return bool(bar.parties or len(one.parties) > 1 or not bar.facts.answer.negotiations)
 
 
 def _stands_in(one: Contact, seen: Collection[Evidence]) -> bool:

@@ -99,6 +99,12 @@ def _is_open(text: str, span: Span) -> bool:
     return text.find("?", span.start, span.end) >= 0 or not _OPEN.isdisjoint(tokens_of(text, span))
 
 
+_TORN = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|the|an?|of|to|and|or|that|which|who|in|on|at|by|for|with|from|as)\s*$", re.I
+)
+""" "Talks on a deal that have been | “very difficult”": a clause that ends so is torn."""
+
+
 def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
     if _is_open(text, sentence):
         return
@@ -186,7 +192,7 @@ def _is_marked(text: str, before: Span, after: Span) -> bool:
 
 def _is_plain(text: str, clause: Span) -> bool:
     words = text[clause.start : clause.end]
-    if len(words) > _LONGEST or len(words.split()) < _FEWEST or _ELLIPTIC.match(words):
+    if len(words) > _LONGEST or len(words.split()) < _FEWEST or _ELLIPTIC.match(words) or _TORN.search(words):
         return False
     told = [word if word == "May" else word.lower() for word in _WORDS.findall(words)]
     return _UNPLAIN.isdisjoint(told) and not any(word.startswith(_UNPLAIN_STEMS) for word in told) and not _UNPLAIN_PHRASES.search(words)

@@ -209,11 +209,10 @@ def _fits(glimpse: Glimpse, group: list[Glimpse]) -> bool:
 
 def _is_put_off(late: Glimpse, held: Glimpse) -> bool:
     """ "Were to start on Monday but were delayed for a day", "started on Tuesday": the one put off is the one that was held."""
-    later = (
-        held.when and (not late.when or is_before(late.when, held.when)) and (bool(late.when) or not late.place or late.place == held.place)
-    )
+    there = not late.place or not held.place or late.place.casefold() == held.place.casefold()
+    later = bool(held.when and is_before(late.when, held.when)) if late.when else there
     same = late.kind in _TALKING and held.kind in _TALKING and set(late.parties) == set(held.parties)
-    return late.status == "postponed" and held.status in TOOK_PLACE and bool(later and same)
+    return late.status == "postponed" and held.status in TOOK_PLACE and later and same
 
 
 def _fit(left: Glimpse, right: Glimpse) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from communique.model import Reading, Span
 
+_Told = tuple[str, frozenset[str]]
+"""A mediator, and the states named right behind the words that call him so."""
 _Named = tuple[frozenset[str], frozenset[str]]
 """Those whom a report calls something, and everybody whom it names (actors and their sides)."""
 
@@ -19,12 +21,13 @@ class Helpers:
     """
 
     told: Mapping[str, Sequence[_Named]]
-    by_report: Mapping[str, _Named]
+    by_report: Mapping[str, tuple[Sequence[_Told], frozenset[str]]]
     sent: Mapping[str, _Named]
 
     def of(self, parties: Sequence[str], reports: Sequence[str]) -> tuple[str, ...]:
         """The mediators that reports name which name all parties, and the bodies whose envoy or truce two of them tell of; no party is one."""
-        found = {one for calls, named in _of(self.by_report, reports) if named.issuperset(parties) for one in calls}
+        told = [self.by_report[one] for one in reports if one in self.by_report]
+        found = {one for calls, named in told if named.issuperset(parties) for one, about in calls if not about or about & set(parties)}
         sent = Counter(one for calls, named in _of(self.sent, reports) if named.issuperset(parties) for one in calls)
         return tuple(sorted((found | {one for one, count in sent.items() if count > 1}) - set(parties)))
 
@@ -53,6 +56,20 @@ def _sentence(reading: Reading, span: Span) -> str:
     return next((reading.words(one) for one in reading.sentences if one.start <= span.start < one.end), "")
 
 
+def _states(reading: Reading, span: Span) -> frozenset[str]:
+    """The states that the sentence names right behind the words ("UN-led efforts to end the war in Sund"): what the mediation is about."""
+    sentence = reading.sentence_of(span)
+    named = [one for one in reading.mentions if sentence and one.kind == "state" and one.entity and one.span.within(sentence)]
+    text = reading.report.text
+    behind = [one for one in named if span.end <= one.span.start < span.end + NEAR and _ABOUT.search(text[span.end : one.span.start])]
+    return frozenset(one.entity for one in behind if one.entity)
+
+
+_ABOUT = re.compile(r"\b(?:in|between|over|on)\s+(?:the\s+)?\Z")
+NEAR = 60
+"""Letters behind the words within which a state tells whose talks or war it is."""
+
+
 def helpers_in(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str]) -> Helpers:
     """What the readings say of mediators; who is called so by their office alone does not count, but for bodies that send envoys."""
     told: dict[str, list[_Named]] = {}
@@ -60,7 +77,7 @@ def helpers_in(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: 
     def stands(entity: str) -> set[str]:
         return {actor_of.get(entity, entity), sides.get(entity, actor_of.get(entity, entity))}
 
-    by_report: dict[str, _Named] = {}
+    by_report: dict[str, tuple[list[_Told], frozenset[str]]] = {}
     sent: dict[str, _Named] = {}
     for reading in (one for one in readings if one.mediations):
         helping = frozenset(actor for one in reading.mediations if not one.by_office for actor in stands(one.entity))
@@ -68,7 +85,11 @@ def helpers_in(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: 
         of_talks = [one for one in reading.mediations if not one.by_office and _TALKS.search(_sentence(reading, one.span))]
         bodies = {one.id for one in reading.entities if one.kind == "organisation" and one.state is None}
         sending = (sides.get(one.entity, one.entity) for one in reading.mediations if one.entity in bodies)
-        by_report[reading.report.id] = frozenset(sides.get(one.entity, actor_of.get(one.entity, one.entity)) for one in of_talks), named
+        calling = frozenset(one.entity for one in of_talks)
+        by_report[reading.report.id] = (
+            [(sides.get(one.entity, actor_of.get(one.entity, one.entity)), _states(reading, one.span) - calling) for one in of_talks],
+            named,
+        )
         sent[reading.report.id] = frozenset(sending), named
         for actor in helping:
             told.setdefault(actor, []).append((helping, named))

@@ -172,13 +172,13 @@ def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negoti
     return tuple(_negotiation(pair) for pair in _named_most(pairs, max(2, len(scene.readings) / 3)))
 
 
-def _together(scene: Scene) -> Counter[tuple[str, str]]:
-    """For two states or armed groups, none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
+def _together(scene: Scene, of: Sequence[str] = ("state", "armed-group", "faction")) -> Counter[tuple[str, str]]:
+    """For two states or armed groups (or `of` other kinds), none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
     kinds = {scene.actor_of.get(one.id, one.id): one.kind for each in scene.readings for one in each.entities}
     found: Counter[tuple[str, str]] = Counter()
     for reading in scene.readings:
         named = zip(reading.sentences, _named(reading, scene), strict=True)
-        told = [{who for who in here if kinds.get(who) in ("state", *_ARMED)} for at, here in named if _TALKS.search(reading.words(at))]
+        told = [{who for who in here if kinds.get(who) in of} for at, here in named if _TALKS.search(reading.words(at))]
         found.update({pair for here in told for pair in combinations(sorted(here), 2)})
     return Counter({pair: count for pair, count in found.items() if not scene.helpers.apart(pair, (), False)[1]})
 
@@ -244,12 +244,10 @@ def with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], reading
     return tuple(one.report.id for one in readings if one.report.id in told)
 
 
-def with_negotiation(
-    contacts: Sequence[Contact], negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]] | None = None
-) -> list[Contact]:
-    """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on. `groups` as in Scene."""
-    placed = [_of_parties(one, negotiations, groups or {}) for one in contacts]
-    return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed) for one in placed]
+def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotiation], scene: Scene) -> list[Contact]:
+    """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on."""
+    placed = [_of_parties(one, negotiations, scene.groups) for one in contacts]
+    return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed, scene) for one in placed]
 
 
 def _of_parties(contact: Contact, negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]]) -> Contact:
@@ -264,12 +262,21 @@ def _of_parties(contact: Contact, negotiations: Sequence[Negotiation], groups: M
     return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
 
 
-def _of_reports(contact: Contact, negotiations: Sequence[Negotiation], placed: Sequence[Contact]) -> Contact:
-    home = [one for one in negotiations if _is_told_of(contact, one, placed)] or (
-        [one for one in negotiations if {*contact.reports} & {*one.reports}] if contact.kind == "talks" and not contact.parties else []
-    )
-    home = [one for one in home if {*contact.reports} <= {*one.reports}]
+def _of_reports(contact: Contact, negotiations: Sequence[Negotiation], placed: Sequence[Contact], scene: Scene) -> Contact:
+    home = [one for one in negotiations if _is_told_of(contact, one, placed)]
+    if not home and contact.kind == "talks" and not contact.parties:
+        near = [one for one in negotiations if {*contact.reports} & {*one.reports}]
+        home = [one for one in near if len(near) == 1 and _names_both_often(scene, contact, one)]
     return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
+
+
+def _names_both_often(scene: Scene, contact: Contact, negotiation: Negotiation) -> bool:
+    """Do all its reports name each party more than once, and belong to the negotiation?"""
+    for reading in (one for one in scene.readings if one.report.id in contact.reports):
+        counts = Counter(who for named in _named(reading, scene) for who in named)
+        if reading.report.id not in negotiation.reports or any(counts[party] < 2 for party in negotiation.parties):
+            return False
+    return True
 
 
 def _is_told_of(contact: Contact, negotiation: Negotiation, placed: Sequence[Contact]) -> bool:

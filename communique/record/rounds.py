@@ -103,7 +103,7 @@ def merge_contacts(
     met = [replace(_contact(group), **_fixed(group, fixed, without="ordinal")) for group in merged]
     scene = Scene(known, actor_of, sides or {}, helpers)
     found = negotiations_of(scene, tuple(rounds.values()), met, wanted)
-    contacts = with_negotiation(met, found, scene.groups)
+    contacts = with_negotiation(met, found, scene)
     negotiations = tuple(replace(one, reports=with_contacts(one, contacts, known)) for one in found)
     kept = [one for one in contacts if one.negotiation or set(wanted) <= set(one.parties)]
     placed = [replace(rounds[one.id], negotiation=one.negotiation) for one in kept if one.id in rounds]

@@ -80,3 +80,9 @@ def test_the_same_words_told_weeks_apart_or_with_a_day_on_one_side_are_another_s
     assert not judged(on("a", words, "2031-06-02"), on("b", words, "2031-06-20"))
     assert judged(on("a", words, "2031-06-02"), on("b", f"{words} on 2 June", "2031-06-03"))
     assert not judged(on("a", words, "2031-06-08"), on("b", f"{words} on 2 June", "2031-06-06"))
+
+
+def test_a_deal_with_one_is_not_that_with_another_in_the_same_words() -> None:
+    words = "A tentative contract agreement was reached with {} by the harbour union after six weeks of strikes"
+    assert verdict(words.format("Norland"), words.format("Norland")) is not None
+    assert verdict(words.format("Norland"), words.format("Veldania")) is None

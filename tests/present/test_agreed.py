@@ -73,3 +73,11 @@ def test_an_agreement_is_not_told_again_by_who_speaks_of_it() -> None:
     bar = bar_of([SIGNED, again])
     lines = news(bar, bar.facts.answer.claims).lines
     assert [line.who for line in lines if "ceasefire" in (line.words or "")] == ["agreed, Norland – Veldania"]
+
+
+def test_an_agreement_that_was_signed_by_both_is_told_whatever_it_may_ease() -> None:
+    words = "A deal on resuming ferry traffic was signed on Tuesday by Norland and Veldania, a step that could ease a shortage of grain."
+    assert [line.words for line in agreements(bar_of([("2024-09-11", words)]))] == [words]
+    assert (
+        agreements(bar_of([("2024-09-11", "A deal on ferries that could be signed by Norland and Veldania was far off on Tuesday.")])) == []
+    )

@@ -51,3 +51,8 @@ def test_what_somebody_is_quoted_with_and_what_the_site_added_are_none() -> None
     text = "The delegations spent eleven hours in the same room."
     assert told(text, (Statement("s", "r", "indirect", "asserts", None, None, (Span(4, 15),)),)) == []
     assert told(text, furniture=(Span(0, 10),)) == []
+
+
+def test_a_clause_torn_at_its_verb_is_none() -> None:
+    text = "Talks on a bailout deal for Norland that have been “very difficult” were halted overnight by divided ministers."
+    assert all(not one.endswith("have been") for one in told(text))

@@ -3,7 +3,7 @@
 import pytest
 from test_sightings import only, seen
 
-from communique.model import Span, Statement
+from communique.model import Mediation, Span, Statement
 
 
 def told(text: str, published: str = "2031-05-21T09:00:00Z") -> list[tuple[str, tuple[str, ...], str | None, str | None]]:
@@ -201,3 +201,16 @@ def test_what_a_paper_had_told_right_behind_a_denial_is_what_is_denied() -> None
     told = Statement("st1", "r1", "indirect", "asserts", None, Span(start - 9, start - 1), (Span(start, len(text) - 1),))
     assert [(one.status, one.place) for one in seen(text, statements=(told,))] == [("disputed", "Arsk")]
     assert [one.status for one in seen(text)] == ["disputed", "held"]  # the outlet's own word is not what is denied
+
+
+def test_several_rounds_told_of_together_are_no_one_round() -> None:
+    assert seen("Four rounds have been held in Arsk between Norland and Veldania.") == ()
+
+
+def test_who_leads_efforts_to_end_a_war_elsewhere_does_not_mediate() -> None:
+    text = (
+        "Norland and Veldania began talks in Arsk on Friday, as Ostria-led efforts to end the war in Sund stall. Norland and Veldania hope."
+    )
+    helps = Mediation(Span(text.index("Ostria-led"), text.index("Ostria-led") + 10), "XAC")
+    assert [one.mediators for one in seen(text, mediations=(helps,))] == [()]
+    assert [one.mediators for one in seen(text.replace(" in Sund", ""), mediations=(helps,))] == [("XAC",)]

@@ -116,3 +116,8 @@ def test_who_brokered_what_two_others_agreed_does_not_mediate_in_the_talks_told_
 def test_whom_a_delegate_met_besides_is_no_delegate() -> None:
     text = "Norland and Veldania held talks in Arsk on Friday. During these talks Ada Brekke met Milo Varga on Friday in Arsk."
     assert [one.delegations for one in seen(text) if one.kind == "talks"] == [()]
+
+
+def test_people_of_a_list_are_each_of_their_state() -> None:
+    text = "The co-chairs, namely Ivo Lenz of Ostria, Ada Brekke of Norland and Milo Varga of Veldania, met in Arsk on Friday."
+    assert [one.parties for one in seen(text)] == [("XAA", "XAB", "XAC")]

@@ -108,7 +108,7 @@ def _verdict(left: Features, right: Features, same: Same) -> Iterator[Judgement]
     agreement = agreement_of(left, right)
     if not _enough(left, right, agreement) or agreement.turned or clash(left, right) or other_condition(left, right):
         return
-    if _other_times(left, right) or (_doubtful(left, right, same) and not is_alike(agreement)):
+    if _other_times(left, right) or names_conflict(left, right, same) or (two_happenings(left, right) and not is_alike(agreement)):
         return
     yield _judged(left, right, agreement, "told by both in their own words")
 

@@ -237,6 +237,8 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
         left = at["at"]
     elif then := _ANNOUNCED_AFTER.search(left):
         left = then["after"]
+    if _COUNTED_OFF.match(noun):
+        return None  # "four rounds have been held in Arsk": which is meant?
     if _LATER_THAN.search(left) or (_ASKED_THAT.search(left) and _SHOULD_BE.match(right)):
         return None  # how long ago they were, or what is asked for, is all that is told
     if put_off := _PUT_OFF.search(right):
@@ -264,6 +266,9 @@ def _status(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | None
 
 _LATER_THAN = re.compile(r"\byears?\s+(?:after|since|into)\s+(?:[\w-]+\s+){0,2}$")
 """ "two years after | negotiations first got under way"."""
+_COUNTED_OFF = re.compile(
+    r"(?:the\s+)?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Mm]any|\d+)\s+(?:[\w-]+\s+){0,3}(?:rounds|meetings|sessions|cycles)$"
+)
 _ASKED_THAT = re.compile(r"\b(?:ask|request|demand|propos|suggest|urg|insist|recommend)\w*\s+(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _SHOULD_BE = re.compile(r"[^,;.]{0,60}?\bbe\s+\w+")
 """ "asked that | talks | on the border be put off"."""

@@ -242,9 +242,29 @@ def _helping_at(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(one.span() for one in _HELPING.finditer(text))
 
 
+_ABOUT = re.compile(r"\b(?:in|between|over|on)\s+(?:the\s+)?\Z")
+_NEAR = 60
+
+
+def _is_elsewhere(page: Page, told: Mediation) -> bool:
+    """Is it told behind it that this is about a state that is no side of the report ("as League-led efforts to end the war in Sund stall")?"""
+    end = told.span.end
+    behind = {
+        key
+        for one in page.inside(end, end + _NEAR)
+        if one.kind == "state" and _ABOUT.search(page.text[end : one.span.start])
+        for key in page.of(one)
+    }
+    return bool(behind and page.sides) and behind.isdisjoint(page.sides)
+
+
 def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
     """Who mediates or hosts, by the phrases of [helpers] in which N stands for the name."""
-    told = [one for one in page.mediations if part == "mediators" and not one.by_office and one.span.within(clause)]
+    told = [
+        one
+        for one in page.mediations
+        if part == "mediators" and not one.by_office and one.span.within(clause) and not _is_elsewhere(page, one)
+    ]
     found = {who for one in told for who in page.stands.get(one.entity, ())}
     spots = _helping_at(page.text)
     helps = [at for at, end in spots[bisect_left(spots, (clause.start, 0)) :] if end <= clause.end]

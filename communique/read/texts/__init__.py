@@ -29,7 +29,7 @@ _STOPS = re.compile(r"(?:cease|stop|end)\s", re.I)
 """ "agreed to cease hostilities"."""
 _DENIED = re.compile(r"\b(?:reject|dismiss|den(?:y|ies|ied)|refut|disput)\w*\b[^.;]{0,80}?\bthat\b[^.;]*$", re.I)
 """ "rejected the claim that the Front had agreed to | a ceasefire"."""
-_IN_PRINCIPLE = re.compile(r"\b(?:in\s+principle|tentative|preliminary|provisional|outline)\b", re.I)
+_IN_PRINCIPLE = re.compile(r"\b(?:in\s+principle|general\s+agreement|broad\s+agreement|tentative|preliminary|provisional|outline)\b", re.I)
 """ "reached an agreement “in principle”": its text is still to be agreed."""
 _ALONE = re.compile(
     r"\b(?:[Oo]nly|[Jj]ust)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+(?:(?:has|have|had)\s+)?(?:signed|initialled|initialed|ratified|agreed|accepted)\b"
