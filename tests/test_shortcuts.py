@@ -9,7 +9,7 @@ from communique.encoder import UNKNOWN, pieces_of
 from communique.link.issues import known_terms
 from communique.needles import likely_in, pattern_of
 from communique.read.acts import _FIRST, _rules
-from communique.read.dates import _RULES, _around, _matches
+from communique.read.dates import _RULES, _matches, _stretches
 from communique.read.silences import _patterns
 from communique.text import words_of
 
@@ -32,19 +32,27 @@ DATED = FILLER.join(
         "the early 1990s",
         "since the '90s",
         "December 2024 to January 2025",
+        "more than two\nyears\u00a0later.",
+        "THE FOLLOWING WEEK",
+        "in three days’ time",
+        "at the end of the month",
+        "in the spring",
+        "the second quarter of 2025",
+        "between 1998 and 2003",
     ]
 )
 
 
 def test_dates_are_found_near_their_words_as_in_the_whole_text() -> None:
     text = DATED + "\n".join(PASSAGES)
+    stretches = _stretches(text)
     found = 0
-    for pattern, _, _, near in _RULES:
-        if near:
-            whole = [match.span() for match in pattern.finditer(text)]
-            assert [match.span() for match in _matches(text, pattern, _around(text, near))] == whole, pattern.pattern
-            found += len(whole)
-    assert found > 20
+    for pattern, _, hints, near in _RULES:
+        whole = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in _matches(text, pattern, stretches[near or hints])] == whole, pattern.pattern
+        assert not whole or not hints or stretches[hints], pattern.pattern
+        found += len(whole)
+    assert found > 40
 
 
 def test_an_issue_is_tried_wherever_its_terms_stand() -> None:

@@ -162,7 +162,7 @@ def _sides(page: Page) -> tuple[str, ...]:
         key
         for one in page.parties
         for key in page.of(one)
-        if key in own or (key not in gone and _may_be_side(page.entities.get(key)) and not _FORMER.search(page.text, 0, one.span.start))
+        if key in own or (key not in gone and _may_be_side(page.entities.get(key)) and not _is_former(page.text, one.span.start))
     )
     for helping in _all_helpers(page) if len(counts) > 2 else ():
         del counts[helping]
@@ -205,6 +205,12 @@ _FIGHTING = re.compile(r"\b(?:rebels?|separatists?|insurgents?|insurgency|milita
 """ "talks with the separatists": those who fight a state, without their name."""
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+(?:the\s+)?\Z")
 """ "former | Norlandic president": Norland takes no part by that."""
+_SIGNS_BEFORE = 24
+"""Signs before a name within which such a word stands."""
+
+
+def _is_former(text: str, start: int) -> bool:
+    return _FORMER.search(text, max(0, start - _SIGNS_BEFORE), start) is not None
 
 
 def _paired(page: Page, among: set[str], armed: Collection[str] = ()) -> tuple[str, ...]:
