@@ -9,6 +9,7 @@ Margolin and Ruths, LREC 2018).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,9 +72,10 @@ def _likeliest(hidden: Logits, flat: Logits, choice: list[_Cue], model: Model) -
     a, b = max(choice[0].run[0] - _AROUND, 0), min(choice[0].run[1] + _AROUND, len(hidden))
     cues = [_Cue((cue.run[0] - a, min(cue.run[1], b) - a), cue.likely) for cue in choice]
     tags, real = model.run("roles", role_inputs(hidden[a:b], flat[a:b], [cue.run for cue in cues]))
-    sure, odds = softmax(real)[:, 1], log_softmax(tags)
     if len(cues) == 1:
-        return choice[0].run, best_roles(odds[0], cues[0].run, _PRICE).moved(a), float(sure[0])
+        against, for_it = real[0].tolist()
+        return choice[0].run, best_roles(tags[0], cues[0].run, _PRICE).moved(a), 1 / (1 + exp(against - for_it))
+    sure, odds = softmax(real)[:, 1], log_softmax(tags)
     roles = [best_roles(odds[row], cue.run, _PRICE) for row, cue in enumerate(cues)]
     worth = [_worth(*one) for one in zip(cues, roles, odds, sure.tolist(), strict=True)]
     apart = bool(max(sure) >= _SURELY and min(sure) < _HARDLY)
@@ -93,7 +95,8 @@ def role_inputs(hidden: Logits, flat: Logits, cues: list[Run]) -> dict[str, NDAr
     marks = np.zeros((len(cues), len(hidden)), np.int64)
     for row, (first, last) in enumerate(cues):
         marks[row, first:last] = 1
-    return {"hidden": hidden, "flat": flat, "marks": marks, "distances": np.stack([distances_of(len(hidden), *cue) for cue in cues])}
+    away = [distances_of(len(hidden), *cue) for cue in cues]
+    return {"hidden": hidden, "flat": flat, "marks": marks, "distances": away[0][None] if len(away) == 1 else np.stack(away)}
 
 
 def cues_in(probabilities: Logits, floor: float) -> list[list[_Cue]]:
