@@ -32,7 +32,8 @@ def _is_movement(text: str, form: str) -> bool:
     if re.search(place, text):
         return False  # the rebels of a place are found as those of a region
     return (
-        re.search(rf"\b(?:Mr|Mrs|Ms|Dr|President|General|Minister)\.?\s+{name}\b|\b{name}\s+(?:said|told|added)\s+(?:he|she)\b", text) is None
+        re.search(rf"\b(?:Mr|Mrs|Ms|Dr|President|General|Minister)\.?\s+{name}\b|\b{name}\s+(?:said|told|added)\s+(?:he|she)\b", text)
+        is None
     )
 
 
