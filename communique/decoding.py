@@ -41,16 +41,18 @@ def runs_of(words: Words, path: NDArray[np.int64], begin: int) -> list[Span]:
 
 
 def softmax(logits: Logits) -> Logits:
-    """Along the last axis."""
-    shifted = np.exp(logits - logits.max(-1, keepdims=True))
-    result: Logits = shifted / shifted.sum(-1, keepdims=True)
+    """Along the last axis; that is short, so the arrays are turned, which is several times quicker than numpy along it."""
+    turned = np.ascontiguousarray(logits.T)
+    shifted = np.exp(turned - turned.max(0))
+    result: Logits = (shifted / shifted.sum(0)).T
     return result
 
 
 def log_softmax(logits: Logits) -> Logits:
     """Along the last axis."""
-    shifted = logits - logits.max(-1, keepdims=True)
-    result: Logits = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    turned = np.ascontiguousarray(logits.T)
+    shifted = turned - turned.max(0)
+    result: Logits = (shifted - np.log(np.exp(shifted).sum(0))).T
     return result
 
 

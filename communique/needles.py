@@ -15,8 +15,8 @@ from typing import Any
 _TOKEN = re.compile(r"\w+")
 _EDGE = "\0"
 """Stands where a word surely ends or begins."""
-_LEAST, _MOST = 3, 300
-"""Letters that a needle has at least, and ways to spell a stretch out beyond which it is cut in two."""
+_LEAST, _SHORTEST, _MOST = 3, 2, 300
+"""Letters that a part has at least, and a word where there is no part, and ways to spell a stretch out beyond which it is cut in two."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +56,31 @@ class Sieve:
             if part in text:
                 found.update(patterns)
         return found
+
+
+def places_of(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a part stands in a text, in order."""
+    at = text.find(part)
+    while at >= 0:
+        yield at, at + len(part)
+        at = text.find(part, at + 1)
+
+
+def near(pattern: Pattern, small: str, reach: int) -> list[tuple[int, int]]:
+    """The stretches of a text, here in small letters, where a pattern may match whose matches begin and end within reach of what they need."""
+    needs = (*pattern.words, *pattern.parts)
+    return reaching((place for part in needs for place in places_of(part, small)), reach, len(small)) if needs else [(0, len(small))]
+
+
+def reaching(places: Iterable[tuple[int, int]], reach: int, length: int) -> list[tuple[int, int]]:
+    """The stretches of a text of some length that lie within reach of one of the places, in order, none touching another."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(places):
+        start, end = max(first - reach, 0), min(last + reach, length)
+        if out and start <= out[-1][1]:
+            start, end = out[-1][0], max(out.pop()[1], end)
+        out.append((start, end))
+    return out
 
 
 def _turned(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, list[Pattern]]:
@@ -114,7 +139,9 @@ def _needle(spelt: str) -> str:
     whole = [one[0] for one in _TOKEN.finditer(spelt) if one.start() > 0 and one.end() < len(spelt)]
     longest = max(whole, key=len, default="")
     part = max(spelt.split(_EDGE), key=len)
-    return f"{_EDGE}{longest}{_EDGE}" if len(longest) >= _LEAST else part if len(part) >= _LEAST else ""
+    if len(longest) < _LEAST <= len(part):
+        return part
+    return f"{_EDGE}{longest}{_EDGE}" if len(longest) >= _SHORTEST else ""
 
 
 def _stretches(nodes: Any) -> list[_Stretch]:

@@ -99,9 +99,16 @@ def judge_act(
 
 def _is_critics(text: str, cue: Span) -> bool:
     """ "Critics say", "say critics": does somebody speak who is known for blaming only?"""
-    names = "|".join(map(re.escape, vocabulary("acts")["critics"]))
+    ending, opening = _critics()
     before, after = text[max(0, cue.start - 20) : cue.start].casefold(), text[cue.end : cue.end + 20].casefold()
-    return re.search(rf"(?<!\w)(?:{names})(?: have| had)? $", before) is not None or re.match(rf" (?:{names})(?!\w)", after) is not None
+    return ending.search(before) is not None or opening.match(after) is not None
+
+
+@cache
+def _critics() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Their names at the end of what stands before a cue, and at the head of what follows it."""
+    names = "|".join(map(re.escape, vocabulary("acts")["critics"]))
+    return re.compile(rf"(?<!\w)(?:{names})(?: have| had)? $"), re.compile(rf" (?:{names})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

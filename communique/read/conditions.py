@@ -139,7 +139,7 @@ def _in_region(text: str, sentences: Sequence[Span], region: Span, whole: bool =
 
 def _by_sequence(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "They leave, all of them, and then talks can begin": what comes first is what the rest depends on."""
-    found = _FIRST_THEN.match(text, start + _indent(text, start, end), end)
+    found = _FIRST_THEN.match(text, start + _indent(text, start, end), end) if text.find("then", start, end) >= 0 else None
     if found:
         yield Condition(_trimmed(text, found.start(), found.end("then")), True)
 
@@ -161,6 +161,8 @@ def _bidding() -> re.Pattern[str]:
 
 def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Should talks fail, it will act" and "it can act should talks fail"."""
+    if text.find("hould", start, end) < 0:
+        return
     match = _INVERTED.match(text, start + _indent(text, start, end), end)
     stop = text.find(",", match.end(), end + 1) if match else -1
     if match and stop >= 0:
@@ -220,9 +222,15 @@ def _misleads(text: str, match: re.Match[str], phrase: str, start: int, end: int
         return True
     if after is None or (phrase == "once" and after[1].casefold() in words["not_before"] and not _STATED.match(text, match.end(), end)):
         return True
-    if any(re.match(rf"{re.escape(turn)}(?![\w-])", text[match.start(2) : end].casefold()) for turn in words["never"]):
+    if _never().match(text[match.start(2) : end].casefold()):
         return True
     return phrase in times and not _comes(text, match, phrase in words["coming"], start, end)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    """Turns of speech that begin like a condition and are none."""
+    return re.compile("(?:" + "|".join(map(re.escape, vocabulary("conditions")["never"])) + r")(?![\w-])")
 
 
 def _comes(text: str, match: re.Match[str], narrow: bool, start: int, end: int) -> bool:

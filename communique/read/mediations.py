@@ -15,6 +15,8 @@ from communique.assets import vocabulary
 from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of
 from communique.meetings import bodies, is_body
 from communique.model import Entity, Mediation, Mention, Span
+from communique.needles import places_of
+from communique.text import small_letters
 
 _NEAR = 60
 """Letters before a word of mediating within which it may be wished for or refused."""
@@ -36,28 +38,14 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being)\s+$")
 
 def find_mediations(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[Mediation, ...]:
     """Everybody whom the report calls a mediator, once for each place that does, in the order of the text."""
-    small = _small(text)
-    spots = sorted({at for stem in vocabulary("mediation")["stems"] for at in _all_of(stem, small)})
+    small = small_letters(text)
+    spots = sorted({at for stem in vocabulary("mediation")["stems"] for at, _ in places_of(stem, small)})
     found = set(_by_office(text, mentions, entities))
     if spots:
         states = Counter(one.entity for one in mentions if one.kind == "state")
         own = next((entity for entity, _ in states.most_common(1)), None)
         found |= {one for sentence in _sentences_at(spots, sentences) for one in _in_sentence(text, sentence, spots, mentions, own)}
     return tuple(sorted(found, key=lambda one: (one.span, one.entity, one.by_office)))
-
-
-def _small(text: str) -> str:
-    """In small letters, as long as before."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-
-
-def _all_of(stem: str, text: str) -> Iterator[int]:
-    """Where a stem stands; a quick look before any pattern is tried."""
-    at = text.find(stem)
-    while at >= 0:
-        yield at
-        at = text.find(stem, at + 1)
 
 
 def _sentences_at(spots: Sequence[int], sentences: Sequence[Span]) -> Iterator[Span]:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
@@ -33,6 +33,7 @@ def _pasts() -> str:
     return "|".join(sorted(past))
 
 
+@lru_cache(maxsize=2**11)  # news is told with few cues
 def reports_speech(cue: str) -> bool:
     """Does the cue tell of words that were spoken or written (not of a wish, a plan or a refusal to speak)?"""
     low = cue.casefold().replace("’", "'")

@@ -92,10 +92,18 @@ def _elsewhere(
     spans += [one.span for one in names if _without_article(one.span.of(text)) in bodies]
     ends = {end: index + 1 for index, (_, end) in enumerate(words)}
     known = {(starts[one.start], ends[one.end]) for one in spans if one.start in starts and one.end in ends}
-    alike = {tuple(form.split()) for form in bodies}
+    alike: dict[str, set[tuple[str, ...]]] = {}
+    for form in map(tuple, map(str.split, bodies)):
+        alike.setdefault(form[0] if form else "", set()).add(form)
     tokens = [text[start:end] for start, end in words]
-    size = {len(form) for form in alike}
-    return frozenset([*known, *((at, at + n) for at in range(len(words)) for n in size if tuple(tokens[at : at + n]) in alike)])
+    told = (
+        (at, at + len(form))
+        for at, token in enumerate(tokens)
+        if token in alike
+        for form in alike[token]
+        if tuple(tokens[at : at + len(form)]) == form
+    )
+    return frozenset([*known, *told])
 
 
 def _without_article(words: str) -> str:
@@ -152,7 +160,7 @@ def _places(text: str, tokens: Sequence[str], names: Sequence[Name]) -> frozense
 
 
 _IN = re.compile(
-    r"(?<!confidence )(?<!trust )(?<!faith )(?<!interest )\b(?:in|near|outside)\s+(?:(?:northern|southern|eastern|western|central)\s+)?([A-Z][\w-]+)(?![\w'’-]|\s[A-Z])"
+    r"\b(?=in|near|outside)(?<!confidence )(?<!trust )(?<!faith )(?<!interest )(?:in|near|outside)\s+(?:(?:northern|southern|eastern|western|central)\s+)?([A-Z][\w-]+)(?![\w'’-]|\s[A-Z])"
 )
 _REGION = re.compile(r"\b([A-Z][\w-]+)\s+(?:[Rr]egion|[Pp]rovince|[Vv]alley|[Tt]erritory|enclave|peninsula)\b")
 _DATELINE = re.compile(r"(?:^|\n)([A-Z][\w-]+),\s+\d{1,2}\s+[A-Z][a-z]+\b")

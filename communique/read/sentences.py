@@ -212,10 +212,13 @@ def _around_capitals(text: str) -> Iterator[int]:
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
-        if run and (not _is_large(token[0]) or "\n" in text[run[-1].end() : token.start()] or token[0][0] in '(“"'):
+        large = _is_large(token[0])
+        if not (run or large):
+            continue
+        if run and (not large or "\n" in text[run[-1].end() : token.start()] or token[0][0] in '(“"'):
             yield from _headline(text, run, token)
             run = []
-        if _is_large(token[0]) and token[0][0] not in '(“"':
+        if large and token[0][0] not in '(“"':
             run.append(token)
         if run and token[0][-1] in _ENDS_RUN and not _INITIALS.fullmatch(token[0]):
             run = []

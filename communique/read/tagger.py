@@ -51,7 +51,7 @@ def find_attributions(encoded: Encoded, model: Model, *, cue_floor: float = 0.4,
 
 def _in_window(view: View, words: Words, model: Model, cue_floor: float, real_floor: float) -> Iterator[Attribution]:
     probabilities = softmax(view.flat[:, CUE])
-    flat = np.concatenate([probabilities, softmax(view.flat[:, SPAN])], -1).astype(np.float32)
+    flat = np.ascontiguousarray(np.concatenate([probabilities, softmax(view.flat[:, SPAN])], -1), np.float32)
     for choice in cues_in(probabilities, cue_floor):
         first = choice[0].run[0]
         if view.window.own <= view.window.first + first < view.window.stop:

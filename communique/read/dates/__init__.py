@@ -7,14 +7,16 @@ What a rule cannot settle stays open: an unknown year is `XXXX`, an unresolvable
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from communique.assets import vocabulary
 from communique.model import Span, When
+from communique.needles import places_of, reaching
 from communique.read.dates import chains, periods, quarters, values
 from communique.read.dates.chains import Found, Step
 from communique.read.dates.values import Place, Value
+from communique.text import small_letters
 
 _WORDS = vocabulary("dates")
 _NUMBERS = vocabulary("numbers")
@@ -54,36 +56,16 @@ def _stretches(text: str) -> dict[_Near, list[tuple[int, int]]]:
     """Where each rule may find something: near what its expressions hold, or near one of its hints."""
     plain = _blanks_alike(text)
     held = {word for word in _HINT_WORDS if word in plain}
-    at = {hint: _places_of(hint, plain) if held.issuperset(words) else [] for hint, words in _HINTS.items()}
-    stretches: dict[_Near, list[tuple[int, int]]] = {near: _around(text, [one.span() for one in near.finditer(text)]) for near in _NEAR}
-    return stretches | {hints: _around(text, [place for hint in hints for place in at[hint]]) for hints in _HINTED}
+    at = {hint: list(places_of(hint, plain)) if held.issuperset(words) else [] for hint, words in _HINTS.items()}
+    stretches: dict[_Near, list[tuple[int, int]]] = {
+        near: reaching((one.span() for one in near.finditer(text)), _REACH, len(text)) for near in _NEAR
+    }
+    return stretches | {hints: reaching((place for hint in hints for place in at[hint]), _REACH, len(text)) for hints in _HINTED}
 
 
 def _blanks_alike(text: str) -> str:
     """In lower case with every blank a space, at the same offsets."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    return _BLANK.sub(" ", low)
-
-
-def _places_of(hint: str, plain: str) -> list[tuple[int, int]]:
-    found, at = [], plain.find(hint)
-    while at >= 0:
-        found.append((at, at + len(hint)))
-        at = plain.find(hint, at + 1)
-    return found
-
-
-def _around(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of a text in reach of one of these places."""
-    out: list[tuple[int, int]] = []
-    for first, last in sorted(places):
-        start, end = max(first - _REACH, 0), min(last + _REACH, len(text))
-        if out and start <= out[-1][1]:
-            start, end = out[-1][0], max(out.pop()[1], end)
-        out.append((start, end))
-    return out
+    return _BLANK.sub(" ", small_letters(text))
 
 
 def _matches(text: str, pattern: re.Pattern[str], stretches: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:

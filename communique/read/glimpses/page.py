@@ -11,8 +11,10 @@ from itertools import pairwise
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department
+from communique.needles import places_of
+from communique.text import small_letters
 
-_HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted|convened|organi[sz]ed|invitation", re.I)
+_HELPING = ("mediat", "broker", "facilitat", "auspices", "hosted", "convened", "organised", "organized", "invitation")
 """A quick look: without one of these nobody helps."""
 PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
 _GOVERNMENT = re.compile(
@@ -245,7 +247,8 @@ def _all_helpers(page: Page) -> set[str]:
 
 @lru_cache(maxsize=4)
 def _helping_at(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(one.span() for one in _HELPING.finditer(text))
+    small = small_letters(text)
+    return tuple(sorted(place for part in _HELPING for place in places_of(part, small)))
 
 
 def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
