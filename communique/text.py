@@ -27,10 +27,15 @@ CONTINUES = 3
 """The gap of a piece that goes on with the word before it."""
 
 
-@lru_cache(maxsize=4)  # the encoder and the rules ask for those of one report
 def words_of(text: str) -> list[tuple[int, int]]:
-    """Offsets of every word, in code points, end exclusive; callers do not change the list."""
+    """Offsets of every word, in code points, end exclusive."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def words_of_report(text: str) -> list[tuple[int, int]]:
+    """The same for a whole report, for which the encoder and the rules ask in turn; callers do not change the list."""
+    return words_of(text)
 
 
 @lru_cache(maxsize=4)  # several rules look for words of one report

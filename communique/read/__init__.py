@@ -51,7 +51,7 @@ from communique.read.tagger import find_attributions
 from communique.read.terms import find_terms
 from communique.read.texts import find_texts
 from communique.states import States
-from communique.text import words_of
+from communique.text import words_of_report
 
 THRESHOLD = 0.6
 """Attributions below are not shown. On PolNeAR dev it costs nothing, and what lies below reads badly (docs/statements.md)."""
@@ -156,7 +156,7 @@ class Reader:
         self, report: Report, sentences: Sequence[Span], names: Sequence[Name], sources: Sequence[Span]
     ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
         """Everybody in the report, and the words that name or point at them."""
-        text, words = report.text, words_of(report.text)
+        text, words = report.text, words_of_report(report.text)
         borne = [one.span for one in names if one.kind == "person"]
         states, bodies = find_states(text, words, self.states, borne), find_bodies(text, words)
         people = find_people(text, words, names, [*states, *bodies])
