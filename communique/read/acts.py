@@ -148,7 +148,7 @@ def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
     after = " ".join(plain_words(text[cue.end : cue.end + 60]).split(" ")[:_PAST_CUE])
     zone = _skips().sub("", f" {said} {after} ").strip()
     best: tuple[int, int, _Rule] | None = None
-    told = _FIRST.findall(zone)
+    told = {word[0] for word in _FIRST.finditer(zone) if word.start() < len(said)}
     for rule in _rules():
         if rule.cue is None or (rule.firsts is not None and rule.firsts.isdisjoint(told)):
             continue

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.assets import vocabulary
 from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of
@@ -38,14 +38,20 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being)\s+$")
 
 def find_mediations(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[Mediation, ...]:
     """Everybody whom the report calls a mediator, once for each place that does, in the order of the text."""
-    small = small_letters(text)
-    spots = sorted({at for stem in vocabulary("mediation")["stems"] for at, _ in places_of(stem, small)})
+    spots = _spots(text)
     found = set(_by_office(text, mentions, entities))
     if spots:
         states = Counter(one.entity for one in mentions if one.kind == "state")
         own = next((entity for entity, _ in states.most_common(1)), None)
         found |= {one for sentence in _sentences_at(spots, sentences) for one in _in_sentence(text, sentence, spots, mentions, own)}
     return tuple(sorted(found, key=lambda one: (one.span, one.entity, one.by_office)))
+
+
+@lru_cache(maxsize=2)  # asked for twice of a report
+def _spots(text: str) -> list[int]:
+    """Where a word of mediating stands; a quick look before any pattern is tried."""
+    small = small_letters(text)
+    return sorted({at for stem in vocabulary("mediation")["stems"] for at, _ in places_of(stem, small)})
 
 
 def _sentences_at(spots: Sequence[int], sentences: Sequence[Span]) -> Iterator[Span]:
