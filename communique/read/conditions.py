@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from communique.assets import vocabulary
 from communique.model import Attribution, Span
+from communique.text import small_letters
 
 _MODAL = r"(?:will|would|wo|can|could|ca|cannot|shall|should|may|might|must|is|are|was|were|has|have|had|does|do|did|need|needs|seems?|remains?|'ll|'s|'re)"
 _MAIN = re.compile(
@@ -256,7 +257,7 @@ def _around(text: str, match: re.Match[str], start: int, end: int) -> str:
 
 def _by_without(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Without X, there can be no Y" and "no Y without X": a condition only beside a denial."""
-    for match in islice(_WITHOUT.finditer(text, start, end), _MOST):
+    for match in islice(_WITHOUT.finditer(text, start, end), _MOST) if small_letters(text).find("without", start, end) >= 0 else ():
         stop = _clause_end(text, match, start, end)
         before = re.sub(r"\bno longer\b", "", text[max(start, match.start() - 120) : match.start()], flags=re.I)
         if _NEGATIVE.search(text[stop : min(end, stop + 200)] if _is_first(text, match.start(), start) else before):
