@@ -151,10 +151,11 @@ def _places(text: str, tokens: Sequence[str], names: Sequence[Name]) -> frozense
     behind = {found[1] for pattern in (_IN, _REGION, _DATELINE) for found in pattern.finditer(text)}
     called = Counter((one.span.of(text), one.kind) for one in names)
     behind |= {form for (form, kind), count in called.items() if kind == "place" and 0 < called[form, "person"] <= count}
+    around = ((token, tokens[at - 1] if at else "", "".join(tokens[at + 1 : at + 2])) for at, token in enumerate(tokens) if token in behind)
     somebody = {
         token
-        for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
-        if token in behind and (before.rstrip(".").casefold() in _titles() or before in _first_names() or after in _saying())
+        for token, before, after in around
+        if before.rstrip(".").casefold() in _titles() or before in _first_names() or after in _saying()
     }
     return frozenset(behind - somebody)
 
