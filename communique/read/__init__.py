@@ -14,7 +14,7 @@ from communique.read.agents import with_agents
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
 from communique.read.channels import find_channel
-from communique.read.conditions import find_condition
+from communique.read.conditions import find_condition, parts_of
 from communique.read.contents import fill_contents
 from communique.read.countries import find_states
 from communique.read.dates import find_dates
@@ -217,9 +217,10 @@ def _rules(
     believed: Callable[[Attribution], Beliefs] | None,
 ) -> Rules:
     """How statements are interpreted: the functions of this room, each given the report; `believed` is what the head for acts makes of one."""
+    parts = parts_of(attributions)
     return Rules(
         quotes_of=lambda one: spoken_in(text, quotations, one.content, [part for part in (one.source, one.cue) if part]),
-        condition_of=lambda one: find_condition(text, sentences, one, attributions),
+        condition_of=lambda one: find_condition(text, sentences, one, parts),
         act_of=lambda one, conditional, strict: weigh_act(
             believed(one) if believed else (), judge_act(text, one.cue, one.content, conditional, strict)
         ),
