@@ -17,6 +17,8 @@ _BREAK = re.compile(
 _AND_NAME = re.compile(r",\s+and\s+(?:the\s+)?[A-Z]")
 _CAPITALS = re.compile(r"(?:(?<!\w)['’‘]?[A-Z][A-Z'’‘.-]+[,:]?\s+){4,40}(?=[A-Z][a-z])")
 """The headline of another piece, set between sentences in capitals."""
+_TWO_CAPITALS = re.compile(r"[A-Z][A-Z'’‘.-]+[,:]?\s+['’‘]?[A-Z][A-Z'’‘.-]")
+"""A quick look: without this there is no such headline."""
 _TOKEN = re.compile(r"\w+")
 _LONGEST = 1000
 """A clause longer than this is cut, which bounds the time that its patterns take."""
@@ -31,7 +33,9 @@ def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
     stays with what it tells of ("the talks, which ended in May").
     """
     cuts, last = [], sentence.start
-    breaks = [*_BREAK.finditer(text, sentence.start, sentence.end), *_CAPITALS.finditer(text, sentence.start, sentence.end)]
+    breaks = [*_BREAK.finditer(text, sentence.start, sentence.end)]
+    if _TWO_CAPITALS.search(text, sentence.start, sentence.end):
+        breaks += _CAPITALS.finditer(text, sentence.start, sentence.end)
     for found in sorted(breaks, key=lambda found: found.span()):
         if text[found.start()] == "," and text.rfind("(", sentence.start, found.start()) > text.rfind(")", sentence.start, found.start()):
             continue  # "the Troika (Norland, Ostria, and Sund) met"

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from communique.assets import Model
-from communique.text import CONTINUES, NO_SHAPE, shapes_of, words_of
+from communique.text import CONTINUES, NO_SHAPE, shapes_of, words_of_report
 
 UNKNOWN, START, STOP = 100, 101, 102
 ROOM, SHARED = 254, 24
@@ -125,7 +125,7 @@ class Encoded:
 
 def encode(text: str, sentences: Sequence[tuple[int, int]], model: Model) -> Encoded:
     """Encodes a whole report, window by window, nothing padded."""
-    words = words_of(text)
+    words = words_of_report(text)
     if not words:
         return Encoded([], [])
     pieces = pieces_of([text[a:b] for a, b in words], model.tokenizer)

@@ -1,92 +1,204 @@
 """Words without which a regular expression cannot match: a look for them is far quicker than the expression itself.
 
-Only what is surely needed counts: plain letters outside every group, or a group of plain alternatives that must be there. Where nothing is sure there is no needle.
+An expression is read as Python's own compiler reads it. What must stand in a text for it to match is one of some strings: of the stretches of the expression
+that can be spelt out ("refuses? to | (?:talk|meet)\\b"), the one whose shortest words are longest. Where nothing is sure, the expression is always tried.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
-_GROUP = re.compile(r"\(\?:([^()\[\]\\?*+{}.^$]*)\)(?![?*{])")
-_PLAIN = re.compile(r"[a-z' -]+")
-_LEAST = 3
+_TOKEN = re.compile(r"\w+")
+_EDGE = "\0"
+"""Stands where a word surely ends or begins."""
+_LEAST, _SHORTEST, _MOST = 3, 2, 300
+"""Letters that a part has at least, and a word where there is no part, and ways to spell a stretch out beyond which it is cut in two."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A compiled expression, and words of which one must stand in a text for it to match (any, if there are none)."""
+    """A compiled expression; for it to match, one of the words must stand in a text as a word, or one of the parts anywhere (any text will do if there are none)."""
 
     compiled: re.Pattern[str]
-    needles: tuple[str, ...]
+    words: frozenset[str]
+    parts: tuple[str, ...]
+
+    def may_match(self, text: str, tokens: Collection[str]) -> bool:
+        """In a text in lower case with these words?"""
+        if not (self.words or self.parts):
+            return True
+        return not self.words.isdisjoint(tokens) or any(part in text for part in self.parts)
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """Every match in a text in lower case."""
-        return self.compiled.finditer(text) if likely_in(text, (self,)) else ()
+        return self.compiled.finditer(text) if self.may_match(text, _TOKEN.findall(text)) else ()
+
+
+class Sieve:
+    """Many patterns at once: those of them that may match are found by one look at the words of a text."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        kept = tuple(patterns)
+        self._always = frozenset(one for one in kept if not (one.words or one.parts))
+        self._by_word = _turned((word, one) for one in kept for word in one.words)
+        self._by_part = _turned((part, one) for one in kept for part in one.parts)
+
+    def likely(self, text: str) -> set[Pattern]:
+        """Those that may match somewhere in a text in lower case."""
+        found = set(self._always)
+        for word in self._by_word.keys() & _TOKEN.findall(text):
+            found.update(self._by_word[word])
+        for part, patterns in self._by_part.items():
+            if part in text:
+                found.update(patterns)
+        return found
+
+
+def places_of(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a part stands in a text, in order."""
+    at = text.find(part)
+    while at >= 0:
+        yield at, at + len(part)
+        at = text.find(part, at + 1)
+
+
+def near(pattern: Pattern, small: str, reach: int) -> list[tuple[int, int]]:
+    """The stretches of a text, here in small letters, where a pattern may match whose matches begin and end within reach of what they need."""
+    needs = (*pattern.words, *pattern.parts)
+    return reaching((place for part in needs for place in places_of(part, small)), reach, len(small)) if needs else [(0, len(small))]
+
+
+def reaching(places: Iterable[tuple[int, int]], reach: int, length: int) -> list[tuple[int, int]]:
+    """The stretches of a text of some length that lie within reach of one of the places, in order, none touching another."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(places):
+        start, end = max(first - reach, 0), min(last + reach, length)
+        if out and start <= out[-1][1]:
+            start, end = out[-1][0], max(out.pop()[1], end)
+        out.append((start, end))
+    return out
+
+
+def _turned(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, list[Pattern]]:
+    out: dict[str, list[Pattern]] = {}
+    for key, one in pairs:
+        out.setdefault(key, []).append(one)
+    return out
 
 
 def likely_in(text: str, patterns: Sequence[Pattern]) -> list[Pattern]:
     """Those of the patterns that may match somewhere in a text in lower case."""
-    found = []
+    tokens = frozenset(_TOKEN.findall(text))
+    return [one for one in patterns if one.may_match(text, tokens)]
+
+
+def matches_of(text: str, patterns: Iterable[Pattern]) -> Iterator[re.Match[str]]:
+    """Every match of every pattern, by the order of the patterns; they are tried one after another, as long as somebody asks."""
     for one in patterns:
-        if not one.needles:
-            found.append(one)
-        for needle in one.needles:
-            if needle in text:
-                found.append(one)
-                break
-    return found
-
-
-def matches_of(text: str, patterns: Sequence[Pattern]) -> Iterator[re.Match[str]]:
-    """Every match of every pattern in a text in lower case, by the order of the patterns."""
-    for one in likely_in(text, patterns):
         yield from one.compiled.finditer(text)
 
 
 def pattern_of(expression: str, flags: int = 0) -> Pattern:
-    """`flags` may say that capitals do not count: the needles are sought in lower case anyhow."""
-    return Pattern(re.compile(expression, flags), needles_of(expression))
+    """`flags` may say that capitals do not count: words and parts are sought in lower case anyhow."""
+    return Pattern(re.compile(expression, flags), *needs_of(expression))
 
 
-def needles_of(expression: str) -> tuple[str, ...]:
-    """The surest needles of an expression in lower case: the longest, of a group the one whose shortest word is longest."""
-    if _has_alternatives(expression):
-        return ()
-    found = [(run,) for run in _runs(_without_groups(expression))]
-    found += [tuple(match[1].split("|")) for match in _GROUP.finditer(expression) if _is_outermost(expression, match.start())]
-    sure = [words for words in found if min(map(len, words)) >= _LEAST]
-    return max(sure, key=lambda words: (min(map(len, words)), -len(words)), default=())
+def needs_of(expression: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words and the parts of words, all in lower case, of which one must stand in a text for the expression to match; none if nothing is sure."""
+    best = _best(_stretches(_parser.parse(expression)))
+    words = frozenset(one.strip(_EDGE) for one in best if one[0] == _EDGE)
+    return words, tuple(sorted(one for one in best if one[0] != _EDGE))
 
 
-def _depths(expression: str) -> list[int]:
-    """How many brackets are open at each sign."""
-    depths, depth, escaped, inside = [], 0, False, False
-    for sign in expression:
-        closing = sign == ")" and not escaped and not inside
-        depths.append(depth - 1 if closing else depth + inside)
-        if not escaped:
-            inside = (inside or sign == "[") and sign != "]"
-            depth += (sign == "(" and not inside) - closing
-        escaped = sign == "\\" and not escaped
-    return depths
+# --- an expression spelt out ----------------------------------------------------------------------
+
+_Stretch = frozenset[str]
+"""All the ways to spell out a stretch of an expression, or needles for it: words between two edges, parts bare."""
 
 
-def _has_alternatives(expression: str) -> bool:
-    return any(sign == "|" and depth == 0 for sign, depth in zip(expression, _depths(expression), strict=True))
+def _best(stretches: Iterable[_Stretch]) -> _Stretch:
+    """Of stretches that must all be there the surest needles; none if none is sure."""
+    return max(
+        map(_needles, stretches),
+        key=lambda needles: (min(map(len, needles), default=0), all(one[0] == _EDGE for one in needles), -len(needles)),
+        default=frozenset(),
+    )
 
 
-def _is_outermost(expression: str, at: int) -> bool:
-    return _depths(expression)[at] == 0
+def _needles(stretch: _Stretch) -> _Stretch:
+    """For every way to spell it the longest whole word, else the longest part; none if one has neither."""
+    found = frozenset(map(_needle, stretch))
+    return frozenset() if "" in found else found
 
 
-def _without_groups(expression: str) -> str:
-    """The expression with a bar for everything in brackets, and for escaped signs."""
-    depths = _depths(expression)
-    flat = "".join(sign if depth == 0 and sign not in "([])" else "|" for sign, depth in zip(expression, depths, strict=True))
-    return re.sub(r"\\.", "|", flat)
+def _needle(spelt: str) -> str:
+    whole = [one[0] for one in _TOKEN.finditer(spelt) if one.start() > 0 and one.end() < len(spelt)]
+    longest = max(whole, key=len, default="")
+    part = max(spelt.split(_EDGE), key=len)
+    if len(longest) < _LEAST <= len(part):
+        return part
+    return f"{_EDGE}{longest}{_EDGE}" if len(longest) >= _SHORTEST else ""
 
 
-def _runs(flat: str) -> list[str]:
-    """Runs of plain letters; a letter that may be missing or repeated ends the run before it."""
-    flat = re.sub(r".[?*{+]", "|", flat)
-    return [run for run in _PLAIN.findall(flat) if run.strip()]
+def _stretches(nodes: Any) -> list[_Stretch]:
+    """The stretches that must stand in a match, one after another with anything in between."""
+    out: list[_Stretch] = []
+    now: _Stretch = frozenset({""})
+    for node in nodes:
+        spelt = _ways(*node)
+        if spelt is not None and len(now) * len(spelt) <= _MOST:
+            now = frozenset(a + b for a, b in product(now, spelt))
+        else:
+            out += [now, *(_inside(*node) if spelt is None else [])]
+            now = frozenset({""}) if spelt is None else spelt
+    return [*out, now]
+
+
+def _inside(kind: Any, value: Any) -> list[_Stretch]:
+    """What must stand in a match of a node that cannot be spelt out."""
+    if kind is sre.SUBPATTERN:
+        return _stretches(value[3])
+    if kind in _REPEATS and value[0] > 0:
+        return _stretches(value[2])
+    if kind is sre.BRANCH:
+        each = [_best(_stretches(one)) for one in value[1]]
+        return [frozenset().union(*each)] if all(each) else []
+    return []
+
+
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
+
+
+def _spelt(nodes: Any) -> _Stretch | None:
+    """All the ways to spell out some nodes in a row; None if there are too many, or no end of them."""
+    ways: _Stretch = frozenset({""})
+    for kind, value in nodes:
+        more = _ways(kind, value)
+        if more is None or len(ways) * len(more) > _MOST:
+            return None
+        ways = frozenset(a + b for a, b in product(ways, more))
+    return ways
+
+
+def _ways(kind: Any, value: Any) -> _Stretch | None:
+    if kind is sre.LITERAL:
+        return frozenset({chr(value).lower()})
+    if kind is sre.AT:
+        return frozenset({"" if value is sre.AT_NON_BOUNDARY else _EDGE})
+    if kind in (sre.ASSERT, sre.ASSERT_NOT):
+        return frozenset({""})
+    if kind is sre.IN and all(one is sre.LITERAL for one, _ in value):
+        return frozenset(chr(code).lower() for _, code in value)
+    if kind is sre.SUBPATTERN:
+        return _spelt(value[3])
+    if kind is sre.BRANCH:
+        each = [ways for one in value[1] if (ways := _spelt(one)) is not None]
+        return frozenset().union(*each) if len(each) == len(value[1]) else None
+    if kind in _REPEATS and value[1] == 1:
+        once = _spelt(value[2])
+        return None if once is None else once | {""} if value[0] == 0 else once
+    return None

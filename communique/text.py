@@ -32,6 +32,19 @@ def words_of(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=2)
+def words_of_report(text: str) -> list[tuple[int, int]]:
+    """The same for a whole report, for which the encoder and the rules ask in turn; callers do not change the list."""
+    return words_of(text)
+
+
+@lru_cache(maxsize=4)  # several rules look for words of one report
+def small_letters(text: str) -> str:
+    """The text in small letters, as long as before."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
 def case_of(word: str) -> int:
     """0 sign, 1 lower, 2 Capitalised, 3 CAPITALS, 4 with a digit."""
     if not word.isalpha():

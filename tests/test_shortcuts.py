@@ -4,12 +4,15 @@ import json
 import re
 from pathlib import Path
 
+from communique import clauses, needles
 from communique.assets import model
 from communique.encoder import UNKNOWN, pieces_of
 from communique.link.issues import known_terms
+from communique.model import Span
 from communique.needles import likely_in, pattern_of
+from communique.read import names, quantities, regions, sentences
 from communique.read.acts import _FIRST, _rules
-from communique.read.dates import _RULES, _around, _matches
+from communique.read.dates import _RULES, _matches, _stretches
 from communique.read.silences import _patterns
 from communique.text import words_of
 
@@ -32,19 +35,27 @@ DATED = FILLER.join(
         "the early 1990s",
         "since the '90s",
         "December 2024 to January 2025",
+        "more than two\nyears\u00a0later.",
+        "THE FOLLOWING WEEK",
+        "in three days’ time",
+        "at the end of the month",
+        "in the spring",
+        "the second quarter of 2025",
+        "between 1998 and 2003",
     ]
 )
 
 
 def test_dates_are_found_near_their_words_as_in_the_whole_text() -> None:
     text = DATED + "\n".join(PASSAGES)
+    stretches = _stretches(text)
     found = 0
-    for pattern, _, _, near in _RULES:
-        if near:
-            whole = [match.span() for match in pattern.finditer(text)]
-            assert [match.span() for match in _matches(text, pattern, _around(text, near))] == whole, pattern.pattern
-            found += len(whole)
-    assert found > 20
+    for pattern, _, hints, near in _RULES:
+        whole = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in _matches(text, pattern, stretches[near or hints])] == whole, pattern.pattern
+        assert not whole or not hints or stretches[hints], pattern.pattern
+        found += len(whole)
+    assert found > 40
 
 
 def test_an_issue_is_tried_wherever_its_terms_stand() -> None:
@@ -95,3 +106,77 @@ def test_words_are_spelt_alone_as_in_their_text() -> None:
     pieces = pieces_of(words, tokenizer)
     found = [pieces.ids[pieces.firsts[at] : pieces.firsts[at + 1]] for at in range(len(words))]
     assert found == [one or [UNKNOWN] for one in wanted]
+
+
+PAGES = """He said so.Then the envoy left to reach a deal.“We agreed.”The talks went on. READ MORE ABOUT THE TALKS HERE The envoy left again
+By Ada Brekke AFP/Orla Vintner The mission went home (AFP/Orla Vintner) The mission went home. They left. Read more: the hall. 3 hours ago The envoy said no
+The envoy left  He said no. Via Getty Images The envoy left ago (see) But the talks went on. Source: the ministry REUTERS/Orla Vintner The hall
+"""
+
+
+def test_seams_are_sought_wherever_they_stand() -> None:
+    looks = {
+        sentences._openers(): lambda text: sentences._may_open().search(text),
+        sentences._UNSPACED: lambda text: sentences._NO_BLANK.search(text),
+        sentences._SLASHED: lambda text: any(one in text for one in sentences._AGENCIES),
+        sentences._labels(): lambda text: any(one in text for one in sentences._label_marks()),
+        sentences._AGO: lambda text: " ago " in text,
+        clauses._CAPITALS: lambda text: clauses._TWO_CAPITALS.search(text),
+    }
+    found = dict.fromkeys(looks, 0)
+    for text in [*PASSAGES, *PAGES.splitlines(), *re.split(r"(?<=\.)", PAGES), PAGES.replace(" ", "\u00a0")]:
+        for pattern, look in looks.items():
+            if pattern.search(text):
+                found[pattern] += 1
+                assert look(text), (pattern.pattern, text)
+    assert all(found.values()), found
+
+
+def test_regions_are_found_near_their_words_as_in_the_whole_text() -> None:
+    text = FILLER.join(
+        [
+            "Senda rebels",
+            "the regional forces from Senda",
+            "forces from Norland and its breakaway Senda",
+            "Senda leader Ada Brekke",
+            *PASSAGES,
+        ]
+    )
+    found = 0
+    for one in regions._patterns():
+        whole = [match.span() for match in one.compiled.finditer(text)]
+        assert [
+            match.span() for part in needles.near(one, text.lower(), regions._REACH) for match in one.compiled.finditer(text, *part)
+        ] == whole
+        found += len(whole)
+    assert found > 4
+
+
+def test_figures_are_tried_wherever_they_stand() -> None:
+    texts = [
+        *PASSAGES,
+        "over two years. A yearlong truce. Twenty-five men. 1,000 prisoners. $1.5bn. a dozen envoys. 40 per cent. The past decade. Ten dollars.",
+    ]
+    every = tuple((pattern, judge, frozenset[str](), ("",)) for pattern, judge, _, _ in quantities._RULES)
+    kept, found = quantities._RULES, 0
+    for text in texts:
+        whole = [Span(0, len(text))]
+        told = quantities.find_quantities(text, whole)
+        try:
+            quantities._RULES = every
+            assert quantities.find_quantities(text, whole) == told
+        finally:
+            quantities._RULES = kept
+        found += len(told)
+    assert found > 20
+
+
+def test_a_name_of_one_word_is_what_the_sequence_would_give() -> None:
+    low = [-9.0] * 9
+    for tag in (0, 1, 3, 5, 7):
+        row = [*low]
+        row[tag], row[2] = -0.5, -0.1  # no name goes on with its first word
+        told = names.names_in([row])
+        assert told == ([(0, 1, tag // 2)] if tag else [])
+        # a second word that is surely none changes nothing
+        assert names.names_in([row, [0.0, *low[1:]]]) == told

@@ -58,7 +58,7 @@ from communique.model.people import ActorKind, Entity, Mention, MentionKind, Rol
 from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When, house_of
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
-from communique.model.spans import Span, content_id, united
+from communique.model.spans import Shelf, Span, content_id, touched, united
 from communique.model.surroundings import COPIED, FORTNIGHT, SETTLED, ContactKey, Held, Marks, Profile, Surroundings
 from communique.model.tagging import Attribution, Deed, Name, Tagging
 from communique.model.texts import TextAccess, TextMention, TextStage
@@ -127,6 +127,7 @@ __all__ = [
     "ReportName",
     "Role",
     "RoundStatus",
+    "Shelf",
     "Sighting",
     "Silence",
     "SourceKind",
@@ -150,5 +151,6 @@ __all__ = [
     "is_army",
     "is_department",
     "profile_of",
+    "touched",
     "united",
 ]

@@ -1,8 +1,10 @@
 """Stretches of text, and ids that depend on nothing but content."""
 
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 def content_id(*parts: object) -> str:
@@ -45,3 +47,30 @@ def united(spans: Iterable[Span]) -> list[Span]:
             span = Span(out[-1].start, max(out.pop().end, span.end))
         out.append(span)
     return out
+
+
+class Shelf:
+    """Spans in the order of their starts, which are asked again and again for those that share something with another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=_start)
+        self._starts = [one.start for one in self._spans]
+        self._reach = list(accumulate((one.end for one in self._spans), max))
+
+    def sharing(self, span: Span) -> list[Span]:
+        """Those that overlap it."""
+        first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
+        return [one for one in self._spans[first:last] if span.start < one.end]
+
+
+def touched(spans: Sequence[Span], region: Span) -> Sequence[Span]:
+    """Those that share something with a stretch of text, of spans that are in order and do not overlap, such as sentences."""
+    return spans[bisect_right(spans, region.start, key=_end) : bisect_left(spans, region.end, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end

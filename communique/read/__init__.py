@@ -14,7 +14,7 @@ from communique.read.agents import with_agents
 from communique.read.attributions import tidy_attributions
 from communique.read.bodies import find_bodies
 from communique.read.channels import find_channel
-from communique.read.conditions import find_condition
+from communique.read.conditions import find_condition, parts_of
 from communique.read.contents import fill_contents
 from communique.read.countries import find_states
 from communique.read.dates import find_dates
@@ -51,7 +51,7 @@ from communique.read.tagger import find_attributions
 from communique.read.terms import find_terms
 from communique.read.texts import find_texts
 from communique.states import States
-from communique.text import words_of
+from communique.text import words_of_report
 
 THRESHOLD = 0.6
 """Attributions below are not shown. On PolNeAR dev it costs nothing, and what lies below reads badly (docs/statements.md)."""
@@ -156,7 +156,7 @@ class Reader:
         self, report: Report, sentences: Sequence[Span], names: Sequence[Name], sources: Sequence[Span]
     ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
         """Everybody in the report, and the words that name or point at them."""
-        text, words = report.text, words_of(report.text)
+        text, words = report.text, words_of_report(report.text)
         borne = [one.span for one in names if one.kind == "person"]
         states, bodies = find_states(text, words, self.states, borne), find_bodies(text, words)
         people = find_people(text, words, names, [*states, *bodies])
@@ -217,9 +217,10 @@ def _rules(
     believed: Callable[[Attribution], Beliefs] | None,
 ) -> Rules:
     """How statements are interpreted: the functions of this room, each given the report; `believed` is what the head for acts makes of one."""
+    parts = parts_of(attributions)
     return Rules(
         quotes_of=lambda one: spoken_in(text, quotations, one.content, [part for part in (one.source, one.cue) if part]),
-        condition_of=lambda one: find_condition(text, sentences, one, attributions),
+        condition_of=lambda one: find_condition(text, sentences, one, parts),
         act_of=lambda one, conditional, strict: weigh_act(
             believed(one) if believed else (), judge_act(text, one.cue, one.content, conditional, strict)
         ),

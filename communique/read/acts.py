@@ -6,7 +6,7 @@ what the record needs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -14,7 +14,7 @@ from typing import Any, get_args
 from communique.assets import vocabulary
 from communique.errors import BrokenAsset
 from communique.model import Act, Span
-from communique.needles import Pattern, matches_of, pattern_of
+from communique.needles import Pattern, Sieve, likely_in, matches_of, pattern_of
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
 _LONGEST = 3000
@@ -65,6 +65,8 @@ class _Rule:
     own: tuple[Pattern, ...]
     both: tuple[Pattern, ...]
     hints: tuple[Pattern, ...]
+    every: frozenset[Pattern]
+    """All of these four."""
     yields: frozenset[str]
     denied: Act
 
@@ -89,7 +91,7 @@ def judge_act(
     rule, negated = decided
     if negated:
         return rule.denied
-    if rule.act == "rejects" and _fits(_claims(), words.whole):
+    if rule.act == "rejects" and _fits(likely_in(words.whole, _claims()), words.whole):
         return "denies"
     stronger = _by_content(words, conditional, strict, rule.yields) if rule.yields else None
     return stronger or rule.act
@@ -97,9 +99,16 @@ def judge_act(
 
 def _is_critics(text: str, cue: Span) -> bool:
     """ "Critics say", "say critics": does somebody speak who is known for blaming only?"""
-    names = "|".join(map(re.escape, vocabulary("acts")["critics"]))
+    ending, opening = _critics()
     before, after = text[max(0, cue.start - 20) : cue.start].casefold(), text[cue.end : cue.end + 20].casefold()
-    return re.search(rf"(?<!\w)(?:{names})(?: have| had)? $", before) is not None or re.match(rf" (?:{names})(?!\w)", after) is not None
+    return ending.search(before) is not None or opening.match(after) is not None
+
+
+@cache
+def _critics() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Their names at the end of what stands before a cue, and at the head of what follows it."""
+    names = "|".join(map(re.escape, vocabulary("acts")["critics"]))
+    return re.compile(rf"(?<!\w)(?:{names})(?: have| had)? $"), re.compile(rf" (?:{names})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ def _by_cue(text: str, cue: Span) -> tuple[_Rule, bool] | None:
     after = " ".join(plain_words(text[cue.end : cue.end + 60]).split(" ")[:_PAST_CUE])
     zone = _skips().sub("", f" {said} {after} ").strip()
     best: tuple[int, int, _Rule] | None = None
-    told = _FIRST.findall(zone)
+    told = {word[0] for word in _FIRST.finditer(zone) if word.start() < len(said)}
     for rule in _rules():
         if rule.cue is None or (rule.firsts is not None and rule.firsts.isdisjoint(told)):
             continue
@@ -156,20 +165,27 @@ def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset
     """The first act whose patterns the content fits; only those in `among` if it names any."""
     if _TOLD_OF_OTHERS.match(words.low):
         return None
+    likely = _sieve().likely(words.whole)
     for rule in _rules():
         if among and rule.act not in among:
             continue
         if rule.act == "conditions" and strict and _fits([*_promises("strict"), *(_promises("pledged") if among else ())], words.low):
             return "conditions"
-        free = rule.act in _HARM
-        if (
-            _fits(rule.says, words.low, free, words.apart)
-            or _fits_own(rule.own, words)
-            or _fits(rule.both, words.whole, free)
-            or _hints(rule, words.low)
-        ):
+        if not rule.every.isdisjoint(likely) and _by_rule(rule, words, likely):
             return rule.act
     return "conditions" if conditional and not among and _fits(_promises("plain"), words.low) else None
+
+
+def _by_rule(rule: _Rule, words: _Words, likely: Set[Pattern]) -> bool:
+    """Does the content fit one of the rule's patterns? Only the `likely` ones are tried."""
+    says, own, both, hints = ([one for one in some if one in likely] for some in (rule.says, rule.own, rule.both, rule.hints))
+    free = rule.act in _HARM
+    return (
+        _fits(says, words.low, free, words.apart)
+        or _fits_own(own, words)
+        or _fits(both, words.whole, free)
+        or (len(hints) > 0 and _hints(hints, words.low))
+    )
 
 
 def _fits(patterns: Sequence[Pattern], words: str, free: bool = True, apart: bool = False) -> bool:
@@ -182,9 +198,9 @@ def _fits(patterns: Sequence[Pattern], words: str, free: bool = True, apart: boo
     return any(_stands(before) and (free or not _IF.search(before)) for before in found)
 
 
-def _hints(rule: _Rule, words: str) -> bool:
+def _hints(patterns: Sequence[Pattern], words: str) -> bool:
     """Do two different words hint at the act?"""
-    return len({m[0] for m in matches_of(words, rule.hints) if _stands(words[max(0, m.start() - 40) : m.start()].rstrip())}) > 1
+    return len({m[0] for m in matches_of(words, patterns) if _stands(words[max(0, m.start() - 40) : m.start()].rstrip())}) > 1
 
 
 def _stands(before: str) -> bool:
@@ -213,6 +229,11 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
+def _sieve() -> Sieve:
+    return Sieve(one for rule in _rules() for one in rule.every)
+
+
+@cache
 def _claims() -> tuple[Pattern, ...]:
     """What, of a content that is rejected, is the word of somebody else: to reject "the claim that it was so" is to deny it."""
     return _patterns(vocabulary("acts")["claims"])
@@ -238,7 +259,8 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     cue = re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w-])") if phrases else None
     says, own, both, hints = (_patterns(entry.get(key, [])) for key in ("says", "own", "both", "hints"))
     firsts, denied = _firsts(entry.get("cues", [])), entry.get("unless_denied", "asserts")
-    return _Rule(entry["name"], cue, firsts, says, own, both, hints, frozenset(entry.get("yields", [])), denied)
+    every = frozenset((*says, *own, *both, *hints))
+    return _Rule(entry["name"], cue, firsts, says, own, both, hints, every, frozenset(entry.get("yields", [])), denied)
 
 
 def _firsts(cues: Sequence[str]) -> frozenset[str] | None:

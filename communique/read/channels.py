@@ -6,6 +6,7 @@ from functools import cache
 
 from communique.assets import vocabulary
 from communique.model import Attribution, Span
+from communique.needles import Pattern, Sieve, pattern_of
 
 _FAR = 400
 """Signs from the cue beyond which a channel is not its own."""
@@ -61,9 +62,8 @@ def _narrowed(around: str, voice: Span, sentence: Span) -> str:
 
 
 def _matches(around: str) -> list[tuple[str, re.Match[str]]]:
-    said = {noun for noun in _all_nouns() if noun in around}
-    likely = ((name, pattern) for name, pattern, nouns in _patterns() if not said.isdisjoint(nouns)) if said else ()
-    return [(name, match) for name, pattern in likely for match in pattern.finditer(around)]
+    likely = _sieve().likely(around)
+    return [(name, match) for name, pattern in _patterns() if pattern in likely for match in pattern.compiled.finditer(around)]
 
 
 def _distance(match: re.Match[str], voice: Span, sentence: Span) -> int:
@@ -80,28 +80,25 @@ def _weak() -> frozenset[str]:
     return frozenset(entry["name"] for entry in vocabulary("channels")["channel"] if entry.get("weak"))
 
 
-_Channel = tuple[str, re.Pattern[str], tuple[str, ...]]
-"""A channel's name, a pattern for it, and the words of which a text must hold one for the pattern to be tried."""
-
-
 @cache
-def _nouns() -> list[_Channel]:
+def _nouns() -> list[tuple[str, re.Pattern[str], tuple[str, ...]]]:
+    """Each channel's name, a pattern for its nouns and sources, and these."""
     entries = [(entry["name"], (*entry["nouns"], *entry.get("sources", []))) for entry in vocabulary("channels")["channel"]]
     return [(name, re.compile(rf"\b(?:{_either(nouns)})\b"), nouns) for name, nouns in entries if nouns]
 
 
 @cache
-def _all_nouns() -> frozenset[str]:
-    return frozenset(noun for _, _, nouns in _patterns() for noun in nouns)
+def _sieve() -> Sieve:
+    return Sieve(pattern for _, pattern in _patterns())
 
 
 @cache
-def _patterns() -> list[_Channel]:
-    """Nouns after a frame with up to four words between, those that somebody tells something to, and bare phrases."""
+def _patterns() -> list[tuple[str, Pattern]]:
+    """For the channels' names nouns after a frame with up to four words between, those that somebody tells something to, and bare phrases."""
     frame = rf"\b(?:{_either(vocabulary('channels')['frames'])})\b(?: (?!(?:that|who|which|and|said)\b)[\w'’.-]+){{0,4}}? "
     told = r"\b(?:(?:told|tells|telling)(?: (?!(?:that|who|which|and|said)\b)[\w'’.-]+){0,4}?|(?<!according )(?:to|with)(?: (?:the|an?|[\w-]+['’]s))?) "
     return [
-        (entry["name"], re.compile(rf"{head}(?P<noun>{_either(entry[key])})\b"), tuple(entry[key]))
+        (entry["name"], pattern_of(rf"{head}(?P<noun>{_either(entry[key])})\b"))
         for key, head in (("nouns", frame), ("hearers", told), ("bare", r"\b"))
         for entry in vocabulary("channels")["channel"]
         if entry.get(key)

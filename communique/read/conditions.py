@@ -5,14 +5,14 @@ first, then in what is left of its sentences, so that a condition beside the con
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from communique.assets import vocabulary
-from communique.model import Attribution, Span
+from communique.model import Attribution, Shelf, Span, touched
+from communique.text import small_letters
 
 _MODAL = r"(?:will|would|wo|can|could|ca|cannot|shall|should|may|might|must|is|are|was|were|has|have|had|does|do|did|need|needs|seems?|remains?|'ll|'s|'re)"
 _MAIN = re.compile(
@@ -78,10 +78,15 @@ class Condition(NamedTuple):
     strict: bool
 
 
-def find_condition(text: str, sentences: Sequence[Span], one: Attribution, among: Sequence[Attribution] = ()) -> Condition | None:
+def parts_of(attributions: Iterable[Attribution]) -> Shelf:
+    """Every part of the attributions of a report."""
+    return Shelf(part for one in attributions for part in (one.source, one.cue, *one.content) if part)
+
+
+def find_condition(text: str, sentences: Sequence[Span], one: Attribution, among: Shelf | None = None) -> Condition | None:
     """The condition of a statement, None if it has none.
 
-    `among` are the attributions of the report: what they say beside this one's content is not its own.
+    `among` are the parts of the attributions of the report: what they say beside this one's content is not its own.
     A strict condition comes before a plain one, else the first counts.
     """
     inside = [found for piece in one.content for found in _in_region(text, sentences, piece)] or _across(text, sentences, one.content)
@@ -98,14 +103,14 @@ def _across(text: str, sentences: Sequence[Span], content: Sequence[Span]) -> li
     return [one for one in found if any(one.span.within(piece) for piece in content)]
 
 
-def _beside(sentences: Sequence[Span], one: Attribution, among: Sequence[Attribution]) -> list[Span]:
+def _beside(sentences: Sequence[Span], one: Attribution, among: Shelf | None) -> list[Span]:
     """What the sentences of the content hold beside it and its source and cue, up to the nearest word of another statement."""
     if not one.content:
         return []
     own = [part for part in (one.source, one.cue, *one.content) if part]
-    near = _touched(sentences, Span(one.content[0].start, one.content[-1].end))
+    near = touched(sentences, Span(one.content[0].start, one.content[-1].end))
     reach = Span(near[0].start, near[-1].end) if near else one.content[0]
-    others = [part for other in among for part in (other.source, other.cue, *other.content) if part and part.overlaps(reach)]
+    others = among.sharing(reach) if among else []
     foreign = [part for part in others if not any(part.within(piece) for piece in own)]
     found = []
     for sentence in near:
@@ -139,7 +144,7 @@ def _in_region(text: str, sentences: Sequence[Span], region: Span, whole: bool =
 
 def _by_sequence(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "They leave, all of them, and then talks can begin": what comes first is what the rest depends on."""
-    found = _FIRST_THEN.match(text, start + _indent(text, start, end), end)
+    found = _FIRST_THEN.match(text, start + _indent(text, start, end), end) if text.find("then", start, end) >= 0 else None
     if found:
         yield Condition(_trimmed(text, found.start(), found.end("then")), True)
 
@@ -161,6 +166,8 @@ def _bidding() -> re.Pattern[str]:
 
 def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Should talks fail, it will act" and "it can act should talks fail"."""
+    if text.find("hould", start, end) < 0:
+        return
     match = _INVERTED.match(text, start + _indent(text, start, end), end)
     stop = text.find(",", match.end(), end + 1) if match else -1
     if match and stop >= 0:
@@ -174,14 +181,8 @@ def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:
             yield Condition(_trimmed(text, late.start(), late.end()), False)
 
 
-def _touched(sentences: Sequence[Span], region: Span) -> Sequence[Span]:
-    """The sentences that share something with a stretch of text; they are in order and do not overlap."""
-    first = bisect_right(sentences, region.start, key=lambda one: one.end)
-    return sentences[first : bisect_left(sentences, region.end, key=lambda one: one.start)]
-
-
 def _sentences_in(sentences: Sequence[Span], region: Span) -> list[tuple[int, int]]:
-    cut = [(max(s.start, region.start), min(s.end, region.end)) for s in _touched(sentences, region)]
+    cut = [(max(s.start, region.start), min(s.end, region.end)) for s in touched(sentences, region)]
     return cut or [(region.start, region.end)]
 
 
@@ -220,9 +221,15 @@ def _misleads(text: str, match: re.Match[str], phrase: str, start: int, end: int
         return True
     if after is None or (phrase == "once" and after[1].casefold() in words["not_before"] and not _STATED.match(text, match.end(), end)):
         return True
-    if any(re.match(rf"{re.escape(turn)}(?![\w-])", text[match.start(2) : end].casefold()) for turn in words["never"]):
+    if _never().match(text[match.start(2) : end].casefold()):
         return True
     return phrase in times and not _comes(text, match, phrase in words["coming"], start, end)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    """Turns of speech that begin like a condition and are none."""
+    return re.compile("(?:" + "|".join(map(re.escape, vocabulary("conditions")["never"])) + r")(?![\w-])")
 
 
 def _comes(text: str, match: re.Match[str], narrow: bool, start: int, end: int) -> bool:
@@ -248,7 +255,7 @@ def _around(text: str, match: re.Match[str], start: int, end: int) -> str:
 
 def _by_without(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Without X, there can be no Y" and "no Y without X": a condition only beside a denial."""
-    for match in islice(_WITHOUT.finditer(text, start, end), _MOST):
+    for match in islice(_WITHOUT.finditer(text, start, end), _MOST) if small_letters(text).find("without", start, end) >= 0 else ():
         stop = _clause_end(text, match, start, end)
         before = re.sub(r"\bno longer\b", "", text[max(start, match.start() - 120) : match.start()], flags=re.I)
         if _NEGATIVE.search(text[stop : min(end, stop + 200)] if _is_first(text, match.start(), start) else before):

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from communique.clauses import clauses_of, tokens_of, trimmed
-from communique.model import Fact, Promise, Report, Span, Statement, content_id
+from communique.model import Fact, Promise, Report, Shelf, Span, Statement, content_id
 from communique.model.done import Tense
 
 _DOUBTED = frozenset(
@@ -64,8 +64,8 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """The clauses, in the order of the text; none of the outlet's shares anything with what somebody is quoted with or with what is no news."""
     text = report.text
-    taken = sorted([*report.furniture, *(part for one in statements for part in one.content)], key=lambda one: one.start)
-    cued = sorted([*taken, *(one.cue for one in statements if one.cue)], key=lambda one: one.start)
+    said = [*report.furniture, *(part for one in statements for part in one.content)]
+    taken, cued = Shelf(said), Shelf([*said, *(one.cue for one in statements if one.cue)])
     found: dict[tuple[Span, str, Tense], None] = {}
     for sentence in sentences:
         found |= {(clause, "outlet", "done"): None for clause in _plain(text, sentence, cued)}
@@ -75,7 +75,9 @@ def find_facts(
             if one.act in _TELLING:
                 found |= {(clause, one.id, "done"): None for part in _cut(text, piece, sentences) for clause in _quoted(text, part)}
             if one.act in _PLANNING and one.condition is None:
-                found |= {(clause, one.id, "coming"): None for part in _cut(text, piece, sentences) for clause in _to_come(text, part, ())}
+                found |= {
+                    (clause, one.id, "coming"): None for part in _cut(text, piece, sentences) for clause in _to_come(text, part, None)
+                }
         found |= {(part, one.id, "said"): None for part in _parts(text, sentences, one)}
     found |= {(one.span, one.account, "coming"): None for one in promises}
     return tuple(Fact(_id(report, *key), *key) for key in sorted(found, key=lambda key: (key[0], key[1], key[2])))
@@ -105,20 +107,20 @@ _TORN = re.compile(
 """ "Talks on a deal that have been | “very difficult”": a clause that ends so is torn."""
 
 
-def _plain(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+def _plain(text: str, sentence: Span, taken: Shelf) -> Iterator[Span]:
     if _is_open(text, sentence):
         return
-    near = [one for one in taken if one.overlaps(sentence)]
+    near = taken.sharing(sentence)
     for clause in _told_clauses(text, sentence):
         if _is_plain(text, clause) and not any(one.overlaps(clause) for one in near):
             yield clause
 
 
-def _to_come(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+def _to_come(text: str, sentence: Span, taken: Shelf | None) -> Iterator[Span]:
     """Clauses of what is announced, agreed or promised without a condition."""
     if not _COMING.search(text, sentence.start, sentence.end) or _BOUND.search(text, sentence.start, sentence.end):
         return
-    near = [one for one in taken if one.overlaps(sentence)]
+    near = taken.sharing(sentence) if taken else []
     parts = (part for whole in clauses_of(text, sentence) for part in _split(text, whole, _ALSO_TO_BE))
     for clause in (each for part in parts for each in _with_main(text, part)):
         words = _WORDS.findall(text[clause.start : clause.end])

@@ -9,12 +9,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.assets import vocabulary
 from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of
 from communique.meetings import bodies, is_body
 from communique.model import Entity, Mediation, Mention, Span
+from communique.needles import places_of
+from communique.text import small_letters
 
 _NEAR = 60
 """Letters before a word of mediating within which it may be wished for or refused."""
@@ -36,8 +38,7 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|are|being)\s+$")
 
 def find_mediations(text: str, sentences: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]) -> tuple[Mediation, ...]:
     """Everybody whom the report calls a mediator, once for each place that does, in the order of the text."""
-    small = _small(text)
-    spots = sorted({at for stem in vocabulary("mediation")["stems"] for at in _all_of(stem, small)})
+    spots = _spots(text)
     found = set(_by_office(text, mentions, entities))
     if spots:
         states = Counter(one.entity for one in mentions if one.kind == "state")
@@ -46,18 +47,11 @@ def find_mediations(text: str, sentences: Sequence[Span], mentions: Sequence[Men
     return tuple(sorted(found, key=lambda one: (one.span, one.entity, one.by_office)))
 
 
-def _small(text: str) -> str:
-    """In small letters, as long as before."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-
-
-def _all_of(stem: str, text: str) -> Iterator[int]:
-    """Where a stem stands; a quick look before any pattern is tried."""
-    at = text.find(stem)
-    while at >= 0:
-        yield at
-        at = text.find(stem, at + 1)
+@lru_cache(maxsize=2)  # asked for twice of a report
+def _spots(text: str) -> list[int]:
+    """Where a word of mediating stands; a quick look before any pattern is tried."""
+    small = small_letters(text)
+    return sorted({at for stem in vocabulary("mediation")["stems"] for at, _ in places_of(stem, small)})
 
 
 def _sentences_at(spots: Sequence[int], sentences: Sequence[Span]) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from communique.assets import vocabulary
-from communique.model import Mention, Name, Span
+from communique.model import Mention, Name, Shelf, Span
 
 _RANK = {"person": 0, "organisation": 1, "state": 2, "role": 3, "group": 4, "place": 5, "pronoun": 6}
 _HOLDS = {
@@ -33,7 +33,8 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
     """
     known = {one.span for one in found if one.kind in ("state", "place", "organisation")}
     names = [*names, *_again(text, names)]
-    pool = [*found, *_tagged(text, [one for one in names if not _is_compound(text, one.span, known)], known)]
+    shelf = Shelf(known)
+    pool = [*found, *_tagged(text, [one for one in names if not _is_compound(text, one.span, shelf)], known)]
     pool = [one for one in pool if not _is_of_office(text, one, known)]
     ordered = sorted(pool, key=lambda one: (one.span.start, -one.span.end, _RANK[one.kind]))
     kept: list[Mention] = []
@@ -95,9 +96,9 @@ def _tagged(text: str, names: Sequence[Name], known: Collection[Span]) -> list[M
     return found
 
 
-def _is_compound(text: str, span: Span, known: Collection[Span]) -> bool:
+def _is_compound(text: str, span: Span, known: Shelf) -> bool:
     """Is it no name but two with a dash between, maybe with more words after them ("Russia-Ukraine", "US–Iran border")?"""
-    inside = sorted(one for one in known if one.within(span))
+    inside = sorted(one for one in known.sharing(span) if one.within(span))
     return any(_DASHED.fullmatch(text, one.end, other.start) for one, other in pairwise(inside)) and not _CAPITALISED.search(
         text, inside[-1].end, span.end
     )

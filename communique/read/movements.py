@@ -12,25 +12,27 @@ _WORD = re.compile(r"[A-Z]\w{3,}")
 _MISTAKEN = ("person", "place")
 _MEMBERS = r"(?:rebels?|fighters|militants|guerrillas?|insurgents|militia|militiamen|movement)"
 _OF_ITS = r"(?:leader|head|chief|commander|negotiator|spokes(?:man|woman|person))"
+_BEHIND = re.compile(rf"\b([A-Z]\w{{3,}})(?=\s+(?:{_MEMBERS}\b|{_OF_ITS}\s+[A-Z]))")
+_BEFORE = re.compile(rf"\b(?:{_MEMBERS}|(?:leader|head)\s+of)\s+([A-Z]\w{{3,}})")
 
 
 def with_movements(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names, those of movements as organisations wherever they stand alone; a word that is part of a longer name stays a person's."""
     told = {one.span.of(text) for one in names if one.kind in _MISTAKEN and _WORD.fullmatch(one.span.of(text))}
+    told &= {one[1] for beside in (_BEHIND, _BEFORE) for one in beside.finditer(text)} if told else set()
     parts = {part for one in names if one.kind == "person" and " " in one.span.of(text) for part in one.span.of(text).split()}
     found = {form for form in told if form not in parts and form not in _given() and _is_movement(text, form)}
     return tuple(replace(one, kind="organisation") if one.kind in _MISTAKEN and one.span.of(text) in found else one for one in names)
 
 
 def _is_movement(text: str, form: str) -> bool:
+    """Does nothing speak against it: that it is somebody's name or a place's? Its members are told of."""
     name = re.escape(form)
     place = rf"\b(?:in|into|across|near|around|outside|from|inside)\s+{name}\b|\b{name}\s+(?:region|province|city|town|valley)\b"
     if re.search(place, text):
         return False  # the rebels of a place are found as those of a region
-    of_its_own = re.search(rf"\b{name}\s+(?:{_MEMBERS}\b|{_OF_ITS}\s+[A-Z])|\b(?:{_MEMBERS}|(?:leader|head)\s+of)\s+{name}\b", text)
     return (
-        of_its_own is not None
-        and re.search(rf"\b(?:Mr|Mrs|Ms|Dr|President|General|Minister)\.?\s+{name}\b|\b{name}\s+(?:said|told|added)\s+(?:he|she)\b", text)
+        re.search(rf"\b(?:Mr|Mrs|Ms|Dr|President|General|Minister)\.?\s+{name}\b|\b{name}\s+(?:said|told|added)\s+(?:he|she)\b", text)
         is None
     )
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
@@ -33,6 +33,7 @@ def _pasts() -> str:
     return "|".join(sorted(past))
 
 
+@lru_cache(maxsize=2**11)  # news is told with few cues
 def reports_speech(cue: str) -> bool:
     """Does the cue tell of words that were spoken or written (not of a wish, a plan or a refusal to speak)?"""
     low = cue.casefold().replace("’", "'")
@@ -53,7 +54,8 @@ def nest_attributions(
     """
     given = tuple(attributions)
     starts = [sentence.start for sentence in sentences]
-    found = [_mended(text, one, _neighbours(starts, one, given)) for one in given]
+    homes = [bisect_right(starts, one.cue.start) if one.cue else -1 for one in given]
+    found = [_mended(text, one, _neighbours(starts, one, given, homes)) for one in given]
     found = [one for one in found if _is_said(text, one, found)]
     found += [inner for one in found for inner in _missed(text, one, found, quotations)]
     return tuple(sorted(found, key=_place))
@@ -93,11 +95,11 @@ def _is_said(text: str, one: Attribution, among: list[Attribution]) -> bool:
 # --- outer contents -------------------------------------------------------------------------------
 
 
-def _neighbours(starts: Sequence[int], one: Attribution, among: Sequence[Attribution]) -> list[Attribution]:
-    """The other attributions whose cue is in a sentence that this one's cue or content touches (`starts`: of the sentences)."""
+def _neighbours(starts: Sequence[int], one: Attribution, among: Sequence[Attribution], homes: Sequence[int]) -> list[Attribution]:
+    """The other attributions whose cue is in a sentence that this one's cue or content touches (`starts`: of the sentences; `homes`: each one's)."""
     parts = [*one.content, *([one.cue] if one.cue else [])]
     own = {bisect_right(starts, at) for part in parts for at in (part.start, part.end - 1)}
-    return [other for other in among if other is not one and other.cue and bisect_right(starts, other.cue.start) in own]
+    return [other for other, home in zip(among, homes, strict=True) if home in own and other is not one]
 
 
 def _mended(text: str, one: Attribution, near: Sequence[Attribution]) -> Attribution:

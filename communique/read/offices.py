@@ -264,7 +264,8 @@ def _title(text: str, mentions: Sequence[Mention], at: int) -> str:
         if one.kind in ("state", "organisation", "person", "place"):
             start = one.span.end + (2 if text[one.span.end : one.span.end + 2] in ("'s", "’s") else 0)
     words = _OWNERS.sub("", _LEAD.sub("", text[start:end].strip(" -'’"), count=1), count=1)
-    gone = next((word for word in _past_words() if re.search(rf"\b{word}\b", text[span.start : start], re.I)), None)
+    before = text[span.start : start]
+    gone = next((word for word in _past_words() if re.search(rf"\b{word}\b", before, re.I)), None) if before else None
     words = " ".join(words.split())
     return f"{gone} {words}" if gone else words
 

@@ -92,10 +92,18 @@ def _elsewhere(
     spans += [one.span for one in names if _without_article(one.span.of(text)) in bodies]
     ends = {end: index + 1 for index, (_, end) in enumerate(words)}
     known = {(starts[one.start], ends[one.end]) for one in spans if one.start in starts and one.end in ends}
-    alike = {tuple(form.split()) for form in bodies}
+    alike: dict[str, set[tuple[str, ...]]] = {}
+    for form in map(tuple, map(str.split, bodies)):
+        alike.setdefault(form[0] if form else "", set()).add(form)
     tokens = [text[start:end] for start, end in words]
-    size = {len(form) for form in alike}
-    return frozenset([*known, *((at, at + n) for at in range(len(words)) for n in size if tuple(tokens[at : at + n]) in alike)])
+    told = (
+        (at, at + len(form))
+        for at, token in enumerate(tokens)
+        if token in alike
+        for form in alike[token]
+        if tuple(tokens[at : at + len(form)]) == form
+    )
+    return frozenset([*known, *told])
 
 
 def _without_article(words: str) -> str:
@@ -143,16 +151,17 @@ def _places(text: str, tokens: Sequence[str], names: Sequence[Name]) -> frozense
     behind = {found[1] for pattern in (_IN, _REGION, _DATELINE) for found in pattern.finditer(text)}
     called = Counter((one.span.of(text), one.kind) for one in names)
     behind |= {form for (form, kind), count in called.items() if kind == "place" and 0 < called[form, "person"] <= count}
+    around = ((token, tokens[at - 1] if at else "", "".join(tokens[at + 1 : at + 2])) for at, token in enumerate(tokens) if token in behind)
     somebody = {
         token
-        for before, token, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
-        if token in behind and (before.rstrip(".").casefold() in _titles() or before in _first_names() or after in _saying())
+        for token, before, after in around
+        if before.rstrip(".").casefold() in _titles() or before in _first_names() or after in _saying()
     }
     return frozenset(behind - somebody)
 
 
 _IN = re.compile(
-    r"(?<!confidence )(?<!trust )(?<!faith )(?<!interest )\b(?:in|near|outside)\s+(?:(?:northern|southern|eastern|western|central)\s+)?([A-Z][\w-]+)(?![\w'’-]|\s[A-Z])"
+    r"\b(?=in|near|outside)(?<!confidence )(?<!trust )(?<!faith )(?<!interest )(?:in|near|outside)\s+(?:(?:northern|southern|eastern|western|central)\s+)?([A-Z][\w-]+)(?![\w'’-]|\s[A-Z])"
 )
 _REGION = re.compile(r"\b([A-Z][\w-]+)\s+(?:[Rr]egion|[Pp]rovince|[Vv]alley|[Tt]erritory|enclave|peninsula)\b")
 _DATELINE = re.compile(r"(?:^|\n)([A-Z][\w-]+),\s+\d{1,2}\s+[A-Z][a-z]+\b")

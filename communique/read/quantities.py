@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from communique.assets import vocabulary
+from communique.clauses import tokens_of
 from communique.model import Quantity, Span
 
 _WORDS = vocabulary("quantities")
@@ -35,9 +36,9 @@ def find_quantities(text: str, sentences: Sequence[Span]) -> tuple[Quantity, ...
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[Quantity]:
-    low = sentence.of(text).lower()
-    for pattern, judge, hints in _RULES:
-        if not any(hint in low for hint in hints):
+    low, tokens = sentence.of(text).lower(), tokens_of(text, sentence)
+    for pattern, judge, words, signs in _RULES:
+        if words.isdisjoint(tokens) and not any(sign in low for sign in signs):
             continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             quantity = judge(match)
@@ -199,27 +200,40 @@ _SIGN = "|".join(re.escape(sign) for sign in _WORDS["money"] if len(sign) == 1)
 _NOUN_WORDS = r"(?P<words>[A-Za-z’'-]{2,24}(?:\s[A-Za-z’'-]{2,24}){0,3})"
 _NOT_RANGE = r"(?!\s?(?:-|–|—|:|/)\s?\d|\s(?:to|and|or)\s\d)"
 
-_PERIODS = tuple(_WORDS["durations"])
-_DIGITS = tuple("0123456789")
+_NONE = frozenset[str]()
+_NUMBER_WORDS = frozenset([*_CARDINAL, *_MAGNITUDE, "dozen"])
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity | None], tuple[str, ...]], ...] = (
-    (re.compile(rf"{_SENSE}\b{_N}[\s-]{_UNIT}s?\b(?P<half>\sand\sa\shalf)?(?!\w|['’]s)", re.I), _duration, _PERIODS),
-    (re.compile(rf"\b(?:for|over|in|during)\sthe\s(?P<span>(?:past|last)\s{_UNIT})\b", re.I), _past_unit, ("past", "last")),
-    (re.compile(rf"{_SENSE}\b{_UNIT}-?long\b", re.I), _long, ("long",)),
+
+def _one_or_more(words: Sequence[str]) -> frozenset[str]:
+    """The last word of each, without and with an s."""
+    return frozenset(f"{re.findall(r'[a-z]+', word.lower())[-1]}{plural}" for word in words for plural in ("", "s"))
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity | None], frozenset[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(rf"{_SENSE}\b{_N}[\s-]{_UNIT}s?\b(?P<half>\sand\sa\shalf)?(?!\w|['’]s)", re.I),
+        _duration,
+        _one_or_more(list(_WORDS["durations"])),
+        (),
+    ),
+    (re.compile(rf"\b(?:for|over|in|during)\sthe\s(?P<span>(?:past|last)\s{_UNIT})\b", re.I), _past_unit, frozenset({"past", "last"}), ()),
+    (re.compile(rf"{_SENSE}\b{_UNIT}-?long\b", re.I), _long, _NONE, ("long",)),
     (
         re.compile(
             rf"{_SENSE}(?:US|A|C)?(?P<sign>{_SIGN})\s?(?P<number>(?:{_FIGURE})(?:\s?(?:{_either(list(_NUMBERS['short']))})\b|{_SCALE}))(?!\w)",
             re.I,
         ),
         _money,
+        _NONE,
         tuple(sign.lower() for sign in _WORDS["money"] if len(sign) == 1),
     ),
     (
         re.compile(rf"{_SENSE}\b{_N}\s(?P<unit>(?:{_either(_WORDS['money']['words'])})s?)\b", re.I),
         _money,
-        tuple(_WORDS["money"]["words"]),
+        _one_or_more(_WORDS["money"]["words"]),
+        (),
     ),
-    (re.compile(rf"{_SENSE}\b{_N}(?:\s?%|[\s-](?:percent|per\scent|pct)\b)", re.I), _percent, ("%", "per", "pct")),
-    (re.compile(rf"{_SENSE}\b{_N}{_NOT_RANGE}[\s-]{_NOUN_WORDS}", re.I), _count, (*_DIGITS, *_CARDINAL, *_MAGNITUDE, "dozen")),
+    (re.compile(rf"{_SENSE}\b{_N}(?:\s?%|[\s-](?:percent|per\scent|pct)\b)", re.I), _percent, frozenset({"percent", "per", "pct"}), ("%",)),
+    (re.compile(rf"{_SENSE}\b{_N}{_NOT_RANGE}[\s-]{_NOUN_WORDS}", re.I), _count, _NUMBER_WORDS, tuple("0123456789")),
 )
-"""Each with what judges it, and words of which a sentence must hold one to be worth trying."""
+"""Each with what judges it, and words or signs of which a sentence must hold one to be worth trying."""

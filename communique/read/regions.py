@@ -11,11 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.assets import vocabulary
-from communique.clauses import pattern_of
+from communique.clauses import pattern_of as alternatives
 from communique.model import Entity, Mention, MentionKind, Span, content_id
+from communique.needles import Pattern, near, pattern_of
 from communique.spelling import fold, sounds
+from communique.text import small_letters
 
 _NAME = r"(?P<name>[A-Z][\w-]*[^\W\d_A-Z](?:\s[A-Z][\w-]*[^\W\d_A-Z])?)"
+_REACH = 160
+"""Signs on either side of a word within which an expression with this word begins and ends."""
 _SHORTEST = 4
 """Letters that a name must have to be told from another by its beginning."""
 _PLACE = re.compile(
@@ -54,7 +58,6 @@ def find_regions(
 
 def _regions(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> list[list[_Use]]:
     """The uses of each name that has forces or rebels and is that of a place, or its demonym."""
-    places = list(_place_names(text))
     people = {part for one in entities if one.kind == "person" and (one.roles or " " in one.name) for part in one.name.split()}
     taken = [one.span for one in mentions if _is_somebody_else(text, one)]
     groups: list[list[_Use]] = []
@@ -67,7 +70,9 @@ def _regions(text: str, mentions: Sequence[Mention], entities: Sequence[Entity])
             groups.append([use])
         else:
             group.append(use)
-    return [one for one in groups if any(use.arms for use in one) and any(_alike(one[0].at.of(text), place) for place in places)]
+    armed = [one for one in groups if any(use.arms for use in one)]
+    places = list(_place_names(text)) if armed else []
+    return [one for one in armed if any(_alike(one[0].at.of(text), place) for place in places)]
 
 
 def _place_names(text: str) -> Iterator[str]:
@@ -83,8 +88,9 @@ def _is_somebody_else(text: str, one: Mention) -> bool:
 
 
 def _uses(text: str) -> Iterator[_Use]:
+    small = small_letters(text)
     for pattern in _patterns():
-        for found in pattern.finditer(text):
+        for found in (one for stretch in near(pattern, small, _REACH) for one in pattern.compiled.finditer(text, *stretch)):
             kinds = found.groupdict()
             at = Span(*found.span("name"))
             whole = at if " and its " in found[0] else Span(*found.span())  # beside a state, which keeps its own mention
@@ -92,19 +98,24 @@ def _uses(text: str) -> Iterator[_Use]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Pattern, ...]:
     between, armed, civil, office = (_cased(key) for key in ("between", "armed", "civil", "offices"))
     nouns = rf"(?:(?P<armed>{armed})|{civil})"
-    return (
-        re.compile(rf"\b{_NAME}(?:['’]s)?\s+(?:{between}\s+){{0,2}}{nouns}\b(?!\s+(?:in|of)\s+[A-Z])"),
-        re.compile(rf"\b(?:{between}\s+)?{nouns}\s+from\s+(?:the\s+)?{_NAME}(?!\w)"),
-        re.compile(rf"\b{nouns}\s+from\s+[A-Z]\w+\s+and\s+its\s+(?:[a-z]+\s+)?{_NAME}(?!\w)"),
-        re.compile(rf"\b{_NAME}(?:['’]s)?\s+(?:{between}\s+){{0,2}}(?P<office>{office})\b(?=,?\s+[A-Z])"),
+    return tuple(
+        map(
+            pattern_of,
+            (
+                rf"\b{_NAME}(?:['’]s)?\s+(?:{between}\s+){{0,2}}{nouns}\b(?!\s+(?:in|of)\s+[A-Z])",
+                rf"\b(?:{between}\s+)?{nouns}\s+from\s+(?:the\s+)?{_NAME}(?!\w)",
+                rf"\b{nouns}\s+from\s+[A-Z]\w+\s+and\s+its\s+(?:[a-z]+\s+)?{_NAME}(?!\w)",
+                rf"\b{_NAME}(?:['’]s)?\s+(?:{between}\s+){{0,2}}(?P<office>{office})\b(?=,?\s+[A-Z])",
+            ),
+        )
     )
 
 
 def _cased(key: str) -> str:
-    return pattern_of(vocabulary("regions")[key])
+    return alternatives(vocabulary("regions")[key])
 
 
 @cache

@@ -23,10 +23,14 @@ _AGO = re.compile(r"(?:(?<=[.!?|•\n])\s|^)[0-9]{1,2} (?:seconds?|min(?:ute)?s?
 _UNSPACED = re.compile(
     r"(?<![\w./@#:&-])(?P<word>[A-Za-z][a-z]{2,20})(?:\.|[!?])[\"”’]?(?P<next>)(?=(?!(?:Com|Org|Net|Gov|Io|Co|JS)\b)[A-Z][A-Za-z]{1,20}[ ’'])"
 )
+_NO_BLANK = re.compile(r"[.!?](?<=[a-z].)[\"”’]?[A-Z]")
+"""A quick look: without this nothing is unspaced."""
 _BRACKET = re.compile(r"\((?P<inside>[^()\n\r]{2,140})\)(?= [\"“‘']?[A-Z0-9])")
 _SLASHED = re.compile(
     r"\b(?:REUTERS|Reuters|AP Photo|AFP|EPA)/[A-Z][\w.’'-]{1,20} [A-Z][\w’'-]{1,20}(?= [A-Z])|[/ ](?:via )?Getty Images(?= [A-Z][a-z]{0,15} )"
 )
+_AGENCIES = ("REUTERS/", "Reuters/", "AP Photo/", "AFP/", "EPA/", "Getty Images")
+"""A quick look: without one of these no picture is credited so."""
 _TITLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Lt|Gen|Gov|Sen|Rep|Maj|Col|Sgt|Capt|Prof|vs)|(?<!\bthe )(?<!\bThe )(?<![\w.’'-])U\.[SKN])\.$")
 """Before these no sentence ends; "the U.S." may end one, "a U.S." hardly."""
 _ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,4}\.|[ap]\.m\.)$")
@@ -109,8 +113,10 @@ def _splitter():  # type: ignore[no-untyped-def]
 def _seams(text: str) -> list[int]:
     """Where something new begins without a stop before it, in order."""
     found = {*_after_gaps(text), *_around_capitals(text), *_after_credits(text), *_before_openers(text), *_unspaced(text)}
-    found |= {match.end() for match in _AGO.finditer(text)} | {match.start() for match in _BULLET.finditer(text)}
-    found |= {match.start() for match in _labels().finditer(text)}
+    found |= ({match.end() for match in _AGO.finditer(text)} if " ago " in text else set()) | {
+        match.start() for match in _BULLET.finditer(text)
+    }
+    found |= {match.start() for match in _labels().finditer(text)} if any(mark in text for mark in _label_marks()) else set()
     return sorted(found)
 
 
@@ -124,10 +130,14 @@ def _after_gaps(text: str) -> Iterator[int]:
 def _unspaced(text: str) -> Iterator[int]:
     """A full stop with no blank behind it: "to reach a deal.The envoy"."""
     known = _listed("abbreviations")
+    if not _NO_BLANK.search(text):
+        return iter(())
     return (match.start("next") for match in _UNSPACED.finditer(text) if match["word"] not in known)
 
 
 def _before_openers(text: str) -> Iterator[int]:
+    if not _may_open().search(text):
+        return iter(())
     return (
         match.start("opener")
         for match in _openers().finditer(text)
@@ -160,7 +170,7 @@ def _after_credits(text: str) -> Iterator[int]:
         ended = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:] in _ENDS
         if _is_credit(match["inside"]) or (ended and match["inside"] in _listed("picture_marks")):
             yield match.end()
-    for match in _SLASHED.finditer(text):
+    for match in _SLASHED.finditer(text) if any(mark in text for mark in _AGENCIES) else ():
         if "(" not in text[max(0, match.start() - _BACK) : match.start()].rpartition(")")[2]:
             yield match.end()
 
@@ -193,6 +203,21 @@ def _openers() -> re.Pattern[str]:
 
 
 @functools.cache
+def _may_open() -> re.Pattern[str]:
+    """A quick look: without this no opener stands where nothing has ended."""
+    return re.compile(rf"{_BLANK}(?<=[\w’'\-)\]].){_BLANK}?(?:{_any_of('openers')}),? [a-z]")
+
+
+@functools.cache
+def _label_marks() -> frozenset[str]:
+    """One of these stands in a text with a label."""
+    titles = _listed("labels")
+    return frozenset(
+        [f"{one}:" for title in titles for one in (title, title.upper())] + [f"{one}{sign}" for one in _listed("captions") for sign in ":,"]
+    )
+
+
+@functools.cache
 def _labels() -> re.Pattern[str]:
     titles, captions = _any_of("labels"), _any_of("captions")
     return re.compile(rf"(?<=\s)(?:(?:{titles}|{titles.upper()}):|(?:{captions})[:,]) ?(?=[\w\"“‘'])")
@@ -212,10 +237,13 @@ def _around_capitals(text: str) -> Iterator[int]:
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
-        if run and (not _is_large(token[0]) or "\n" in text[run[-1].end() : token.start()] or token[0][0] in '(“"'):
+        large = _is_large(token[0])
+        if not (run or large):
+            continue
+        if run and (not large or "\n" in text[run[-1].end() : token.start()] or token[0][0] in '(“"'):
             yield from _headline(text, run, token)
             run = []
-        if _is_large(token[0]) and token[0][0] not in '(“"':
+        if large and token[0][0] not in '(“"':
             run.append(token)
         if run and token[0][-1] in _ENDS_RUN and not _INITIALS.fullmatch(token[0]):
             run = []

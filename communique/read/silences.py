@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.assets import vocabulary
+from communique.clauses import tokens_of
 from communique.model import Mention, Silence, Span, Statement
 from communique.needles import Pattern, likely_in, pattern_of
 
@@ -56,8 +57,9 @@ def without_silences(statements: Iterable[Statement], silences: Sequence[Silence
 
 def _matches(text: str, sentence: Span, likely: Sequence[tuple[list[Pattern], bool]]) -> Iterator[tuple[re.Match[str], bool]]:
     """Wordings of silence in a sentence, and whether who is silent stands first; `likely` are those that the report may have."""
+    low, tokens = sentence.of(text).lower(), tokens_of(text, sentence)
     for patterns, first in likely:
-        for pattern in patterns:
+        for pattern in (one for one in patterns if one.may_match(low, tokens)):
             yield from ((match, first) for match in pattern.compiled.finditer(text, sentence.start, sentence.end))
 
 

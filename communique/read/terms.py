@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from communique.clauses import trimmed
-from communique.model import Span
+from communique.model import Span, touched
 
 _NO_EARLIER = re.compile(
     r"(?:and\s+|but\s+)?not\s+(?:an?|one|a\s+single)\s+(?:second|minute|hour|day|week|month|moment)\s+(?:earlier|sooner|before)\b", re.I
@@ -21,7 +21,7 @@ _MARKS = ' \t\n"“”«»‘’'
 
 def find_terms(text: str, sentences: Sequence[Span], content: Sequence[Span]) -> tuple[Span, ...]:
     """The words of such conditions in a content, in the order of the text."""
-    near = (Span(max(part.start, one.start), min(part.end, one.end)) for part in content for one in sentences if one.overlaps(part))
+    near = (Span(max(part.start, one.start), min(part.end, one.end)) for part in content for one in touched(sentences, part))
     return tuple(found for one in near if (found := _term(text, one)) is not None)
 
 

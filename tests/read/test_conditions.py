@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model import Attribution, Span
-from communique.read.conditions import find_condition
+from communique.read.conditions import find_condition, parts_of
 
 CASES = Path(__file__).parents[2] / "gold" / "acts" / "cases.jsonl"
 
@@ -17,7 +17,7 @@ def condition(text: str, content: str, cue: str = "said", among: tuple[Attributi
     start = text.index(content)
     said = text.index(cue)
     one = Attribution(None, Span(said, said + len(cue)), (Span(start, start + len(content)),))
-    found = find_condition(text, [Span(0, len(text))], one, among)
+    found = find_condition(text, [Span(0, len(text))], one, parts_of(among))
     return (found.span.of(text), found.strict) if found else None
 
 

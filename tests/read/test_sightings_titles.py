@@ -3,6 +3,9 @@
 import pytest
 from test_sightings import only, seen
 
+from communique.clauses import subject_of
+from communique.model import Mention, Span
+
 BOTH = ("XAA", "XAB")
 
 
@@ -118,6 +121,9 @@ def test_whom_a_delegate_met_besides_is_no_delegate() -> None:
     assert [one.delegations for one in seen(text) if one.kind == "talks"] == [()]
 
 
-def test_people_of_a_list_are_each_of_their_state() -> None:
-    text = "The co-chairs, namely Ivo Lenz of Ostria, Ada Brekke of Norland and Milo Varga of Veldania, met in Arsk on Friday."
-    assert [one.parties for one in seen(text)] == [("XAA", "XAB", "XAC")]
+def test_people_of_a_list_are_all_of_the_subject() -> None:
+    text = "The co-chairs, namely Ivo Lenz of Ostria, Ann Os of Norland and Bo Ek of Sund, met in Arsk on Friday."
+    kinds = {"Ivo Lenz": "person", "Ostria": "state", "Ann Os": "person", "Norland": "state", "Bo Ek": "person", "Sund": "state"}
+    mentions = [Mention(Span(text.index(name), text.index(name) + len(name)), kind, name) for name, kind in kinds.items()]  # type: ignore[arg-type]
+    found = subject_of(text, Span(0, len(text)), text.index(" met") + 1, sorted(mentions, key=lambda one: one.span))
+    assert [one.entity for one in found if one.kind == "person"] == ["Ivo Lenz", "Ann Os", "Bo Ek"]

@@ -10,7 +10,7 @@ from communique.model import Attribution, Span, Speaker, Statement, When
 from communique.read.acts import judge_act
 from communique.read.attributions import tidy_attributions
 from communique.read.channels import find_channel
-from communique.read.conditions import find_condition
+from communique.read.conditions import find_condition, parts_of
 from communique.read.nesting import is_inside, nest_attributions, reports_speech
 from communique.read.quotes import find_quotations, spoken_in
 from communique.read.statements import Rules, find_statements
@@ -23,7 +23,7 @@ def read(text: str, attributions: Sequence[Attribution], dates: Sequence[When] =
     found = nest_attributions(text, sentences, tidy_attributions(text, attributions, quotations), quotations)
     rules = Rules(
         quotes_of=lambda one: spoken_in(text, quotations, one.content, [part for part in (one.source, one.cue) if part]),
-        condition_of=lambda one: find_condition(text, sentences, one, found),
+        condition_of=lambda one: find_condition(text, sentences, one, parts_of(found)),
         act_of=lambda one, conditional, strict: judge_act(text, one.cue, one.content, conditional, strict),
         channel_of=lambda one: find_channel(text, sentences, one),
         is_inside=is_inside,

@@ -12,14 +12,18 @@ from datetime import date
 
 from communique.assets import vocabulary
 from communique.model import Span, When
+from communique.needles import places_of, reaching
 from communique.read.dates import chains, periods, quarters, values
 from communique.read.dates.chains import Found, Step
 from communique.read.dates.values import Place, Value
+from communique.text import small_letters
 
 _WORDS = vocabulary("dates")
 _NUMBERS = vocabulary("numbers")
 _Judge = Callable[[Place], Value | Step | None]
+_Near = re.Pattern[str] | tuple[str, ...]
 _Rule = tuple[re.Pattern[str], _Judge, tuple[str, ...], re.Pattern[str] | None]
+_BLANK = re.compile(r"[^\S ]")
 _REACH = 100
 """Signs on either side of a word within which an expression with this word begins and ends; the longest of the rules has about sixty."""
 
@@ -34,12 +38,11 @@ def find_dates(text: str, sentences: Sequence[Span], published: str | None, furn
     issued = _day_of(published)
     starts = [one.start for one in sentences]
     found: list[Found] = []
-    plain = " ".join(text.lower().split())
-    stretches = {near: _around(text, near) for near in {near for _, _, _, near in _RULES if near}}
+    stretches = _stretches(text)
     for pattern, judge, hints, near in _RULES:
-        if hints and not any(hint in plain for hint in hints):
+        if hints and not stretches[hints]:
             continue
-        for match in _matches(text, pattern, stretches[near] if near else [(0, len(text))]):
+        for match in _matches(text, pattern, stretches[near or hints]):
             span = Span(*match.span("expression"))
             value = judge(Place(match, _sentence_at(span.start, sentences, starts, len(text)), issued))
             if value and not any(span.overlaps(other) for other in furniture):
@@ -49,15 +52,20 @@ def find_dates(text: str, sentences: Sequence[Span], published: str | None, furn
     return tuple(When(span, value, against if used and value else None) for span, (value, used) in settled)
 
 
-def _around(text: str, near: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The stretches of a text with one of these words in reach."""
-    out: list[tuple[int, int]] = []
-    for found in near.finditer(text):
-        start, end = max(found.start() - _REACH, 0), min(found.end() + _REACH, len(text))
-        if out and start <= out[-1][1]:
-            start = out.pop()[0]
-        out.append((start, end))
-    return out
+def _stretches(text: str) -> dict[_Near, list[tuple[int, int]]]:
+    """Where each rule may find something: near what its expressions hold, or near one of its hints."""
+    plain = _blanks_alike(text)
+    held = {word for word in _HINT_WORDS if word in plain}
+    at = {hint: list(places_of(hint, plain)) if held.issuperset(words) else [] for hint, words in _HINTS.items()}
+    stretches: dict[_Near, list[tuple[int, int]]] = {
+        near: reaching((one.span() for one in near.finditer(text)), _REACH, len(text)) for near in _NEAR
+    }
+    return stretches | {hints: reaching((place for hint in hints for place in at[hint]), _REACH, len(text)) for hints in _HINTED}
+
+
+def _blanks_alike(text: str) -> str:
+    """In lower case with every blank a space, at the same offsets."""
+    return _BLANK.sub(" ", small_letters(text))
 
 
 def _matches(text: str, pattern: re.Pattern[str], stretches: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -353,3 +361,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(r"day \d{1,3}(?![\w,.]\d|\w)", values.judge_open, re.I, hints=tuple(f"day {digit}" for digit in range(10))),
 )
+_NEAR = {near for _, _, _, near in _RULES if near}
+_HINTED = {hints for _, _, hints, _ in _RULES if hints}
+_HINTS = {hint: hint.split() for hints in _HINTED for hint in hints}
+_HINT_WORDS = {word for words in _HINTS.values() for word in words}

@@ -7,6 +7,7 @@ denial never does; where the words leave it open there is no status. The words a
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from communique.clauses import clauses_of, compiled, tokens_of, trimmed
@@ -44,7 +45,8 @@ def find_glimpses(
     mediations: Sequence[Mediation] = (),
 ) -> tuple[Glimpse, ...]:
     """The glimpses of contacts in one report, in the order of the text. Those without a status only tell whose talks are spoken of."""
-    spots = [(number, one) for number, one in enumerate(sentences) if (trigger_words() | SIGNING | SHUTTLING) & tokens_of(report.text, one)]
+    telling = _telling_words()
+    spots = [(number, one) for number, one in enumerate(sentences) if not telling.isdisjoint(tokens_of(report.text, one))]
     if not spots:
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
@@ -52,6 +54,12 @@ def find_glimpses(
     if compiled(words("format", "not_direct")).search(report.text):
         found = [replace(one, format="indirect") if one.format is None and one.kind in ("talks", "meeting") else one for one in found]
     return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """A sentence with none of these tells of no contact."""
+    return trigger_words() | SIGNING | SHUTTLING
 
 
 def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:

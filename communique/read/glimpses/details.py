@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"([^,;]{0,60}),\s+(?:at|in)\s+(?:the\s+)?(?=[A-Z])[^,;]{3,8
 
 _APPOSED = re.compile(r",\s+the\s+(?:[A-Z]|(?:last|first|latest|second|third|only|most|final)\b)[^,;.]{3,80},(?=\s+[a-z])")
 """ "rebels, | the Senda Liberation Front (SLF), | met": another name of the same ends nothing."""
+_COLON = re.compile(r"\s*:\s*")
 _OTHER_CONTACT = re.compile(
     r"\b(?:comes?|came|coming)\s+(?:on\s+the\s+heels\s+of|(?:[\w-]+\s+){0,3}(?:after|before)|ahead\s+of)\b|\b(?:be|been|was|were|is|are)\s+(?:followed|preceded)\s+by\b"
     r"|\b(?:paving|pave)\s+the\s+way\s+for\b|\bfirst\b[^,;.]{0,60}\bsince\b|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
@@ -105,7 +106,7 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
         if other
         else [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
     )
-    head += [one for one in page.dates if re.fullmatch(r"\s*:\s*", page.text[one.span.end : spot.clause.start])]  # "May 1-4: they met"
+    head += [one for one in page.dates if _COLON.fullmatch(page.text, one.span.end, spot.clause.start)]  # "May 1-4: they met"
     spoken = compiled(rf"\b{words('speech', 'words')}").search(page.text, spot.clause.start, spot.start)
     beside = [
         one

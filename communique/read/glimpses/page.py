@@ -11,8 +11,10 @@ from itertools import pairwise
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department
+from communique.needles import places_of
+from communique.text import small_letters
 
-_HELPING = re.compile(r"mediat|broker|facilitat|auspices|hosted|convened|organi[sz]ed|invitation", re.I)
+_HELPING = ("mediat", "broker", "facilitat", "auspices", "hosted", "convened", "organised", "organized", "invitation")
 """A quick look: without one of these nobody helps."""
 PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
 _GOVERNMENT = re.compile(
@@ -162,7 +164,7 @@ def _sides(page: Page) -> tuple[str, ...]:
         key
         for one in page.parties
         for key in page.of(one)
-        if key in own or (key not in gone and _may_be_side(page.entities.get(key)) and not _FORMER.search(page.text, 0, one.span.start))
+        if key in own or (key not in gone and _may_be_side(page.entities.get(key)) and not _is_former(page.text, one.span.start))
     )
     for helping in _all_helpers(page) if len(counts) > 2 else ():
         del counts[helping]
@@ -205,6 +207,12 @@ _FIGHTING = re.compile(r"\b(?:rebels?|separatists?|insurgents?|insurgency|milita
 """ "talks with the separatists": those who fight a state, without their name."""
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+(?:the\s+)?\Z")
 """ "former | Norlandic president": Norland takes no part by that."""
+_SIGNS_BEFORE = 24
+"""Signs before a name within which such a word stands."""
+
+
+def _is_former(text: str, start: int) -> bool:
+    return _FORMER.search(text, max(0, start - _SIGNS_BEFORE), start) is not None
 
 
 def _paired(page: Page, among: set[str], armed: Collection[str] = ()) -> tuple[str, ...]:
@@ -239,7 +247,8 @@ def _all_helpers(page: Page) -> set[str]:
 
 @lru_cache(maxsize=4)
 def _helping_at(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(one.span() for one in _HELPING.finditer(text))
+    small = small_letters(text)
+    return tuple(sorted(place for part in _HELPING for place in places_of(part, small)))
 
 
 _ABOUT = re.compile(r"\b(?:in|between|over|on)\s+(?:the\s+)?\Z")
