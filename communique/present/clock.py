@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from communique.answers import AgendaItem
 from communique.model import Evidence
 from communique.present.bar import Bar, stems_of
+from communique.present.below import STATUS
 from communique.present.carriers import AHEAD, is_one_sided
 from communique.present.claims import REFERENCES
 from communique.present.corrections import is_undone, took_place
 from communique.present.dates import days_before, last_day
 from communique.present.lines import Line, Section, section_of
-from communique.present.talks import MOST, STATUS, UNDATED
+from communique.present.talks import MOST, UNDATED
 from communique.present.words import clean
 
 SHARED = 2

@@ -2,10 +2,10 @@
 
 from communique.answers import Actor, Answer
 from communique.model import Evidence, Reading, Sighting, Span, Statement, When
+from communique.present.below import STATUS
 from communique.present.claims import who_and_verb
 from communique.present.facts import Facts, outlet_of
 from communique.present.lines import Block, Brief, Labels, Line, Section, lines_of
-from communique.present.talks import STATUS
 
 
 def page_of(reading: Reading) -> Brief:

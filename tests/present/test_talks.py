@@ -2,13 +2,14 @@ from dataclasses import replace
 
 from communique.answers import AgendaItem, StatusChange
 from communique.present.bar import Bar
+from communique.present.below import STATUS, unnamed
 from communique.present.carriers import tells
 from communique.present.claims import how_far
 from communique.present.clock import clock
 from communique.present.facts import Facts
 from communique.present.lines import Line, pieces_of
 from communique.present.papers import texts
-from communique.present.talks import STATUS, between, is_somebodys, mediated_by, meetings, status_of, unnamed
+from communique.present.talks import between, is_somebodys, mediated_by, meetings, status_of
 from communique.present.waits import silences_of, waiting
 
 from .builder import ANSWER, ROUNDS, words

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from communique.model import Act, Correctable, EventStatus, RoundStatus
-from communique.present.talks import STATUS
+from communique.present.below import STATUS
 from communique.review import Ask
 
 ACTS: Mapping[Act, str] = {

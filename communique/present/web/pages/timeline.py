@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.answers import Contact, Round
+from communique.present.below import STATUS
 from communique.present.dates import day_of, in_words, last_day
 from communique.present.exports.meetings import apart
 from communique.present.facts import Facts
-from communique.present.talks import STATUS
 from communique.present.web.desk import Desk
 from communique.present.web.html import at
 
