@@ -51,7 +51,8 @@ def round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     broken = "suspended" if is_suspended(bar, one) else STATUS["broken-off"]
     steps = [(broken if step.status == "broken-off" else STATUS[step.status]) + _on(step) for step in one.history]
     onward = [_STEPS.get(step.status, 0) for step in one.history]
-    turned = any(step.status in ENDS for step in one.history[1:]) and onward == sorted(onward)
+    stopped = [step.status in ENDS for step in one.history]  # "put off" and "suspended" alone are two words for one stop
+    turned = any(stopped[1:]) and not all(stopped) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
     return (*outcome, *coming, *history, *_otherwise(bar, one), *(_disagreement(bar.facts, each) for each in one.disagreements))
 
@@ -91,7 +92,7 @@ def _ahead_words(bar: Bar, one: Round) -> Evidence | None:
 
 def _on(step: StatusChange) -> str:
     """When it was told so; that it was held is told by other reports before or after, which its own date makes plain."""
-    return f" ({in_words(step.since)})" if step.since and step.status != "held" else ""
+    return f" (as told on {in_words(step.since)})" if step.since and step.status != "held" else ""
 
 
 _STEPS = {

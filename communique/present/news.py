@@ -100,17 +100,20 @@ def _is_told(bar: Bar, claim: Claim) -> bool:
 
 
 def _had_ended(bar: Bar, claim: Claim, meeting: Round | Contact) -> bool:
-    """Broken off on a day that nobody tells, and told as over ("had been on hold"): that is what the talks come from, and no news."""
-    told = whole_words(bar, claim)
-    if meeting.status != "broken-off" or meeting.when:
+    """Broken off, and since then told to go on again; or on a day that nobody tells, as over ("had been on hold"): where talks come from, and no news."""
+    if meeting.status != "broken-off":
         return False
     resumed = [
         one
         for one in bar.facts.answer.rounds
         if one.negotiation == meeting.negotiation and one.status in ("announced", "confirmed", "held", "under-way")
     ]
+    last = max(bar.facts.published(meeting.reports), default="9")
+    if any(min(bar.facts.published(one.reports), default="") > last for one in resumed):
+        return True
+    told = whole_words(bar, claim)
     again = any(set(one.reports) & set(meeting.reports) for one in resumed)
-    return again or re.search(r"\bhad\b", told.text if told else claim.text) is not None
+    return not meeting.when and (again or re.search(r"\bhad\b", told.text if told else claim.text) is not None)
 
 
 _SINCE = re.compile(r"\b(?:since|in)\s+(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b")

@@ -27,7 +27,7 @@ _UNPLAIN_PHRASES = re.compile(
     re.I,
 )
 _COMING = re.compile(
-    r"\b(?:will|shall|would)\b|\b(?:is|are|was|were) (?:now |also |both )?(?:to|due|set|scheduled)\b|\bto be [a-z]+(?:ed|en|ld|pt|t)\b|\b(?:due|scheduled|set) (?:to|for|by)\b"
+    r"\b(?:will|shall|would)\b|\b(?:is|are|was|were) (?:now |also |both )?(?:to|due|scheduled|set(?! (?:alight|apart|aside|back|free|loose|off|on fire|out|up)))\b|\bto be [a-z]+(?:ed|en|ld|pt|t)\b|\b(?:due|scheduled|set) (?:to|for|by)\b"
     r"|\b(?:undert(?:ook|akes?|aken)|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|agree[ds]?|undertaking|committed) to\b|\b(?:bans?|bars?|obliges?|forbids?)\b"
 )
 """Words of what is announced, agreed or promised."""

@@ -23,6 +23,8 @@ _COMING: Mapping[str, AgendaStatus] = {"announced": "announced", "confirmed": "a
 _EXPECTED = re.compile(
     r"\b(?:expected|likely|anticipated|no (?:agreement|decision|clarity)|not? yet|(?:place|date|venue|time|timing) .{0,30}next)\b", re.I
 )
+_GOING_ON = re.compile(r"\b(?:talks|negotiations|discussions) (?:will|would|were to|are to|are set to) (?:continue|go on|carry on)\b", re.I)
+""" "said the negotiations | would continue | beyond June 30": those that run, and no new ones."""
 _NOUN: Mapping[ContactKind, str] = {
     "talks": "talks",
     "meeting": "meeting",
@@ -68,7 +70,8 @@ def _status(contact: Contact, now: str | None) -> AgendaStatus:
 def _name(contact: Contact, as_round: Round | None, names: Mapping[str, str]) -> str:
     """ "third round of talks between Norland and Veldania": a plain line, built from the record alone."""
     noun = _NOUN[contact.kind]
-    if as_round:
+    going_on = bool(contact.evidence) and all(_GOING_ON.search(one.text) for one in contact.evidence)
+    if as_round and (as_round.counted or not going_on):
         noun = f"{as_round.counted or 'new'} round of talks"
     parties = [names.get(one, one) for one in contact.parties]
     return f"{noun} {'between' if len(parties) > 1 else 'of'} {_listed(parties)}" if parties else noun

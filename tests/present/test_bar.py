@@ -64,6 +64,18 @@ def test_words_of_long_ago_are_no_news() -> None:
     assert not any("never open" in words for words in shown(bar))
 
 
+def test_talks_that_were_broken_off_and_are_to_go_on_are_no_news() -> None:
+    broken = "2024-09-11", "Norland broke off its peace talks with Veldania in Port Sabel on Tuesday."
+    again = "2024-09-14", "Norland and Veldania will resume their peace talks in Port Sabel on September 20."
+    assert any("broken off" in one for one in shown_who([broken]))
+    assert not any("broken off" in one for one in shown_who([broken, again]))
+
+
+def shown_who(reports: list[tuple[str, str]]) -> list[str]:
+    bar = bar_of(reports)
+    return [line.who or "" for line in news(bar, bar.facts.answer.claims).lines]
+
+
 def test_strangers_count_only_with_words_on_both_parties() -> None:
     words = (
         "President Ada Lor of France said that Norland and Veldania should meet every week. "

@@ -27,6 +27,8 @@ def test_who_tells_it_alone_confirms_nothing() -> None:
     told = replace(alone, origins=Origins(2, 2))
     assert claim_line(BAR, told).confirmed == ("Ilan Torvek",)
     assert claim_line(Bar(FACTS, None, ("XNL", "XVD")), told).confirmed == ("Ilan Torvek",)
+    named = replace(told, text=f"{told.text}, Ilan Torvek said")  # whose word the line is confirms it by no second word
+    assert claim_line(BAR, named).confirmed == ()
     assert claim_line(Bar(FACTS, None, ("XNL", "XQL")), told).confirmed == ()  # who is no party confirms nothing for them
 
 

@@ -42,6 +42,18 @@ def test_who_tells_of_it_without_the_day_leaves_the_number_open() -> None:
     assert counted(HELD, UNDATED) == (None, "1 to 2 origins")
 
 
+def test_who_speaks_of_its_place_afterwards_may_tell_of_it_too() -> None:
+    later = "2024-09-13", "Nothing came of the evening in Port Sabel, people in the capital said."
+    before = "2024-09-02", "The harbour of Port Sabel was closed for repairs."
+    elsewhere = "2024-09-13", "Nothing came of the evening in Oster, people in the capital said."
+    other = "2024-10-13", "Norland and Veldania held a third round of talks in Port Sabel on October 12."
+    assert counted(HELD, later) == (None, "1 to 2 origins")
+    bar = bar_of([HELD, other])
+    lines = meetings(bar, bar.facts.answer.rounds, bar.facts.answer.contacts).lines
+    assert [line.origins for line in lines if "second round" in (line.who or "")] == ["1 origin"]  # its place is named for another round
+    assert counted(HELD, before) == counted(HELD, elsewhere) == ("single-origin", "1 origin")
+
+
 def test_two_that_announce_it_may_have_one_announcement() -> None:
     assert counted(AHEAD, AGAIN) == (None, "1 to 2 origins")
 

@@ -92,7 +92,16 @@ def test_only_a_round_that_did_not_go_straight_on_tells_how_it_came() -> None:
         StatusChange("held", None, ("r1",)),
     )
     told = meetings(BAR, (replace(ROUNDS[0], history=steps),), ()).lines[0].under
-    assert "told so far: announced, not reported as held (10 August 2024), then postponed (20 August 2024), then held" in who(told)
+    assert (
+        "told so far: announced, not reported as held (as told on 10 August 2024), then postponed (as told on 20 August 2024), then held"
+        in who(told)
+    )
+
+
+def test_put_off_and_suspended_are_one_stop() -> None:
+    steps = (StatusChange("postponed", "2024-08-20", ("r3",)), StatusChange("broken-off", "2024-08-21", ("r2",)))
+    told = meetings(BAR, (replace(ROUNDS[0], history=steps),), ()).lines[0].under
+    assert not any("told so far" in (line.who or "") for line in told)
 
 
 def test_an_announced_round_is_not_told_as_held() -> None:

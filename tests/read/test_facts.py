@@ -56,3 +56,10 @@ def test_what_somebody_is_quoted_with_and_what_the_site_added_are_none() -> None
 def test_a_clause_torn_at_its_verb_is_none() -> None:
     text = "Talks on a bailout deal for Norland that have been “very difficult” were halted overnight by divided ministers."
     assert all(not one.endswith("have been") for one in told(text))
+
+
+def test_who_was_set_free_is_not_to_come() -> None:
+    text = "All the sailors were set free last week by the guerrillas of the north. The others are set to go home on Friday."
+    sentences = [Span(0, 71), Span(72, len(text))]
+    found = find_facts(Report("r", "r.txt", text), sentences, ())
+    assert [(one.tense, one.span) for one in found] == [("done", Span(0, 70)), ("coming", Span(72, len(text) - 1))]

@@ -106,6 +106,7 @@ _STOP = r"(?!\d|[,.:]\d|\w)"
 _WD = rf"(?:(?P<weekday>{_ANY_DAY}),?\s(?:the\s)?)?"
 _TO = r"\s?(?:-|–|—)\s?|\s(?:to|through|until|till)\s"
 _YEAR_AFTER = rf"(?:,?\s{_Y})?"
+_YEAR_OF_DAYS = rf"(?:,?\s{_Y}|,? (?P<modifier>last|this|next) year\b)?"
 _UNITS = r"(?P<unit>days?|weeks?|months?|years?|decades?)"
 _COUNT = r"(?P<count>an?|\d{1,3}|" + "|".join(_NUMBERS["cardinal"]) + "|several|a few|a couple of|many)"
 _AFTER_DAY = r"(?=[.,;:!?)]|\s(?:in|at|to|by|and|with|when|for|after|before|as|but|which|where|was|were|will|is|are|would)\b|$)"
@@ -149,12 +150,12 @@ _FEASTS = tuple(name.partition("'")[0] for name in _WORDS["holidays"])
 _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his)\s)?{_WD}{_M}(?:\s|(?<=\.)){_D}{_STOP}{_YEAR_AFTER}(?!\w)", values.judge_calendar_day),
     _rule(rf"{_WD}{_D}\s(?:of\s)?{_M}{_YEAR_AFTER}(?!\w)", values.judge_calendar_day),
-    _rule(rf"{_M}\s{_D}(?:{_TO}){_LAST}{_STOP}{_YEAR_AFTER}", values.judge_day_range),
-    _rule(rf"{_M}\s{_D}(?:,?\s(?P<start>(?:19|20)\d\d),?)?(?:{_TO}){_END}\s{_LAST}{_STOP}{_YEAR_AFTER}", values.judge_day_range),
-    _rule(rf"{_D}(?:{_TO}){_LAST}\s{_M}{_YEAR_AFTER}", values.judge_day_range),
-    _rule(rf"(?<=between ){_D}\sand\s{_LAST}\s{_M}{_YEAR_AFTER}", values.judge_day_range, re.I, hints=("between ",)),
-    _rule(rf"(?<=between ){_M}\s{_D}\sand\s(?:{_END}\s)?{_LAST}{_STOP}{_YEAR_AFTER}", values.judge_day_range, hints=("between ",)),
-    _rule(rf"{_D}\s{_M}(?:\s(?P<start>(?:19|20)\d\d))?(?:{_TO}){_LAST}\s{_END}{_YEAR_AFTER}", values.judge_day_range),
+    _rule(rf"{_M}\s{_D}(?:{_TO}){_LAST}{_STOP}{_YEAR_OF_DAYS}", values.judge_day_range),
+    _rule(rf"{_M}\s{_D}(?:,?\s(?P<start>(?:19|20)\d\d),?)?(?:{_TO}){_END}\s{_LAST}{_STOP}{_YEAR_OF_DAYS}", values.judge_day_range),
+    _rule(rf"{_D}(?:{_TO}){_LAST}\s{_M}{_YEAR_OF_DAYS}", values.judge_day_range),
+    _rule(rf"(?<=between ){_D}\sand\s{_LAST}\s{_M}{_YEAR_OF_DAYS}", values.judge_day_range, re.I, hints=("between ",)),
+    _rule(rf"(?<=between ){_M}\s{_D}\sand\s(?:{_END}\s)?{_LAST}{_STOP}{_YEAR_OF_DAYS}", values.judge_day_range, hints=("between ",)),
+    _rule(rf"{_D}\s{_M}(?:\s(?P<start>(?:19|20)\d\d))?(?:{_TO}){_LAST}\s{_END}{_YEAR_OF_DAYS}", values.judge_day_range),
     _rule(rf"{_M}(?:\s(?P<start>(?:19|20)\d\d))?(?:{_TO}){_END},?\s{_Y}", values.judge_month_range),
     _rule(
         rf"{_M}(?:\s{_D})?,? (?P<modifier>last|this|next) year\b",
@@ -197,6 +198,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         r"(?<=between )(?P<year>(?:19|20)\d\d) and (?P<last>(?:19|20)\d\d)(?!\w)", values.judge_year_range, hints=("between 1", "between 2")
     ),
+    _rule(r"(?<=in )(?P<year>(?:19|20)\d\d) and (?P<last>(?:19|20)\d\d)(?!\w)", values.judge_year_range, hints=("in 1", "in 2")),
     _rule(
         rf"(?:(?P<modifier>[Tt]his coming|[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?(?P<weekday>{'|'.join(_WORDS['weekdays'])})(?!\w)",
         values.judge_weekday,

@@ -205,14 +205,16 @@ def judge_year_range(place: Place) -> Value:
 
 
 def judge_day_range(place: Place) -> Value:
-    """As in "July 27 to 30", "3 to 5 June", "May 3 to June 2": a past one has begun, a coming one has not ended."""
+    """As in "July 27 to 30", "3 to 5 June last year", "May 3 to June 2": a past one has begun, a coming one has not ended."""
     month, first, last = month_number(place.part("month")), place.number("day") or 0, place.number("last") or 0
     end_month = month_number(place.part("end")) if place.part("end") else month
     if not edtf(None, month, first) or not edtf(None, end_month, last) or (month == end_month and first > last):
         return None, False
     year, wraps = place.number("year"), end_month < month
     used = year is None and place.published is not None
-    if year is None and place.lean().way == "back":
+    if used and place.published and place.part("modifier"):
+        year = place.published.year + _YEARS[(place.part("modifier") or "this").lower()]
+    elif year is None and place.lean().way == "back":
         begun = year_for(place, month, first, None)
         year = begun + wraps if begun else None
     elif year is None:
@@ -230,13 +232,15 @@ def judge_month_range(place: Place) -> Value:
     return (f"{left}/{right}" if left and right and left <= right else None), False
 
 
+_YEARS = {"last": -1, "this": 0, "next": 1}
+
+
 def judge_month_of_year(place: Place) -> Value:
     """As in "July last year", "May 16 this year"."""
     month, day = month_number(place.part("month")), place.number("day")
     if place.published is None:
         return edtf(None, month, day), False
-    step = {"last": -1, "next": 1}.get((place.part("modifier") or "").lower(), 0)
-    value = edtf(place.published.year + step, month, day)
+    value = edtf(place.published.year + _YEARS[(place.part("modifier") or "this").lower()], month, day)
     return value, value is not None
 
 
