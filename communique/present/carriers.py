@@ -57,7 +57,7 @@ _BROKEN = re.compile(
 )
 _BEGAN = re.compile(r"\b(?:began|begun|started|opened|kicked off|got under way)\b", re.I)
 _ENDED_ON = re.compile(
-    r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:(?:their|its|the|an?)\s+(?:[\w-]+\s+){1,5}?)?(?:late\s+|early\s+)?(?:on|last)\b",
+    r"\b(?:ended|closed|concluded|finished|wrapped up|broke (?:up|off|down))\s+(?:(?:their|its|the|an?)\s+(?:[\w-]+\s+){1,5}?)?(?:late\s+|early\s+)?(?:on|last|[A-Z][a-z]+day)\b",
     re.I,
 )
 

@@ -24,7 +24,7 @@ _EXPECTED = re.compile(
     r"\b(?:expected|likely|anticipated|no (?:agreement|decision|clarity)|not? yet|(?:place|date|venue|time|timing) .{0,30}next)\b", re.I
 )
 _GOING_ON = re.compile(r"\b(?:talks|negotiations|discussions) (?:will|would|were to|are to|are set to) (?:continue|go on|carry on)\b", re.I)
-""" "said the negotiations | would continue | beyond June 30": those that run, and no new ones."""
+""" "said the negotiations | would continue | beyond June 30": those that run, and none to come."""
 _NOUN: Mapping[ContactKind, str] = {
     "talks": "talks",
     "meeting": "meeting",
@@ -55,9 +55,13 @@ def agenda_of(
 def _planned(rounds: Sequence[Round], contacts: Iterable[Contact], names: Mapping[str, str], now: str | None) -> Iterator[AgendaItem]:
     counted = {contact: one for one in rounds for contact in one.contacts}
     for contact in contacts:
-        if contact.status in _COMING:
+        if contact.status in _COMING and (contact.when or not _goes_on(contact)):
             what = _name(contact, counted.get(contact.id), names)
             yield AgendaItem(what, contact.when, contact.place, _status(contact, now), contact.evidence)
+
+
+def _goes_on(contact: Contact) -> bool:
+    return bool(contact.evidence) and all(_GOING_ON.search(one.text) for one in contact.evidence)
 
 
 def _status(contact: Contact, now: str | None) -> AgendaStatus:
@@ -70,8 +74,7 @@ def _status(contact: Contact, now: str | None) -> AgendaStatus:
 def _name(contact: Contact, as_round: Round | None, names: Mapping[str, str]) -> str:
     """ "third round of talks between Norland and Veldania": a plain line, built from the record alone."""
     noun = _NOUN[contact.kind]
-    going_on = bool(contact.evidence) and all(_GOING_ON.search(one.text) for one in contact.evidence)
-    if as_round and (as_round.counted or not going_on):
+    if as_round:
         noun = f"{as_round.counted or 'new'} round of talks"
     parties = [names.get(one, one) for one in contact.parties]
     return f"{noun} {'between' if len(parties) > 1 else 'of'} {_listed(parties)}" if parties else noun

@@ -151,6 +151,9 @@ def test_a_letter_is_sent_talks_are_suspended_and_who_only_opened_them_says_so()
     begun = bar_of([("2024-09-11", "Peace talks between Norland and Veldania began in Port Sabel on September 10.")])
     known, *_ = [*begun.facts.answer.rounds, *begun.facts.answer.contacts]
     assert status_of(begun, replace(known, status="held")) == "held, began on this day"
+    closed = bar_of([("2024-09-11", "Peace talks between Norland and Veldania closed Tuesday in Port Sabel without a deal.")])
+    over, *_ = [*closed.facts.answer.rounds, *closed.facts.answer.contacts]
+    assert (over.when, status_of(closed, over)) == ("2024-09-10", "held, ended on this day")
     letter = replace(ANSWER.contacts[0], kind="letter", status="held")
     assert how_far(BAR, letter) == "sent"
 
