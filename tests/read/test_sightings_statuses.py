@@ -38,6 +38,8 @@ def test_a_report_of_a_suspension_has_no_talks_under_way() -> None:
         "Ostria invited Ada Brekke and Milo Varga to meet again at the summit of the League in Arsk.",
         "Norland and Veldania were called off guard following an attack on a school in Arsk.",
         "Norland and Veldania agreed to convene again in a meeting in Arsk.",
+        "A third round of talks between Norland and Veldania opens in Arsk on Monday.",
+        "Talks between Norland and Veldania open in Arsk on Monday.",
     ],
 )
 def test_no_meeting_of_its_own_is_held(text: str) -> None:

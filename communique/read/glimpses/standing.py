@@ -146,6 +146,8 @@ _SAID_THAT = re.compile(r"\b(?:said|announced|declared|stated|added|told\s+\w+)\
 """ "The mediators at the talks in Arsk announced that | the army will be discussed": what is to come is no talk."""
 _LASTED = re.compile(r"\b(?:\d+-hour|[a-z]+-hour|hours-long|marathon)\b")
 """ "the 12-hour meeting in Arsk": how many hours a meeting took is known once it is over."""
+_OPENS = re.compile(r"[^;.]{0,60}?\b(?:opens?|begins?|resumes?|starts?|convenes?)\s+(?:on|in|at)\b")
+""" "A third round | between the two opens in Arsk on Monday": no past Monday."""
 _BARE_DURING = re.compile(r"(?:during|amid)\s+(?:peace\s+)?(?:negotiations|talks|discussions|consultations)", re.I)
 """ "During negotiations, the Front has called for": no meeting of its own."""
 _GOING_ON = re.compile(
@@ -186,6 +188,8 @@ def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | 
         return "held"
     if _LASTED.search(noun) and compiled(rf"^{words('before', 'definite')}\s").search(noun):
         return "held"
+    if _OPENS.match(right):
+        return None
     date = date_of(page, spot, right, ahead=False)
     definite = compiled(rf"^(?:{words('before', 'definite')}|(?-i:[A-Z])|{words('before', 'possessive')})").search(noun)
     if definite and date and page.today and is_before(date, page.today):
