@@ -63,10 +63,8 @@ def claim_line(bar: Bar, claim: Claim) -> Line:
 def _confirmed(bar: Bar, claim: Claim) -> tuple[str, ...]:
     """The parties by whose word it is so as well; who tells it alone confirms nothing, and neither does somebody who is no party."""
     told = [one for one in claim.confirmed_by if not bar.parties or bar.facts.side(one) in bar.sides]
-    shown = whole_words(bar, claim)
-    words = (
-        f"{claim.text} {shown.text if shown else ''}"  # "a deal was reached, the union said": whose word it is confirms it by nobody else's
-    )
+    shown = whole_words(bar, claim)  # "a deal was reached, the union said" is confirmed by nobody if the union alone does
+    words = f"{claim.text} {shown.text if shown else ''}"
     return tuple(name for name in bar.facts.names(told) if name != "not named" and name not in words) if claim.origins.max > 1 else ()
 
 

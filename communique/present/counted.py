@@ -87,7 +87,7 @@ def _is_dated(bar: Bar, one: Round | Contact, told: Evidence) -> bool:
     if not one.when or (seen and seen.when == one.when):
         return True
     exact = bool(seen and seen.when and len(seen.when) >= len(one.when.partition("/")[0]))  # "this year" gives no day
-    return bool(exact and seen and seen.when and first_day(seen.when) <= last_day(one.when) and first_day(one.when) <= last_day(seen.when))
+    return bool(exact and seen and seen.when and _meet(seen.when, one.when))
 
 
 def _sighting(bar: Bar, told: Evidence) -> Sighting | None:

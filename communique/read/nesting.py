@@ -15,7 +15,6 @@ from itertools import pairwise
 from communique.assets import vocabulary
 from communique.model import Attribution, Span, united
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?|n['’]t")
 _LAST_AND = re.compile(r"(?<=\w),?\s+(?:and|but|or)\s*$")
 _FOUND_BY_RULE = 0.6
 """What the confidence of a statement is multiplied with for one that a rule finds inside it."""

@@ -42,7 +42,6 @@ _COMMA_NAME = re.compile(r", (?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lady|Lord|Mx)
 _ENVOY = re.compile(r"\b(?:envoy|representative|ambassador|adviser|advisor|coordinator)(?:\s+(?:to|for)\b.*)?$", re.I)
 _POST = re.compile(r"(?:\s+(?:for|to|in|at))?(?:(?:\s+(?:and|of|the|to|for))*\s+[A-Z][\w’'-]+){0,5},?\s+")
 """ "envoy for Norland Ada Brekke", "envoy to Norland and Veldania, Ada Brekke": whom an envoy is sent to stands between office and name."""
-_BEFORE_NAME = re.compile(r"\s*(?:,\s*|\()?$")
 _AFTER_NAME = re.compile(r",?\s*(?:\(|(?P<verb>(?:who\s+)?(?:is|serves as|acts as|became)\s+))?(?:also\s+|currently\s+)?$")
 _CLOSED = re.compile(r"\Z|[,.;:)\n—–]|\s(?:of|for|in|at|to|who|from|on|with|and|under|since|until|[—–-])\s")
 _HEADS = re.compile(

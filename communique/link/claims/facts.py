@@ -127,11 +127,6 @@ def _other_times(left: Features, right: Features) -> bool:
     return days_between(left.day, right.day) > APART and not one_sided and not (left.dates and right.dates)
 
 
-def _doubtful(left: Features, right: Features, same: Same) -> bool:
-    """Each names somebody whom the other does not, or a day on one side only: the same words may then be told of another shelling."""
-    return names_conflict(left, right, same) or two_happenings(left, right)
-
-
 def _enough(left: Features, right: Features, agreement: Agreement) -> bool:
     tied = _tied(left, right, agreement)
     if agreement.strong >= STRONG_SHARED + (not tied):

@@ -17,7 +17,6 @@ from communique.link.misfits.grounds import (
 )
 from communique.model import Inconsistency, Quantity, Reading, Span, When
 
-_WORDS = vocabulary("misfits")
 _ORDINALS: dict[str, int] = vocabulary("numbers")["ordinal"]
 _MOST = 60
 """A text that tells of more rounds than these is no report; the rest is passed over."""

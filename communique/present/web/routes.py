@@ -42,6 +42,7 @@ def pages_of(shelf: Shelf) -> APIRouter:
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _overview(router, shelf)
     _negotiations(router, shelf)
+    _aspects(router, shelf)
     _words(router)
     _claims(router, shelf)
     _reports(router, shelf)
@@ -69,17 +70,19 @@ def _overview(router: APIRouter, shelf: Shelf) -> None:
         return drawn("overview.html", desk, "overview", given={"parties": parties}, negotiations=cards, reports=len(desk.answer.readings))
 
 
-def _negotiations(router: APIRouter, shelf: Shelf) -> None:
-    def shown(name: str, key: str, tab: str, desk: Desk, parties: str | None, **values: Any) -> HTMLResponse:
-        title = desk.title(desk.negotiations[key])
-        given = {"parties": parties}
-        return drawn(name, desk, "overview", **{"id": key, "title": title, "tabs": TABS, "tab": tab, "given": given, **values})
+def _of_negotiation(name: str, key: str, tab: str, desk: Desk, parties: str | None, **values: Any) -> HTMLResponse:
+    """A page of a negotiation, under its title and with its tabs."""
+    title = desk.title(desk.negotiations[key])
+    given = {"parties": parties}
+    return drawn(name, desk, "overview", **{"id": key, "title": title, "tabs": TABS, "tab": tab, "given": given, **values})
 
+
+def _negotiations(router: APIRouter, shelf: Shelf) -> None:
     @router.get("/negotiations/{key}")
     def one(key: str, request: Request, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
         made = dossier(desk, key, _new(request, shelf))
-        response = shown(
+        response = _of_negotiation(
             "dossier.html",
             key,
             "",
@@ -93,23 +96,48 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
         response.set_cookie(SEEN, str(shelf.mark()), max_age=YEAR, httponly=True, samesite="strict")
         return response
 
+    @router.get("/negotiations/{key}/brief")
+    def brief(key: str, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
+        return _of_negotiation(
+            "brief.html",
+            key,
+            "/brief",
+            desk,
+            parties,
+            page=brief_on(desk, key),
+            lists=lists_of(desk, key),
+        )
+
+    @router.get("/negotiations/{key}/list/{name}")
+    def rest(key: str, name: str, page: Page = 1, parties: str | None = None) -> Response:
+        desk = negotiation_desk(shelf, key, parties)
+        if name not in TITLES:
+            raise missing("list")
+        made = listed(desk, key, name, (page - 1) * PAGE, PAGE)
+        return _of_negotiation("list.html", key, "/list", desk, parties, page=made, listed=name, number=page, most=PAGE)
+
+
+def _aspects(router: APIRouter, shelf: Shelf) -> None:
+    """One side of a negotiation each: when, who stands where, who tells what."""
+
     @router.get("/negotiations/{key}/timeline")
     def times(key: str, month: str | None = None, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        return shown(
+        return _of_negotiation(
             "timeline.html", key, "/timeline", desk, parties, page=timeline(desk, key, month if month and _MONTH.fullmatch(month) else None)
         )
 
     @router.get("/negotiations/{key}/positions")
     def stands(key: str, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
-        return shown("positions.html", key, "/positions", desk, parties, page=matrix(desk, key))
+        return _of_negotiation("positions.html", key, "/positions", desk, parties, page=matrix(desk, key))
 
     @router.get("/negotiations/{key}/claims")
     def told(key: str, standing: str | None = None, level: str | None = None, page: Page = 1, parties: str | None = None) -> Response:
         desk = negotiation_desk(shelf, key, parties)
         made = claims(desk, key, standing, level, (page - 1) * PAGE, PAGE)
-        return shown(
+        return _of_negotiation(
             "claims.html",
             key,
             "/claims",
@@ -119,27 +147,6 @@ def _negotiations(router: APIRouter, shelf: Shelf) -> None:
             number=page,
             most=PAGE,
             given={"standing": standing, "level": level, "parties": parties},
-        )
-
-    @router.get("/negotiations/{key}/list/{name}")
-    def rest(key: str, name: str, page: Page = 1, parties: str | None = None) -> Response:
-        desk = negotiation_desk(shelf, key, parties)
-        if name not in TITLES:
-            raise missing("list")
-        made = listed(desk, key, name, (page - 1) * PAGE, PAGE)
-        return shown("list.html", key, "/list", desk, parties, page=made, listed=name, number=page, most=PAGE)
-
-    @router.get("/negotiations/{key}/brief")
-    def brief(key: str, parties: str | None = None) -> Response:
-        desk = negotiation_desk(shelf, key, parties)
-        return shown(
-            "brief.html",
-            key,
-            "/brief",
-            desk,
-            parties,
-            page=brief_on(desk, key),
-            lists=lists_of(desk, key),
         )
 
 
