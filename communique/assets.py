@@ -39,6 +39,19 @@ def vocabulary(name: str) -> dict[str, Any]:
 
 
 @functools.cache
+def organisations_with(mark: str) -> frozenset[str]:
+    """The names of known organisations that have a mark, such as "media" or "bloc"."""
+    return frozenset(one["name"] for one in vocabulary("organisations")["organisation"] if one.get(mark))
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Given names of women and men."""
+    people = vocabulary("people")
+    return frozenset((people["m"] + " " + people["f"]).split())
+
+
+@functools.cache
 def version_of(name: str) -> str:
     """The version that the card of the model `name` gives; "none" where the model is not in the package."""
     card = Path(str(resources.files("communique"))) / "data" / "models" / name / "card.toml"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from communique.assets import vocabulary
+from communique.assets import organisations_with, vocabulary
 from communique.model import Evidence, Span, Statement
 from communique.present.dates import MONTHS, days_before
 from communique.present.facts import BOTH, Facts
@@ -407,8 +407,7 @@ class Bar:
 @cache
 def _reporters() -> frozenset[str]:
     """Agencies and outlets by name: what they report of others is not their own word."""
-    bodies = (one["name"] for one in vocabulary("organisations")["organisation"] if one.get("media"))
-    return frozenset([*bodies, *(name for one in vocabulary("agencies")["agency"] for name in one["names"])])
+    return frozenset([*organisations_with("media"), *(name for one in vocabulary("agencies")["agency"] for name in one["names"])])
 
 
 def _is_closed(words: str) -> bool:

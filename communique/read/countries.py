@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from communique.assets import vocabulary
+from communique.assets import given_names, vocabulary
 from communique.model import Mention, Span
 from communique.states import Hit, State, States
 
@@ -51,7 +51,7 @@ def _in_longer_name(text: str, words: Sequence[tuple[int, int]], tokens: Sequenc
         return True
     if form not in states.ambiguous or hit.length > 1:
         return False
-    return before in _first_names() or (after[:1].isupper() and after.lower() not in _office_words() and states.at(tokens, last) is None)
+    return before in given_names() or (after[:1].isupper() and after.lower() not in _office_words() and states.at(tokens, last) is None)
 
 
 _DESCENT = frozenset(
@@ -94,12 +94,6 @@ def _is_people(hit: Hit, form: str) -> bool:
 
 
 @cache
-def _first_names() -> frozenset[str]:
-    people = vocabulary("people")
-    return frozenset((people["m"] + " " + people["f"]).split())
-
-
-@cache
 def _office_words() -> frozenset[str]:
     offices = vocabulary("offices")
     endings = (word.lower() for word in vocabulary("organisations")["endings"])
@@ -129,7 +123,7 @@ def _given(tokens: Sequence[str], index: int) -> bool:
     """Does a first name stand before, and before it no capital but an office's (as in headlines: "Senators Grant Norland ...")?"""
     before = _unmarked(tokens[index - 1]) if index else ""
     opens = tokens[index - 2] if index > 1 else "."
-    return before in _first_names() and (not opens[:1].isupper() or opens.lower() in _office_words())
+    return before in given_names() and (not opens[:1].isupper() or opens.lower() in _office_words())
 
 
 def _only_form(form: str, hits: Sequence[tuple[int, Hit]], tokens: Sequence[str]) -> bool:

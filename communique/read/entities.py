@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from communique.assets import vocabulary
+from communique.assets import organisations_with, vocabulary
 from communique.meetings import is_both_sides
 from communique.model import ActorKind, Entity, Mention, content_id, is_army
 from communique.states import States
@@ -377,17 +377,14 @@ def _one_draft(pairs: Sequence[tuple[int, _Draft]]) -> _Draft | None:
 
 def _tells_nothing(draft: _Draft) -> bool:
     """Is it a name that may be a company's as well as anything's?"""
-    return _name(draft) not in _media() and not any(name.split()[-1] in _endings() for name in (_name(draft), *draft.names))
+    return _name(draft) not in organisations_with("media") and not any(
+        name.split()[-1] in _endings() for name in (_name(draft), *draft.names)
+    )
 
 
 @cache
 def _endings() -> frozenset[str]:
     return frozenset(vocabulary("organisations")["endings"])
-
-
-@cache
-def _media() -> frozenset[str]:
-    return frozenset(one["name"] for one in vocabulary("organisations")["organisation"] if one.get("media"))
 
 
 def _ends_so(draft: _Draft, endings: set[str]) -> bool:

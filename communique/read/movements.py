@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from communique.assets import vocabulary
+from communique.assets import given_names
 from communique.model import Name
 
 _WORD = re.compile(r"[A-Z]\w{3,}")
@@ -21,7 +20,7 @@ def with_movements(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     told = {one.span.of(text) for one in names if one.kind in _MISTAKEN and _WORD.fullmatch(one.span.of(text))}
     told &= {one[1] for beside in (_BEHIND, _BEFORE) for one in beside.finditer(text)} if told else set()
     parts = {part for one in names if one.kind == "person" and " " in one.span.of(text) for part in one.span.of(text).split()}
-    found = {form for form in told if form not in parts and form not in _given() and _is_movement(text, form)}
+    found = {form for form in told if form not in parts and form not in given_names() and _is_movement(text, form)}
     return tuple(replace(one, kind="organisation") if one.kind in _MISTAKEN and one.span.of(text) in found else one for one in names)
 
 
@@ -35,9 +34,3 @@ def _is_movement(text: str, form: str) -> bool:
         re.search(rf"\b(?:Mr|Mrs|Ms|Dr|President|General|Minister)\.?\s+{name}\b|\b{name}\s+(?:said|told|added)\s+(?:he|she)\b", text)
         is None
     )
-
-
-@cache
-def _given() -> frozenset[str]:
-    people = vocabulary("people")
-    return frozenset((people["m"] + " " + people["f"]).split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from communique.assets import organisations_with
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department
@@ -235,7 +236,7 @@ def _may_be_side(entity: Entity | None) -> bool:
         return False
     return (
         entity.kind in ("state", "armed-group", "faction")
-        or entity.name == "European Union"
+        or entity.name in organisations_with("bloc")
         or (entity.kind == "organisation" and not entity.state and _ARMED.search(entity.name) is not None)
     )
 
