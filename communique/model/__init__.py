@@ -54,7 +54,18 @@ from communique.model.done import (
     Sighting,
 )
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
-from communique.model.people import ActorKind, Entity, Mention, MentionKind, Role, government_of, is_army, is_department, profile_of
+from communique.model.people import (
+    ActorKind,
+    Entity,
+    Mention,
+    MentionKind,
+    Role,
+    government_of,
+    is_army,
+    is_department,
+    profile_of,
+    states_behind,
+)
 from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When, house_of
 from communique.model.said import Act, Silence, SourceKind, Speaker, Statement
@@ -151,6 +162,7 @@ __all__ = [
     "is_army",
     "is_department",
     "profile_of",
+    "states_behind",
     "touched",
     "united",
 ]

@@ -1,6 +1,7 @@
 """Who is in a report: mentions, and the entities that they are of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,17 @@ class Entity:
     roles: tuple[Role, ...] = ()
     state: str | None = None
     gender: str | None = None
+
+
+_ABOUT = re.compile(r"\b(?:in|between|over|on)\s+(?:the\s+)?\Z")
+_BEHIND = 60
+"""Letters behind words within which a state tells whose talks or war they are about."""
+
+
+def states_behind(text: str, mentions: Iterable[Mention], span: Span) -> list[Mention]:
+    """Those of states right behind words, as what these are about: "UN-led efforts | to end the war in Sund"."""
+    near = (one for one in mentions if one.kind == "state" and span.end <= one.span.start < span.end + _BEHIND)
+    return [one for one in near if _ABOUT.search(text[span.end : one.span.start])]
 
 
 _DEPARTMENTS = frozenset(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.model import Reading, Span
+from communique.model import Reading, Span, states_behind
 
 _Told = tuple[str, frozenset[str]]
 """A mediator, and the states named right behind the words that call him so."""
@@ -59,15 +59,8 @@ def _sentence(reading: Reading, span: Span) -> str:
 def _states(reading: Reading, span: Span) -> frozenset[str]:
     """The states that the sentence names right behind the words ("UN-led efforts to end the war in Sund"): what the mediation is about."""
     sentence = reading.sentence_of(span)
-    named = [one for one in reading.mentions if sentence and one.kind == "state" and one.entity and one.span.within(sentence)]
-    text = reading.report.text
-    behind = [one for one in named if span.end <= one.span.start < span.end + NEAR and _ABOUT.search(text[span.end : one.span.start])]
-    return frozenset(one.entity for one in behind if one.entity)
-
-
-_ABOUT = re.compile(r"\b(?:in|between|over|on)\s+(?:the\s+)?\Z")
-NEAR = 60
-"""Letters behind the words within which a state tells whose talks or war it is."""
+    named = [one for one in reading.mentions if sentence and one.span.within(sentence)]
+    return frozenset(one.entity for one in states_behind(reading.report.text, named, span) if one.entity)
 
 
 def helpers_in(readings: Sequence[Reading], actor_of: Mapping[str, str], sides: Mapping[str, str]) -> Helpers:

@@ -8,6 +8,7 @@ from communique.edtf import days_between, is_before
 from communique.meetings import ASIDE, RELATIVE, Glimpse, as_told, words
 from communique.model import Span, When
 from communique.read.glimpses.page import Page, Spot
+from communique.read.glimpses.places import ARRIVED
 
 _DAY_BEHIND_COMMA = re.compile(
     r",\s+(?:(?:on|from|between)\s+|(?=\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s))(?=[^,;]{0,24}(?:January|February|March|April|May|June|July|August|September|October|November|December|day\b))[^,;]{1,40}"
@@ -157,9 +158,7 @@ _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){
 _AS_DAYS_OF = re.compile(r"\s+as\s+the\s+(?:[\w-]+\s+){0,2}(?:dates?|days?)\s+(?:of|for)\s+")
 """ "gave 10 to 17 December as the agreed dates of | the next round"."""
 _FOR = re.compile(r"\s+(?:(?:morning|afternoon|evening|night)\s+)?for\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}")
-_ARRIVED_FOR = re.compile(
-    r"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+[^,;]{3,80}?\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}\Z"
-)
+_ARRIVED_FOR = re.compile(rf"{ARRIVED}[^,;]{{3,80}}?\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}\Z")
 
 
 def arrived_for(page: Page, spot: Spot) -> bool:

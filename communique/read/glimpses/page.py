@@ -11,7 +11,7 @@ from itertools import pairwise
 from communique.assets import organisations_with
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
-from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department
+from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department, states_behind
 from communique.needles import places_of
 from communique.text import small_letters
 
@@ -252,19 +252,9 @@ def _helping_at(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(place for part in _HELPING for place in places_of(part, small)))
 
 
-_ABOUT = re.compile(r"\b(?:in|between|over|on)\s+(?:the\s+)?\Z")
-_NEAR = 60
-
-
 def _is_elsewhere(page: Page, told: Mediation) -> bool:
     """Is it told behind it that this is about a state that is no side of the report ("as League-led efforts to end the war in Sund stall")?"""
-    end = told.span.end
-    behind = {
-        key
-        for one in page.inside(end, end + _NEAR)
-        if one.kind == "state" and _ABOUT.search(page.text[end : one.span.start])
-        for key in page.of(one)
-    }
+    behind = {key for one in states_behind(page.text, page.mentions, told.span) for key in page.of(one)}
     return bool(behind and page.sides) and behind.isdisjoint(page.sides)
 
 

@@ -275,8 +275,9 @@ def _within(page: Page, spot: Spot) -> str | None:
     return named[-1].span.of(page.text) if named else None
 
 
+ARRIVED = r"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+"
 _ARRIVED = re.compile(
-    rf"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,40}}\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}$".replace(
+    rf"{ARRIVED}(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,40}}\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}$".replace(
         "(?-i:", "(?:"
     )
 )
