@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.answers import Actor, Answer, Claim, Contact, Round
-from communique.assets import organisations_with
 from communique.model import Evidence, Reading, Report, Role, Span, Statement
 from communique.present.pointing import stem_of
 from communique.present.wording import content_words, join_pieces, repeats, tells
@@ -121,6 +120,8 @@ class Facts:
             if party in self.actors and self.actors[party].kind == "armed-group"
         }
         known = {stem_of(word) for word in _FIGHTERS} if len(armed) == 1 else set[str]()
+        from communique.assets import organisations_with  # what models need is not loaded for `--help`
+
         blocs = organisations_with("bloc")
         known |= {stem_of("bloc")} if any(self.name(party) in blocs for one in self.answer.negotiations for party in one.parties) else set()
         return frozenset({*known, *(stem for stem, count in counts.items() if count >= max(TOPIC, SHARED * len(told)))})
