@@ -129,12 +129,17 @@ def _named_in(text: str, piece: tuple[int, int], mentions: Sequence[Mention]) ->
     for one in _inside(mentions, *piece):
         word = re.search(r"([\w'’]+)\W*(?:the\s+)?$", text[piece[0] : one.span.start])
         before = word[1].lower() if word else ""
-        barred = before in vocabulary("clauses")["regions"]["not_subject"] or (barred and before in ("and", "or"))
+        speaking = _SPEAKING_FOR.search(text, piece[0], one.span.start) is not None
+        barred = (before in vocabulary("clauses")["regions"]["not_subject"] and not speaking) or (barred and before in ("and", "or"))
         if not barred and text[one.span.start - 1 : one.span.start] != "(":
             subject.append(one)
     return subject
 
 
+_SPEAKING_FOR = re.compile(
+    r"\b(?:negotiators|representatives|delegates|delegations|envoys|officials|diplomats|teams|mediators|lawyers)\s+for\s+(?:the\s+)?\Z", re.I
+)
+""" "Negotiators for | Norland and Veldania met": they are the subject."""
 _INSERT = re.compile(
     r",?\s*(?:(?:head|chair|co-chair|accompani|join|support|host|organi[sz]|mediat|facilitat|broker|creat|establish|represent|attend)ed\s+by\b|led\s+by\b|set\s+up\b|compris\w+\b|consist\w+\s+of\b"
     r"|with\s+(?!(?:the\s+)?[A-Z])|representing\b|including\b|together\s+with\b|along\s+with\b|who\s+(?:is|was)\s+(?:currently\s+)?(?:visiting|in)\b)"

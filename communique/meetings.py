@@ -101,6 +101,8 @@ def is_verb(found: re.Match[str], text: str) -> bool:
         return True
     if head == "consultation" and re.search(r"\b[Ii]n\s+(?:\w+\s+)?$", text[max(0, found.start() - 24) : found.start("head")]):
         return True  # "in consultation with"
+    if head == "consultation" and not re.match(r"\s+(?:with|between|among|meeting)\b", after) and "round" not in found["head"]:
+        return True  # "took part in the consultation": a vote, or what a patient has
     if found["head"].isupper():  # a headline of another piece, set in capitals
         return True
     if head in ("speaking", "talking"):  # "after speaking with Ann Os by phone"

@@ -114,6 +114,17 @@ class _Pair:
         return False
 
     @property
+    def untimely(self) -> bool:
+        """Had one of them, of no day, been held by the time of its report, and the other is of a later day? Or is it still to come after that day?"""
+        for open_, dated, told in ((self.one, self.two, self.told[0]), (self.two, self.one, self.told[1])):
+            since = _days_from(dated.when, told) if not open_.when and exactness(dated.when or "") >= _FULL_DAY else None
+            held_before = since is not None and since < 0 and open_.status in TOOK_PLACE
+            to_come_after = since is not None and since > 0 and open_.status in ("announced", "confirmed") and "/" not in (dated.when or "")
+            if held_before or to_come_after:
+                return True
+        return False
+
+    @property
     def same_day(self) -> bool:
         return bool(self.one.when) and self.one.when == self.two.when and exactness(str(self.one.when)) >= _FULL_DAY
 
@@ -194,7 +205,7 @@ def _rivals(pair: _Pair, pairs: list[_Pair]) -> bool:
 def _fits(pair: _Pair) -> bool:
     dates = not (pair.one.when and pair.two.when) or dates_fit(pair.one.when, pair.two.when) or pair.ended
     phases = pair.past or pair.coming or pair.begun or bool(pair.one.when and pair.two.when)
-    return dates and not pair.other_place and not pair.other_ordinal and phases
+    return dates and not pair.other_place and not pair.other_ordinal and phases and not pair.untimely
 
 
 def _score(pair: _Pair, *, alone: bool) -> float:

@@ -25,7 +25,10 @@ _SENT = re.compile(
     re.I,
 )
 """Such an office is not of the state that is named behind it ("the League's mediator for Norland")."""
-_LEADS = re.compile(r"\b(?:leader|head|chief|commander|negotiator|spokes\w+)$", re.I)
+_LEADS = re.compile(
+    r"\b(?:leader|head|chief|commander|negotiator|delegate|representative|secretary|secretary-general|president|chair|chair(?:man|woman|person)|director|executive|boss|spokes\w+)$",
+    re.I,
+)
 _PLACED = re.compile(r"\b(?:in|mission (?:to|for))\s+(?:the\s+)?\Z")
 """ "head of the mission in | Norland": where, not whose."""
 _SERVES = re.compile(r"\s+(?:for|of|at)\s+(?:the\s+)?")

@@ -231,3 +231,14 @@ def test_the_reason_tells_of_plan_and_end() -> None:
     (ended,) = verdicts(PLAN, replace(HELD, when="2031-05-19", place="Arsk", status="broken-off"))
     assert "planned for 2031-05-06, later told as held" in held.reason
     assert "begun on 2031-05-06, broken off on 2031-05-19" in ended.reason
+
+
+def test_what_had_been_held_by_its_report_is_no_round_of_a_later_day() -> None:
+    undated = replace(HELD, when=None, place=None, ordinal=3)
+    assert list(judge_contacts(reading("r1", undated, published="2031-05-12"), reading("r2", replace(HELD, id="b", ordinal=3)))) == []
+    assert verdicts(undated, replace(HELD, ordinal=3)) != []
+
+
+def test_what_is_still_to_come_is_not_what_was_planned_for_a_day_gone_by() -> None:
+    planned, again = replace(HELD, status="announced"), replace(HELD, id="b", status="announced", when=None)
+    assert list(judge_contacts(reading("r1", planned, published="2031-05-14"), reading("r2", again, published="2031-05-18"))) == []

@@ -192,7 +192,14 @@ def _is_of_sides(page: Page, spot: Spot, noun: str, right: str) -> bool:
 def _is_theirs(page: Page, spot: Spot, noun: str) -> bool:
     """ "Norland and the Front could not agree during their meeting": both sides of the report stand in the sentence before it."""
     before = {key for one in page.parties if spot.sentence.start <= one.span.start < spot.start for key in page.of(one)}
-    return noun.lower().startswith("their ") and len(page.sides) > 1 and set(page.sides) <= before
+    theirs = noun.lower().startswith("their ") or _THEIR_HEADS.search(page.text, spot.sentence.start, spot.start)
+    return bool(theirs) and len(page.sides) > 1 and set(page.sides) <= before
+
+
+_THEIR_HEADS = re.compile(
+    r"\btheir\s+(?:[\w-]+\s+){0,2}(?:state|government|leaders|presidents|premiers|ministers|envoys|negotiators|delegations|teams|delegates)\s+(?:have\s+|had\s+)?(?:held|opened|began|concluded|ended|had)\s+\Z"
+)
+""" "Norland and Veldania said it after their heads of state held | a first meeting"."""
 
 
 def _is_with_side(page: Page, noun: str, parties: Sequence[Mention]) -> bool:

@@ -234,7 +234,7 @@ def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> 
     if name.startswith("together"):
         ends = takes_no_object(text, spot.end, end) or re.search("discuss|negotiat", text[spot.start : spot.end])
         same = compiled(
-            rf"\b(?:{words('before', 'same')}|(?:three|four)\s+(?:countries|states|nations|sides|parties|delegations))(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$"
+            rf"\b(?:{words('before', 'same')}|the\s+two|(?:three|four)\s+(?:countries|states|nations|sides|parties|delegations))(?:\s+(?:\w+ly|have|has|had|was|were|also|again))*\s*$"
         ).search(text[spot.clause.start : spot.start])
         goes_on = re.fullmatch(r"(?:and|but|then|\s)+", text[spot.clause.start : spot.start])  # "ended their talks, and will meet again"
         return bool(ends and (subject or same or goes_on or _is_company(page, spot)))
@@ -391,6 +391,12 @@ def _grouped(page: Page, spot: Spot) -> list[Mention]:
     return members(page, ahead.end(), min(spot.sentence.end, ahead.end() + 200)) if ahead else []
 
 
+_IN_PERSON = re.compile(
+    r"\b(?:spoke|talked)\s+for\s+(?!.*\b(?:phone|telephone|video|call)\b).*?(?:\b(?:[Oo]n|at)\s+the\s+(?:margins|sidelines|fringes)\s+of\b|\b(?:in|at)\s+(?:the\s+)?(?:[A-Z]|resort|hotel|palace|airport|embassy)|\bface[\s-]to[\s-]face\b)"
+)
+""" "spoke for two hours at Port Elm Airport": not by telephone."""
+
+
 def _meeting(
     page: Page, number: int, spot: Spot, name: str, status: RoundStatus | None, subject: list[Mention], others: list[Mention]
 ) -> Iterator[Glimpse]:
@@ -407,6 +413,7 @@ def _meeting(
     round_ = _ROUND.search(right) if "meeting" in name or "coming" in name else None
     counts = "meeting" in name and bool(round_ or compiled(rf"\b{words('before', 'counting')}\s+talks\b|\bnegotiations\b").search(right))
     kind: ContactKind = next((kind for kind in KINDS if kind in name), "call" if "phone" in page.text[spot.start : spot.end] else "meeting")
+    kind = "meeting" if kind == "call" and _IN_PERSON.search(page.text, spot.clause.start, spot.clause.end) else kind
     place = (_visited(page, spot) if kind == "visit" else None) or place_of(page, spot, right) or _behind_list(page, spot, others)
     if spoken and not place and not (_somebody(page, spot) and not hearsay(page.text[spot.clause.start : spot.start])):
         return

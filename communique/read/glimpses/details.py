@@ -23,7 +23,7 @@ _APPOSED = re.compile(r",\s+the\s+(?:[A-Z]|(?:last|first|latest|second|third|onl
 """ "rebels, | the Senda Liberation Front (SLF), | met": another name of the same ends nothing."""
 _COLON = re.compile(r"\s*:\s*")
 _OTHER_CONTACT = re.compile(
-    r"\b(?:comes?|came|coming)\s+(?:on\s+the\s+heels\s+of|(?:[\w-]+\s+){0,3}(?:after|before)|ahead\s+of)\b|\b(?:be|been|was|were|is|are)\s+(?:followed|preceded)\s+by\b"
+    r"\bfollow(?:s|ed)\s+(?!by\b)|\bprecede[sd]\s+(?!by\b)|\b(?:comes?|came|coming)\s+(?:on\s+the\s+heels\s+of|(?:[\w-]+\s+){0,3}(?:after|before)|ahead\s+of)\b|\b(?:be|been|was|were|is|are)\s+(?:followed|preceded)\s+by\b"
     r"|\b(?:paving|pave)\s+the\s+way\s+for\b|\bfirst\b[^,;.]{0,60}\bsince\b|\b(?:during|at|after|since|from)\s+(?:their|the|its|his|her)\s+(?:previous|earlier)\b"
 )
 """ "The Arsk meeting comes on the heels of | four days of talks in Lindhaven": day and place of the other."""
@@ -117,6 +117,7 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
             _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
             or _RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start)
             or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
+            or (_PARTED.search(page.text, spot.clause.start, one.span.start) and _AFTER_IT.fullmatch(page.text, one.span.end, spot.start))
             or _AS_DAYS_OF.fullmatch(page.text, one.span.end, spot.start)
             or (arrived_for(page, spot) and _FOR.fullmatch(page.text, one.span.end, spot.start))
         )
@@ -155,6 +156,9 @@ _RIGHT_BEFORE = re.compile(r"\s+(?:(?:also|again|first|separately|finally)\s+)?"
 """ "Ada Brekke on Monday | met"."""
 _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){0,3}")
 """ "collapsed in February at a | summit in Arsk"."""
+_PARTED = re.compile(r"\b(?:parted|broke\s+up|dispersed|went\s+home|left)\s+(?:late\s+|early\s+)?(?:on\s+)?\Z")
+_AFTER_IT = re.compile(r"\s+(?:after|following)\s+(?:[\w-]+\s+){0,6}")
+""" "parted on Monday after their first | negotiations": of that day."""
 _AS_DAYS_OF = re.compile(r"\s+as\s+the\s+(?:[\w-]+\s+){0,2}(?:dates?|days?)\s+(?:of|for)\s+")
 """ "gave 10 to 17 December as the agreed dates of | the next round"."""
 _FOR = re.compile(r"\s+(?:(?:morning|afternoon|evening|night)\s+)?for\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}")

@@ -5,14 +5,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from communique.assets import organisations_with
+from communique.assets import organisations_with, vocabulary
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department, states_behind
 from communique.needles import places_of
+from communique.states import States
 from communique.text import small_letters
 
 _HELPING = ("mediat", "broker", "facilitat", "auspices", "hosted", "convened", "organised", "organized", "invitation")
@@ -123,7 +124,33 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
         return (entity.state,)
     if (holder := _holder(entity, entities)) and holder.state:
         return (holder.state,)
+    if body := _served(entity, entities):
+        return (body,)
     return () if entity.kind not in ("person", "coalition") and entity.name[:1].islower() else (entity.id,)
+
+
+def _served(entity: Entity, entities: Sequence[Entity]) -> str | None:
+    """The body without a state whose officer somebody is ("Senda Front leader Ada Brekke"), where the report names it as somebody who meets."""
+    served = {role.body.casefold().removeprefix("the ") for role in entity.roles if role.body and role.to is None and not role.state}
+    return next(
+        (
+            one.id
+            for one in (entities if served and entity.kind == "person" else ())
+            if one.kind in ("armed-group", "faction", "coalition", "organisation")
+            and not one.state
+            and one.name not in _known_bodies()
+            and not is_body(one.name)
+            and not is_department(one.name)
+            and served & {name.casefold().removeprefix("the ") for name in (one.name, *one.variants)}
+        ),
+        None,
+    )
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    """Bodies of the vocabulary: whose officers speak for them is told of elsewhere."""
+    return frozenset(name for one in vocabulary("organisations")["organisation"] for name in (one["name"], *one.get("aliases", ())))
 
 
 _TITLED = re.compile(
@@ -180,12 +207,31 @@ def _sides(page: Page) -> tuple[str, ...]:
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
     if clear:
         return tuple(sorted(key for key, _ in most[:2]))
+    if len(titled := _in_title(page, [key for key, count in counts.most_common(_OFTEN) if count > 1])) == 2:
+        return titled
     if len(most) < 3:
         return _paired(page, set(counts))
     if _are_listed(page, {key for key, _ in most}):
         return ()
     armed = {key for key in counts if page.entities[key].kind in ("armed-group", "faction")}
     return _paired(page, {key for key, count in counts.most_common(4) if count > 1}) or (_paired(page, set(counts), armed) if armed else ())
+
+
+_OFTEN = 4
+"""Of so many that are named most the title tells the sides."""
+
+
+def _in_title(page: Page, keys: Sequence[str]) -> tuple[str, ...]:
+    """Those of them that the title names: by a name, a people's name, a capital, or the last name of somebody who acts for them."""
+    title = page.report.title or ""
+    return tuple(sorted(key for key in keys if any(re.search(rf"\b{re.escape(form)}\b", title) for form in _forms_of(page, key))))
+
+
+def _forms_of(page: Page, key: str) -> set[str]:
+    people = {one.name.split()[-1] for one in page.entities.values() if one.kind == "person" and page.stands.get(one.id) == (key,)}
+    known = States.load().by_code(key)
+    forms = [form for form, _ in known.forms()] if known else []
+    return {page.entities[key].name, *page.entities[key].variants, *people, *forms}
 
 
 def _are_listed(page: Page, three: set[str]) -> bool:
@@ -226,9 +272,14 @@ def _paired(page: Page, among: set[str], armed: Collection[str] = ()) -> tuple[s
         and page.of(one) != page.of(two)
         and (not armed or len({*page.of(one), *page.of(two)} & set(armed)) == 1)
         and PAIRED.fullmatch(page.text[one.span.end : two.span.start])
+        and not BORDER.search(page.text, max(0, one.span.start - 40), one.span.start)
     )
     most = pairs.most_common(2)
     return most[0][0] if most and (len(most) < 2 or most[0][1] > most[1][1]) else ()
+
+
+BORDER = re.compile(r"\b(?:borders?|frontiers?|boundary)\s+(?:between|of|that\s+divides)\s+(?:the\s+)?\Z")
+""" "will meet on the border between | Ostria and Sund": where that is, no pair."""
 
 
 def _may_be_side(entity: Entity | None) -> bool:

@@ -12,7 +12,7 @@ from communique.states import States
 
 _NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
 """ "Sana'a" goes on behind its apostrophe."""
-_CAPITAL = rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb)(?:\s+city)?(?:\s+of)?,?\s+)?"
+_CAPITAL = rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb|island)(?:\s+city)?(?:\s+of)?,?\s+)?"
 _LEADS = re.compile(
     rf"(?:(?:While|Also|Later|Earlier|Meanwhile|Then|Back|Separately),?\s+in|In)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s"
 )
@@ -44,7 +44,7 @@ def _hosting(page: Page, spot: Spot) -> str | None:
 
 _LOCATIVE = re.compile(rf"\b(?:in|at)\s+(?:the\s+)?{_CAPITAL}(?=(?-i:[A-Z]))".replace("(?-i:", "(?:"))
 _UNDONE = re.compile(
-    r"\b(?:war|wars|conflicts?|fighting|crisis|crises|situation|developments?|violence|forces|troops|rebels?|groups?|government|office|offices|embassy|mission|people|peace|process|stability|security|ceasefire|truce|interests?|role|airport|airports|ports?|port|deal|agreement|accord|signed|reached"
+    r"\b(?:war|wars|conflicts?|fighting|crisis|crises|situation|developments?|violence|administration|forces|troops|rebels?|groups?|government|office|offices|embassy|mission|people|peace|process|stability|security|ceasefire|truce|interests?|role|airport|airports|ports?|port|deal|agreement|accord|signed|reached"
     r"|killed|released?|displaced|operating|active|living|based|areas?|region|regions|governorate|states?|protests?|transition|track|efforts?|elections?|rule|settlement|solution|sides?|parties|leaders?|leadership|military|army|mediation|issues?|engagement|investments?)\s+$",
     re.I,
 )
@@ -112,9 +112,9 @@ def _town_of_venue(page: Page, spot: Spot, right: str) -> str | None:
 
 
 def _after(page: Page, spot: Spot, right: str) -> str | None:
-    island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)|island\s+of\s+(?-i:[A-Z])[\w-]+)\b").search(right)
+    island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)(?!\s+of\b)|(?:[\w-]+\s+)?island\s+of\s+(?P<of>(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?))\b").search(right)
     if island:
-        return island[1]
+        return island["of"] or island[1]
     if town := _town_of_venue(page, spot, right):
         return town
     visit = "|to" if compiled(r"\bvisits?$").search(page.text, spot.start, spot.end) else ""

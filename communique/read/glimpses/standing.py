@@ -10,7 +10,7 @@ from communique.model import RoundStatus
 from communique.read.glimpses.details import date_of
 from communique.read.glimpses.page import Page, Spot
 from communique.read.glimpses.places import place_of
-from communique.read.glimpses.whose import NO_AGREEMENT, after_what
+from communique.read.glimpses.whose import DID_AT, NO_AGREEMENT, after_what
 
 PRESUMED = "presumed"
 """That there are such talks is taken for granted, and no more is told of them."""
@@ -25,7 +25,9 @@ def status_of(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | No
         left = at["at"]
     elif then := _ANNOUNCED_AFTER.search(left):
         left = then["after"]
-    if _COUNTED_OFF.match(noun):
+    if DID_AT.search(page.text, spot.clause.start, spot.start):
+        return "held"
+    if _COUNTED_OFF.match(noun) or _COUNTED_OFF.search(left + noun):
         return None  # "four rounds have been held in Arsk": which is meant?
     if _LATER_THAN.search(left) or (_ASKED_THAT.search(left) and _SHOULD_BE.match(right)):
         return None  # how long ago they were, or what is asked for, is all that is told
@@ -55,7 +57,7 @@ def status_of(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | No
 _LATER_THAN = re.compile(r"\byears?\s+(?:after|since|into)\s+(?:[\w-]+\s+){0,2}$")
 """ "two years after | negotiations first got under way"."""
 _COUNTED_OFF = re.compile(
-    r"(?:the\s+)?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Mm]any|\d+)\s+(?:[\w-]+\s+){0,3}(?:rounds|meetings|sessions|cycles)(?:\s+of\s+(?:[\w-]+\s+){0,2}(?:talks|negotiations|discussions|dialogue))?$"
+    r"\b(?:the\s+)?(?:first\s+|last\s+|past\s+|previous\s+)?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Mm]any|\d+)\s+(?:[\w-]+\s+){0,3}(?:rounds|meetings|sessions|cycles)(?:\s+of\s+(?:[\w-]+\s+){0,2}(?:talks|negotiations|discussions|dialogue))?$"
 )
 _ASKED_THAT = re.compile(r"\b(?:ask|request|demand|propos|suggest|urg|insist|recommend)\w*\s+(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _SHOULD_BE = re.compile(r"[^,;.]{0,60}?\bbe\s+\w+")

@@ -6,7 +6,7 @@ from communique.assets import vocabulary
 from communique.clauses import compiled, governing, named_after, subject_of
 from communique.meetings import denied, governors, people_from, words
 from communique.model import Mention, Span
-from communique.read.glimpses.page import PAIR, Page, Spot, distinct
+from communique.read.glimpses.page import BORDER, PAIR, Page, Spot, distinct
 
 
 def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[str], bool]:
@@ -19,7 +19,7 @@ def parties_of(page: Page, spot: Spot, right: str) -> tuple[list[Mention], set[s
     shared = compiled(
         r"^,?(?:\s+(?:(?:which|that)\s+)?(?:started|began|opened|took\s+place|(?:was|were|(?:has|have)\s+been)\s+held|(?:has|have)\s+(?:begun|started|taken\s+place)|will\s+(?:take\s+place|be\s+held)))?(?:\s+(?:held|in|on|at|over|this|last|since)(?:\s+[\w'’.]+){1,3}){0,2}\s+(?:between|among|involving|held\s+by|(?:was|were)\s+(?:held|launched|opened|resumed)(?:\s+(?:on|in)\s+\w+)?\s+by|attended\s+by|(?:was|were)\s+(?:also\s+)?(?:attended|joined)\s+by|bringing\s+together|gathering|brought\s+together|(?:that|which)\s+(?:involved|included|brought|gathered)(?:\s+together)?)\s+"
     ).match(right)
-    if shared:
+    if shared and not BORDER.search(right, 0, shared.end()):
         start = spot.end + shared.end()
         people = compiled(people_from()).match(page.text, start - 1, spot.sentence.end)
         named = _untitled(page, named_after(page.text, people.end() if people else start, spot.sentence.end, page.parties, lists=True))
@@ -126,12 +126,12 @@ def _both_after(page: Page, spot: Spot, right: str) -> list[Mention]:
 
 def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
     """ "Norland and Veldania failed to reach an agreement after three days of | talks in Arsk": both, where the sentence opens with two."""
-    if found := _FAILED.search(page.text, spot.clause.start, spot.start):
+    if found := _FAILED.search(page.text, spot.clause.start, spot.start) or DID_AT.search(page.text, spot.clause.start, spot.start):
         return subject_of(page.text, spot.clause, found.start(), page.parties)
     after = after_what(page, spot)
     if after is None or after[0].strip().lower() not in ("after", "following") or after.start() <= spot.sentence.start:
         return []
-    if any(after.end() <= one.span.start < spot.start for one in page.parties) or not re.match(r"\s+(?:in|at)\s", right):
+    if any(after.end() <= one.span.start < spot.start for one in page.parties) or not re.match(r"\s+(?:in|at|since)\s|\s*$", right):
         return []
     first = _opening(page, spot.sentence.start, after.start())
     both = named_after(page.text, first[0].span.start, after.start(), page.parties, lists=True) if first else []
@@ -146,8 +146,12 @@ _FAILED = re.compile(
     rf"\b(?:(?:have|has|had)\s+)?{NO_AGREEMENT}[^,;]{{0,60}}?\b(?:in|at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){{0,3}}\Z"
 )
 """ "Norland, Ostria and Sund | had failed to reach agreement in a | new round of talks": theirs."""
+DID_AT = re.compile(
+    r"\b(?:(?:have|has|had)\s+)?(?:agreed|clashed|exchanged|pledged|promised|quarrelled|signed|undertook|vowed)\s+(?:[\w-]+\s+){0,3}?(?:in|at|during)\s+(?:an?|their)\s+(?:[\w-]+\s+){0,3}\Z"
+)
+""" "Norland and Veldania | pledged in a tense | meeting on Thursday that neither would": it was held, whatever is to come of it."""
 _CONCLUDED = re.compile(
-    r"\s+(?:(?:have|has|had)\s+)?(?:\w+ly\s+)?(?:failed\s+to|were\s+unable\s+to|agreed|signed|reached|struck|exchanged|announced|initialled|made|parted|did\s+not\s+(?:reach|agree|sign))\b"
+    r"\s+(?:(?:have|has|had)\s+)?(?:\w+ly\s+)?(?:failed\s+to|were\s+unable\s+to|agreed|signed|reached|struck|exchanged|announced|initialled|made|parted|went\s+home|did\s+not\s+(?:reach|agree|sign))\b"
 )
 
 

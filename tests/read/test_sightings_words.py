@@ -1,0 +1,53 @@
+"""Contacts told in words of news that are no "met with" and no "round of talks", in an invented world."""
+
+import pytest
+from test_sightings import seen
+
+BOTH = ("XAA", "XAB")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "place"),
+    [
+        ("The full teams of Norland and Veldania met face to face for the first time in Arsk.", "meeting", "held", "Arsk"),
+        ("Ada Brekke and Milo Varga will come face to face in Arsk.", "meeting", "announced", "Arsk"),
+        ("Negotiators for Norland and Veldania have met again in Arsk, more than a month after their last meeting.", "meeting", "held", "Arsk"),
+        ("Norland and Veldania pledged in a tense encounter that neither would use force.", "meeting", "held", None),
+        ("Norland and Veldania held a first meeting on the southern island of Lindhaven.", "meeting", "held", "Lindhaven"),
+        ("Ada Brekke and Milo Varga spent six hours in talks in Lindhaven.", "talks", "held", "Lindhaven"),
+        ("Ada Brekke and Milo Varga, who shook hands, spoke for two hours at Port Elm Airport.", "meeting", "held", None),
+        ("Ada Brekke and Milo Varga talked for three hours on the margins of the summit in Arsk.", "meeting", "held", "Arsk"),
+        ("Ada Brekke and Milo Varga spoke for two hours by telephone.", "call", "held", None),
+    ],
+)
+def test_a_contact_is_what_the_words_call_it(text: str, kind: str, status: str, place: str | None) -> None:
+    told = [one for one in seen(text) if one.parties == BOTH]
+    assert [(one.kind, one.status) for one in told] == [(kind, status)]
+    assert place is None or place in str(told[0].place)
+
+
+def test_those_who_parted_on_a_day_met_on_it() -> None:
+    (one,) = seen("Norland and Veldania parted on Friday after their first negotiations.")
+    assert (one.status, one.parties, one.when) == ("held", BOTH, "2031-05-16")
+
+
+def test_what_a_round_followed_has_a_day_and_place_of_its_own() -> None:
+    (one,) = [one for one in seen("The second round between Norland and Veldania ended on Wednesday. It follows the one held in Arsk on May 16.") if one.when]
+    assert (one.when, one.place) == ("2031-05-21", None)
+
+
+def test_rounds_that_are_counted_together_are_no_one_round() -> None:
+    assert seen("Norland and Veldania talk. Earlier, three rounds were held in Arsk between May 16 and June 2.") == ()
+
+
+def test_who_lives_at_a_border_does_not_meet_on_it() -> None:
+    told = seen("Norland and Veldania held talks. The next meeting will be held on the border between Ostria and Sund.")
+    assert {one.parties for one in told} == {BOTH}
+
+
+def test_to_raise_the_level_of_talks_announces_none() -> None:
+    assert [one for one in seen("Norland and Veldania agreed to raise the negotiations to the level of ministers.") if one.status] == []
+
+
+def test_a_vote_is_no_contact() -> None:
+    assert seen("Norland and Veldania disagree. Many took part in the May 16 consultation in Arsk.") == ()
