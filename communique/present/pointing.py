@@ -40,6 +40,7 @@ _KNOWN = frozenset(
     time moment way fact point day week month year morning afternoon evening night hour minute side sides party parties leader leaders country countries talk talks
     negotiation negotiations agenda table top ceasefire truce peace army military parliament police population economy capital weekend rest number fighting
     wounded sick dead missing injured killed west east north south sea internet law next last first second third fourth final latest summer spring autumn winter year's battlefield ground bloodshed killing hostilities
+    union unions employers workers members staff strike strikes dispute referendum constitution border
     hostage hostages prisoners captives detainees enclave strip blockade siege delegation delegations ministry mediator mediators process settlement international same-day
     """.split()
 )

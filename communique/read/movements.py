@@ -1,4 +1,4 @@
-"""Names of one word that the tagger takes for a person's or a place's and that the report gives to a movement: "Senda leader Ada Brekke", "the Senda rebels"."""
+"""Names that the tagger takes for a person's or a place's and that the report gives to a movement or party: "Senda leader Ada Brekke", "the Senda rebels"."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,17 @@ _MISTAKEN = ("person", "place")
 _MEMBERS = r"(?:rebels?|fighters|militants|guerrillas?|insurgents|militia|militiamen|movement)"
 _OF_ITS = r"(?:leader|head|chief|commander|negotiator|spokes(?:man|woman|person))"
 _BEHIND = re.compile(rf"\b([A-Z]\w{{3,}})(?=\s+(?:{_MEMBERS}\b|{_OF_ITS}\s+[A-Z]))")
+_PARTY = re.compile(
+    r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})(?=(?:['’]s)?\s+(?:deputy\s+|northern\s+|southern\s+|acting\s+|former\s+)?leaders?\b|\s+(?:MPs?|MLAs?|MEPs?|lawmakers|councillors|deputies)\b)"
+)
+""" "Senda Free leader Ada Brekke", "Senda Free's leader": a party's name, of some words."""
+_ITS = re.compile(
+    r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})\s+(?:(?:has|have|had|also|\w+ly)\s+){0,2}(?:said|says|blamed|announced|urged|kept|changed|sent|held|lost|won|accepted|rejected|repeated|confirmed|withdrew|demanded|insisted)\s+(?:that\s+)?its\b"
+)
+""" "Senda Free blamed its rival": nobody says "its" of a person."""
+_CALLED = re.compile(r"\b(?:nationalists|unionists|republicans|separatists|party|parties|union|movement|coalition)\s+([A-Z]\w+(?:\s[A-Z]\w+){0,2})")
+_OWNER = re.compile(r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})['’]s\s+([A-Z]\w+)\s+(?:[A-Z]['’])?[A-Z]\w+")
+""" "Senda Free's Ada Brekke": whose she is is no person."""
 _BEFORE = re.compile(rf"\b(?:{_MEMBERS}|(?:leader|head)\s+of)\s+([A-Z]\w{{3,}})")
 
 
@@ -21,7 +32,16 @@ def with_movements(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     told &= {one[1] for beside in (_BEHIND, _BEFORE) for one in beside.finditer(text)} if told else set()
     parts = {part for one in names if one.kind == "person" and " " in one.span.of(text) for part in one.span.of(text).split()}
     found = {form for form in told if form not in parts and form not in given_names() and _is_movement(text, form)}
+    found |= _parties(text, names)
     return tuple(replace(one, kind="organisation") if one.kind in _MISTAKEN and one.span.of(text) in found else one for one in names)
+
+
+def _parties(text: str, names: Sequence[Name]) -> set[str]:
+    """Names of people that have a leader or members of parliament, or are told of as "it", and have no given name."""
+    called = {one[1] for beside in (_PARTY, _ITS, _CALLED) for one in beside.finditer(text)}
+    called |= {one[1] for one in _OWNER.finditer(text) if one[2] in given_names()}
+    told = {one.span.of(text) for one in names if one.kind == "person"} & called
+    return {form for form in told if not set(form.split()) & given_names() and _is_movement(text, form)}
 
 
 def _is_movement(text: str, form: str) -> bool:

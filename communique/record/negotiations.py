@@ -16,7 +16,8 @@ from itertools import combinations
 from communique.answers import Contact, Negotiation, Round
 from communique.assets import vocabulary
 from communique.edtf import dates_fit
-from communique.model import Reading, content_id
+from communique.meetings import is_body
+from communique.model import Entity, Reading, content_id, is_department
 from communique.record.helpers import Helpers
 
 _TALKS = re.compile(
@@ -47,6 +48,12 @@ class Scene:
         known = {one["name"]: one["members"] for one in vocabulary("organisations")["organisation"] if "members" in one}
         found = {self.actor_of.get(one.id, one.id): states & set(known.get(one.name, ())) for one in told if one.kind == "coalition"}
         return {**self._leaders(), **{key: frozenset(some) for key, some in found.items() if some}}
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Organisations and factions, by their actors: what they talk about is seldom called talks."""
+        told = (one for each in self.readings for one in each.entities if one.kind in ("organisation", "faction"))
+        return frozenset(self.actor_of.get(one.id, one.id) for one in told)
 
     def _leaders(self) -> dict[str, frozenset[str]]:
         """Heads of government of whom no report tells the state, with the one that their reports name twice as often as any other."""
@@ -81,6 +88,7 @@ def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Co
     kept = [one for one in rounds if set(wanted) <= set(one.parties)]
     found = _joined(scene, _by_rounds(kept, wanted))
     found = found or _without_rounds(scene, contacts, wanted)
+    found = (() if wanted or any(one.rounds for one in found) else _of_bodies(scene, found)) or found
     found = found if wanted else (*found, *_of_armed_groups(scene, found))
     found = _with_speaking(scene, found)
     return _with_speaking(scene, tuple(_mediated(one, found, scene.helpers) for one in found))
@@ -158,6 +166,42 @@ def _without_rounds(scene: Scene, contacts: Sequence[Contact], wanted: tuple[str
     return tuple(_negotiation(pair) for pair in found or ([] if wanted else _named_most(_together(scene), least)))
 
 
+_BARGAINING = re.compile(
+    r"\b(?:talks|dialogue|bargaining|negotiat(?:ions?|ing|ors?|e)|power-sharing|coalition|offers?|(?:pay|wage|new|draft|tentative|no) deal|deal|contract|disputes?|strikes?|agreements?|proposals?)\b",
+    re.I,
+)
+"""Words by which a report speaks of what bodies without a state bargain over."""
+
+
+def _of_bodies(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
+    """Unions, firms, political parties: the one that most reports on bargaining name, and each that most name with it, where more do than tell of talks between states."""
+    named = _bargaining(scene)
+    counts = Counter(pair for here in named for pair in combinations(sorted(here), 2) if max(here[who] for who in pair) > 1)
+    least = max(2, 2 * len(scene.readings) / 3)
+    most = max(counts.values(), default=0)
+    if most < least or most <= max((len(one.reports) for one in found), default=0):
+        return ()
+    told = sum(named, Counter[str]())
+    hub = max({who for pair, count in counts.items() if count == most for who in pair}, key=lambda who: (told[who], who))
+    return tuple(_negotiation(pair) for pair, count in sorted(counts.items()) if hub in pair and count >= least)
+
+
+def _bargaining(scene: Scene) -> list[Counter[str]]:
+    """For each report that speaks of bargaining, in how many sentences it names bodies that are no outlets and of no state."""
+    named = [one for each in scene.readings for one in each.entities if one.kind in ("organisation", "faction")]
+    parts = {word for one in named for word in one.name.split() if " " in one.name}
+    bodies = {scene.actor_of.get(one.id, one.id) for one in named if _may_bargain(one) and one.name not in parts}
+    outlets = {name.casefold() for one in scene.readings for name in (one.report.outlet or "", *one.report.credits)}
+    bodies -= {scene.actor_of.get(one.id, one.id) for one in named if one.name.casefold() in outlets}
+    told = [each for each in scene.readings if any(_BARGAINING.search(each.words(one)) for one in each.sentences)]
+    return [Counter(who for here in _named(each, scene) for who in here & bodies) for each in told]
+
+
+def _may_bargain(one: Entity) -> bool:
+    known = {name for each in vocabulary("organisations")["organisation"] for name in (each["name"], *each.get("aliases", ()))}
+    return one.name[:1].isupper() and not one.state and one.name not in known and not is_body(one.name) and not is_department(one.name)
+
+
 def _named_most(together: Mapping[tuple[str, str], int], least: float) -> list[tuple[str, str]]:
     """The one pair that more reports name together than any other, if so many do."""
     most = max(together.values(), default=0)
@@ -172,13 +216,15 @@ def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negoti
     return tuple(_negotiation(pair) for pair in _named_most(pairs, max(2, len(scene.readings) / 3)))
 
 
-def _together(scene: Scene, of: Sequence[str] = ("state", "armed-group", "faction")) -> Counter[tuple[str, str]]:
+def _together(
+    scene: Scene, of: Sequence[str] = ("state", "armed-group", "faction"), words: re.Pattern[str] = _TALKS
+) -> Counter[tuple[str, str]]:
     """For two states or armed groups (or `of` other kinds), none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
     kinds = {scene.actor_of.get(one.id, one.id): one.kind for each in scene.readings for one in each.entities}
     found: Counter[tuple[str, str]] = Counter()
     for reading in scene.readings:
         named = zip(reading.sentences, _named(reading, scene), strict=True)
-        told = [{who for who in here if kinds.get(who) in of} for at, here in named if _TALKS.search(reading.words(at))]
+        told = [{who for who in here if kinds.get(who) in of} for at, here in named if words.search(reading.words(at))]
         found.update({pair for here in told for pair in combinations(sorted(here), 2)})
     return Counter({pair: count for pair, count in found.items() if not scene.helpers.apart(pair, (), False)[1]})
 
@@ -212,8 +258,8 @@ def _mediated(one: Negotiation, negotiations: Sequence[Negotiation], helpers: He
 def _speaks_of(reading: Reading, scene: Scene, parties: set[str], mediators: set[str]) -> bool:
     """Is there a sentence on talks that names all parties, itself or with the one before it; or are all of them, or one and a mediator, named again
     and again in a report that speaks of talks?"""
-    named = _named(reading, scene)
-    talks = [bool(_TALKS.search(reading.words(sentence))) for sentence in reading.sentences]
+    named, words = _named(reading, scene), _BARGAINING if parties <= scene.bodies else _TALKS
+    talks = [bool(words.search(reading.words(sentence))) for sentence in reading.sentences]
     before: set[str] = set()
     for spoken, here in zip(talks, named, strict=True):
         if parties <= here | before and spoken:
