@@ -137,7 +137,8 @@ def _named_in(text: str, piece: tuple[int, int], mentions: Sequence[Mention]) ->
 
 
 _SPEAKING_FOR = re.compile(
-    r"\b(?:negotiators|representatives|delegates|delegations|envoys|officials|diplomats|teams|mediators|lawyers)\s+for\s+(?:the\s+)?\Z", re.I
+    r"\b(?:negotiators|representatives|delegates|delegations|envoys|officials|diplomats|teams|mediators|lawyers)\s+for\s+(?:the\s+)?\Z",
+    re.I,
 )
 """ "Negotiators for | Norland and Veldania met": they are the subject."""
 _INSERT = re.compile(

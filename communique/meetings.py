@@ -110,6 +110,11 @@ def is_verb(found: re.Match[str], text: str) -> bool:
         return not re.search(r"\b(?:[Aa]fter|[Ff]ollowing)\s+$", before) or not re.match(
             r"\s+(?:by (?:tele)?phone\s+)?(?:with|to)\b", text[found.end() : found.end() + 24]
         )
+    if head == "meeting" and not found["pre"].strip() and _AFTER_MEETING.match(after):
+        return (
+            re.search(r"\b(?:[Aa]fter|[Ff]ollowing|[Uu]pon|[Bb]efore)\s+$", text[max(0, found.start("head") - 12) : found.start("head")])
+            is not None
+        )
     if head in ("call", "calls", "visit", "visits", "talk"):
         if re.match(r"\s+with\b", after):  # also behind a quotation: a "very nice" call with
             return False
@@ -117,6 +122,8 @@ def is_verb(found: re.Match[str], text: str) -> bool:
     return head in ("round", "rounds") and bool(re.match(r"\s+of\b|\s+[a-z]*(?:robin|table|trip|up)", after))
 
 
+_AFTER_MEETING = re.compile(r"\s+(?!in\b|on\b|at\b)(?:with\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z]+\s+){0,2}[A-Z]")
+""" "after meeting Ada Brekke", which is no noun; "after meeting in Arsk" is."""
 _BEFORE_PRESS = re.compile(r"\b(?:press|news|video|telephone|phone|party|donors?|pledging|academic|scientific|annual)\s+$", re.I)
 """Conferences at which nobody negotiates."""
 

@@ -20,7 +20,9 @@ _ITS = re.compile(
     r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})\s+(?:(?:has|have|had|also|\w+ly)\s+){0,2}(?:said|says|blamed|announced|urged|kept|changed|sent|held|lost|won|accepted|rejected|repeated|confirmed|withdrew|demanded|insisted)\s+(?:that\s+)?its\b"
 )
 """ "Senda Free blamed its rival": nobody says "its" of a person."""
-_CALLED = re.compile(r"\b(?:nationalists|unionists|republicans|separatists|party|parties|union|movement|coalition)\s+([A-Z]\w+(?:\s[A-Z]\w+){0,2})")
+_CALLED = re.compile(
+    r"\b(?:nationalists|unionists|republicans|separatists|party|parties|union|movement|coalition)\s+([A-Z]\w+(?:\s[A-Z]\w+){0,2})"
+)
 _OWNER = re.compile(r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})['’]s\s+([A-Z]\w+)\s+(?:[A-Z]['’])?[A-Z]\w+")
 """ "Senda Free's Ada Brekke": whose she is is no person."""
 _BEFORE = re.compile(rf"\b(?:{_MEMBERS}|(?:leader|head)\s+of)\s+([A-Z]\w{{3,}})")

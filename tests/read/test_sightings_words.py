@@ -11,7 +11,12 @@ BOTH = ("XAA", "XAB")
     [
         ("The full teams of Norland and Veldania met face to face for the first time in Arsk.", "meeting", "held", "Arsk"),
         ("Ada Brekke and Milo Varga will come face to face in Arsk.", "meeting", "announced", "Arsk"),
-        ("Negotiators for Norland and Veldania have met again in Arsk, more than a month after their last meeting.", "meeting", "held", "Arsk"),
+        (
+            "Negotiators for Norland and Veldania have met again in Arsk, more than a month after their last meeting.",
+            "meeting",
+            "held",
+            "Arsk",
+        ),
         ("Norland and Veldania pledged in a tense encounter that neither would use force.", "meeting", "held", None),
         ("Norland and Veldania held a first meeting on the southern island of Lindhaven.", "meeting", "held", "Lindhaven"),
         ("Ada Brekke and Milo Varga spent six hours in talks in Lindhaven.", "talks", "held", "Lindhaven"),
@@ -32,7 +37,11 @@ def test_those_who_parted_on_a_day_met_on_it() -> None:
 
 
 def test_what_a_round_followed_has_a_day_and_place_of_its_own() -> None:
-    (one,) = [one for one in seen("The second round between Norland and Veldania ended on Wednesday. It follows the one held in Arsk on May 16.") if one.when]
+    (one,) = [
+        one
+        for one in seen("The second round between Norland and Veldania ended on Wednesday. It follows the one held in Arsk on May 16.")
+        if one.when
+    ]
     assert (one.when, one.place) == ("2031-05-21", None)
 
 
@@ -51,3 +60,19 @@ def test_to_raise_the_level_of_talks_announces_none() -> None:
 
 def test_a_vote_is_no_contact() -> None:
     assert seen("Norland and Veldania disagree. Many took part in the May 16 consultation in Arsk.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brekke said on Wednesday after meeting Milo Varga in Arsk that no day was set.",
+        "The text was discussed by Ada Brekke and Milo Varga when they met in Arsk.",
+    ],
+)
+def test_who_had_met_stands_elsewhere_in_the_sentence(text: str) -> None:
+    (one,) = seen(text)
+    assert (one.kind, one.status, one.parties, one.place) == ("meeting", "held", BOTH, "Arsk")
+
+
+def test_a_gathering_that_nobody_is_said_to_have_met_is_none() -> None:
+    assert seen("Ada Brekke will speak before meeting Milo Varga.") == ()

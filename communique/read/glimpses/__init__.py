@@ -17,6 +17,7 @@ from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import (
     glimpses_of_gatherings,
     glimpses_of_guests,
+    glimpses_of_having_met,
     glimpses_of_hosts,
     glimpses_of_summons,
     glimpses_of_verbs,
@@ -77,6 +78,7 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
         yield from glimpses_of_summons(page, number, sentence, clause, tokens)
         yield from glimpses_of_hosts(page, number, clause, tokens)
         yield from glimpses_of_guests(page, number, sentence, clause, tokens)
+        yield from glimpses_of_having_met(page, number, sentence, clause)
         yield from glimpses_of_gatherings(page, number, sentence, clause)
 
 

@@ -145,6 +145,24 @@ def glimpses_of_gatherings(page: Page, number: int, sentence: Span, clause: Span
         )
 
 
+_HAVING_MET = re.compile(
+    r"\b(?P<after>after|following|upon)\s+(?P<verb>meeting)(?:\s+with)?\s+(?=(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z]+\s+){0,2}[A-Z])"
+)
+_TELLS = re.compile(r"\b(?:said|says|told|announced|added|declared|wrote|warned|stated|confirmed|tweeted)\b")
+
+
+def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
+    """ "Ada Brekke said on Monday after meeting Milo Varga in Arsk": who opens the sentence met whoever is named."""
+    for found in _HAVING_MET.finditer(page.text, clause.start, clause.end):
+        spot = Spot(sentence, clause, *found.span("verb"))
+        others = _object(page, spot)
+        told = next(_TELLS.finditer(page.text, sentence.start, found.start()), None)
+        end = told.start() if told else found.start()
+        subject = subject_of(page.text, Span(sentence.start, end), end, page.parties)
+        if subject and others and _verb_status(page.text[end : found.start()], "met", False) == "held":
+            yield from _meeting(page, number, spot, "meeting", "held", subject, others)
+
+
 def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "X met Y", "X and Y spoke by phone", "X will visit Y"."""
     likely = [name for name, needed in verb_words().items() if any(some <= tokens for some in needed)]
@@ -167,6 +185,8 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
     if left.rstrip().endswith(")"):
         before = subject_of(page.text, spot.clause, spot.clause.start + max(left.rfind("("), 0), page.parties)
         subject = before if len(distinct(page, before)) > 1 else subject + members(page, spot.clause.start, spot.start)
+    if name in ("together_meeting", "together_coming") and not subject:
+        subject = _both_named(page, spot, left)
     if name.startswith("together") and _are_sides(left):
         subject = []  # "Norland's warring parties were to meet": whose they are is no party
     if name == "together_talks" and len(subject) > 1 and not _JOINED.search(page.text, subject[0].span.end, subject[-1].span.start):
@@ -201,6 +221,15 @@ _FIRST = re.compile(r"\s(?:[a-z]+ed|met|spoke|held|flew|went|took|told|said|left
 _SECOND = re.compile(r"(?:,|\band)\s+(?:then\s+|also\s+|later\s+)?$")
 """ "Ada Brekke spoke with Milo Varga and | hosted Ivo Lenz": who is the object of one verb is no subject of the next."""
 _JOINED = re.compile(r"\band\b|[,/–-]")
+
+
+_THEY = re.compile(r"\b(?:they|both|the\s+two|the\s+pair)(?:\s+(?:\w+ly|last|also|first|again|have|had|then))*\s*$", re.I)
+
+
+def _both_named(page: Page, spot: Spot, left: str) -> list[Mention]:
+    """ "Ada Brekke and Milo Varga spoke of it when they | met in Arsk": the two that the sentence names before it, if it names two."""
+    named = [one for one in page.parties if spot.sentence.start <= one.span.start and one.span.end <= spot.start]
+    return named if _THEY.search(left) and len(distinct(page, named)) == 2 else []
 
 
 def _are_sides(left: str) -> bool:
@@ -244,8 +273,8 @@ def _is_alone(page: Page, spot: Spot, name: str, subject: Sequence[Mention]) -> 
 
 
 _COMPANY = re.compile(
-    r"(?:^|\b(?:the|its|their|two|three|four|several|all)\s)(?:[\w’'/-]+\s+){0,5}?(?:ministers|officials|representatives|envoys|negotiators|delegations|leaders|commanders|teams|experts|members|committee|commission|council|panel|ambassadors|elders)"
-    r"(?:\s+(?:of|from|for)\s+(?:[\w’'()-]+,?\s+){1,8}?)?\s*(?:also\s+|have\s+|has\s+|had\s+)?$"
+    r"(?:^|\b(?:the|its|their|two|three|four|several|all)\s)(?:[\w’'/-]+\s+){0,5}?(?:heads|chiefs|presidents|premiers|ministers|officials|representatives|envoys|negotiators|delegations|leaders|commanders|teams|experts|members|committee|commission|council|panel|ambassadors|elders)"
+    r"(?:\s+(?:of|from|for)\s+(?:[\w’'()-]+,?\s+){1,8}?)?(?:in\s+[A-Z]\w+\s+)?\s*(?:also\s+|have\s+|has\s+|had\s+)?$"
 )
 
 
@@ -254,7 +283,11 @@ def _is_company(page: Page, spot: Spot) -> bool:
     left = page.text[spot.clause.start : spot.start]
     return (
         _COMPANY.search(left) is not None
-        and re.match(r"(?:\s+(?!to\b|with\b)[\w-]+){0,2}\s+(?:in|at)\s+(?:the\s+)?[A-Z]", page.text[spot.end : spot.clause.end]) is not None
+        and re.match(
+            r"(?:\s+(?!to\b|with\b)[\w-]+){0,2}\s+(?:(?:in|at)\s+(?:the\s+)?[A-Z]|(?:late\s+|early\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+            page.text[spot.end : spot.clause.end],
+        )
+        is not None
     )
 
 

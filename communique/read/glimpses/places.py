@@ -12,7 +12,9 @@ from communique.states import States
 
 _NAME = r"(?-i:[A-Z][\w.]*(?:['’][a-z]{1,4}(?!\w))?(?:[-–/][A-Z]?[\w.]+)*)"
 """ "Sana'a" goes on behind its apostrophe."""
-_CAPITAL = rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb|island)(?:\s+city)?(?:\s+of)?,?\s+)?"
+_CAPITAL = (
+    rf"(?:(?:(?:{CAPITALISED}\s+){{1,3}}(?:\w+\s+)?)?(?-i:capital|city|town|port|resort|village|suburb|island)(?:\s+city)?(?:\s+of)?,?\s+)?"
+)
 _LEADS = re.compile(
     rf"(?:(?:While|Also|Later|Earlier|Meanwhile|Then|Back|Separately),?\s+in|In)\s+(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?),?\s"
 )
@@ -72,9 +74,9 @@ def _nearby(page: Page, spot: Spot) -> str | None:
             or _is_state(place[0])
             or _UNDONE.search(between)
             or GOES_ON.search(between)
-            or compiled(rf"\b(?:{words('speech', 'words')}|since|that|where|which|who|whose|former|before|after|following|until)\b").search(
-                between
-            )
+            or compiled(
+                rf"\b(?:{words('speech', 'words')}|since|follows|followed|precede[sd]|that|where|which|who|whose|former|before|after|following|until)\b"
+            ).search(between)
         ):
             continue
         found.setdefault(place[0], one.start())
@@ -112,7 +114,9 @@ def _town_of_venue(page: Page, spot: Spot, right: str) -> str | None:
 
 
 def _after(page: Page, spot: Spot, right: str) -> str | None:
-    island = compiled(r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)(?!\s+of\b)|(?:[\w-]+\s+)?island\s+of\s+(?P<of>(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?))\b").search(right)
+    island = compiled(
+        r"\bon\s+(?:the\s+)?((?-i:[A-Z])[\w-]+\s+(?:islands?|peninsula)(?!\s+of\b)|(?:[\w-]+\s+)?island\s+of\s+(?P<of>(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+)?))\b"
+    ).search(right)
     if island:
         return island["of"] or island[1]
     if town := _town_of_venue(page, spot, right):

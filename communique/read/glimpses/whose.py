@@ -131,7 +131,8 @@ def _both_before(page: Page, spot: Spot, right: str) -> list[Mention]:
     after = after_what(page, spot)
     if after is None or after[0].strip().lower() not in ("after", "following") or after.start() <= spot.sentence.start:
         return []
-    if any(after.end() <= one.span.start < spot.start for one in page.parties) or not re.match(r"\s+(?:in|at|since)\s|\s*$", right):
+    placed = re.match(r"\s+(?:in|at)\s", right) or page.text.startswith("their ", spot.start)
+    if any(after.end() <= one.span.start < spot.start for one in page.parties) or not placed:
         return []
     first = _opening(page, spot.sentence.start, after.start())
     both = named_after(page.text, first[0].span.start, after.start(), page.parties, lists=True) if first else []
@@ -147,7 +148,7 @@ _FAILED = re.compile(
 )
 """ "Norland, Ostria and Sund | had failed to reach agreement in a | new round of talks": theirs."""
 DID_AT = re.compile(
-    r"\b(?:(?:have|has|had)\s+)?(?:agreed|clashed|exchanged|pledged|promised|quarrelled|signed|undertook|vowed)\s+(?:[\w-]+\s+){0,3}?(?:in|at|during)\s+(?:an?|their)\s+(?:[\w-]+\s+){0,3}\Z"
+    r"\b(?:(?:have|has|had)\s+)?(?:agreed|clashed|clinched|concluded|exchanged|finali[sz]ed|sealed|settled|pledged|promised|quarrelled|signed|undertook|vowed)\s+(?!to\b)(?:[\w-]+\s+){0,3}?(?:in|at|during)\s+(?:(?:an?|their)\s+)?(?:(?!after\b|before\b)[a-z][\w-]*\s+){0,3}\Z"
 )
 """ "Norland and Veldania | pledged in a tense | meeting on Thursday that neither would": it was held, whatever is to come of it."""
 _CONCLUDED = re.compile(
