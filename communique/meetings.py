@@ -48,6 +48,7 @@ class Glimpse:
     `named`: "the talks between Ann Os and Bo Ek", people of no known side, who meet for those whose talks were told of just before.
     `resumed`: they go on after a break, so what is told of the break is not of them.
     `apart`: called by its place, so perhaps not what was told of before.
+    `fresh`: the day of a report whose first words tell of it as news, without a day of its own.
     `former`: only implied by what follows it ("the first talks since March"), so "those talks" means another.
     """
 
@@ -78,6 +79,7 @@ class Glimpse:
     named: bool = False
     resumed: bool = False
     apart: bool = False
+    fresh: str | None = None
 
 
 def kind_of(noun: str, before: str = "") -> ContactKind | None:

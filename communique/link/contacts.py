@@ -136,6 +136,8 @@ def _are_apart(one: str, other: str, states: frozenset[str] = frozenset()) -> bo
     known = States.load()
     names = [place.removeprefix("the ") for place in (one, other)]
     coded = [known.by_name(name) for name in names]
+    if coded[0] is not None and coded[0] == coded[1]:
+        return False
     is_state = [state is not None or name in states for state, name in zip(coded, names, strict=True)]
     if all(is_state) or not any(is_state):
         return True

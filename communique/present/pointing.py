@@ -77,6 +77,8 @@ _FOUND_BEFORE = re.compile(
     r"\bjust\s+(?:said|told)\b|\bas\s+(?:above|follows)\b|\b(?:below|above),|\b(?:would|will|could|can|shall)\s+then\b|\bon\s+board\b(?!\s+(?:an?|the|of|with))",
     re.I,
 )
+_TAKES_PART = re.compile(r"\b(?:tak(?:e|es|ing|en)|took)\s+part(?=\s*(?:[.;”\"]|$))", re.I)
+""" "More than 5,600 troops are taking part": in what stands before it."""
 _FIRST = re.compile(r"(?<=[.!?])[\"”’]?\s")
 _IN_RETURN = re.compile(
     r"^(?:in (?:response|reply|return|turn|that case|this case|doing so|so doing|addition|this way|that way)|as a (?:result|consequence)|for (?:this|that) reason|by contrast"
@@ -120,7 +122,11 @@ def points_away(shown: str, speaker: bool = True, body: bool = False, before: st
     if tokens[0].lower() in _JOINING and not before:
         return str(tokens[0])
     first = bare if before else _FIRST.split(bare, maxsplit=1)[0]
-    begins = () if before else (_THAT_IS.search(bare), _IN_RETURN.search(bare), _FOUND_THERE.search(first), _ADDED.search(first))
+    begins = (
+        ()
+        if before
+        else (_THAT_IS.search(bare), _IN_RETURN.search(bare), _FOUND_THERE.search(first), _ADDED.search(first), _TAKES_PART.search(first))
+    )
     that_end = None if _IF.match(bare) or _DOES_SO.search(bare) else _THAT_END.search(bare)
     for found in (*begins, that_end, _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
         if found:

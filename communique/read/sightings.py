@@ -7,6 +7,7 @@ leave open which contact they tell of, the glimpse is left out rather than guess
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from communique.edtf import dates_fit, exactness, is_before
 from communique.meetings import Glimpse
@@ -14,6 +15,10 @@ from communique.model import TOOK_PLACE, Report, RoundStatus, Sighting, Span, St
 
 _AWAY = 12
 """How many sentences back "the talks" may reach for their parties."""
+_NEWS = 10
+"""Days before a report beyond which a contact is not the one that its first words tell of as news."""
+_SHORTLY = 4
+"""Sentences within which two people of no known side met are those whose meeting was just told of."""
 _SOON = 2
 """How many sentences back talks with somebody unnamed are those that are spoken of."""
 _COMING: frozenset[RoundStatus] = frozenset({"announced", "proposed", "confirmed", "postponed", "cancelled"})
@@ -88,7 +93,7 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
         topic = _named_before(glimpse, placed) or topics.get(family)
         if len(glimpse.parties) < 2 and glimpse.points and partial and glimpse.sentence - partial.sentence < 2:
             glimpse = _completed(glimpse, partial)
-        elif topic and glimpse.named and glimpse.sentence - topic.sentence <= _SOON and not topic.named:
+        elif topic and glimpse.named and glimpse.sentence - topic.sentence <= _near(glimpse, topic) and not topic.named:
             glimpse = replace(glimpse, parties=topic.parties)
         elif topic and len(glimpse.parties) < 2 and glimpse.inherits and _reaches(glimpse, topic) and not _is_apart(glimpse, topic):
             glimpse = replace(glimpse, parties=topic.parties, counts=glimpse.counts or (glimpse.kind == "talks" and topic.counts))
@@ -101,6 +106,10 @@ def _with_parties(glimpses: Iterable[Glimpse]) -> Iterable[Glimpse]:
             placed |= {glimpse.place.casefold(): glimpse} if glimpse.place else {}
             topics[family] = replace(glimpse, counts=glimpse.counts or bool(topic and topic.counts and topic.parties == glimpse.parties))
         yield glimpse
+
+
+def _near(glimpse: Glimpse, topic: Glimpse) -> int:
+    return _SHORTLY if glimpse.status in TOOK_PLACE and topic.status in TOOK_PLACE and glimpse.kind == topic.kind == "meeting" else _SOON
 
 
 def _goes_on(glimpse: Glimpse, before: Glimpse | None) -> bool:
@@ -225,12 +234,20 @@ def _fit(left: Glimpse, right: Glimpse) -> bool:
         and (set(left.parties) <= set(right.parties) or set(right.parties) <= set(left.parties))
         and (len(phases - {None}) < 2 or (left.status == "disputed" and left.points and phases == {"past", "disputed"}))
         and not (left.when and right.when and not dates_fit(left.when, right.when))
+        and not (_is_long_before(left, right) or _is_long_before(right, left))
         and not ((left.resumed or right.resumed) and "broken-off" in (left.status, right.status))
         and not ((left.former or right.former) and not (left.when and right.when))
         and not (left.ordinal and right.ordinal and left.ordinal != right.ordinal)
         and not (left.place and right.place and left.place.casefold() != right.place.casefold())
         and not (left.format and right.format and left.format != right.format and "indirect" in (left.format, right.format))
     )
+
+
+def _is_long_before(one: Glimpse, news: Glimpse) -> bool:
+    """Is one of a day too long before a report for which the other is news?"""
+    if not news.fresh or not one.when:
+        return False
+    return is_before(one.when, (date.fromisoformat(news.fresh) - timedelta(days=_NEWS)).isoformat())
 
 
 def _phase(glimpse: Glimpse) -> str | None:

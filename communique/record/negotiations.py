@@ -292,8 +292,29 @@ def with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], reading
 
 def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotiation], scene: Scene) -> list[Contact]:
     """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on."""
-    placed = [_of_parties(one, negotiations, scene.groups) for one in contacts]
+    placed = [_of_parties(_of_named(one, negotiations, scene), negotiations, scene.groups) for one in contacts]
     return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed, scene) for one in placed]
+
+
+def _of_named(contact: Contact, negotiations: Sequence[Negotiation], scene: Scene) -> Contact:
+    """Of a contact whose words name no party of a pair without a negotiation, that of the only negotiation on which its reports are and to which the other party belongs."""
+    pair = set(contact.parties)
+    near = [
+        one for one in negotiations if len(one.parties) == 2 and len(pair & {*one.parties}) == 1 and {*contact.reports} <= {*one.reports}
+    ]
+    if len(pair) != 2 or len(near) != 1 or any(pair == {*one.parties} for one in negotiations):
+        return contact
+    stranger = next(iter(pair - {*near[0].parties}))
+    named = {
+        reading.report.id: (reading.sentences, _named(reading, scene)) for reading in scene.readings if reading.report.id in contact.reports
+    }
+    for told in contact.evidence:
+        sentences, here = named[told.report]
+        at = [place for place, one in enumerate(sentences) if one.start < told.end and one.end > told.start]
+        if any(stranger in here[place] for place in range(max(min(at, default=0) - 1, 0), max(at, default=-1) + 1)):
+            return contact
+    attended = {party: who for party, who in contact.attended.items() if party != stranger}
+    return replace(contact, parties=near[0].parties, attended=attended)
 
 
 def _of_parties(contact: Contact, negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]]) -> Contact:

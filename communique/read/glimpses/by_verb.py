@@ -430,6 +430,10 @@ _IN_PERSON = re.compile(
 """ "spoke for two hours at Port Elm Airport": not by telephone."""
 
 
+_LEAD = re.compile(r"\b(?:have|has)\s+(?:\w+ly\s+)?met\Z")
+""" "Norland and Veldania have met again": as the first words of a report the news of its day."""
+
+
 def _meeting(
     page: Page, number: int, spot: Spot, name: str, status: RoundStatus | None, subject: list[Mention], others: list[Mention]
 ) -> Iterator[Glimpse]:
@@ -457,6 +461,10 @@ def _meeting(
     glimpse = replace(glimpse, delegations=delegates(page, parties), format=format_of("", right), helps=helps, unnamed=unnamed)
     if round_ and kind == "meeting":
         glimpse = replace(glimpse, kind="talks", counts=True, ordinal=ordinal_of(round_[0]))
+    if status == "held" and not when and not number and _LEAD.search(page.text[spot.clause.start : spot.end]):
+        glimpse = replace(glimpse, fresh=page.today or None)
+    if len(names) == 2 and all(map(page.is_person, names)):
+        glimpse = replace(glimpse, named=True)
     if not parties and not spoken:
         glimpse = replace(glimpse, inherits=True, sides=page.sides, unnamed=not any(one.span.within(spot.clause) for one in page.parties))
     yield settled(page, glimpse)

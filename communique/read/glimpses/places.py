@@ -193,6 +193,9 @@ def _known(page: Page, start: int, word: str) -> str:
     """The whole name that begins there."""
     known, bare = next((one for one in page.mentions if one.span.start == start), None), re.sub(r"['’]s$|\.$", "", word)
     found = known.span.of(page.text) if known else bare
+    state = page.entities.get(known.entity or "") if known and known.kind == "state" else None
+    if state is not None and known is not None and is_place(page, known):
+        return state.name
     return bare if re.match(r"['’][a-z]", bare[len(found) :]) else found
 
 
