@@ -200,7 +200,7 @@ def _within_clause(right: str) -> str:
 
 
 RELATIVE = re.compile(
-    r"([^,;]{0,80}),\s+(?:which|that|held|hosted|mediated|brokered|facilitated|sponsored|aimed|led|attended|chaired|scheduled|due|set)\b([^,;]{0,120}),?"
+    r"([^,;]{0,80}),\s+(?:which|that|held|hosted|arranged|organi[sz]ed|convened|mediated|brokered|facilitated|sponsored|aimed|led|attended|chaired|scheduled|due|set)\b([^,;]{0,120}),?"
 )
 """A relative clause between commas, behind the noun."""
 

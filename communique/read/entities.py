@@ -241,6 +241,8 @@ def _body(
         return drafts.setdefault((whole, "of others"), _Draft("organisation", span.start, [], None))
     if _is_rival(text, words):
         return drafts.setdefault((whole, "rival"), _Draft("faction", span.start, []))
+    if _FIGHTERS.search(words):
+        return drafts.setdefault((whole, "fighters"), _Draft("armed-group", span.start, []))
     state = _state_of(text, mentions, at)
     key = " ".join(_bare(text, mentions, at).casefold().replace("’", "'").split())
     if state is not None and _MILITARY.fullmatch(key):
@@ -255,6 +257,8 @@ def _body(
     return drafts.setdefault((key, state), _Draft("armed-group" if armed else "organisation", span.start, [], state))
 
 
+_FIGHTERS = re.compile(r"(?<!People['’]s )\b(?:Liberation|Resistance|Independence|Alliance)\s+Army$|\b(?:Liberation|Resistance)\s+Front$")
+""" "Veld Valley Liberation Army": no state's army, whatever state stands in its name."""
 _NEAR = 40
 _CALLED_ARMED = re.compile(
     r"\b(?:paramilitar(?:y|ies)|militia|(?:rebel|guerrilla|insurgent|militant|armed|paramilitary) (?:groups?|movement|forces?|organi[sz]ation|faction)|rebel|guerrilla),?\s+(?:the\s+)?\Z",

@@ -16,6 +16,14 @@ MOSTLY = 2
 """So many times as often as the next is the state named whose government is meant where no name stands beside it."""
 _GOVERNMENT = r"(?:(?:interim|transitional|central|federal|military)\s+)?(?:[Gg]overnment|regime|authorities|junta)"
 _OTHERS = r"(?:(?:main|armed|political|rebel)\s+)?(?P<noun>opposition|rebels|insurgents|guerrillas)"
+GROUPS = "opposition groups"
+"""What many groups are called together, whatever a report calls them: rebel, armed or opposition groups."""
+_MANY = r"(?:(?:armed|rebel|opposition|politico-military|political-military|insurgent)\s+(?:and\s+\w+\s+)?(?:opposition\s+)?(?:groups|movements|factions))"
+_COUNT = r"(?:(?:dozens\s+of|scores\s+of|several|some|many|various|more\s+than|over|around|about|at\s+least|nearly|the|its|other|\d+|[a-z]+(?:ty|een)(?:-\w+)?|t(?:wo|hree)|four|five|six)\s+){0,3}"
+_THEIRS = re.compile(rf"\s+{_MANY}\b")
+""" "Over 20 Norlandic | rebel groups": they are a side where the report is on talks."""
+_TALKING = re.compile(r"\b(?:talks|negotiations|dialogue|ceasefire|truce|accord)\b")
+_GROUPS_BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+{_COUNT}(?P<noun>{_MANY})")
 _BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
 """Right behind the name of a state."""
 _TURNED = re.compile(rf"(?:['’]s)?\s+{_OTHERS}\s+and\s+(?:(?:the|its)\s+)?{_GOVERNMENT}\b")
@@ -36,7 +44,7 @@ def find_oppositions(
     """The entities and mentions with the one opposition that the report sets beside a government; as they are if there is none, or several."""
     told = {(code, noun) for code, noun in _beside(text, mentions)}
     named = any(one.kind in _FIGHTING or (one.kind == "organisation" and not one.state and _ARMED.search(one.name)) for one in entities)
-    told = {(code, noun) for code, noun in told if noun == "opposition" or not named}
+    told = {(code, noun) for code, noun in told if noun in ("opposition", GROUPS) or not named}
     if len(told) != 1:
         return tuple(entities), tuple(mentions)
     ((code, noun),) = told
@@ -69,6 +77,8 @@ def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]
         )
         if found:
             yield one.entity or "", found["noun"]
+        elif _GROUPS_BESIDE.match(text, one.span.end) or (_THEIRS.match(text, one.span.end) and _TALKING.search(text)):
+            yield one.entity or "", GROUPS
     counts = Counter(one.entity or "" for one in states).most_common(2)
     most = counts[0][0] if counts and (len(counts) < 2 or counts[0][1] >= MOSTLY * counts[1][1]) else None
     for unowned in _UNOWNED.finditer(text):
@@ -79,6 +89,9 @@ def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]
 
 def _mentions_of(text: str, noun: str, forms: Sequence[str]) -> Iterator[Span]:
     """ "the opposition", "the Norlandic opposition delegation", "government and | opposition"; not "opposition to the plan" and no state with it."""
+    if noun == GROUPS:
+        yield from (Span(*found.span()) for found in re.finditer(rf"\b{_MANY}\b", text))
+        return
     names = "|".join(re.escape(one) for one in forms)
     before = rf"(?:\b(?:[Tt]he|[Ii]ts|{names}(?:['’]s)?)\s+(?:(?:main|armed|political)\s+)?|\band\s+(?:its\s+)?)"
     noun = f"(?:{noun}|opponents)" if noun == "opposition" else noun

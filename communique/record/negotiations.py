@@ -50,6 +50,12 @@ class Scene:
         return {**self._leaders(), **{key: frozenset(some) for key, some in found.items() if some}}
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """Those who speak for nobody that is known."""
+        told = (one.id for each in self.readings for one in each.entities if one.kind == "person")
+        return frozenset(who for one in told if self.sides.get(one, who := self.actor_of.get(one, one)) == who)
+
+    @cached_property
     def bodies(self) -> frozenset[str]:
         """Organisations and factions, by their actors: what they talk about is seldom called talks."""
         told = (one for each in self.readings for one in each.entities if one.kind in ("organisation", "faction"))
@@ -85,7 +91,8 @@ def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Co
 
     `contacts` are all contacts, rounds among them.
     """
-    kept = [one for one in rounds if set(wanted) <= set(one.parties)]
+    alone = scene.people - scene.groups.keys() - set(wanted)
+    kept = [one for one in rounds if set(wanted) <= set(one.parties) and alone.isdisjoint(one.parties)]
     found = _joined(scene, _by_rounds(kept, wanted))
     found = found or _without_rounds(scene, contacts, wanted)
     found = (() if wanted or any(one.rounds for one in found) else _of_bodies(scene, found)) or found
@@ -163,7 +170,17 @@ def _without_rounds(scene: Scene, contacts: Sequence[Contact], wanted: tuple[str
     most = max(told.values(), default=0)
     found = [sides for sides, count in told.items() if count == most and count >= least]
     found = [sides for sides in found if not any(set(sides) < set(other) for other in found)]
-    return tuple(_negotiation(pair) for pair in found or ([] if wanted else _named_most(_together(scene), least)))
+    return tuple(_negotiation(pair) for pair in found or ([] if wanted else _named_most(_without_allies(scene, _together(scene)), least)))
+
+
+ALLIES = 3
+"""Armed groups of which reports name so many beside a state are rather allied against it than at talks with each other."""
+
+
+def _without_allies(scene: Scene, together: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    named = {who for pair in together for who in pair}
+    armed = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind in _ARMED} & named
+    return Counter({pair: count for pair, count in together.items() if len(armed) < ALLIES or not set(pair) <= armed})
 
 
 _BARGAINING = re.compile(
@@ -193,6 +210,7 @@ def _bargaining(scene: Scene) -> list[Counter[str]]:
     bodies = {scene.actor_of.get(one.id, one.id) for one in named if _may_bargain(one) and one.name not in parts}
     outlets = {name.casefold() for one in scene.readings for name in (one.report.outlet or "", *one.report.credits)}
     bodies -= {scene.actor_of.get(one.id, one.id) for one in named if one.name.casefold() in outlets}
+    bodies -= {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind == "armed-group"}
     told = [each for each in scene.readings if any(_BARGAINING.search(each.words(one)) for one in each.sentences)]
     return [Counter(who for here in _named(each, scene) for who in here & bodies) for each in told]
 
@@ -213,7 +231,13 @@ def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negoti
     known = {party for one in found for party in one.parties}
     armed = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind in _ARMED} - known
     pairs = {pair: count for pair, count in _together(scene).items() if len(armed & set(pair)) == 1} if armed else {}
-    return tuple(_negotiation(pair) for pair in _named_most(pairs, max(2, len(scene.readings) / 3)))
+    least = max(2, len(scene.readings) / 3)
+    most = max(pairs.values(), default=0)
+    first = [pair for pair, count in pairs.items() if count == most and count >= least]
+    states = [set(pair) - armed for pair in first]
+    if len(first) > 1 and all(one == states[0] for one in states):  # allied groups: one side, of several names
+        return (_negotiation(tuple(sorted({who for pair in first for who in pair}))),)
+    return tuple(_negotiation(pair) for pair in _named_most(pairs, least))
 
 
 def _together(
@@ -292,7 +316,7 @@ def with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], reading
 
 def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotiation], scene: Scene) -> list[Contact]:
     """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on."""
-    placed = [_of_parties(_of_named(one, negotiations, scene), negotiations, scene.groups) for one in contacts]
+    placed = [_of_parties(_of_named(one, negotiations, scene), negotiations, scene.groups, scene.people) for one in contacts]
     return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed, scene) for one in placed]
 
 
@@ -317,15 +341,19 @@ def _of_named(contact: Contact, negotiations: Sequence[Negotiation], scene: Scen
     return replace(contact, parties=near[0].parties, attended=attended)
 
 
-def _of_parties(contact: Contact, negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]]) -> Contact:
-    """The negotiation of the same parties, or of many of which two or more meet; failing that the only one in which a party meets a mediator."""
+def _of_parties(
+    contact: Contact, negotiations: Sequence[Negotiation], groups: Mapping[str, frozenset[str]], people: frozenset[str]
+) -> Contact:
+    """The negotiation of the same parties, or of many of which two or more meet; failing that the only one in which a party meets a mediator, or that the
+    reports are on which tell that people of no known side met."""
     own = _members(groups, contact.parties)
     same = [one for one in negotiations if own == set(one.parties)] or (
         [one for one in negotiations if own >= set(one.parties)] if len(negotiations) == 1 else []
     )
     same = same or [one for one in negotiations if len(one.parties) >= MANY and len(own) > 1 and own <= set(one.parties)]
     helped = [one for one in negotiations if own & set(one.parties) and own & set(one.mediators) and own <= {*one.parties, *one.mediators}]
-    home = same or helped
+    alone = [one for one in negotiations if set(contact.parties) <= people and {*contact.reports} <= {*one.reports}]
+    home = same or helped or (alone if contact.parties else [])
     return replace(contact, negotiation=home[0].id) if len(home) == 1 else contact
 
 

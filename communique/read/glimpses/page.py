@@ -16,7 +16,7 @@ from communique.needles import places_of
 from communique.states import States
 from communique.text import small_letters
 
-_HELPING = ("mediat", "broker", "facilitat", "auspices", "hosted", "convened", "organised", "organized", "invitation")
+_HELPING = ("mediat", "broker", "facilitat", "auspices", "hosted", "convened", "organised", "organized", "invitation", "arranged", "help")
 """A quick look: without one of these nobody helps."""
 PAIR = re.compile(r"\b([A-Z]\w+)[-–/]([A-Z]\w+)\b")
 _GOVERNMENT = re.compile(

@@ -103,8 +103,10 @@ _VENUE = re.compile(
 
 def _town_of_venue(page: Page, spot: Spot, right: str) -> str | None:
     found = _VENUE.search(page.text, spot.end, min(spot.clause.end, spot.end + len(right) + 60))
+    nearer = next(compiled(_wanted("")).finditer(right), None)
     if (
         found is None
+        or (nearer is not None and spot.end + nearer.end() < found.start())
         or found.start() > spot.end + len(right)
         or compiled(rf"\b(?:{words('speech', 'words')}|that|who|which)\b").search(page.text, spot.end, found.start())
     ):
@@ -157,7 +159,9 @@ _SPOKEN_OF = re.compile(
     r"\b(?:on|about|over|to\s+(?:end|discuss|stop|resolve|settle))\s+(?:[\w-]+\s+){0,4}(?:wars?|conflicts?|fighting|crisis|crises|violence|transition|process|situation)\s+$"
 )
 """ "talks on the armed conflicts | in Sund": where what is spoken of is."""
-_CAUSE = re.compile(r"\b(?:following|because\s+of|in\s+response\s+to|in\s+protest\s+(?:at|over|against))\s")
+_CAUSE = re.compile(
+    r"\bafter\s+(?:an?|the|his|her|their|its)\s+(?:[\w-]+\s+){1,4}(?:burn\w*|kill\w*|attack\w*|fire[ds]?|strik\w+|struck|storm\w*|arrest\w*|shot|said|accus\w+|captur\w+|seiz\w+)\b|\b(?:following|because\s+of|in\s+response\s+to|in\s+protest\s+(?:at|over|against))\s"
+)
 """ "were called off after 2019 following an attack on a school | in Arsk"."""
 _BARE = re.compile(
     r"\b(?:in|at|to|visit(?:ed|s|ing)?|left|for)\s+(?:the\s+(?P<whose>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)\s+capital\b(?!\s+(?:city\s+)?(?:of\s+)?[A-Z])|the\s+capital\s+(?:city\s+)?of\s+(?P<of>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)|(?P<its>[A-Z]\w+(?:\s+[A-Z]\w+)?)['’]s\s+capital\b(?!,?\s+(?:city,?\s+)?(?:of\s+)?[A-Z]))"
