@@ -22,7 +22,7 @@ _MANY = r"(?:(?:armed|rebel|opposition|politico-military|political-military|insu
 _COUNT = r"(?:(?:dozens\s+of|scores\s+of|several|some|many|various|more\s+than|over|around|about|at\s+least|nearly|the|its|other|\d+|[a-z]+(?:ty|een)(?:-\w+)?|t(?:wo|hree)|four|five|six)\s+){0,3}"
 _THEIRS = re.compile(rf"\s+{_MANY}\b")
 """ "Over 20 Norlandic | rebel groups": they are a side where the report is on talks."""
-_TALKING = re.compile(r"\b(?:talks|negotiations|dialogue|ceasefire|truce|accord)\b")
+_TALKING = re.compile(r"\b(?:talks|negotiations|dialogue|ceasefire|truce|accord)\b", re.I)
 _GROUPS_BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+{_COUNT}(?P<noun>{_MANY})")
 _BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
 """Right behind the name of a state."""

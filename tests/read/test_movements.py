@@ -1,4 +1,4 @@
-"""Names of one word that the report gives to a movement, whatever the tagger takes them for."""
+"""Names that the report gives to a movement or party, whatever the tagger takes them for."""
 
 import re
 
@@ -46,3 +46,21 @@ def test_the_rebels_of_a_place_are_left_to_regions() -> None:
     names = [Name(Span(*found.span()), "place") for found in re.finditer("Resenda", text)]
     assert {one.kind for one in with_movements(text, names)} == {"place"}
     assert {one.kind for one in with_movements(text.replace("in Resenda", "again"), names[:1])} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senda Free's leader, Ada Brekke, spoke. Senda Free waits.",
+        "Senda Free leader Ada Brekke spoke.",
+        "Senda Free blamed its rival.",
+        "Senda Free's Ada Brekke spoke.",
+        "The nationalists Senda Free left.",
+    ],
+)
+def test_a_party_of_some_words_is_no_person(text: str) -> None:
+    assert set(kinds(text, "Senda Free").values()) == {"organisation"}
+
+
+def test_who_owns_nothing_of_the_kind_stays_a_person() -> None:
+    assert set(kinds("Bor Ek's speech was long. Bor Ek said his party waits.", "Bor Ek").values()) == {"person"}

@@ -57,3 +57,18 @@ def test_an_opposition_is_set_beside_its_government_in_other_words(text: str) ->
 
 def test_of_two_states_named_as_often_neither_has_the_opposition() -> None:
     assert factions("Norland and Veldania spoke of negotiations with the opposition.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norland's military government and dozens of opposition groups opened talks.", ["opposition groups"]),
+        ("Talks go on. Over 20 Norlandic rebel groups left. The armed groups waited.", ["rebel groups", "armed groups"]),
+    ],
+)
+def test_many_groups_beside_a_government_are_one_party_whatever_they_are_called(text: str, words: list[str]) -> None:
+    assert factions(text) == [("Norlandic opposition groups", words)]
+
+
+def test_groups_of_a_state_that_nobody_talks_with_are_no_party() -> None:
+    assert factions("Over 20 Norlandic rebel groups left.") == []

@@ -76,3 +76,30 @@ def test_who_had_met_stands_elsewhere_in_the_sentence(text: str) -> None:
 
 def test_a_gathering_that_nobody_is_said_to_have_met_is_none() -> None:
     assert seen("Ada Brekke will speak before meeting Milo Varga.") == ()
+
+
+def test_who_speaks_for_an_armed_group_meets_for_it() -> None:
+    (one,) = seen("Norland and the Veld Valley Front talk. Norland met the leader of the Veld Valley Front in Arsk.")
+    assert one.parties == ("XAA", "vvf")
+
+
+def test_what_the_report_opens_with_is_not_the_round_of_weeks_before() -> None:
+    told = seen(
+        "Norland and Veldania have met again in Arsk. The second round of talks between Norland and Veldania was held in March 2028."
+    )
+    assert [(one.when, one.ordinal) for one in told if one.status == "held"] == [(None, None), ("2028-03", 2)]
+
+
+def test_two_places_with_a_day_each_keep_their_days() -> None:
+    one = seen("Norland and Veldania met in Arsk on May 16 and at the headquarters in Lindhaven on June 2.")[0]
+    assert (one.place, one.when) == ("Arsk", "2031-05-16")
+
+
+def test_a_place_of_what_made_them_break_off_is_not_theirs() -> None:
+    (one,) = seen("Norland suspended the talks with Veldania after a man burned a flag near its embassy in Arsk.")
+    assert (one.status, one.place) == ("broken-off", None)
+
+
+def test_who_arranged_the_talks_mediated() -> None:
+    (one,) = seen("Norland and Veldania held talks, arranged by Ostria, in Arsk.")
+    assert one.mediators == ("XAC",)

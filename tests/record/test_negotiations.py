@@ -138,3 +138,63 @@ def test_three_that_met_and_no_pair_of_them_negotiate_where_no_round_is_told_of(
     ]
     same = [Judgement("same-contact", "s0", "s1", 1.0, "by hand")]
     assert [one.parties for one in Record.of(readings, same).answer(()).negotiations] == [("IRN", "RUS", "USA")]
+
+
+def bargained(number: int, text: str) -> Reading:
+    """A report on a union, two firms and an outlet, wherever it names them."""
+    draft = Draft(f"r{number}", text, f"2031-03-{number + 1:02}", "Herald")
+    for name in ("Railmen", "Track", "Trains", "Herald"):
+        draft.who("organisation", name, key=name.lower())
+    return draft.reading()
+
+
+OFFER = "Railmen turned down an offer of Track. Railmen go on. Herald asked."
+
+
+def test_bodies_without_a_state_negotiate_where_most_reports_on_bargaining_name_them() -> None:
+    readings = [
+        bargained(0, OFFER),
+        bargained(1, OFFER + " Trains made an offer too."),
+        bargained(2, "The Railmen want a deal with Trains. Railmen wait. Track agreed."),
+    ]
+    known = [Judgement("same-actor", one, one, 1.0, "by hand") for one in ("railmen", "track", "trains")]
+    assert [one.parties for one in Record.of(readings, known).answer(()).negotiations] == [("railmen", "track"), ("railmen", "trains")]
+
+
+def test_bodies_that_bargain_over_nothing_do_not_negotiate() -> None:
+    readings = [bargained(at, "Railmen and Track had rain. Railmen slept.") for at in range(3)]
+    assert Record.of(readings, []).answer(()).negotiations == ()
+
+
+def test_people_of_no_known_state_make_no_negotiation_and_belong_to_the_one_their_report_is_on() -> None:
+    known = many(0, "IRN and RUS held talks. Ada Lor and Bo Ek met. IRN and RUS go on with talks.", "IRN", "RUS")
+    draft = Draft("r1", "Ada Lor and Bo Ek met again in talks of IRN and RUS.", "2031-03-02", "Outlet")
+    people = (draft.who("person", "Ada Lor", key="ada"), draft.who("person", "Bo Ek", key="bo"))
+    draft.state("IRN", "IRN")
+    draft.state("RUS", "RUS")
+    reading = draft.reading()
+    seen = Sighting("s7", "r1", "talks", True, people, "held", (draft.at("met again"),), when="2031-03-02")
+    answer = Record.of([known, replace(reading, sightings=(seen,))], []).answer(())
+    assert [one.parties for one in answer.negotiations] == [("IRN", "RUS")]
+    assert {one.negotiation for one in answer.contacts} == {answer.negotiations[0].id}
+
+
+def test_a_pair_that_the_words_do_not_name_gives_way_to_the_parties_of_the_talks_told_of() -> None:
+    whole = "IRN and RUS held talks."
+    known = many(0, whole, "IRN", "RUS")
+    other = many(1, "They met at noon. IRN and RUS go on with talks. USA waits.", "IRN", "RUS")
+    guessed = replace(other.sightings[0], is_round=False, kind="meeting", parties=("IRN", "USA"), place="Tarn", evidence=(Span(0, 8),))
+    answer = Record.of([known, replace(other, sightings=(guessed,))], []).answer(())
+    assert {one.parties for one in answer.contacts} == {("IRN", "RUS")}
+
+
+def test_groups_allied_against_a_state_are_one_side() -> None:
+    told, readings = "Norland, the Veld Front, the Hill Front and the Lake Front spoke of a truce.", []
+    for at in range(2):
+        draft = Draft(f"r{at}", told, f"2031-03-{at + 1:02}", f"Outlet {at}")
+        draft.state("XNO", "Norland")
+        for name in ("Veld Front", "Hill Front", "Lake Front"):
+            draft.who("armed-group", name, key=name.split()[0].lower())
+        readings.append(draft.reading())
+    known = [Judgement("same-actor", one, one, 1.0, "by hand") for one in ("veld", "hill", "lake")]
+    assert [one.parties for one in Record.of(readings, known).answer(()).negotiations] == [("XNO", "hill", "lake", "veld")]
