@@ -5,6 +5,7 @@ Precision first: what only looks a little like a byline or a dateline is left in
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def find_credits(text: str, agencies: Agencies) -> Credits:
     head = _lines(text)[:_HEAD_LINES]
     byline = next((found for line in head if (found := _byline_at(text, line, agencies))), Credits())
     dateline = next((found for place, line in enumerate(head) if (found := _dateline_at(text, line, agencies, place < 4))), Credits())
-    ends = [*_end_credits(text, agencies), *_copyrights(text, agencies)]
+    ends = [*_end_credits(text, agencies), *_copyrights(text, agencies), *_narrated(text, agencies)]
     every = [byline, dateline, *ends]
     credits = dict.fromkeys(credit for one in every for credit in one.credits)
     spans = tuple(span for one in every for span in one.spans)
@@ -105,6 +106,33 @@ def _listed(kind: str) -> frozenset[str]:
 def _finder(agencies: Agencies) -> tuple[re.Pattern[str], dict[str, str]]:
     words = sorted((re.escape(name) for name, _ in agencies), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)" if words else r"(?!)"), dict(agencies)
+
+
+_SAYS = r"(?:reports?|reported|says|said|adds|added|notes|noted|writes|wrote|quotes|quoted)\b"
+_THE_AGENCY = re.compile(
+    rf"\b[Tt]he\s+(?:[A-Z]\w+\s+)?(?:news\s+)?agency\s+{_SAYS}|\b[Aa]ccording\s+to\s+the\s+(?:[A-Z]\w+\s+)?(?:news\s+)?agency\b"
+)
+_TOLD_BY_IT, _BY_NAME = 3, 2
+"""So many times an agency is named as the one who tells, that many of them by its name, where a report is told after it."""
+
+
+@functools.cache
+def _tellers(agencies: Agencies) -> tuple[re.Pattern[str], dict[str, str]]:
+    finder, marks = _finder(agencies)
+    name = finder.pattern
+    return re.compile(
+        rf"\b(?:[Aa]ccording\s+to|told|quoted\s+by|cited\s+by)\s+(?:the\s+)?(?P<by>{name})|(?P<it>{name})(?:\s+(?:news\s+)?agency)?,?\s+{_SAYS}"
+    ), marks
+
+
+def _narrated(text: str, agencies: Agencies) -> Iterator[Credits]:
+    """The agency after whom the whole report is told ("Norland Wire reports ... according to the agency ... Norland Wire says")."""
+    tellers, marks = _tellers(agencies)
+    named = Counter(marks[found["by"] or found["it"]] for found in tellers.finditer(text))
+    alone = len(_THE_AGENCY.findall(text)) if len(named) == 1 else 0
+    for mark, count in named.items():
+        if count >= _BY_NAME and count + alone >= _TOLD_BY_IT:
+            yield Credits(credits=(mark,))
 
 
 def _lines(text: str) -> list[Span]:
@@ -178,6 +206,7 @@ def _dateline_at(text: str, line: Span, agencies: Agencies, early: bool) -> Cred
 
 def _is_dateline(place: str, found: re.Match[str], rest: str, known: bool) -> bool:
     mark, closed = found["mark"] or found["slashed"], bool(found["end"] or found["dash"])
+    closed = closed or (known and mark is not None and not rest.strip())  # alone on its line
     if not place:
         return known and closed
     tokens = place.split()

@@ -88,7 +88,7 @@ def _line(bar: Bar, group: Sequence[tuple[AgendaItem, Evidence]]) -> Line:
     place = f", {item.place}" if item.place and item.place not in item.what else ""
     bare = due and any(clean(item.what.partition(": ")[2]) in clean(one.text) for one in item.evidence[:1])
     what = _kind(item) if bare else item.what
-    undated = f"{STATUS['proposed']}, no date given" if item.status == "proposed" else "told of as still to come, no date given"
+    undated = f"{STATUS['proposed']}, no day read" if item.status == "proposed" else "told of as still to come, no day read"
     status = "" if bare else f" – {_status(bar, group) if item.when else undated}"
     return Line(
         occurred=item.when,

@@ -77,7 +77,7 @@ _FOUND_BEFORE = re.compile(
     r"\bjust\s+(?:said|told)\b|\bas\s+(?:above|follows)\b|\b(?:below|above),|\b(?:would|will|could|can|shall)\s+then\b|\bon\s+board\b(?!\s+(?:an?|the|of|with))",
     re.I,
 )
-_TAKES_PART = re.compile(r"\b(?:tak(?:e|es|ing|en)|took)\s+part(?=\s*(?:[.;”\"]|$))", re.I)
+_TAKES_PART = re.compile(r"\b(?:tak(?:e|es|ing|en)|took)\s+part(?=\s*(?:[.;”\"]|,\s+(?:he|she|they|it)\s+(?:said|says|added)|$))", re.I)
 """ "More than 5,600 troops are taking part": in what stands before it."""
 _FIRST = re.compile(r"(?<=[.!?])[\"”’]?\s")
 _IN_RETURN = re.compile(

@@ -162,7 +162,7 @@ def status_of(bar: Bar, one: Round | Contact) -> str:
     if one.status in AHEAD and is_one_sided(bar, own(bar, one)):
         return STATUS["proposed"]
     if one.status == "under-way" and _is_stale(bar, one):
-        return "under way when last told of"
+        return "begun, and read nowhere when it ended"
     return STATUS[one.status]
 
 

@@ -196,3 +196,24 @@ def test_spans_lie_in_the_text(text: str) -> None:
 @pytest.mark.timeout(60)
 def test_hostile_text_takes_no_long_time(hostile: str) -> None:
     assert found(hostile).dateline is None
+
+
+def test_a_dateline_alone_on_its_line_credits_its_agency() -> None:
+    credits = found(f"ARSK, Dec 14 (NW)\n\n{BODY}")
+    assert (credits.dateline, credits.credits) == ("ARSK", ("NW",))
+
+
+def test_a_line_with_a_mark_that_is_no_agency_is_no_dateline() -> None:
+    assert found(f"ARSK, Dec 14 (here)\n\n{BODY}").credits == ()
+
+
+TOLD = "Envoys met, Norland Wire reports. They left, according to the agency. Nothing was signed, Norland Wire said."
+
+
+def test_a_report_told_after_an_agency_throughout_credits_it() -> None:
+    assert found(TOLD).credits == ("NW",)
+
+
+@pytest.mark.parametrize("text", [BODY, TOLD.rpartition(" Nothing")[0], TOLD.replace("the agency", "a man")])
+def test_one_word_of_an_agency_is_no_credit(text: str) -> None:
+    assert found(text).credits == ()

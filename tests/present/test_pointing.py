@@ -29,6 +29,7 @@ AWAY = (
     ("Norland has no objection to being that country", "being that country"),
     ("Norland will accept the same", "the same"),
     ("They will sign tomorrow", "They"),
+    ("More than 5,600 troops are taking part, he said.", "taking part"),
 )
 
 

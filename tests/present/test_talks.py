@@ -28,7 +28,7 @@ def test_the_clock_shows_what_is_due_and_leaves_out_what_is_past() -> None:
     section = clock(LATE, (undated, *ANSWER.agenda))
     assert who(section.lines) == [
         "round of talks, Arsk – announced, not reported as held",
-        "third round – proposed, not agreed, no date given",
+        "third round – proposed, not agreed, no day read",
     ]
     assert section.lines[0].under[0].words == "Veldania will come to Arsk on 26 September"
 
