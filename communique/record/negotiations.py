@@ -56,6 +56,13 @@ class Scene:
         return frozenset(who for one in told if self.sides.get(one, who := self.actor_of.get(one, one)) == who)
 
     @cached_property
+    def officials(self) -> frozenset[str]:
+        """Of these the ministers and heads of government."""
+        told = (one for each in self.readings for one in each.entities if one.kind == "person")
+        titled = (one for one in told if any(_LEADS.search(role.title) and role.to is None for role in one.roles))
+        return frozenset(self.actor_of.get(one.id, one.id) for one in titled) & self.people
+
+    @cached_property
     def bodies(self) -> frozenset[str]:
         """Organisations and factions, by their actors: what they talk about is seldom called talks."""
         told = (one for each in self.readings for one in each.entities if one.kind in ("organisation", "faction"))
@@ -316,8 +323,21 @@ def with_contacts(negotiation: Negotiation, contacts: Iterable[Contact], reading
 
 def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotiation], scene: Scene) -> list[Contact]:
     """The contacts, each with the negotiation of its parties; talks of nobody named with the only one that reports on them are on."""
-    placed = [_of_parties(_of_named(one, negotiations, scene), negotiations, scene.groups, scene.people) for one in contacts]
+    known = [_of_named(_of_officials(one, negotiations, scene), negotiations, scene) for one in contacts]
+    placed = [_of_parties(one, negotiations, scene.groups, scene.people) for one in known]
     return [one if one.negotiation or len(one.parties) > 1 else _of_reports(one, negotiations, placed, scene) for one in placed]
+
+
+def _of_officials(contact: Contact, negotiations: Sequence[Negotiation], scene: Scene) -> Contact:
+    """A minister or head of government of no known state who meets a party of the only negotiation that all its reports are on meets it for the other party."""
+    official = next(iter({*contact.parties} & scene.officials), None)
+    rest = {*contact.parties} - {official}
+    home = [one for one in negotiations if len(one.parties) == 2 and {*contact.reports} <= {*one.reports}]
+    if official is None or len(rest) != 1 or len(home) != 1 or not rest <= {*home[0].parties}:
+        return contact
+    other = next(iter({*home[0].parties} - rest))
+    attended = {party: who for party, who in contact.attended.items() if party != official} | {other: official}
+    return replace(contact, parties=home[0].parties, attended=attended)
 
 
 def _of_named(contact: Contact, negotiations: Sequence[Negotiation], scene: Scene) -> Contact:
