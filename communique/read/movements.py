@@ -23,6 +23,7 @@ _ITS = re.compile(
 _CALLED = re.compile(
     r"\b(?:nationalists|unionists|republicans|separatists|party|parties|union|movement|coalition)\s+([A-Z]\w+(?:\s[A-Z]\w+){0,2})"
 )
+""" "the nationalists | Senda Free"."""
 _OWNER = re.compile(r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})['’]s\s+([A-Z]\w+)\s+(?:[A-Z]['’])?[A-Z]\w+")
 """ "Senda Free's Ada Brekke": whose she is is no person."""
 _BEFORE = re.compile(rf"\b(?:{_MEMBERS}|(?:leader|head)\s+of)\s+([A-Z]\w{{3,}})")

@@ -102,7 +102,8 @@ def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Co
     kept = [one for one in rounds if set(wanted) <= set(one.parties) and alone.isdisjoint(one.parties)]
     found = _joined(scene, _by_rounds(kept, wanted))
     found = found or _without_rounds(scene, contacts, wanted)
-    found = (() if wanted or any(one.rounds for one in found) else _of_bodies(scene, found)) or found
+    if not wanted and not any(one.rounds for one in found):
+        found = _of_bodies(scene, found) or found
     found = found if wanted else (*found, *_of_armed_groups(scene, found))
     found = _with_speaking(scene, found)
     return _with_speaking(scene, tuple(_mediated(one, found, scene.helpers) for one in found))
@@ -185,6 +186,7 @@ ALLIES = 3
 
 
 def _without_allies(scene: Scene, together: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Without the pairs of two armed groups where there are several."""
     named = {who for pair in together for who in pair}
     armed = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind in _ARMED} & named
     return Counter({pair: count for pair, count in together.items() if len(armed) < ALLIES or not set(pair) <= armed})
@@ -247,15 +249,13 @@ def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negoti
     return tuple(_negotiation(pair) for pair in _named_most(pairs, least))
 
 
-def _together(
-    scene: Scene, of: Sequence[str] = ("state", "armed-group", "faction"), words: re.Pattern[str] = _TALKS
-) -> Counter[tuple[str, str]]:
-    """For two states or armed groups (or `of` other kinds), none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
+def _together(scene: Scene) -> Counter[tuple[str, str]]:
+    """For two states or armed groups, none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
     kinds = {scene.actor_of.get(one.id, one.id): one.kind for each in scene.readings for one in each.entities}
     found: Counter[tuple[str, str]] = Counter()
     for reading in scene.readings:
         named = zip(reading.sentences, _named(reading, scene), strict=True)
-        told = [{who for who in here if kinds.get(who) in of} for at, here in named if words.search(reading.words(at))]
+        told = [{who for who in here if kinds.get(who) in ("state", *_ARMED)} for at, here in named if _TALKS.search(reading.words(at))]
         found.update({pair for here in told for pair in combinations(sorted(here), 2)})
     return Counter({pair: count for pair, count in found.items() if not scene.helpers.apart(pair, (), False)[1]})
 
@@ -330,25 +330,26 @@ def with_negotiation(contacts: Sequence[Contact], negotiations: Sequence[Negotia
 
 def _of_officials(contact: Contact, negotiations: Sequence[Negotiation], scene: Scene) -> Contact:
     """A minister or head of government of no known state who meets a party of the only negotiation that all its reports are on meets it for the other party."""
-    official = next(iter({*contact.parties} & scene.officials), None)
-    rest = {*contact.parties} - {official}
+    officials = {*contact.parties} & scene.officials
+    rest = {*contact.parties} - officials
     home = [one for one in negotiations if len(one.parties) == 2 and {*contact.reports} <= {*one.reports}]
-    if official is None or len(rest) != 1 or len(home) != 1 or not rest <= {*home[0].parties}:
+    if len(officials) != 1 or len(rest) != 1 or len(home) != 1 or not rest <= {*home[0].parties}:
         return contact
-    other = next(iter({*home[0].parties} - rest))
+    (official,) = officials
+    (other,) = {*home[0].parties} - rest
     attended = {party: who for party, who in contact.attended.items() if party != official} | {other: official}
     return replace(contact, parties=home[0].parties, attended=attended)
 
 
 def _of_named(contact: Contact, negotiations: Sequence[Negotiation], scene: Scene) -> Contact:
-    """Of a contact whose words name no party of a pair without a negotiation, that of the only negotiation on which its reports are and to which the other party belongs."""
+    """Of a pair without a negotiation, of which the words (and the sentence before) name one alone: the parties of the only negotiation that its reports are on and to which that one belongs."""
     pair = set(contact.parties)
     near = [
         one for one in negotiations if len(one.parties) == 2 and len(pair & {*one.parties}) == 1 and {*contact.reports} <= {*one.reports}
     ]
     if len(pair) != 2 or len(near) != 1 or any(pair == {*one.parties} for one in negotiations):
         return contact
-    stranger = next(iter(pair - {*near[0].parties}))
+    (stranger,) = pair - {*near[0].parties}
     named = {
         reading.report.id: (reading.sentences, _named(reading, scene)) for reading in scene.readings if reading.report.id in contact.reports
     }
