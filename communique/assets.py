@@ -45,6 +45,12 @@ def organisations_with(mark: str) -> frozenset[str]:
 
 
 @functools.cache
+def known_organisations() -> frozenset[str]:
+    """Every name of an organisation of the vocabulary."""
+    return frozenset(name for one in vocabulary("organisations")["organisation"] for name in (one["name"], *one.get("aliases", ())))
+
+
+@functools.cache
 def given_names() -> frozenset[str]:
     """Given names of women and men."""
     people = vocabulary("people")

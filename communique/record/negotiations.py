@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations
 
 from communique.answers import Contact, Negotiation, Round
-from communique.assets import vocabulary
+from communique.assets import known_organisations, vocabulary
 from communique.edtf import dates_fit
 from communique.meetings import is_body
 from communique.model import Entity, Reading, content_id, is_department
@@ -225,8 +225,8 @@ def _bargaining(scene: Scene) -> list[Counter[str]]:
 
 
 def _may_bargain(one: Entity) -> bool:
-    known = {name for each in vocabulary("organisations")["organisation"] for name in (each["name"], *each.get("aliases", ()))}
-    return one.name[:1].isupper() and not one.state and one.name not in known and not is_body(one.name) and not is_department(one.name)
+    named = one.name[:1].isupper() and one.name not in known_organisations()
+    return named and not one.state and not is_body(one.name) and not is_department(one.name)
 
 
 def _named_most(together: Mapping[tuple[str, str], int], least: float) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from communique.assets import organisations_with, vocabulary
+from communique.assets import known_organisations, organisations_with
 from communique.clauses import compiled
 from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department, states_behind
@@ -130,7 +130,7 @@ def _keys(entity: Entity, entities: Sequence[Entity]) -> tuple[str, ...]:
 
 
 def _served(entity: Entity, entities: Sequence[Entity]) -> str | None:
-    """The body without a state whose officer somebody is ("Senda Front leader Ada Brekke"), where the report names it as somebody who meets."""
+    """The body without a state whose officer somebody is ("Senda Front leader Ada Brekke"), if the report names it; whose officers speak for a known body is told elsewhere."""
     served = {role.body.casefold().removeprefix("the ") for role in entity.roles if role.body and role.to is None and not role.state}
     return next(
         (
@@ -138,19 +138,13 @@ def _served(entity: Entity, entities: Sequence[Entity]) -> str | None:
             for one in (entities if served and entity.kind == "person" else ())
             if one.kind in ("armed-group", "faction", "coalition", "organisation")
             and not one.state
-            and one.name not in _known_bodies()
+            and one.name not in known_organisations()
             and not is_body(one.name)
             and not is_department(one.name)
             and served & {name.casefold().removeprefix("the ") for name in (one.name, *one.variants)}
         ),
         None,
     )
-
-
-@cache
-def _known_bodies() -> frozenset[str]:
-    """Bodies of the vocabulary: whose officers speak for them is told of elsewhere."""
-    return frozenset(name for one in vocabulary("organisations")["organisation"] for name in (one["name"], *one.get("aliases", ())))
 
 
 _TITLED = re.compile(
