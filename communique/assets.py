@@ -6,6 +6,7 @@ The only module that knows onnxruntime; it is imported when a model is first ope
 import functools
 import hashlib
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
@@ -48,6 +49,17 @@ def organisations_with(mark: str) -> frozenset[str]:
 def known_organisations() -> frozenset[str]:
     """Every name of an organisation of the vocabulary."""
     return frozenset(name for one in vocabulary("organisations")["organisation"] for name in (one["name"], *one.get("aliases", ())))
+
+
+@functools.cache
+def bodies() -> str:
+    """What names an international body, as an expression: such a one is no party where it chairs, convenes or sends an envoy."""
+    return r"\b(?:" + "|".join(vocabulary("mediation")["office"]["bodies"]) + r")\b"
+
+
+def is_body(name: str) -> bool:
+    """Is it an international body's?"""
+    return re.search(bodies(), name) is not None
 
 
 @functools.cache

@@ -311,16 +311,6 @@ def verb_words() -> dict[str, tuple[frozenset[str], ...]]:
 
 
 @cache
-def bodies() -> str:
-    """What names an international body: such a one is no party where it chairs, convenes or sends an envoy."""
-    return r"\b(?:" + "|".join(vocabulary("mediation")["office"]["bodies"]) + r")\b"
-
-
-def is_body(name: str) -> bool:
-    return re.search(bodies(), name) is not None
-
-
-@cache
 def helpers(part: str) -> tuple[tuple[str, str], ...]:
     halves = [one.split("N") for one in _lexicon()["helpers"][part]]
     return tuple((rf"{_spaced(before)}(?:the\s+)?$" if before else "", rf"^(?:['’]s)?{_spaced(after)}") for before, after in halves)

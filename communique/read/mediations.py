@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from communique.assets import vocabulary
+from communique.assets import bodies, is_body, vocabulary
 from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of
-from communique.meetings import bodies, is_body
 from communique.model import Entity, Mediation, Mention, Span
 from communique.needles import places_of
 from communique.text import small_letters

@@ -14,9 +14,8 @@ from functools import cached_property
 from itertools import combinations
 
 from communique.answers import Contact, Negotiation, Round
-from communique.assets import known_organisations, vocabulary
+from communique.assets import is_body, known_organisations, vocabulary
 from communique.edtf import dates_fit
-from communique.meetings import is_body
 from communique.model import Entity, Reading, content_id, is_department
 from communique.record.helpers import Helpers
 

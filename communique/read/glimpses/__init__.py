@@ -13,15 +13,9 @@ from itertools import islice
 from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
 from communique.model import Entity, Mediation, Mention, Report, Span, When
+from communique.read.glimpses.by_host import glimpses_of_gatherings, glimpses_of_guests, glimpses_of_hosts, glimpses_of_summons
 from communique.read.glimpses.by_noun import glimpses_of_noun
-from communique.read.glimpses.by_verb import (
-    glimpses_of_gatherings,
-    glimpses_of_guests,
-    glimpses_of_having_met,
-    glimpses_of_hosts,
-    glimpses_of_summons,
-    glimpses_of_verbs,
-)
+from communique.read.glimpses.by_verb import glimpses_of_having_met, glimpses_of_verbs
 from communique.read.glimpses.page import Page, Spot, helping, page_of
 from communique.read.glimpses.shuttles import SHUTTLING, glimpses_of_shuttles
 from communique.read.glimpses.signings import SIGNING, glimpses_of_signings

@@ -13,7 +13,6 @@ from communique.meetings import (
     format_of,
     hearsay,
     is_to_come,
-    nouns,
     ordinal_of,
     people_from,
     verb_words,
@@ -47,104 +46,6 @@ _ROUND = re.compile(
 """ "met in Arsk for a second round of talks"."""
 
 
-_SUMMONS = re.compile(r"\b(?:has|have|had)?\s*(?:asked|invited|invites|summoned|called)\s+(?=(?:the\s+)?[A-Z])")
-_SUMMONED = frozenset({"asked", "invited", "invites", "summoned", "called"})
-_TO_PLACE = re.compile(r"\s+to\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:for|on|from|in|between)\s+")
-
-
-def glimpses_of_summons(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
-    """ "Had asked Norland and Veldania to Lorn Quay for 21 and 22 November": talks are proposed, with place and day."""
-    if _SUMMONED.isdisjoint(tokens):
-        return
-    for asked in _SUMMONS.finditer(page.text, clause.start, clause.end):
-        to = _TO_PLACE.search(page.text, asked.end(), min(clause.end, asked.end() + 160))
-        guests = distinct(page, [one for one in page.parties if to and asked.end() <= one.span.start and one.span.end <= to.start()])
-        if to is None or len(guests) < 2:
-            continue
-        when = date_of(page, Spot(sentence, clause, asked.start(), to.start()), page.text[to.start() : clause.end])
-        if when:
-            span = trimmed(page.text, clause.start, clause.end)
-            yield Glimpse("talks", span, number, "proposed", tuple(sorted(guests)), counts=True, when=when, place=to["place"])
-
-
-_AS_HOST = re.compile(
-    r"\b(?:suggest|propos|offer|float|mention)(?:ed|es|s)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+as\s+(?:an?|the|its)\s+(?:possible\s+|potential\s+|neutral\s+)?"
-    r"(?:host|venue|site|place|location)\s+for\s+(?:an?\s+|the\s+|such\s+)?(?:[\w-]+\s+){0,3}(?:meeting|talks|negotiations|summit|round)\b"
-)
-
-_HOSTS = frozenset({"host", "venue", "site", "place", "location"})
-
-
-def glimpses_of_hosts(page: Page, number: int, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
-    """ "Suggested Port Elm as a possible venue for talks": those between the two sides of the report are proposed there."""
-    if _HOSTS.isdisjoint(tokens):
-        return
-    for found in _AS_HOST.finditer(page.text, clause.start, clause.end):
-        span = trimmed(page.text, clause.start, clause.end)
-        yield Glimpse("talks", span, number, "proposed", (), inherits=True, counts=True, place=found["place"], sides=page.sides)
-
-
-_HOSTED = re.compile(
-    r"\b(?P<verb>hosted|hosts|is\s+hosting|(?:will|is\s+(?:due|set|expected)\s+to)\s+host)\s+(?=(?:[a-z]+\s+){0,5}(?:the\s+)?[A-Z])"
-)
-
-
-def glimpses_of_guests(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
-    """ "Ostria hosted officials of Norland and Veldania in Arsk on Friday": the guests met there, and Ostria was the host."""
-    if tokens.isdisjoint({"hosted", "hosts", "hosting", "host"}):
-        return
-    for found in _HOSTED.finditer(page.text, clause.start, clause.end):
-        spot = Spot(sentence, clause, *found.span("verb"))
-        guests = named_after(page.text, found.end(), clause.end, page.parties, lists=True)
-        host = distinct(page, subject_of(page.text, clause, found.start(), page.parties))
-        keys = distinct(page, guests)
-        near = guests and re.fullmatch(r"(?:[a-z]+\s+){0,5}(?:the\s+)?", page.text[found.end() : guests[0].span.start])
-        if len(keys) != 2 or not near or not host or host & keys or nouns().search(page.text, found.end(), clause.end):
-            continue
-        left, coming = page.text[clause.start : found.start()], found["verb"].endswith("host")
-        status = _verb_status(left, found["verb"], coming)
-        right = words_after(page.text, spot)
-        if found["verb"] != "hosted" and not coming and is_to_come(right):
-            status = "announced"
-        span, when, place = trimmed(page.text, clause.start, clause.end), date_of(page, spot, right), place_of(page, spot, right)
-        yield settled(
-            page,
-            Glimpse(
-                "meeting", span, number, status, tuple(sorted(keys)), hosts=tuple(sorted(host)), when=when, place=place,
-                delegations=delegates(page, guests),
-            ),
-        )  # fmt: skip
-
-
-_GATHERED = re.compile(r"(?:Meeting|Gathering|Gathered|Negotiating)(?=\s+(?:in|at)\s)")
-
-
-def glimpses_of_gatherings(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
-    """ "Meeting in Arsk, Norland and Veldania signed": they met there."""
-    found = _GATHERED.match(page.text, sentence.start, clause.end) if clause.start == sentence.start else None
-    comma = page.text.find(",", found.end(), clause.end) if found else -1
-    if found is None or comma < 0:
-        return
-    spot = Spot(sentence, Span(sentence.start, comma), *found.span())
-    place = place_of(page, spot, page.text[found.end() : comma])
-    parties = named_after(page.text, comma + 1, clause.end, page.parties, lists=True)
-    if place and len(distinct(page, parties)) > 1:
-        span, when = trimmed(page.text, clause.start, clause.end), date_of(page, spot, page.text[found.end() : comma])
-        yield settled(
-            page,
-            Glimpse(
-                "meeting",
-                span,
-                number,
-                "held",
-                tuple(sorted(distinct(page, parties))),
-                when=when,
-                place=place,
-                delegations=delegates(page, parties),
-            ),
-        )
-
-
 _HAVING_MET = re.compile(
     r"\b(?P<after>after|following|upon)\s+(?P<verb>meeting)(?:\s+with)?\s+(?=(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z]+\s+){0,2}[A-Z])"
 )
@@ -159,7 +60,7 @@ def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span
         told = next(_TELLS.finditer(page.text, sentence.start, found.start()), None)
         end = told.start() if told else found.start()
         subject = subject_of(page.text, Span(sentence.start, end), end, page.parties)
-        if subject and others and _verb_status(page.text[end : found.start()], "met", False) == "held":
+        if subject and others and verb_status(page.text[end : found.start()], "met", False) == "held":
             yield from _meeting(page, number, spot, "meeting", "held", subject, others)
 
 
@@ -173,7 +74,7 @@ def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tok
 
 def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse]:
     left, verb = page.text[spot.clause.start : spot.start], page.text[spot.start : spot.end]
-    status = _verb_status(left, verb, "coming" in name) or _was_to(page, spot, left, verb)
+    status = verb_status(left, verb, "coming" in name) or _was_to(page, spot, left, verb)
     if not _is_meant(page, spot, name, status):
         return
     subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
@@ -329,7 +230,7 @@ _SINCE = re.compile(r"^(?:[Ss]ince|[Aa]t|[Bb]y|[Ff]rom)\s+the\s+start\s+of\s+(?:
 """ "Since the start of the month, Ada Brekke has met": no start of talks."""
 
 
-def _verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
+def verb_status(left: str, verb: str, coming: bool) -> RoundStatus | None:
     if _DENIED_REPORT.search(left) and not coming:
         return "disputed"
     if hearsay(left) or (compiled(r"^would\b").search(verb) and as_told(verb, left) == verb):

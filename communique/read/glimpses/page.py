@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from communique.assets import known_organisations, organisations_with
+from communique.assets import is_body, known_organisations, organisations_with
 from communique.clauses import compiled
-from communique.meetings import PAIRED, as_told, helpers, is_body, of_sides, unnamed_sides
+from communique.meetings import PAIRED, as_told, helpers, of_sides, unnamed_sides
 from communique.model import Entity, Mediation, Mention, Report, Span, When, government_of, is_army, is_department, states_behind
 from communique.needles import places_of
 from communique.states import States
