@@ -124,7 +124,9 @@ def is_verb(found: re.Match[str], text: str) -> bool:
     return head in ("round", "rounds") and bool(re.match(r"\s+of\b|\s+[a-z]*(?:robin|table|trip|up)", after))
 
 
-_AFTER_MEETING = re.compile(r"\s+(?!in\b|on\b|at\b)(?:with\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z]+\s+){0,2}[A-Z]")
+WHOM_MET = r"(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z]+\s+){0,2}[A-Z]"
+"""What begins the name of somebody whom another met: "his counterpart Ada Brekke"."""
+_AFTER_MEETING = re.compile(rf"\s+(?!in\b|on\b|at\b)(?:with\s+)?{WHOM_MET}")
 """ "after meeting Ada Brekke", which is no noun; "after meeting in Arsk" is."""
 _BEFORE_PRESS = re.compile(r"\b(?:press|news|video|telephone|phone|party|donors?|pledging|academic|scientific|annual)\s+$", re.I)
 """Conferences at which nobody negotiates."""

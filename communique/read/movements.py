@@ -13,7 +13,7 @@ _MEMBERS = r"(?:rebels?|fighters|militants|guerrillas?|insurgents|militia|militi
 _OF_ITS = r"(?:leader|head|chief|commander|negotiator|spokes(?:man|woman|person))"
 _BEHIND = re.compile(rf"\b([A-Z]\w{{3,}})(?=\s+(?:{_MEMBERS}\b|{_OF_ITS}\s+[A-Z]))")
 _PARTY = re.compile(
-    r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})(?=(?:['’]s)?\s+(?:deputy\s+|northern\s+|southern\s+|acting\s+|former\s+)?leaders?\b|\s+(?:MPs?|MLAs?|MEPs?|lawmakers|councillors|deputies)\b)"
+    r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})(?=(?:['’]s)?\s+(?:deputy\s+|acting\s+|former\s+)?leaders?\b|\s+(?:MPs?|MLAs?|MEPs?|lawmakers|councillors|deputies)\b)"
 )
 """ "Senda Free leader Ada Brekke", "Senda Free's leader": a party's name, of some words."""
 _ITS = re.compile(

@@ -8,6 +8,7 @@ from communique.clauses import compiled, governing, named_after, subject_of, tak
 from communique.edtf import is_before
 from communique.meetings import (
     KINDS,
+    WHOM_MET,
     Glimpse,
     as_told,
     format_of,
@@ -46,10 +47,7 @@ _ROUND = re.compile(
 """ "met in Arsk for a second round of talks"."""
 
 
-_HAVING_MET = re.compile(
-    r"\b(?P<after>after|following|upon)\s+(?P<verb>meeting)(?:\s+with)?\s+(?=(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:[a-z]+\s+){0,2}[A-Z])"
-)
-_TELLS = re.compile(r"\b(?:said|says|told|announced|added|declared|wrote|warned|stated|confirmed|tweeted)\b")
+_HAVING_MET = re.compile(rf"\b(?:after|following|upon)\s+(?P<verb>meeting)(?:\s+with)?\s+(?={WHOM_MET})")
 
 
 def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
@@ -57,7 +55,7 @@ def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span
     for found in _HAVING_MET.finditer(page.text, clause.start, clause.end):
         spot = Spot(sentence, clause, *found.span("verb"))
         others = _object(page, spot)
-        told = next(_TELLS.finditer(page.text, sentence.start, found.start()), None)
+        told = compiled(rf"\b{words('speech', 'words')}").search(page.text, sentence.start, found.start())
         end = told.start() if told else found.start()
         subject = subject_of(page.text, Span(sentence.start, end), end, page.parties)
         if subject and others and verb_status(page.text[end : found.start()], "met", False) == "held":
