@@ -227,6 +227,18 @@ def negotiations() -> list[Figure]:
     ]
 
 
+def page() -> list[Figure]:
+    """What of a careful reader's marks stands on the pages of the four negotiations, beside a page of first sentences."""
+    out = told("bench.page", "--stream", str(shared("data/stream_2025_05.jsonl")))
+    mark = fingerprint(sorted((ROOT / "gold/negotiations").glob("*/*.json*")))
+    stands = re.search(r"^all: stands (\d+\.\d) \(naive (\d+\.\d)\)", out, re.M)
+    assert stands, out
+    return [
+        Figure("page: stands told", float(stands[1]), float(stands[2]), mark, 2.0),
+        Figure("page: passages that hold something", number(out, "passages that hold something"), None, mark, 5.0),
+    ]
+
+
 def stories() -> list[Figure]:
     """Stories of news of many outlets, beside average-link TF-IDF, both with thresholds chosen on other data."""
     news = shared("data/clusters.jsonl")
@@ -263,4 +275,4 @@ def mend() -> list[Figure]:
 
 TRAINED: tuple[Callable[[], list[Figure]], ...] = (statements, names, speakers, acts, events, status, seeds)
 """Those that the weights decide."""
-FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, mend, dates, stories, copies, speed, stream, linking, size)
+FIGURES: tuple[Callable[[], list[Figure]], ...] = (*TRAINED, negotiations, page, mend, dates, stories, copies, speed, stream, linking, size)

@@ -62,7 +62,7 @@ def find_credits(text: str, agencies: Agencies) -> Credits:
     head = _lines(text)[:_HEAD_LINES]
     byline = next((found for line in head if (found := _byline_at(text, line, agencies))), Credits())
     dateline = next((found for place, line in enumerate(head) if (found := _dateline_at(text, line, agencies, place < 4))), Credits())
-    ends = [*_end_credits(text, agencies), *_copyrights(text, agencies), *_narrated(text, agencies)]
+    ends = [*_end_credits(text, agencies), *_copyrights(text, agencies), *_narrated(text, agencies), *_led(text, agencies)]
     every = [byline, dateline, *ends]
     credits = dict.fromkeys(credit for one in every for credit in one.credits)
     spans = tuple(span for one in every for span in one.spans)
@@ -133,6 +133,26 @@ def _narrated(text: str, agencies: Agencies) -> Iterator[Credits]:
     for mark, count in named.items():
         if count >= _BY_NAME and count + alone >= _TOLD_BY_IT:
             yield Credits(credits=(mark,))
+
+
+_LEAD = re.compile(r"\s*(?:[A-Z][\w’'-]*(?:[ ,./()]+[\w.’'-]+){0,6}?\)?\s*(?:[–—]|-\s)\s*)?[^\n]{12,420}?[.!?](?=\s|$)")
+"""The first sentence, behind a dateline."""
+
+
+@functools.cache
+def _leading(agencies: Agencies) -> re.Pattern[str]:
+    name = _finder(agencies)[0].pattern
+    return re.compile(
+        rf",\s+(?:the\s+)?(?P<it>{name})(?:\s+(?:news\s+)?agency)?\s+(?:has\s+|had\s+)?(?:reports?|reported|said|says)\b|\b(?:according\s+to|citing)\s+(?:the\s+)?(?P<by>{name})(?=[\s,.])"
+    )
+
+
+def _led(text: str, agencies: Agencies) -> Iterator[Credits]:
+    """The agency on whose word the first sentence rests, and so the news ("..., Norland Wire reports.")."""
+    lead = _LEAD.match(text)
+    found = _leading(agencies).search(text, lead.start(), lead.end()) if lead else None
+    if found:
+        yield Credits(credits=(_finder(agencies)[1][found["it"] or found["by"]],))
 
 
 def _lines(text: str) -> list[Span]:

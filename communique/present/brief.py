@@ -10,6 +10,7 @@ from communique.present.asked import together
 from communique.present.bar import Bar
 from communique.present.clock import clock
 from communique.present.dates import in_words
+from communique.present.excerpts import excerpts
 from communique.present.facts import Facts
 from communique.present.gaps import misfits, unknowns
 from communique.present.homes import share, taking_part
@@ -90,7 +91,7 @@ def _block(facts: Facts, negotiation: Negotiation, part: Answer) -> Block:
         frozenset(negotiation.reports),
         taking_part(facts, negotiation),
     )
-    told = without_repeated(_sections(bar, part))
+    told = with_excerpts(bar, without_repeated(_sections(bar, part)))
     cited = {one.report for section in told for line in section.lines for each in (line, *line.under) for one in each.references}
     sections = (*told, unknowns(facts, negotiation, cited, told))
     mediators = [("mediators", ", ".join(mediators_in(facts, negotiation.mediators)))] if negotiation.mediators else []
@@ -105,6 +106,7 @@ def _outside(facts: Facts, part: Answer, *, short: bool) -> list[Block]:
     if short:
         found = [_short(one) for one in _filled(told) if one.title in ELSEWHERE]
         return [Block("Outside these negotiations", (), tuple(found))] if found else []
+    told = with_excerpts(bar, told)
     sections = (*told, unknowns(facts, None, told=told))
     header = (*coverage(facts, reports), ("parties", "no negotiation between named parties was found"))
     return [Block("Reports", header, _filled(sections))] if reports else []
@@ -153,6 +155,13 @@ def _sections(bar: Bar, part: Answer) -> tuple[Section, ...]:
         contested(bar, part.claims),
         misfits(bar.facts, part.inconsistencies),
     )
+
+
+def with_excerpts(bar: Bar, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """With passages of the reports behind the positions, none of them in words that another line has."""
+    above = [each for section in sections for line in section.lines for one in (line, *line.under) if one.words for each in one.references]
+    at = next(place for place, section in enumerate(sections) if section.title == "Positions") + 1
+    return (*sections[:at], excerpts(bar, above), *sections[at:])
 
 
 def without_repeated(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -16,6 +16,8 @@ from communique.errors import BrokenAsset
 from communique.model import Act, Span
 from communique.needles import Pattern, Sieve, likely_in, matches_of, pattern_of
 
+_NONE_OF_IT = re.compile(r"(?:no|nothing|neither|none)\b(?! (?:longer|matter))")
+""" "promised | no cuts of its own"."""
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nor|neither|hardly|without)|n't)(?: \w+){0,2} ?$")
 _LONGEST = 3000
 """Signs of a content that are looked at."""
@@ -94,6 +96,8 @@ def judge_act(
     if rule.act == "rejects" and _fits(likely_in(words.whole, _claims()), words.whole):
         return "denies"
     stronger = _by_content(words, conditional, strict, rule.yields) if rule.yields else None
+    if not stronger and rule.act == "offers" and _NONE_OF_IT.match(words.low):
+        return "asserts"
     return stronger or rule.act
 
 

@@ -319,6 +319,8 @@ def _vocabulary() -> dict[str, tuple[str, ActorKind, str | None]]:
 def _state_of(text: str, mentions: Sequence[Mention], at: int) -> str | None:
     """The state that an organisation's name holds, or that owns it ("Norland's Foreign Ministry")."""
     span = mentions[at].span
+    if _LEAGUE.search(span.of(text)):
+        return None
     for other in mentions[max(0, at - 3) : at + 4]:
         if other.kind in ("state", "place") and other.entity:
             if other.span.within(span) or text[other.span.end : span.start] in ("'s ", "’s ", "' ", "’ "):
@@ -328,6 +330,8 @@ def _state_of(text: str, mentions: Sequence[Mention], at: int) -> str | None:
     return None
 
 
+_LEAGUE = re.compile(r"\b(?:Confederation|Federation|Trade Union|Guild)\b(?!\s+Council)")
+"""Those who join of themselves are no part of the state in whose name or after which they are called."""
 _OWNER = re.compile(r"(?P<who>[\w-]+)['’]s? $")
 _OF_A_STATE = re.compile(
     r"(?:government|administration|regime|ministry|state|country|nation|president|king|queen|parliament|army|military)s?", re.I

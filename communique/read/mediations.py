@@ -75,7 +75,7 @@ def _in_sentence(text: str, sentence: Span, spots: Sequence[int], mentions: Sequ
         if not any(clause.start - 1 <= at < clause.end for at in spots):
             continue
         place = _Place(text, clause, sentence.end, named, own)
-        for how in (_named_behind, _compounds, _owned, _doing):
+        for how in (_named_behind, _compounds, _owned, _doing, _as_such, _thanked):
             for cue, who in how(place):
                 for one in _not_of_former(text, who):
                     start = min(cue.start, one.span.start)
@@ -176,6 +176,31 @@ def _of_relative(place: _Place, verb: int) -> list[Mention]:
     which = _WHICH.search(place.text, place.clause.start, verb)
     last = next((one for one in place.named if which and one.span.end == which.start()), None)
     return _up_to(place, last, _AND) if last else []
+
+
+_AS_SUCH = re.compile(
+    r"(?:,?\s+(?:which|who)\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+acting|,?\s+(?:which|who)\s+(?:acts?|acted|serves?|served)|\s+(?:acting|serving|acts?|acted|serves?|served))?"
+    r"\s+as\s+(?:the\s+|an?\s+)?(?:co-|chief\s+|main\s+)?mediators?\b"
+)
+
+
+def _as_such(place: _Place) -> _Found:
+    """ "Ostria, Sund and the League as mediators", "Ostria, which is acting as mediator"."""
+    for cue in _AS_SUCH.finditer(place.text, place.clause.start, place.clause.end):
+        last = next((one for one in place.named if one.span.end == cue.start()), None)
+        if last:
+            yield Span(*cue.span()), _up_to(place, last, _AND)
+
+
+_THANKED = re.compile(
+    r"\b(?:thanked|thanks|thanking|praised)\s+(?:the\s+)?(?P<who>[A-Z])[^.;]{2,120}?\bfor\s+(?:his|her|its|their)\s+(?:[\w-]+\s+){0,2}(?:mediation|good\s+offices)\b"
+)
+
+
+def _thanked(place: _Place) -> _Found:
+    """ "thanked Ostria's king, Ivo Lenz, for his mediation": who is named first."""
+    for cue in _THANKED.finditer(place.text, place.clause.start, place.end):
+        yield Span(*cue.span()), [one for one in place.named if one.span.start == cue.start("who")][:1]
 
 
 _MET = re.compile(r"\s+(?:in|at|on|to|for|again|here|today|yesterday)\b")

@@ -21,9 +21,15 @@ _ITS = re.compile(
 )
 """ "Senda Free blamed its rival": nobody says "its" of a person."""
 _CALLED = re.compile(
-    r"\b(?:nationalists|unionists|republicans|separatists|party|parties|union|movement|coalition)\s+([A-Z]\w+(?:\s[A-Z]\w+){0,2})"
+    r"\b(?:nationalists|unionists|republicans|separatists|party|parties|union|movement|coalition|confederation|federation)\s+([A-Z]\w+(?:\s[A-Z]\w+){0,2})"
 )
 """ "the nationalists | Senda Free"."""
+_HEADED = re.compile(
+    r"\b(?:presidents?|leaders?|head|chair(?:man|woman|person)?|spokes(?:man|woman|person))\s+of\s+([A-Z]\w{3,})\b|\b([A-Z]\w{3,})\s+(?:confederation|federation|union|party)\b"
+)
+""" "the president of | Senfed", "the | Senfed | confederation": what somebody heads is no person."""
+_SHORT = re.compile(r"\b((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|de|del|la)\s+){0,2}){2,8})\(([A-Z]\w{3,8})\)")
+""" "Confederation of Senda Guilds (Cosenga)"."""
 _OWNER = re.compile(r"\b([A-Z]\w+(?:\s[A-Z]\w+){0,2})['’]s\s+([A-Z]\w+)\s+(?:[A-Z]['’])?[A-Z]\w+")
 """ "Senda Free's Ada Brekke": whose she is is no person."""
 _BEFORE = re.compile(rf"\b(?:{_MEMBERS}|(?:leader|head)\s+of)\s+([A-Z]\w{{3,}})")
@@ -43,8 +49,18 @@ def _parties(text: str, names: Sequence[Name]) -> set[str]:
     """Names of people that have a leader or members of parliament, or are told of as "it", and have no given name."""
     called = {one[1] for beside in (_PARTY, _ITS, _CALLED) for one in beside.finditer(text)}
     called |= {one[1] for one in _OWNER.finditer(text) if one[2] in given_names()}
+    called |= {one[1] or one[2] for one in _HEADED.finditer(text)} | {
+        one[2] for one in _SHORT.finditer(text) if _is_short_for(one[2], one[1])
+    }
     told = {one.span.of(text) for one in names if one.kind == "person"} & called
     return {form for form in told if not set(form.split()) & given_names() and _is_movement(text, form)}
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Do its letters stand in the name in their order, from the first on?"""
+    name = name.removeprefix("The ")
+    letters = iter(name.casefold())
+    return name[:1] == short[:1] and all(one in letters for one in short.casefold())
 
 
 def _is_movement(text: str, form: str) -> bool:

@@ -19,6 +19,8 @@ _EXPIRY = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:if|unless|would|could|might|had to|was to|were to|expired|ran out|missed)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every)\s+(?:day|week|month|quarter|year)\s+(?:until|till|through)\b[^;]{0,20}$", re.I)
+""" "will meet each month until | December": the last of many, and no deadline."""
 _COMING: Mapping[str, AgendaStatus] = {"announced": "announced", "confirmed": "announced", "proposed": "proposed", "postponed": "postponed"}
 _EXPECTED = re.compile(
     r"\b(?:expected|likely|anticipated|no (?:agreement|decision|clarity)|not? yet|(?:place|date|venue|time|timing) .{0,30}next)\b", re.I
@@ -104,7 +106,7 @@ def _kind_of(reading: Reading, when: When) -> str | None:
     if sentence is None or (published and when.value and is_before(when.value, published[:10])):
         return None
     ahead = reading.report.text[max(sentence.start, when.span.start - 200) : when.span.start]
-    if _UNSURE.search(ahead):
+    if _UNSURE.search(ahead) or _EACH.search(ahead):
         return None
     return "expires" if _EXPIRY.search(ahead) else "deadline" if _DEADLINE.search(ahead) or _DUE.search(ahead) else None
 

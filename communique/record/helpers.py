@@ -47,7 +47,8 @@ class Helpers:
 
 
 _TALKS = re.compile(
-    r"\b(?:talks|negotiat\w+|dialogue|discussions|consultations|meetings?|peace process|mediat(?:ors?|ion|ing)|facilitators?)\b", re.I
+    r"\b(?:talks|negotiat\w+|dialogue|discussions|consultations|meetings?|peace process|mediat(?:ors?|ion|ing|e[sd]?)|facilitators?)\b",
+    re.I,
 )
 """Words of a sentence on the mediation of talks, and not of an agreement of long ago."""
 

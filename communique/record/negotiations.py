@@ -103,6 +103,7 @@ def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Co
     found = found or _without_rounds(scene, contacts, wanted)
     if not wanted and not any(one.rounds for one in found):
         found = _of_bodies(scene, found) or found
+    found = found or (() if wanted else _at_home(scene))
     found = found if wanted else (*found, *_of_armed_groups(scene, found))
     found = _with_speaking(scene, found)
     return _with_speaking(scene, tuple(_mediated(one, found, scene.helpers) for one in found))
@@ -152,6 +153,23 @@ def _between(parties: Iterable[str], *negotiations: Negotiation) -> Negotiation:
 def _members(groups: Mapping[str, frozenset[str]], parties: Iterable[str]) -> set[str]:
     """Parties with the states of a group instead of the group."""
     return {each for one in parties for each in groups.get(one, (one,))}
+
+
+LEAD = 300
+"""Letters with which a report says whom it is about."""
+
+
+def _begun_with(readings: Sequence[Reading]) -> str | None:
+    """The state that so many times as many reports begin with as with any other, and a third of all do."""
+    told = Counter(
+        one
+        for each in readings
+        for one in {found.entity for found in each.mentions if found.kind == "state" and found.span.start < LEAD}
+        if one
+    )
+    most = told.most_common(2)
+    clear = most and most[0][1] >= max(2, len(readings) / 3) and (len(most) < 2 or most[0][1] >= CLEARLY * most[1][1])
+    return most[0][0] if clear else None
 
 
 def _negotiation(parties: tuple[str, ...], rounds: Sequence[Round] = ()) -> Negotiation:
@@ -212,15 +230,40 @@ def _of_bodies(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negotiation,
 
 
 def _bargaining(scene: Scene) -> list[Counter[str]]:
+    return list(_bargaining_by_report(scene).values())
+
+
+def _bargaining_by_report(scene: Scene) -> dict[str, Counter[str]]:
     """For each report that speaks of bargaining, in how many sentences it names bodies that are no outlets and of no state."""
     named = [one for each in scene.readings for one in each.entities if one.kind in ("organisation", "faction")]
-    parts = {word for one in named for word in one.name.split() if " " in one.name}
+    often = Counter(one.name for one in named)
+    parts = {word for one in named for word in one.name.split() if " " in one.name and often[word] <= often[one.name]}
     bodies = {scene.actor_of.get(one.id, one.id) for one in named if _may_bargain(one) and one.name not in parts}
     outlets = {name.casefold() for one in scene.readings for name in (one.report.outlet or "", *one.report.credits)}
     bodies -= {scene.actor_of.get(one.id, one.id) for one in named if one.name.casefold() in outlets}
     bodies -= {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind == "armed-group"}
     told = [each for each in scene.readings if any(_BARGAINING.search(each.words(one)) for one in each.sentences)]
-    return [Counter(who for here in _named(each, scene) for who in here & bodies) for each in told]
+    return {each.report.id: Counter(who for here in _named(each, scene) for who in here & bodies) for each in told}
+
+
+_OF_THE_STATE = re.compile(
+    r"\b(?:government|administration|regime|ministry|office|police|army|court|congress|assembly|parliament|senate|commission|committee|conference|church|bank|news|agency|university|palace)\b",
+    re.I,
+)
+"""What takes no side against a government, or is part of it."""
+
+
+def _at_home(scene: Scene) -> tuple[Negotiation, ...]:
+    """The government of the one state with which the reports begin, with the one body, of no state, that more of those on bargaining name than any other, and half of all do."""
+    state = _begun_with(scene.readings)
+    own = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if _OF_THE_STATE.search(one.name)}
+    named = _bargaining_by_report(scene)
+    told = Counter(who for here in named.values() for who in here if who not in own and who not in scene.helpers.told)
+    most = [who for who, count in told.items() if count == max(told.values()) and count >= max(2, len(scene.readings) / 2)]
+    if state is None or len(most) != 1:
+        return ()
+    reports = tuple(report for report, here in named.items() if most[0] in here)
+    return (replace(_negotiation(tuple(sorted((state, most[0])))), reports=reports),)
 
 
 def _may_bargain(one: Entity) -> bool:
@@ -229,9 +272,10 @@ def _may_bargain(one: Entity) -> bool:
 
 
 def _named_most(together: Mapping[tuple[str, str], int], least: float) -> list[tuple[str, str]]:
-    """The one pair that more reports name together than any other, if so many do."""
-    most = max(together.values(), default=0)
-    found = [pair for pair, count in together.items() if count == most and count >= least]
+    """The one pair that more reports name together than any other, if so many do, or two thirds of that and more than twice as many as name another."""
+    most = sorted(together.values(), reverse=True)
+    clear = len(most) < 2 or most[0] > CLEARLY * most[1]
+    found = [pair for pair, count in together.items() if count == most[0] and count >= (max(CLEARLY, 2 * least / 3) if clear else least)]
     return found if len(found) == 1 else []
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from communique.answers import Negotiation, Text
-from communique.edtf import is_before
+from communique.edtf import days_between, is_before
 from communique.model import Evidence, Reading, TextAccess, TextMention, TextStage, content_id
 
 _STAGES: tuple[TextStage, ...] = get_args(TextStage)
@@ -91,14 +91,27 @@ def _home(kept: list[_Kept], reading: Reading, one: TextMention) -> _Kept | None
 
 
 def _fits(text: _Kept, one: TextMention, words: str) -> bool:
-    """May they be one: of one kind, or one of them only called a draft, and not of two authors or lengths ("a seven-day truce", "a 10-day truce")?
+    """May they be one: of one kind, or one of them only called a draft, not of two authors or lengths ("a seven-day truce", "a 10-day truce"), nor made weeks apart?
 
     A two-month truce that is in force may become a six-month one.
     """
     authors = {mention.author for _, mention in text.seen if mention.author} | ({one.author} if one.author else set())
     lengths = {length for reading, mention in text.seen if (length := _length(reading.words(mention.span)))} | {_length(words)} - {""}
     renewed = any(mention.stage in _CHANGING for _, mention in text.seen)
+    if one.stage in _MADE and one.when and any(_is_apart(mention.when, one.when) for _, mention in text.seen if mention.stage in _MADE):
+        return False
     return len(authors) < 2 and (len(lengths) < 2 or renewed) and (text.family == one.family or text.family in _OPEN or one.family in _OPEN)
+
+
+_MADE = frozenset({"text-agreed", "initialled", "signed"})
+_WEEKS = 14
+"""Days between two signings that are not of one text."""
+
+
+def _is_apart(one: str | None, other: str) -> bool:
+    days = [(each or "").partition("/")[0] for each in (one, other)]
+    exact = all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) for day in days)
+    return exact and abs(days_between(days[0], days[1])) > _WEEKS
 
 
 _LENGTH = re.compile(r"\b(?P<count>\d{1,3}|[a-z]+)[- ](?P<unit>day|week|month|year)s?\b|\b(?P<whole>week|month|year)-?long\b", re.I)

@@ -214,6 +214,26 @@ def test_a_report_told_after_an_agency_throughout_credits_it() -> None:
     assert found(TOLD).credits == ("NW",)
 
 
-@pytest.mark.parametrize("text", [BODY, TOLD.rpartition(" Nothing")[0], TOLD.replace("the agency", "a man")])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Envoys of Veldania met those of Norland again on Monday, Norland Wire reports.",
+        "Envoys of Veldania met those of Norland, the Norland Wire news agency has reported with reference to a ministry.",
+        "ARSK - Envoys of Veldania met those of Norland on Monday, according to Norland Wire.",
+    ],
+)
+def test_a_first_sentence_that_rests_on_an_agency_credits_it(lead: str) -> None:
+    assert found(f"{lead} Nobody spoke.\n\nThey left on Tuesday.").credits == ("NW",)
+    assert found(f"The envoys left on Tuesday, after two days in Arsk. {lead}").credits == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        f"The envoys have left Arsk. {TOLD.rpartition(' Nothing')[0]}",
+        f"The envoys have left Arsk. {TOLD.replace('the agency', 'a man')}",
+    ],
+)
 def test_one_word_of_an_agency_is_no_credit(text: str) -> None:
     assert found(text).credits == ()

@@ -210,6 +210,7 @@ def test_cue_and_content_decide_together(cue: str, content: str, expected: str) 
         ("said", "we stand ready to open the road", "offers"),
         ("suggested", "a flat 30% tariff on goods from Norland", "threatens"),
         ("suggested", "a round of talks in Arsk", "offers"),
+        ("offered", "no cuts of its own", "asserts"),
     ],
 )
 def test_what_is_bid_for_a_promise_is_an_offer_and_harm_is_none(cue: str, content: str, expected: str) -> None:

@@ -64,3 +64,19 @@ def test_a_party_of_some_words_is_no_person(text: str) -> None:
 
 def test_who_owns_nothing_of_the_kind_stays_a_person() -> None:
     assert set(kinds("Bor Ek's speech was long. Bor Ek said his party waits.", "Bor Ek").values()) == {"person"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Confederation of Resenda Guilds and Networks (Cosenga) left. Cosenga waits.",
+        "Ada Brekke, president of Cosenga, spoke.",
+        "The powerful Cosenga confederation left.",
+    ],
+)
+def test_what_is_headed_or_short_for_a_name_is_a_body(text: str) -> None:
+    assert set(kinds(text, "Cosenga").values()) == {"organisation"}
+
+
+def test_other_letters_in_brackets_are_no_short_name() -> None:
+    assert kinds("The Confederation of Resenda Guilds (Brekke) left.", "Brekke") == {"Brekke": "person"}

@@ -103,3 +103,32 @@ def test_a_place_of_what_made_them_break_off_is_not_theirs() -> None:
 def test_who_arranged_the_talks_mediated() -> None:
     (one,) = seen("Norland and Veldania held talks, arranged by Ostria, in Arsk.")
     assert one.mediators == ("XAC",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland and Veldania disagree. The envoy expects them to keep to it in their direct negotiations in Arsk and Lindhaven, which go beyond ten points.",
+        "Norland and Veldania had asked the conference on Friday to act as a witness.",
+        "Football teams from Norland and Veldania travelled to Lindhaven for the Gulf Cup that ended on Friday.",
+    ],
+    ids=["a wish", "a body", "sport"],
+)
+def test_what_only_has_a_word_of_meeting_is_no_contact(text: str) -> None:
+    assert [one for one in seen(text) if one.status in ("held", "under-way")] == []
+
+
+def test_a_day_of_saying_before_that_is_not_the_day_of_the_talks() -> None:
+    (one,) = seen("Ostria said Friday that recent discussions between Norland and Veldania had been useful.")
+    assert (one.parties, one.when) == (BOTH, None)
+
+
+def test_a_day_behind_and_is_that_of_what_follows() -> None:
+    (one,) = [each for each in seen("Ada Brekke met Milo Varga in Arsk and, on Friday, the king in Lindhaven.") if each.parties == BOTH]
+    assert (one.place, one.when) == ("Arsk", None)
+
+
+def test_whose_adviser_somebody_is_did_not_meet() -> None:
+    told = seen("They thanked Jonas Lind, President Ada Brekke's son-in-law and adviser, who met Milo Varga in Lindhaven.")
+    assert all("Brekke" not in str(one.delegations) for one in told)
+    assert [one for one in told if one.parties == BOTH] == []

@@ -87,6 +87,7 @@ def test_deadlines_and_expiries_are_listed_with_their_sentence(text: str, date: 
         ("Norland would have to answer by June 1 if asked.", "June 1"),
         ("The envoy was killed by mortar fire on June 1.", "June 1"),
         ("Veldania had to leave by June 1.", "June 1"),
+        ("The panel will meet on Monday and then each month until June 1.", "June 1"),
     ],
 )
 def test_what_is_over_or_only_supposed_is_no_deadline(text: str, date: str) -> None:

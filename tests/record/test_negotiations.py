@@ -210,3 +210,26 @@ def test_a_minister_of_no_known_state_meets_one_party_for_the_other() -> None:
     seen = Sighting("s7", "r1", "meeting", False, (ada, "RUS"), "held", (draft.at("met officials"),), when="2031-03-02")
     met = next(one for one in Record.of([known, replace(reading, sightings=(seen,))], []).answer(()).contacts if one.kind == "meeting")
     assert (met.parties, met.attended, met.negotiation is None) == (("IRN", "RUS"), {"IRN": "ada"}, False)
+
+
+def at_home(number: int, text: str) -> Reading:
+    """A report on Norland, a guild and a lodge, wherever it names them."""
+    draft = Draft(f"r{number}", text, f"2031-03-{number + 1:02}", "Herald")
+    draft.state("XNO", "Norland")
+    for name in ("Guild", "Lodge"):
+        draft.who("organisation", name, key=name.lower())
+    return draft.reading()
+
+
+def test_where_no_pair_is_told_of_the_government_negotiates_with_the_body_that_most_reports_on_bargaining_name() -> None:
+    told = "Norland had rain. The Guild rejected the offer. The Guild waits."
+    readings = [at_home(at, told) for at in range(3)]
+    known = [Judgement("same-actor", "guild", "guild", 1.0, "by hand")]
+    (one,) = Record.of(readings, known).answer(()).negotiations
+    assert (set(one.parties), len(one.reports)) == ({"XNO", "guild"}, 3)
+
+
+def test_two_bodies_that_are_named_alike_make_no_negotiation_of_the_government() -> None:
+    told = "Norland had rain. The Guild rejected the offer. The Lodge rejected it. The Guild and the Lodge wait."
+    readings = [at_home(at, told.replace("Guild and the ", "") if at else told) for at in range(3)]
+    assert all("XNO" not in one.parties for one in Record.of(readings, []).answer(()).negotiations)

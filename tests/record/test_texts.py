@@ -123,3 +123,11 @@ def test_a_truce_in_force_that_was_renewed_may_have_another_length() -> None:
     assert one.stage == "expired"
     planned = reading(1, "A two-month truce was tabled.", ("A two-month truce", "ceasefire", None, None, "tabled"))
     assert len(texts_of([planned, late], {})) == 2
+
+
+def test_agreements_signed_weeks_apart_are_two() -> None:
+    signed = "They signed an agreement."
+    told = [reading(at, signed, ("an agreement", "agreement", None, None, "signed")) for at in (1, 2, 30)]
+    days = ("2031-05-01", "2031-05-01", "2031-05-30")
+    dated = [replace(one, texts=(replace(one.texts[0], when=day),)) for one, day in zip(told, days, strict=True)]
+    assert [one.reports for one in texts_of(dated, {})] == [("r1", "r2"), ("r30",)]

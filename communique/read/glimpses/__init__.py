@@ -45,10 +45,20 @@ def find_glimpses(
     if not spots:
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
-    found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence)]
+    found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence) if not _is_of_sport(page, one)]
     if compiled(words("format", "not_direct")).search(report.text):
         found = [replace(one, format="indirect") if one.format is None and one.kind in ("talks", "meeting") else one for one in found]
     return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
+
+
+_OF_SPORT = re.compile(
+    r"\b(?:football|soccer|basketball|hockey|cricket|rugby|national)\s+(?:teams?|sides?|squads?|players?)\b|\bCup\b|\bOlympic|\b[Cc]hampionships?\b|\b[Tt]ournament\b"
+)
+""" "The football teams travelled to Arsk"."""
+
+
+def _is_of_sport(page: Page, one: Glimpse) -> bool:
+    return one.kind == "visit" and _OF_SPORT.search(page.text, one.span.start, one.span.end) is not None
 
 
 @cache

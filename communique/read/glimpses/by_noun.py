@@ -16,7 +16,7 @@ from communique.read.glimpses.whose import parties_of
 
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
-    if _PAVED.search(page.text, spot.clause.start, spot.start):
+    if _PAVED.search(page.text, spot.clause.start, spot.start) or _ADDRESSED.search(page.text, spot.clause.start, spot.start):
         return
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
@@ -89,6 +89,8 @@ _THERE_WAS_NONE = re.compile(
 """ "There was no meeting": it denies the one told of last."""
 _PAVED = re.compile(r"\bpav(?:e|es|ed|ing)\s+the\s+way\s+(?:for|to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}\Z")
 """ "was aimed at paving the way for a | summit between Ann Os and Bo Ek": whose that would be is not whose this was."""
+_ADDRESSED = re.compile(r"\b(?:asked|told|urged|thanked|begged|reminded|accused|petitioned)\s+\Z")
+""" "had asked | the conference to act as a witness": a body."""
 _THE = re.compile(r"(?:the|these|those|both)\s", re.I)
 
 

@@ -76,7 +76,7 @@ def _of_verb(page: Page, number: int, spot: Spot, name: str) -> Iterator[Glimpse
     if not _is_meant(page, spot, name, status):
         return
     subject = [one for one in subject_of(page.text, spot.clause, spot.start, page.parties) if not _OWNS.match(page.text, one.span.end)]
-    subject = [one for one in subject if one.kind != "person" or not _owner(page, one)] or subject
+    subject = _who_did(page, spot, subject)
     if status == "disputed" and not subject:
         subject = _denier(page, spot)
     if _SECOND.search(left) and (first := _FIRST.search(left)):
@@ -138,6 +138,21 @@ def _are_sides(left: str) -> bool:
 
 def _owner(page: Page, one: Mention) -> bool:
     return page.text[one.span.end : one.span.end + 2] in ("'s", "’s")
+
+
+_WHO = re.compile(r",\s+who\s+(?:\w+\s+){0,2}\Z")
+_BY_TITLE = re.compile(r",\s+(?:the\s+)?(?:[\w.-]+\s+){0,4}\Z")
+
+
+def _who_did(page: Page, spot: Spot, subject: list[Mention]) -> list[Mention]:
+    """Not whose adviser it was who met: of "Ada Brekke, President Ivo Lenz's adviser, who met" Ada Brekke, or nobody where she is of no known side."""
+    owners = [one for one in subject if one.kind == "person" and _owner(page, one)]
+    titled = {one.span.start for one in owners}
+    own = [one for one in subject if one not in owners and one.span.end + 1 not in titled]
+    if own or not subject or not _WHO.search(page.text, subject[-1].span.end, spot.start):
+        return own or subject
+    first = subject[0].span.start
+    return [one for one in page.parties if one.span.end <= first and _BY_TITLE.fullmatch(page.text, one.span.end, first)][-1:]
 
 
 def _is_meant(page: Page, spot: Spot, name: str, status: RoundStatus | None) -> bool:

@@ -55,7 +55,7 @@ def words_after(text: str, spot: Spot) -> str:
     relative = RELATIVE.match(rest) or _ASIDE.match(rest) or _APPOSED.match(rest)
     start = relative.end() if relative else 0
     end = _end_of(rest, start)
-    day = _DAY_BEHIND_COMMA.match(rest, end)
+    day = None if rest[:end].endswith(" and") else _DAY_BEHIND_COMMA.match(rest, end)  # "met her in Arsk and, on Monday, him"
     return as_told(rest[: day.end() if day else end], text[spot.clause.start : spot.start])
 
 
@@ -115,7 +115,7 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
         if spot.clause.start <= one.span.start
         and (
             _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
-            or _RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start)
+            or (_RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start) and not page.text.startswith("that ", spot.start))
             or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
             or (_PARTED.search(page.text, spot.clause.start, one.span.start) and _AFTER_IT.fullmatch(page.text, one.span.end, spot.start))
             or _AS_DAYS_OF.fullmatch(page.text, one.span.end, spot.start)

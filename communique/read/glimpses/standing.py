@@ -122,6 +122,7 @@ def _is_placed(page: Page, spot: Spot, noun: str, left: str, right: str) -> bool
     )
     if (
         not known
+        or _WISHED.search(page.text, spot.sentence.start, spot.start)
         or noun.split()[-1][0].isupper()  # "the 13th Meeting of Senior Envoys": an event of others
         or kind_of(noun) not in ("talks", "meeting")
         or is_round(noun)
@@ -152,6 +153,8 @@ _OPENS = re.compile(r"[^;.]{0,60}?\b(?:opens?|begins?|resumes?|starts?|convenes?
 """ "A third round | between the two opens in Arsk on Monday": no past Monday."""
 _BARE_DURING = re.compile(r"(?:during|amid)\s+(?:peace\s+)?(?:negotiations|talks|discussions|consultations)", re.I)
 """ "During negotiations, the Front has called for": no meeting of its own."""
+_WISHED = re.compile(r"\b(?:expects?|hopes?|wants?|wishes|urges?|asks?)\s+(?:(?:for|that|them|him|her|both|the)\b|to\b)")
+""" "He expects them to keep to it in | their talks in Arsk"."""
 _GOING_ON = re.compile(
     r"\b(?:(?P<part>participat(?:es?|ing)\s+in|taking\s+part\s+in|present\s+at|involved\s+in|engaged\s+in)|[Aa]t|[Dd]uring|[Aa]mid|agreed\s+in|met\s+in|[Ii]n)\s+(?:(?!venue|site|hall|host)[\w()-]+\s+){0,5}$"
 )
@@ -182,7 +185,11 @@ def _by_noun(page: Page, spot: Spot, noun: str, left: str, right: str) -> str | 
         return "announced"
     if to_come:
         return None
-    if kind_of(noun) in ("talks", "meeting") and (going := _GOING_ON.search(left + re.sub(r"[\w-]+$", "", noun))):
+    if (
+        kind_of(noun) in ("talks", "meeting")
+        and not _WISHED.search(whole)
+        and (going := _GOING_ON.search(left + re.sub(r"[\w-]+$", "", noun)))
+    ):
         placed = re.match(r"(?:\s+held|\s+with\s[\w\s]{3,40}?|\s+on\s[\w\s]{3,40}?)?\s+(?:in|at)\s", right) and place_of(page, spot, right)
         if placed:
             return "under-way" if going["part"] else "held"

@@ -21,7 +21,9 @@ _BOTH = re.compile(
     r"\b(?:(?:both|two|three|the|warring|rival|opposing)\s+(?:sides|parties|delegations|delegates|factions|governments|countries|leaders)|parties\s+to|delegat(?:es|ions)|factions|warring\s+parties|neighbou?rs|negotiators|leaders|commanders)\b",
     re.I,
 )
-_SUBJECT = re.compile(r"\s+(?:on|to|for|of)\s+(?=[\w“\"])")
+_SUBJECT = re.compile(
+    r"\s+(?:on|to|for|of)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?=[\w“\"])"
+)
 _STOP = re.compile(
     r"[,.;:“”\"()]|\s(?:that|which|who|but|as|while|when|after|before|during|late|early|on\s+[A-Z]|in\s+[A-Z]|at\s|by\s|following|said|says|was|were|is|are|has|have|between)\b"
 )

@@ -1,0 +1,194 @@
+"""What was asked, refused, offered and agreed, and what comes next, in whole passages of the reports: no reading of the words decides what they say.
+
+Which passages are shown is decided by words of asking and answering, by who is named, by how many other origins speak of the same, and by the day.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.model import Evidence, Span
+from communique.present.bar import HELD_DAYS, Bar, stems_of
+from communique.present.claims import IN_WORDS
+from communique.present.dates import days_before
+from communique.present.facts import BOTH
+from communique.present.lines import Line, Section
+from communique.present.whole import Whole, passage_at
+from communique.present.wording import content_words
+
+TITLE = "Demands, terms and next steps, in the reports' words"
+NOTE = "Passages as the reports have them, the latest first; which ones stand here was chosen by their words, and what is older may be overtaken."
+MOST = 12
+"""Passages on a page, at most."""
+OF_ONE = 3
+"""Of one report, at most."""
+LEAST = 2.0
+"""What seems to tell less is left out."""
+WORDS = 5
+"""Words with a meaning of their own that a passage needs."""
+TRIED = 80
+"""As many of the likeliest are compared with the other reports."""
+SAME = 0.5
+"""Passages that share so much of the shorter one's stems are shown once."""
+FEWEST = 3
+ECHO = 4
+"""Stems that a sentence of another origin shares with a passage of whose matter it tells."""
+ECHOES = 3
+"""More other origins than these count no more."""
+_FIRM = re.compile(
+    r"\b(?:demand\w*|insist\w*|conditions?|unless|only (?:if|when|once|after)|provided|as long as|as soon as|not before|reject\w*|refus\w+|rul(?:ed|es|ing) out|turn(?:ed|s|ing) down|out of the question"
+    r"|agreed|agreements?|accords?|memorandum|protocol|undert(?:ook|ake\w*)|pledg\w+|signed|accept(?:s|ed)?|propos\w+|offer(?:s|ed|ing)?|concession\w*|conced\w+|deadlines?|red lines?|in (?:return|exchange) for"
+    r"|next (?:round|meeting|session|talks|summit|encounter|phase)|no (?:new )?date|without (?:an? |any )?(?:agreement|result|deal|breakthrough|progress)|no (?:breakthrough|agreement|deal)|br(?:oke|oken|eak) (?:off|down)|suspend\w*|call(?:ed|s|ing)? off|clos(?:ed|es) the|ratif\w+|collaps\w+|walk(?:ed|s)? out|put off|postpon\w+|cancel\w*)\b",
+    re.I,
+)
+"""Words of asking, answering and agreeing."""
+_LOOSE = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:on|up ?on|for)|urg(?:es|ed|ing)|ask(?:s|ed|ing)? (?:for|that|the|it|to)|wants?|wanted|requir(?:es|ed|ement)\w*|until|must|should|expects?|requests?(?! for comment)|requested|before (?:any|it|they|talks|there)|once|if"
+    r"|declin\w+|dismiss\w+|den(?:y|ies|ied)|will|would|never|oppos\w+|resist\w+|not possible|impossible|cannot|suggest\w*|ready (?:to|for)|willing(?:ness)?|prepared to|floated|open to|threaten\w*|priority|assurance\w*"
+    r"|deals?|declaration|commit(?:s|ted|ment)\w*|roadmap|settled|compromise|commission|mechanism|(?:another|further|second|third|new) (?:round|meeting|session|talks|summit|phase)"
+    r"|(?:is|are) (?:due|to [a-z]+)|by the end of|later this (?:week|month|year)|resum\w+|broke (?:up|down)|fail\w+ to|progress|no closer|deadlock|stalled)\b",
+    re.I,
+)
+"""Words that may be of it."""
+_OF_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w+|ceasefire|cease-fire|truce|agree\w*|deal|summit|proposals?|dialogue|accord|mediat\w+|round|dispute|draft)\b",
+    re.I,
+)
+_OLD = re.compile(r"\b(?:19|20)\d\d\b|\b(?:years|decades|centuries) ago\b|\bhistory\b|\bhad (?:\w+ )?(?:been|long)\b")
+"""Tells how it came to the talks rather than of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage and how much it seems to tell."""
+
+    whole: Whole
+    score: float
+
+
+def excerpts(bar: Bar, above: Iterable[Evidence]) -> Section:
+    """The most telling passages, the latest reports' first; none of what `above` has, the words that stand on the page already.
+
+    Where no negotiation was found only those of which another origin tells too.
+    """
+    found = _Found(bar)
+    chosen: list[Excerpt] = []
+    taken = list(above)
+    for one in found.ranked:
+        told = one.whole.told
+        crowded = sum(each.whole.told.report == told.report for each in chosen) >= OF_ONE
+        if not crowded and not any(_shares(told, each) for each in taken):
+            chosen.append(one)
+            taken.append(told)
+    kept = sorted(chosen[:MOST], key=lambda one: (one.whole.told.report, one.whole.told.start))
+    kept.sort(key=lambda one: bar.day(one.whole.told.report), reverse=True)
+    return Section(TITLE, tuple(_line(bar, one.whole) for one in kept), NOTE if kept else None)
+
+
+def _shares(one: Evidence, other: Evidence) -> bool:
+    """Do they overlap, or have much the same words?"""
+    stems, others = stems_of(one.text), stems_of(other.text)
+    return one.overlaps(other) or len(stems & others) >= SAME * max(min(len(stems), len(others)), FEWEST)
+
+
+def _line(bar: Bar, one: Whole) -> Line:
+    day = bar.day(one.told.report)
+    old = bool(bar.as_of and day) and day < days_before(bar.as_of or "", HELD_DAYS)
+    return Line(
+        reported=day or None,
+        who=f"{bar.facts.voiced(one.by)}, {IN_WORDS}:" if one.by else None,
+        words=one.told.text,
+        note="later words may differ" if old else None,
+        outlets=bar.facts.outlets([one.told.report]),
+        references=(one.told,),
+    )
+
+
+def _weight(words: str) -> float:
+    """How many words of asking and answering it has, firm ones before others; 0 for none."""
+    firm, loose = ({found[0].lower()[:5] for found in cue.finditer(words)} for cue in (_FIRM, _LOOSE))
+    more = 0.4 * min(len(firm) + len(loose) - 1, 3)
+    return (2.0 if firm else 1.0) + more if firm or loose else 0.0
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The passages of all original reports that stand by themselves, in the order of what they seem to tell."""
+
+    bar: Bar
+
+    @cached_property
+    def ranked(self) -> list[Excerpt]:
+        first = sorted(self._every(), key=self._order)[:TRIED]
+        told = [
+            Excerpt(one.whole, one.score + 0.7 * min(echoes, ECHOES)) for one in first if (echoes := self._echoes(one)) or self.bar.parties
+        ]
+        return sorted((one for one in told if one.score >= LEAST), key=self._order)
+
+    def _order(self, one: Excerpt) -> tuple[float, str, str, int]:
+        told = one.whole.told
+        return -one.score, self.bar.day(told.report), told.report, told.start
+
+    @cached_property
+    def _others(self) -> list[set[str | None]]:
+        """The sides of the other negotiations."""
+        facts = self.bar.facts
+        return [{facts.side(party) for party in one.parties} for one in facts.answer.negotiations if one.parties != self.bar.parties]
+
+    @cached_property
+    def _reports(self) -> list[str]:
+        facts = self.bar.facts
+        return sorted(one for one in (self.bar.reports or facts.readings) if facts.origin(one) == one)
+
+    @cached_property
+    def _days(self) -> list[str]:
+        return sorted({self.bar.day(one) for one in self._reports})
+
+    def _every(self) -> Iterator[Excerpt]:
+        for key in self._reports:
+            reading = self.bar.facts.readings[key]
+            for at, sentence in enumerate(reading.sentences):
+                whole = passage_at(self.bar, reading, at, lambda words: _weight(words) > 0) if _weight(reading.words(sentence)) else None
+                if whole and len(content_words(whole.told.text)) >= WORDS and self._is_of_these(whole.told):
+                    yield Excerpt(whole, self._score(whole.told))
+
+    def _is_of_these(self, told: Evidence) -> bool:
+        """Does it name a party, or speak of talks and name no state that takes no part? What names more parties of another negotiation is told there."""
+        bar = self.bar
+        sides = bar.facts.sides_named([told])
+        named = sides & bar.sides
+        if any(len(sides & each) > len(named) for each in self._others):
+            return False
+        of_talks = _OF_TALKS.search(told.text) is not None
+        return bool(named) or (of_talks and not bar.is_of_strangers(told))
+
+    def _score(self, told: Evidence) -> float:
+        bar, days = self.bar, self._days
+        named = len(bar.facts.sides_named([told]) & bar.sides)
+        late = days.index(bar.day(told.report)) / max(len(days) - 1, 1)
+        strange = (1.0 if named else 3.0) if named < BOTH and bar.is_of_strangers(told) else 0.0
+        of_talks, firm = _OF_TALKS.search(told.text) is not None, _FIRM.search(told.text) is not None
+        about = (1.0 if of_talks else 0.0 if firm else -1.0) - (1.5 if _OLD.search(told.text) else 0.0)
+        return _weight(told.text) + named + self._is_of_a_party(told) + about + 2.5 * late - strange
+
+    def _is_of_a_party(self, told: Evidence) -> bool:
+        """Does a party speak in it?"""
+        span, reading, facts = Span(told.start, told.end), self.bar.facts.readings[told.report], self.bar.facts
+        said = (one for one in reading.statements if one.voiced and all(part.within(span) for part in one.content))
+        return any(facts.side(facts.speaker(one)) in self.bar.sides for one in said)
+
+    def _echoes(self, one: Excerpt) -> int:
+        """How many other origins have a sentence on the same matter."""
+        told = one.whole.told
+        stems = stems_of(told.text) - self._names
+        return sum(any(len(stems & each) >= ECHO for each in sentences) for key, sentences in self._stems.items() if key != told.report)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return stems_of(" ".join(self.bar.facts.name(side) for side in self.bar.sides if side))
+
+    @cached_property
+    def _stems(self) -> dict[str, list[frozenset[str]]]:
+        readings = self.bar.facts.readings
+        return {key: [stems_of(readings[key].words(one)) for one in readings[key].sentences] for key in self._reports}

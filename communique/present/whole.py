@@ -1,0 +1,160 @@
+"""Passages of a report that stand by themselves without anybody's reading of them: whole sentences of one paragraph, who is meant named in them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from communique.model import Evidence, Reading, Span, Statement
+from communique.present.bar import SURE, Bar
+from communique.present.facts import BOTH
+from communique.present.passages import are_named, end_of_turn, is_prose, without_dateline
+from communique.present.pointing import points_away
+from communique.present.words import LONGEST
+
+BEFORE = 2
+"""Sentences that may be shown before the one that needs them, at most."""
+NEAR = 1500
+"""Letters before words in which their speaker is named, where they only say "he" or "the minister"."""
+FULL = 420
+"""Letters up to which a passage goes on with what follows."""
+_OFFICE = re.compile(
+    r"\b[Tt]he (?:(?:prime|foreign|defen[cs]e|interior|culture|trade|deputy|chief|vice) )?(?:president|minister|premier|chancellor|secretary|spokes\w+|negotiator|envoy|mediator|official|leader|chief"
+    r"|chairman|governor|diplomat|ambassador|ministry|office|agency|group|delegation|source|statement)\b(?! (?:of|for|(?-i:[A-Z])))(?!['’]s (?:office|spokes))",
+    re.I,
+)
+"""Who is meant by an office or a body alone has to stand before it."""
+
+_OWN = re.compile(r"\b(?:I|we|us|our|my|me)\b", re.I)
+"""Words of somebody who speaks."""
+_TO_HIM = re.compile(
+    r"^[^,;.]*?\b(?:told|asked|met|saw|called|informed|gave|sent|received|telephoned|phoned|wrote)\s+(?:to\s+)?(?:him|her)\b"
+)
+"""Whom somebody told something is not the one who told it."""
+_OF_HIS = re.compile(
+    r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+)?(?:counterpart|colleague|opposite number|predecessor|rival|host|guest|visitor)\b", re.I
+)
+"""Whose counterpart somebody is stands before."""
+
+_OF_BEFORE = re.compile(
+    r"^(?:That|This|These|Those)\s+[a-z-]+\s+(?!of\b|that\b|who\b)|^(?:At the time|At that time|By then|Then|Among them|Between them|Elsewhere|As a result|In doing so)\b"
+    r"|\b(?:reject|den[iy]|confirm|dismiss|disput|welcom|refus|accept|oppos|repeat)\w*\s+(?:that|this|it)\s*(?=on\b|as\b|in\b|at\b|yesterday|today|last\b|[,.;])"
+)
+"""Tells of what stands before it."""
+_DISPUTES = re.compile(
+    r"^(?:[^.]{0,60}\b(?:denied|denies|rejected (?:that|this)|disputed|disputes|dismissed (?:that|this)|contradicted|said the (?:reverse|opposite)|sees? it (?:otherwise|differently)|insisted otherwise)\b)"
+)
+"""The sentence after it says that it is not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A passage; `by` says it where the passage itself does not name them."""
+
+    told: Evidence
+    by: Statement | None = None
+
+
+def passage_at(bar: Bar, reading: Reading, at: int, goes_on: Callable[[str], bool]) -> Whole | None:
+    """The sentence with this number and as many before it as make it plain, and those after it of which `goes_on` holds; None where none of that stands by itself."""
+    for first in range(at, max(at - BEFORE, 0) - 1, -1):
+        between = reading.report.text[reading.sentences[first].start : reading.sentences[at].start]
+        if not is_prose(reading, reading.sentences[first]) or "\n" in between:
+            return None
+        start = without_dateline(reading, reading.sentences[first]).start
+        span = Span(start, end_of_turn(reading, Span(start, reading.sentences[at].end)))
+        if len(reading.words(span)) > LONGEST:
+            return None
+        for by in (None, _only_speaker(bar, reading, span)):
+            if _stands(bar, reading, span, by):
+                longer = _longer(bar, reading, span, by, goes_on)
+                disputed = _with_dispute(reading, longer)
+                return Whole(bar.facts.evidence(reading.report.id, disputed), by) if len(reading.words(disputed)) <= LONGEST else None
+    return None
+
+
+def _only_speaker(bar: Bar, reading: Reading, span: Span) -> Statement | None:
+    """The first statement in it, if all of them are surely of one person or body that is known by name."""
+    said = [one for one in reading.statements if one.voiced and any(part.overlaps(span) for part in one.content)]
+    sure = all(one.confidence >= SURE and one.cue and one.cue.within(span) and bar.names_its_speaker(one) for one in said)
+    speakers = {bar.facts.speaker(one) for one in said}
+    known = sure and len(speakers) == 1 and speakers <= set(bar.facts.actors)
+    return said[0] if known and _is_just_named(bar, reading, said[0]) else None
+
+
+def _is_just_named(bar: Bar, reading: Reading, one: Statement) -> bool:
+    """Is the speaker named in its own words, or just before, with no other person between? Who "he" is further off may be somebody else."""
+    own = one.speaker.span if one.speaker else None
+    if own is None:
+        return False
+    mine = [each for each in reading.mentions if each.kind not in ("pronoun", "role") and each.span.overlaps(own)]
+    who = bar.facts.speaker(one)
+    people = [each for each in reading.mentions if each.kind in ("person", "role") and own.start - NEAR < each.span.start < own.start]
+    last = next((each for each in reversed(people) if each.kind == "person" or bar.facts.actor(each.entity) != who), None)
+    return bool(mine) or (last is not None and bar.facts.actor(last.entity) == who)
+
+
+def _stands(bar: Bar, reading: Reading, span: Span, by: Statement | None) -> bool:
+    """Is it closed, and does nothing in it point outside but to who says it?"""
+    words = " ".join(reading.words(span).split())
+    speaker = bar.facts.speaker(by) if by else None
+    person = speaker is not None and bar.facts.actors[speaker].kind == "person"
+    return (
+        words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+        and _OF_BEFORE.search(words) is None
+        and not _is_torn(reading, span)
+        and not _is_to_somebody(reading, span)
+        and not _is_of_an_office(reading, span, by)
+        and are_named(bar.facts, reading, span, speaker)
+        and points_away(words, speaker=person, body=bool(speaker) and not person, known=bar.facts.topics) is None
+    )
+
+
+def _is_torn(reading: Reading, span: Span) -> bool:
+    """Does it tell who said what stands outside of it, or quote what somebody says of whom it does not tell?"""
+    for one in reading.statements:
+        told = one.cue is not None and one.cue.within(span)
+        inside = [part.within(span) for part in one.content]
+        if (told and not all(inside)) or (one.kind == "direct" and not told and any(inside)):
+            return True
+    return _OWN.search(reading.words(span)) is not None and not any(one.cue and one.cue.within(span) for one in reading.statements)
+
+
+def _is_to_somebody(reading: Reading, span: Span) -> bool:
+    """Is something told "him" in its first clause, or "his counterpart" spoken of, where one person alone is named before?"""
+    found = _TO_HIM.search(reading.words(span)) or _OF_HIS.search(reading.words(span))
+    before = Span(span.start, span.start + found.end()) if found else None
+    named = {one.entity for one in reading.mentions if before and one.kind == "person" and one.span.within(before)}
+    return before is not None and len(named) < (BOTH if _TO_HIM.match(reading.words(span)) else 1)
+
+
+def _is_of_an_office(reading: Reading, span: Span, by: Statement | None) -> bool:
+    """Is somebody meant by an office whose holder is neither named before it in the passage nor its speaker?"""
+    own = by.speaker.span if by and by.speaker else None
+    for found in _OFFICE.finditer(reading.report.text, span.start, span.end):
+        before, here = Span(span.start, found.start()), Span(found.start(), found.end())
+        known = any(one.kind in ("person", "organisation") and one.span.within(before) for one in reading.mentions)
+        if not known and not (own and own.overlaps(here)):
+            return True
+    return False
+
+
+def _with_dispute(reading: Reading, span: Span) -> Span:
+    """With the sentence after it, in its paragraph or the next, that says that it is not so."""
+    after = next((one for one in reading.sentences if one.start >= span.end), None)
+    return Span(span.start, after.end) if after and is_prose(reading, after) and _DISPUTES.match(reading.words(after)) else span
+
+
+def _longer(bar: Bar, reading: Reading, span: Span, by: Statement | None, goes_on: Callable[[str], bool]) -> Span:
+    """With the sentences after it in its paragraph, as far as they go on with it, stand beside it and are short."""
+    for one in reading.sentences:
+        if one.start < span.end:
+            continue
+        wider = Span(span.start, end_of_turn(reading, Span(span.start, one.end)))
+        apart = "\n" in reading.report.text[span.end : one.start] or len(reading.words(wider)) > FULL
+        if apart or not is_prose(reading, one) or not goes_on(reading.words(one)) or not _stands(bar, reading, wider, by):
+            return span
+        if by and _only_speaker(bar, reading, wider) is None:
+            return span
+        span = wider
+    return span

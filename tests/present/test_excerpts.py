@@ -1,0 +1,94 @@
+"""Passages of the reports on a page: which of them stand by themselves, which are chosen, and where they come from."""
+
+import pytest
+
+from communique.present.excerpts import MOST, OF_ONE, TITLE, excerpts
+from communique.present.lines import Line
+from communique.present.whole import passage_at
+
+from .spoken import bar_of
+
+LEAD = "Norland and Veldania met in Port Sabel on September 10.\n\n"
+DAY = "2024-09-11"
+DEMAND = "Norland demands that Veldania withdraw its patrol boats from the Skerry islands before the winter."
+
+
+def lines(*reports: tuple[str, str]) -> tuple[Line, ...]:
+    return excerpts(bar_of(reports), ()).lines
+
+
+def words(*reports: tuple[str, str]) -> list[str | None]:
+    return [line.words for line in lines(*reports)]
+
+
+def test_a_demand_in_an_outlets_own_words_stands_with_its_report() -> None:
+    (line,) = lines((DAY, LEAD + DEMAND))
+    assert line.words == DEMAND
+    assert (line.reported, line.outlets, line.mark, line.note) == (DAY, ("Herald 0",), None, None)
+    assert [one.text for one in line.references] == [DEMAND]
+
+
+def test_what_stands_on_the_page_already_is_not_said_again() -> None:
+    bar = bar_of([(DAY, LEAD + DEMAND)])
+    (line,) = excerpts(bar, ()).lines
+    assert excerpts(bar, line.references).lines == ()
+    assert excerpts(bar, ()).title == TITLE
+
+
+def test_a_passage_has_the_sentences_that_make_it_plain_before_it() -> None:
+    told = "Norland's chief negotiator Astrid Velle left Port Sabel on Tuesday. Nobody had asked her to accept a customs post."
+    assert words((DAY, f"{LEAD}{told}")) == [told]
+
+
+def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
+    told = "Foreign Minister Ilan Torvek of Veldania came to Arsk on Monday.\n\nHe said Veldania would never accept inspectors on its trawlers."
+    (line,) = [one for one in lines((DAY, LEAD + told)) if "inspectors" in (one.words or "")]
+    assert line.words == "He said Veldania would never accept inspectors on its trawlers."
+    assert line.who == "Ilan Torvek (Foreign Minister, Veldania), in the report's words:"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The minister demanded that Norland and Veldania sign the papers at once.",
+        "We will never sign a paper with Veldania.",
+        "Astrid Velle told him by telephone that Norland would not accept another hour.",
+        "Her counterpart Astrid Velle said Norland would accept nothing of the kind.",
+        "“Norland must leave the islands, and until then nobody will sign.",
+        "They refused to sign anything with Veldania.",
+    ],
+    ids=["an office alone", "nobody's words", "whom she told", "whose counterpart", "an open quotation", "they"],
+)
+def test_what_leaves_open_who_is_meant_is_left_out(told: str) -> None:
+    assert told not in words((DAY, f"{LEAD}{told}"))
+
+
+def test_what_takes_back_the_sentence_before_stands_with_it() -> None:
+    told = f"{DEMAND} But Norland will wait until April if Veldania opens its ports."
+    assert words((DAY, LEAD + told)) == [told]
+
+
+def test_other_states_matters_are_left_out() -> None:
+    assert words((DAY, f"{LEAD}France demands that Spain withdraw its trawlers from the bay, and Spain refused.")) == []
+
+
+def test_no_report_fills_the_page_and_the_latest_come_first() -> None:
+    asked = ("boats", "miners", "teachers", "trawlers", "pilots", "engines")
+    first = LEAD + " ".join(f"Norland demands that Veldania return the {10 + at} {one} it seized in March." for at, one in enumerate(asked))
+    found = lines((DAY, first), ("2024-09-12", "Veldania rejected every demand that Norland made on crews."))
+    assert found[0].reported == "2024-09-12"
+    assert 1 < len(found) <= min(MOST, OF_ONE + 1)
+
+
+def test_words_of_months_before_are_told_as_old() -> None:
+    later = ("2024-12-20", "Veldania rejected every demand that Norland made on crews.")
+    found = {line.reported: line.note for line in lines((DAY, LEAD + DEMAND), later)}
+    assert found == {DAY: "later words may differ", "2024-12-20": None}
+
+
+def test_a_passage_ends_where_what_follows_is_of_something_else() -> None:
+    bar = bar_of([(DAY, f"{LEAD}{DEMAND} The harbour was grey.")])
+    (reading,) = bar.facts.readings.values()
+    found = passage_at(bar, reading, 1, lambda words: "grey" not in words)
+    assert found is not None
+    assert found.told.text == DEMAND
