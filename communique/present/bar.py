@@ -9,8 +9,8 @@ from communique.assets import organisations_with, vocabulary
 from communique.model import Evidence, Span, Statement
 from communique.present.dates import MONTHS, days_before
 from communique.present.facts import BOTH, Facts
-from communique.present.passages import Passage, are_named, end_of_turn, is_prose, passage_of, without_dateline
-from communique.present.pointing import points_away
+from communique.present.passages import Passage, are_named, end_of_turn, is_just_named, is_prose, passage_of, without_dateline
+from communique.present.pointing import PERSONAL, points_away
 from communique.present.wording import content_words
 
 SURE = 0.85
@@ -74,6 +74,7 @@ _ANSWERS = re.compile(
     re.I,
 )
 """What a party says to an announcement, in the paragraph after it."""
+_OUTLET = r"(?:state\s+)?(?:news\s+)?(?:agency|website|newspaper|daily|television|TV|radio|channel)\b"
 _OPENING = re.compile(r"[ \"“‘'«„]*(?:that\s+)?(?:the\s+)?", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|nobody|nothing|cannot)\b|n['’]t\b", re.I)
 _MONTHS = frozenset(MONTHS) - {"may"}
@@ -109,7 +110,8 @@ class Bar:
             return Passage(told, whole, False) if whole and self.facts.speaks(statement) else None
         if statement.id not in self._passages:
             found = passage_of(self.facts, statement) if self._is_sure(statement) else None
-            self._passages[statement.id] = None if found and _NARRATED.search(found.words) else found
+            unfit = found and (_NARRATED.search(found.words) or self._is_guess(statement, found.span))
+            self._passages[statement.id] = None if unfit else found
         return self._passages[statement.id]
 
     def shown(self, statement: Statement) -> Evidence:
@@ -129,6 +131,16 @@ class Bar:
             and not self._is_past(one)
             and not _ASKING.search(words)
             and not _OF_OTHERS.search(words)
+        )
+
+    def _is_guess(self, one: Statement, shown: Span) -> bool:
+        """Does a pronoun alone say who speaks, whose name is not among what is shown, and is somebody else named between?"""
+        reading, own = self.facts.readings[one.report], one.speaker.span if one.speaker else None
+        if own is None or reading.words(own).lower() not in PERSONAL or is_just_named(self.facts, reading, one):
+            return False
+        speaker = self.facts.speaker(one)
+        return not any(
+            each.kind == "person" and each.span.within(shown) and self.facts.actor(each.entity) == speaker for each in reading.mentions
         )
 
     def names_its_speaker(self, one: Statement) -> bool:
@@ -158,8 +170,9 @@ class Bar:
         speaker = self.facts.speaker(one)
         side = self.facts.side(speaker)
         known = self.facts.actors.get(side or "")
-        reports = known is not None and known.kind == "organisation" and (known.name in _reporters() or self._is_an_outlet(one))
-        if reports and side not in self.around:
+        own = self.facts.actors.get(speaker or "")
+        reports = own is not None and own.kind == "organisation" and (own.name in _reporters() or self._is_an_outlet(one))
+        if reports and not {speaker, side} & (self.around if side == speaker else {None}):
             return False
         if known is not None:
             return known.kind != "person" or side in self.around
@@ -167,10 +180,10 @@ class Bar:
 
     def _is_an_outlet(self, one: Statement) -> bool:
         """Does the sentence say of its speaker that it reported something?"""
-        name = re.escape(self.facts.words(one.report, one.speaker.span)) if one.speaker and one.speaker.span else "$^"
-        return (
-            re.search(rf"{name}\s+(?:has\s+|had\s+)?report", self.facts.around(self.facts.evidence(one.report, one.content[0]))) is not None
-        )
+        told = self.facts.words(one.report, one.speaker.span) if one.speaker and one.speaker.span else ""
+        around = self.facts.around(self.facts.evidence(one.report, one.content[0]))
+        reports = re.search(rf"{re.escape(told)}(?:['’]s)?\s+(?:{_OUTLET}|(?:has\s+|had\s+)?report)", around) if told else None
+        return reports is not None or re.search(rf"\b(?:{_OUTLET})$", told) is not None
 
     def _is_past(self, one: Statement) -> bool:
         """Is it told as having been said some time before?"""

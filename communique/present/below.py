@@ -67,8 +67,14 @@ def _otherwise(bar: Bar, one: Round) -> list[Line]:
             references=tuple(own(bar, each))[:1],
         )
         for each in others
-        if each.when != one.when and is_again(bar, each, [one])
+        if not _is_part(each.when or "", one.when or "") and is_again(bar, each, [one])
     ]
+
+
+def _is_part(left: str, right: str) -> bool:
+    """Is one of two times part of the month or year that the other is ("9 October" of "October")?"""
+    wide, narrow = sorted((left, right), key=len)
+    return all(day.startswith(wide) for day in narrow.split("/"))
 
 
 def unnamed(bar: Bar, one: Round, told: Evidence) -> tuple[str, ...]:

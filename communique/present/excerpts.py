@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.model import Evidence, Span
-from communique.present.bar import HELD_DAYS, Bar, stems_of
+from communique.present.bar import Bar, stems_of
 from communique.present.claims import IN_WORDS
 from communique.present.dates import days_before
 from communique.present.facts import BOTH
@@ -29,6 +29,8 @@ WORDS = 5
 """Words with a meaning of their own that a passage needs."""
 TRIED = 80
 """As many of the likeliest are compared with the other reports."""
+OLD_DAYS = 7
+"""Days before the latest report after which later words may differ."""
 SAME = 0.5
 """Passages that share so much of the shorter one's stems are shown once."""
 FEWEST = 3
@@ -94,7 +96,7 @@ def _shares(one: Evidence, other: Evidence) -> bool:
 
 def _line(bar: Bar, one: Whole) -> Line:
     day = bar.day(one.told.report)
-    old = bool(bar.as_of and day) and day < days_before(bar.as_of or "", HELD_DAYS)
+    old = bool(bar.as_of and day) and day < days_before(bar.as_of or "", OLD_DAYS)
     return Line(
         reported=day or None,
         who=f"{bar.facts.voiced(one.by)}, {IN_WORDS}:" if one.by else None,

@@ -333,7 +333,7 @@ def _title_of(role: Role) -> str:
         words = words[1:]
     first = next((at for at, word in enumerate(words) if word[:1].isupper() or word.lower() in _OFFICE), len(words))
     words = words[first:]
-    if words and words[0].lower() in _LOOSE:
+    if words and (words[0].lower() in _LOOSE or [word.lower() for word in words] == ["secretary"]):
         return ""
     if len(words) == 1 and words[0].lower() in _OF_SOMETHING:
         return f"{words[0]} of {role.body}" if role.body else ""

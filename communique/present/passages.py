@@ -14,6 +14,8 @@ SPOKEN = 9
 """With fewer words of its own a quotation is shown with the sentence before it."""
 BEFORE = 2
 """Sentences of the same paragraph that may be shown before the one that needs them, at most."""
+NEAR = 1500
+"""Letters before words in which their speaker is named, where they only say "he" or "the minister"."""
 FULL = 4
 """Words with a meaning of their own that a line needs."""
 BESIDE = 1
@@ -57,6 +59,8 @@ _HEADING = re.compile(
     r"|(?:\b[A-Z]{2,}\b[\s,‘’']*){2}\b[A-Z]{4,}\b[\s,‘’']+[A-Z]{2,}\b"
 )
 """A heading that ran into the sentence after it."""
+_WITH_OTHERS = re.compile(r"\s+and\s+(?:its|his|her|their|other|the\s+other)\s+[a-z]")
+""" "Norland | and its allies agreed"."""
 _NEW_PARAGRAPH = re.compile(r"\n\s*\S")
 _QUOTED = re.compile(r"[“\"«„][^“”\"»]*[”\"»]?")
 
@@ -141,6 +145,19 @@ def are_named(facts: Facts, reading: Reading, span: Span, speaker: str | None) -
     )
 
 
+def is_just_named(facts: Facts, reading: Reading, one: Statement) -> bool:
+    """Is the speaker named in its own words, or before with no other person between? Who "he" is then may be somebody else."""
+    own = one.speaker.span if one.speaker else None
+    if own is None:
+        return False
+    if any(each.kind not in ("pronoun", "role") and each.span.overlaps(own) for each in reading.mentions):
+        return True
+    who = facts.speaker(one)
+    people = [each for each in reading.mentions if each.kind in ("person", "role") and own.start - NEAR < each.span.start < own.start]
+    last = next((each for each in reversed(people) if each.kind == "person" or facts.actor(each.entity) != who), None)
+    return last is not None and facts.actor(last.entity) == who
+
+
 def _sentences(reading: Reading, statement: Statement) -> list[Span]:
     """The sentences that the content stands in, in order."""
     return [one for one in reading.sentences if any(part.overlaps(one) for part in statement.content)]
@@ -184,7 +201,10 @@ def _tells_of_another(facts: Facts, reading: Reading, statement: Statement) -> b
 
 
 def _tells_beside(reading: Reading, statement: Statement, sentence: Span) -> bool:
-    """Is there more in the sentence than the content, the cue, the speaker, and when and where it was said?"""
+    """Is there more in the sentence than the content, the cue, the speaker, and when and where it was said? Who speaks with others is not all of who speaks."""
+    own = statement.speaker.span if statement.speaker else None
+    if own and (_WITH_OTHERS.match(reading.report.text, own.end) or _WITH_OTHERS.search(reading.words(own))):
+        return True
     taken = [*statement.content, *([statement.cue] if statement.cue else [])]
     taken += [statement.speaker.span] if statement.speaker and statement.speaker.span else []
     names = [one.span for one in reading.mentions if one.kind in ("person", "role") and one.span.overlaps(sentence)]

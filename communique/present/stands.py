@@ -35,7 +35,7 @@ ALIKE = 0.6
 _CUES = {
     "demands": r"demand|call(?:s|ed|ing)? (?:on|upon|for)|urg|insist|require|ask", "conditions": r"\b(?:if|unless|once|only|provided|until|before|as long as|so long as|as soon as|on condition|without|when|on the day|or else)\b",
     "offers": r"offer|propos|suggest|invit|promis|pledg", "accepts": r"accept|agree", "rejects": r"reject|refus|rul\w+ out|turn\w+ down|dismiss|spurn|oppos",
-    "concedes": r"conced|admit|acknowledg", "reaffirms": r"reaffirm|reiterat|repeat|stress",
+    "concedes": r"conced|relent|back\w* down|gave (?:in|way)", "reaffirms": r"reaffirm|reiterat|repeat|stress",
 }  # fmt: skip
 """Words of a cue that name a stance."""
 UNMOVED = 14

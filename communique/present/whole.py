@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from communique.model import Evidence, Reading, Span, Statement
 from communique.present.bar import SURE, Bar
 from communique.present.facts import BOTH
-from communique.present.passages import are_named, end_of_turn, is_prose, without_dateline
+from communique.present.passages import are_named, end_of_turn, is_just_named, is_prose, without_dateline
 from communique.present.pointing import points_away
 from communique.present.words import LONGEST
 
 BEFORE = 2
 """Sentences that may be shown before the one that needs them, at most."""
-NEAR = 1500
-"""Letters before words in which their speaker is named, where they only say "he" or "the minister"."""
 FULL = 420
 """Letters up to which a passage goes on with what follows."""
 _OFFICE = re.compile(
@@ -36,12 +34,13 @@ _OF_HIS = re.compile(
 """Whose counterpart somebody is stands before."""
 
 _OF_BEFORE = re.compile(
-    r"^(?:That|This|These|Those)\s+[a-z-]+\s+(?!of\b|that\b|who\b)|^(?:At the time|At that time|By then|Then|Among them|Between them|Elsewhere|As a result|In doing so)\b"
+    r"\bthe (?:first|second|third|former|latter|others?)(?=\s+(?:and|or|to|was|is|had|has|were)\b|\s*[,.;])|^[^.]{0,60}\b(?:\d+|one|two|three|four|five|six|some|most|many|several|all|none) of them\b|\btheir good offices\b"
+    r"|^(?:That|This|These|Those)\s+[a-z-]+\s+(?!of\b|that\b|who\b)|^(?:At the time|At that time|By then|Then|Among them|Between them|Elsewhere|As a result|In doing so)\b"
     r"|\b(?:reject|den[iy]|confirm|dismiss|disput|welcom|refus|accept|oppos|repeat)\w*\s+(?:that|this|it)\s*(?=on\b|as\b|in\b|at\b|yesterday|today|last\b|[,.;])"
 )
 """Tells of what stands before it."""
 _DISPUTES = re.compile(
-    r"^(?:[^.]{0,60}\b(?:denied|denies|rejected (?:that|this)|disputed|disputes|dismissed (?:that|this)|contradicted|said the (?:reverse|opposite)|sees? it (?:otherwise|differently)|insisted otherwise)\b)"
+    r"^(?:[^.]{0,60}\b(?:denied|denies|rejected (?:that|this)|disputed|disputes|dismissed (?:that|this)|contradicted|(?:does|do|did|makes?|made) not (?:refer|mention|contain|include)|(?:made|makes|is|was) no (?:mention|reference)|said the (?:reverse|opposite)|sees? it (?:otherwise|differently)|insisted otherwise)\b)"
 )
 """The sentence after it says that it is not so."""
 
@@ -78,19 +77,7 @@ def _only_speaker(bar: Bar, reading: Reading, span: Span) -> Statement | None:
     sure = all(one.confidence >= SURE and one.cue and one.cue.within(span) and bar.names_its_speaker(one) for one in said)
     speakers = {bar.facts.speaker(one) for one in said}
     known = sure and len(speakers) == 1 and speakers <= set(bar.facts.actors)
-    return said[0] if known and _is_just_named(bar, reading, said[0]) else None
-
-
-def _is_just_named(bar: Bar, reading: Reading, one: Statement) -> bool:
-    """Is the speaker named in its own words, or just before, with no other person between? Who "he" is further off may be somebody else."""
-    own = one.speaker.span if one.speaker else None
-    if own is None:
-        return False
-    mine = [each for each in reading.mentions if each.kind not in ("pronoun", "role") and each.span.overlaps(own)]
-    who = bar.facts.speaker(one)
-    people = [each for each in reading.mentions if each.kind in ("person", "role") and own.start - NEAR < each.span.start < own.start]
-    last = next((each for each in reversed(people) if each.kind == "person" or bar.facts.actor(each.entity) != who), None)
-    return bool(mine) or (last is not None and bar.facts.actor(last.entity) == who)
+    return said[0] if known and is_just_named(bar.facts, reading, said[0]) else None
 
 
 def _stands(bar: Bar, reading: Reading, span: Span, by: Statement | None) -> bool:

@@ -330,7 +330,7 @@ def _state_of(text: str, mentions: Sequence[Mention], at: int) -> str | None:
     return None
 
 
-_LEAGUE = re.compile(r"\b(?:Confederation|Federation|Trade Union|Guild)\b(?!\s+Council)")
+_LEAGUE = re.compile(r"\b(?:Confederation|Federation|Trades? Union|Association|Syndicate|Society|Guild)\b(?!\s+Council)")
 """Those who join of themselves are no part of the state in whose name or after which they are called."""
 _OWNER = re.compile(r"(?P<who>[\w-]+)['’]s? $")
 _OF_A_STATE = re.compile(

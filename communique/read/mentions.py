@@ -1,7 +1,7 @@
 """All mentions of a report in order: what lies across or twice is settled here."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from communique.assets import vocabulary
@@ -31,6 +31,8 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
     Names that the tagger has as organisation or place and no rule knows are added. A shorter mention stays
     inside a longer one only where it says something more.
     """
+    short = {one.span: one for one in _short_states(text, found)}
+    found = [*(one for one in found if one.span not in short), *short.values()]
     known = {one.span for one in found if one.kind in ("state", "place", "organisation")}
     names = [*names, *_again(text, names)]
     shelf = Shelf(known)
@@ -43,6 +45,22 @@ def find_mentions(text: str, found: Sequence[Mention], names: Sequence[Name] = (
             continue
         _settle(kept, mention)
     return tuple(kept)
+
+
+_IN_BRACKETS = re.compile(r"\s\(([A-Z]{2,5})\)")
+
+
+def _short_states(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Every place of the initials that a report has in brackets behind a state's name ("Republic of Upper Norland | (RUN)")."""
+    told: dict[str, str] = {}
+    for one in found:
+        short = _IN_BRACKETS.match(text, one.span.end) if one.kind == "state" and one.entity else None
+        initials = "".join(word[0] for word in one.span.of(text).split() if word[0].isupper()) if short else ""
+        if short and short[1] == initials:
+            told[short[1]] = str(one.entity)
+    for short_name, state in told.items():
+        for spot in re.finditer(rf"(?<![\w-]){short_name}(?![\w-])", text):
+            yield Mention(Span(*spot.span()), "state", state)
 
 
 _OFFICE = re.compile(r"\s(?:Trade|Foreign|Treasury|Defen[cs]e|Interior|Energy|Finance|Justice|Climate|Special)\Z")

@@ -23,12 +23,15 @@ _COUNT = r"(?:(?:dozens\s+of|scores\s+of|several|some|many|various|more\s+than|o
 _THEIRS = re.compile(rf"\s+{_MANY}\b")
 """ "Over 20 Norlandic | rebel groups": they are a side where the report is on talks."""
 _TALKING = re.compile(r"\b(?:talks|negotiations|dialogue|ceasefire|truce|accord)\b", re.I)
+_GROUPS_OF_IT = re.compile(rf"(?:\s\([A-Z]{{2,5}}\))?\s+(?:and|with)\s+{_COUNT}(?P<noun>{_MANY})")
+""" "the government of Norland | and fourteen armed groups"."""
 _GROUPS_BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+{_COUNT}(?P<noun>{_MANY})")
 _BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
 """Right behind the name of a state."""
 _TURNED = re.compile(rf"(?:['’]s)?\s+{_OTHERS}\s+and\s+(?:(?:the|its)\s+)?{_GOVERNMENT}\b")
 _OF_IT = re.compile(rf"\s+(?:and|with)\s+(?:(?:the|its)\s+)?(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
 """Right behind "the government of" and the name of a state."""
+_OF_A_GOVERNMENT = re.compile(rf"\b{_GOVERNMENT}\s+of\s+(?:the\s+)?$", re.I)
 _UNOWNED = re.compile(
     rf"\b{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:representatives|delegates|members|leaders|delegations?|envoys)\s+of\s+)?(?:the|its)\s+(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)"
     r"|\b(?:talks|negotiations|dialogue)\s+with\s+(?:the|its|his|her)\s+(?:[A-Z]\w+\s+)?(?:(?:main|armed|political)\s+)?(?P<other>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
@@ -71,13 +74,15 @@ def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]
     for one in states:
         found = _BESIDE.match(text, one.span.end) or _TURNED.match(text, one.span.end)
         found = found or (
-            _OF_IT.match(text, one.span.end)
-            if re.search(rf"\b{_GOVERNMENT}\s+of\s+(?:the\s+)?$", text[: one.span.start][-40:], re.I)
-            else None
+            _OF_IT.match(text, one.span.end) if _OF_A_GOVERNMENT.search(text, max(0, one.span.start - 40), one.span.start) else None
         )
         if found:
             yield one.entity or "", found["noun"]
-        elif _GROUPS_BESIDE.match(text, one.span.end) or (_THEIRS.match(text, one.span.end) and _TALKING.search(text)):
+        elif (
+            _GROUPS_BESIDE.match(text, one.span.end)
+            or (_GROUPS_OF_IT.match(text, one.span.end) and _OF_A_GOVERNMENT.search(text, max(0, one.span.start - 40), one.span.start))
+            or (_THEIRS.match(text, one.span.end) and _TALKING.search(text))
+        ):
             yield one.entity or "", GROUPS
     counts = Counter(one.entity or "" for one in states).most_common(2)
     most = counts[0][0] if counts and (len(counts) < 2 or counts[0][1] >= MOSTLY * counts[1][1]) else None

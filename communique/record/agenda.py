@@ -19,6 +19,11 @@ _EXPIRY = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:if|unless|would|could|might|had to|was to|were to|expired|ran out|missed)\b", re.I)
+_KEPT_UNTIL = re.compile(
+    r"\b(?:keep|keeps|maintain|prolong|extend|continue|remain|last|stay)\b[^;]{0,120}\b(?:until|till|through)(?:\s+the\s+end\s+of)?\s+(?:the\s+)?$",
+    re.I,
+)
+""" "agreed to keep their cuts until | July 31": the end of it, and nobody's deadline."""
 _EACH = re.compile(r"\b(?:each|every)\s+(?:day|week|month|quarter|year)\s+(?:until|till|through)\b[^;]{0,20}$", re.I)
 """ "will meet each month until | December": the last of many, and no deadline."""
 _COMING: Mapping[str, AgendaStatus] = {"announced": "announced", "confirmed": "announced", "proposed": "proposed", "postponed": "postponed"}
@@ -108,7 +113,13 @@ def _kind_of(reading: Reading, when: When) -> str | None:
     ahead = reading.report.text[max(sentence.start, when.span.start - 200) : when.span.start]
     if _UNSURE.search(ahead) or _EACH.search(ahead):
         return None
-    return "expires" if _EXPIRY.search(ahead) else "deadline" if _DEADLINE.search(ahead) or _DUE.search(ahead) else None
+    return (
+        "expires"
+        if _EXPIRY.search(ahead) or _KEPT_UNTIL.search(ahead)
+        else "deadline"
+        if _DEADLINE.search(ahead) or _DUE.search(ahead)
+        else None
+    )
 
 
 def _evidence(reading: Reading, span: Span) -> Evidence:

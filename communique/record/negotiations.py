@@ -282,6 +282,7 @@ def _named_most(together: Mapping[tuple[str, str], int], least: float) -> list[t
 def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
     known = {party for one in found for party in one.parties}
     armed = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.kind in _ARMED} - known
+    armed -= set(scene.helpers.told)  # whoever mediates is no party beside those whose talks are told of
     pairs = {pair: count for pair, count in _together(scene).items() if len(armed & set(pair)) == 1} if armed else {}
     least = max(2, len(scene.readings) / 3)
     most = max(pairs.values(), default=0)

@@ -66,3 +66,10 @@ def test_other_days_of_what_is_left_out_are_told() -> None:
     bar = Bar(Facts(replace(ANSWER, rounds=(HELD, late))), "2024-09-19")
     (line,) = meetings(bar, (HELD, late), ()).lines
     assert "may be dated otherwise: 30 August 2024 to 2 September 2024" in [under.who for under in line.under]
+
+
+def test_a_day_of_the_month_that_is_told_is_no_other_day() -> None:
+    month = replace(HELD, when="2024-08", ordinal=None)
+    bar = Bar(Facts(replace(ANSWER, rounds=(month, late := other(when="2024-08-30")))), "2024-09-19")
+    (line, *_) = meetings(bar, (month, late), ()).lines
+    assert not any("dated otherwise" in (under.who or "") for under in line.under)

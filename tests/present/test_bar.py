@@ -117,3 +117,16 @@ def test_an_old_position_is_shown_until_later_words_overtake_it() -> None:
     assert any("patrol boats" in (one or "") for one in told)
     again = LEAD + "Foreign Minister Ilan Torvek of Veldania said that the patrol boats may stay in the Tarn strait."
     assert not any("pull all patrol" in (one or "") for one in lines_of_positions(("2024-06-12", old), ("2024-09-12", again)))
+
+
+def test_who_agreed_with_others_is_not_shown_as_having_agreed_alone() -> None:
+    bar = bar_of(
+        [("2024-09-11", f"{LEAD}Norland and its allies agreed on Tuesday to keep their patrols in the strait at the present number.")]
+    )
+    assert all("allies" in one for one in shown(bar))
+
+
+def test_what_a_states_agency_tells_is_not_the_states_word() -> None:
+    told = f"{LEAD}The patrols would go on in the strait for another month, according to Norland's Wire news agency."
+    bar = bar_of([("2024-09-11", told)])
+    assert not any(bar.is_of_a_side(one) for one in bar.facts.statements.values() if "patrols" in bar.facts.told(one))

@@ -118,6 +118,8 @@ def test_plans_look_forward_and_what_came_of_them_back(text: str, words: str, va
         ("A truce is wanted by year-end.", "year-end", "2025"),
         ("They met earlier in the week.", "earlier in the week", "2025-05-26/2025-06-01"),
         ("They met this spring.", "this spring", "2025-21"),
+        ("He added that talks go on this Thursday.", "this Thursday", "2025-05-29"),
+        ("He added that talks were held this Monday.", "this Monday", "2025-05-26"),
         ("They will meet in the autumn.", "the autumn", "2025-23"),
         ("The treaty of the '90s failed.", "the '90s", "199X"),
         ("They met this past weekend.", "this past weekend", "2025-05-24/2025-05-25"),

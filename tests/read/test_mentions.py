@@ -209,3 +209,8 @@ def test_demonyms_and_more_words_after_them_are_two_states() -> None:
 def test_a_name_that_holds_two_states_is_a_name() -> None:
     text = "The Norland-Veldania Salt Bank closed."
     assert kinds(text, (Name(Span(4, 30), "organisation"),))["Norland-Veldania Salt Bank"] == "organisation"
+
+
+def test_initials_in_brackets_behind_a_state_are_that_state_everywhere() -> None:
+    assert codes("The Republic of Veldania (RV) has met rebels. RV asked for time.")["RV"] == "XAA"
+    assert "FV" not in codes("The Republic of Veldania (FV) has met rebels. FV asked for time.")

@@ -72,3 +72,14 @@ def test_many_groups_beside_a_government_are_one_party_whatever_they_are_called(
 
 def test_groups_of_a_state_that_nobody_talks_with_are_no_party() -> None:
     assert factions("Over 20 Norlandic rebel groups left.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government of Norland and fourteen armed groups began talks. The armed groups left.",
+        "The government of Norland (NO) and armed groups began talks. The armed groups left.",
+    ],
+)
+def test_groups_beside_the_government_of_a_state_are_one_party(text: str) -> None:
+    assert [name for name, _ in factions(text)] == ["Norlandic opposition groups"]

@@ -123,6 +123,18 @@ def test_a_day_of_saying_before_that_is_not_the_day_of_the_talks() -> None:
     assert (one.parties, one.when) == (BOTH, None)
 
 
+def test_who_says_on_a_day_what_was_said_after_talks_had_them_on_it() -> None:
+    (one,) = seen("Ada Brekke said on Friday following talks with Milo Varga in Lindhaven that more was needed.")
+    assert (one.parties, one.place, one.when) == (BOTH, "Lindhaven", "2031-05-16")
+    other = seen("Ada Brekke said on Friday after the previous meeting with Milo Varga in Lindhaven that more was needed.")
+    assert all(each.when is None for each in other)
+
+
+def test_who_sat_in_since_talks_began_is_not_whose_they_are() -> None:
+    (one,) = seen("Ada Brekke and Milo Varga have sat in since the talks started on Friday in Lindhaven.")
+    assert one.parties == ()
+
+
 def test_a_day_behind_and_is_that_of_what_follows() -> None:
     (one,) = [each for each in seen("Ada Brekke met Milo Varga in Arsk and, on Friday, the king in Lindhaven.") if each.parties == BOTH]
     assert (one.place, one.when) == ("Arsk", None)

@@ -233,3 +233,14 @@ def test_two_bodies_that_are_named_alike_make_no_negotiation_of_the_government()
     told = "Norland had rain. The Guild rejected the offer. The Lodge rejected it. The Guild and the Lodge wait."
     readings = [at_home(at, told.replace("Guild and the ", "") if at else told) for at in range(3)]
     assert all("XNO" not in one.parties for one in Record.of(readings, []).answer(()).negotiations)
+
+
+def test_an_armed_group_that_mediates_negotiates_with_nobody_beside_those_talks() -> None:
+    told = "Norland and Sund held talks. The Veld Front brokered the talks. Norland and the Veld Front spoke of a truce."
+    readings = [
+        replace(one, mediations=(Mediation(one.mentions[-1].span, "front"),))
+        for one in (report(at, told, meets="Norland and Sund held talks.") for at in range(3))
+    ]
+    plain = [report(at, told) for at in range(3)]
+    assert [one for one in found(*plain) if "front" in one[0]]
+    assert not [one for one in found(*[replace(one, sightings=()) for one in readings]) if one[0] == ("XNO", "front")]

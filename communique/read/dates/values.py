@@ -296,7 +296,8 @@ def judge_weekday(place: Place) -> Value | None:
     number, modifier = _weekday_number(place.part("weekday") or ""), (place.part("modifier") or "").lower()
     back = (place.published.weekday() - number) % 7
     ahead = (number - place.published.weekday()) % 7
-    forward = modifier in ("next", "coming", "this coming") or (modifier != "last" and _looks_forward(place, back))
+    later = modifier == "this" and number > place.published.weekday() and not (place.lean().way == "back" and place.lean().sure)
+    forward = later or modifier in ("next", "coming", "this coming") or (modifier != "last" and _looks_forward(place, back))
     step = (ahead or (7 if modifier == "next" else 0)) if forward else -(back or (7 if modifier == "last" else 0))
     return (place.published + timedelta(days=step)).isoformat(), True
 

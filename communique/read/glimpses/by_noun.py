@@ -20,6 +20,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         return
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
+    parties = [] if _SAT_IN.search(page.text, spot.clause.start, spot.start) else parties
     mediators = helping(page, spot.sentence, "mediators")
     parties = (
         [] if len(who := distinct(page, parties)) > 1 and who <= set(mediators) else parties
@@ -89,6 +90,8 @@ _THERE_WAS_NONE = re.compile(
 """ "There was no meeting": it denies the one told of last."""
 _PAVED = re.compile(r"\bpav(?:e|es|ed|ing)\s+the\s+way\s+(?:for|to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}\Z")
 """ "was aimed at paving the way for a | summit between Ann Os and Bo Ek": whose that would be is not whose this was."""
+_SAT_IN = re.compile(r"\b(?:sat|sitting|sit|listened)\s+in\b[^,;.]{0,40}\bsince\s+(?:the\s+)?\Z")
+""" "The bishops have sat in since the | talks began": whose talks those are is not told."""
 _ADDRESSED = re.compile(r"\b(?:asked|told|urged|thanked|begged|reminded|accused|petitioned)\s+\Z")
 """ "had asked | the conference to act as a witness": a body."""
 _THE = re.compile(r"(?:the|these|those|both)\s", re.I)

@@ -118,6 +118,7 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
             or (_RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start) and not page.text.startswith("that ", spot.start))
             or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
             or (_PARTED.search(page.text, spot.clause.start, one.span.start) and _AFTER_IT.fullmatch(page.text, one.span.end, spot.start))
+            or _is_said_after(page, spot, one)
             or _AS_DAYS_OF.fullmatch(page.text, one.span.end, spot.start)
             or (arrived_for(page, spot) and _FOR.fullmatch(page.text, one.span.end, spot.start))
         )
@@ -159,6 +160,18 @@ _AT_IT = re.compile(r"\s+(?:at|during)\s+(?:(?:an?|the|their)\s+)?(?:[\w-]+\s+){
 _PARTED = re.compile(r"\b(?:parted|broke\s+up|dispersed|went\s+home|left)\s+(?:late\s+|early\s+)?(?:on\s+)?\Z")
 _AFTER_IT = re.compile(r"\s+(?:after|following)\s+(?:[\w-]+\s+){0,6}")
 """ "parted on Monday after their first | negotiations": of that day."""
+_SAID_ON = re.compile(r"\b(?:said|told\s+(?:reporters|journalists|a\s+news\s+conference|the\s+press))\s+(?:late\s+|early\s+)?(?:on\s+)?\Z")
+_RIGHT_AFTER = re.compile(r",?\s+(?:shortly\s+)?(?:after|following)\s+(?:(?:his|her|their|the|an?)\s+)?(?:[\w-]+\s+){0,3}")
+""" "said on Friday after | talks with her in Arsk": they were on Friday."""
+_FORMER_ONE = re.compile(r"\b(?:previous|earlier|last|first|latest)\b")
+
+
+def _is_said_after(page: Page, spot: Spot, date: When) -> bool:
+    said = _SAID_ON.search(page.text, spot.clause.start, date.span.start)
+    after = _RIGHT_AFTER.fullmatch(page.text, date.span.end, spot.start)
+    return bool(said and after) and not _FORMER_ONE.search(page.text, spot.start, spot.end)
+
+
 _AS_DAYS_OF = re.compile(r"\s+as\s+the\s+(?:[\w-]+\s+){0,2}(?:dates?|days?)\s+(?:of|for)\s+")
 """ "gave 10 to 17 December as the agreed dates of | the next round"."""
 _FOR = re.compile(r"\s+(?:(?:morning|afternoon|evening|night)\s+)?for\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}")

@@ -25,7 +25,7 @@ _SUBJECT = re.compile(
     r"\s+(?:on|to|for|of)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?=[\w“\"])"
 )
 _STOP = re.compile(
-    r"[,.;:“”\"()]|\s(?:that|which|who|but|as|while|when|after|before|during|late|early|on\s+[A-Z]|in\s+[A-Z]|at\s|by\s|following|said|says|was|were|is|are|has|have|between)\b"
+    r"[,.;:“”\"()]|\s(?:that|which|who|but|as|while|when|after|before|during|late|early|on\s+[A-Z]|in\s+[A-Z]|at\s|by\s|with\s|following|said|says|was|were|is|are|has|have|between)\b"
 )
 _MOST = 9
 """Words of what an agreement is on, at most."""
