@@ -31,6 +31,8 @@ TRIED = 80
 """As many of the likeliest are compared with the other reports."""
 OLD_DAYS = 7
 """Days before the latest report after which later words may differ."""
+MOSTLY = 0.6
+"""Of the reports are on talks, where what one alone tells of them is shown though no negotiation was found."""
 SAME = 0.5
 """Passages that share so much of the shorter one's stems are shown once."""
 FEWEST = 3
@@ -124,13 +126,25 @@ class _Found:
     def ranked(self) -> list[Excerpt]:
         first = sorted(self._every(), key=self._order)[:TRIED]
         told = [
-            Excerpt(one.whole, one.score + 0.7 * min(echoes, ECHOES)) for one in first if (echoes := self._echoes(one)) or self.bar.parties
+            Excerpt(one.whole, one.score + 0.7 * min(echoes, ECHOES))
+            for one in first
+            if (echoes := self._echoes(one)) or self.bar.parties or self._is_on_talks
         ]
         return sorted((one for one in told if one.score >= LEAST), key=self._order)
 
     def _order(self, one: Excerpt) -> tuple[float, str, str, int]:
         told = one.whole.told
         return -one.score, self.bar.day(told.report), told.report, told.start
+
+    @cached_property
+    def _is_on_talks(self) -> bool:
+        """Are most of the reports on talks, whosever they are? Then what one of them alone tells is no stray."""
+        facts = self.bar.facts
+        told = [
+            sum(_OF_TALKS.search(facts.readings[key].words(one)) is not None for one in facts.readings[key].sentences)
+            for key in self._reports
+        ]
+        return len(told) >= FEWEST and sum(count > 1 for count in told) >= MOSTLY * len(told)
 
     @cached_property
     def _others(self) -> list[set[str | None]]:

@@ -126,6 +126,12 @@ def _is_of_an_office(reading: Reading, span: Span, by: Statement | None) -> bool
     return False
 
 
+def _goes_on_speaking(bar: Bar, reading: Reading, sentence: Span, by: Statement) -> bool:
+    """Is the sentence too that of the speaker, and of nobody else?"""
+    said = {bar.facts.speaker(one) for one in reading.statements if any(part.overlaps(sentence) for part in one.content)}
+    return said == {bar.facts.speaker(by)}
+
+
 def _with_dispute(reading: Reading, span: Span) -> Span:
     """With the sentence after it, in its paragraph or the next, that says that it is not so."""
     after = next((one for one in reading.sentences if one.start >= span.end), None)
@@ -141,7 +147,7 @@ def _longer(bar: Bar, reading: Reading, span: Span, by: Statement | None, goes_o
         apart = "\n" in reading.report.text[span.end : one.start] or len(reading.words(wider)) > FULL
         if apart or not is_prose(reading, one) or not goes_on(reading.words(one)) or not _stands(bar, reading, wider, by):
             return span
-        if by and _only_speaker(bar, reading, wider) is None:
+        if by and not _goes_on_speaking(bar, reading, one, by):
             return span
         span = wider
     return span

@@ -50,6 +50,7 @@ from communique.read.statuses import denials_in, judge_status
 from communique.read.tagger import find_attributions
 from communique.read.terms import find_terms
 from communique.read.texts import find_texts
+from communique.read.unions import find_unions
 from communique.states import States
 from communique.text import words_of_report
 
@@ -166,6 +167,7 @@ class Reader:
         entities, mentions = find_entities(report.id, text, mentions, self.states)
         entities, mentions = find_regions(report.id, text, mentions, entities)
         entities, mentions = find_oppositions(report.id, text, mentions, entities, self.states)
+        entities, mentions = find_unions(report.id, text, mentions, entities)
         entities, mentions, offices = find_offices(text, sentences, mentions, entities)
         entities, offices = find_homes(report, sentences, mentions, entities, offices, self.states)
         helpers = {one.entity for one in find_mediations(text, sentences, mentions, entities) if not one.by_office}

@@ -167,8 +167,18 @@ def _doing(place: _Place) -> _Found:
                 compiled(rf"(?:\s+[\w’'-]+){{0,5}}?\s+{_talks()}").match(text, cue.end(), clause.end) and not _MET.match(text, cue.end())
             )
             if talks and not passive and not dashed:
-                subject = _of_relative(place, cue.start()) or subject_of(text, clause, _saying(text, clause, cue.start()), place.named)
+                own = _since_when(text, clause, cue.start())
+                subject = _of_relative(place, cue.start()) or subject_of(text, own, _saying(text, own, cue.start()), place.named)
                 yield Span(*cue.span()), [one for one in subject if text[one.span.end : one.span.end + 2] not in ("'s", "’s")]
+
+
+_WHEN = re.compile(r"\b(?:until|before|after|when|once|because)\s(?=(?:the\s+)?[A-Z])")
+
+
+def _since_when(text: str, clause: Span, verb: int) -> Span:
+    """ "fought the Front until | Ostria brokered a truce": what stands behind the last such word."""
+    last = max((one.end() for one in _WHEN.finditer(text, clause.start, verb)), default=clause.start)
+    return Span(last, clause.end)
 
 
 def _of_relative(place: _Place, verb: int) -> list[Mention]:

@@ -26,6 +26,10 @@ _TALKS = re.compile(
 """Words by which a report speaks of what is negotiated, with or without a round."""
 
 
+_PEACE = re.compile(
+    r"\b(?:peace|declaration|accords?|agreements?|summit|reconcil\w+|normali[sz]\w+|rapprochement|thaw|consultations?)\b", re.I
+)
+"""Words by which a report that names both parties again and again is on what they have with each other."""
 MANY = 4
 """Parties of talks that are no longer between two or three: what some of them hold among each other belongs to them."""
 
@@ -160,16 +164,15 @@ LEAD = 300
 
 
 def _begun_with(readings: Sequence[Reading]) -> str | None:
-    """The state that so many times as many reports begin with as with any other, and a third of all do."""
-    told = Counter(
-        one
-        for each in readings
-        for one in {found.entity for found in each.mentions if found.kind == "state" and found.span.start < LEAD}
-        if one
-    )
-    most = told.most_common(2)
-    clear = most and most[0][1] >= max(2, len(readings) / 3) and (len(most) < 2 or most[0][1] >= CLEARLY * most[1][1])
-    return most[0][0] if clear else None
+    """The state that half of the reports name before any other, or a third in their first lines, and so many times as many as any other."""
+    told = [[one for one in each.mentions if one.kind == "state" and one.entity] for each in readings]
+    first = Counter(min(states, key=lambda one: one.span).entity for states in told if states)
+    leads = Counter(entity for states in told for entity in {one.entity for one in states if one.span.start < LEAD})
+    for counts, share in ((first, 2), (leads, 3)):
+        most = counts.most_common(2)
+        if most and most[0][1] >= max(2, len(readings) / share) and (len(most) < 2 or most[0][1] >= CLEARLY * most[1][1]):
+            return most[0][0]
+    return None
 
 
 def _negotiation(parties: tuple[str, ...], rounds: Sequence[Round] = ()) -> Negotiation:
@@ -216,28 +219,40 @@ _BARGAINING = re.compile(
 """Words by which a report speaks of what bodies without a state bargain over."""
 
 
+_UNIONS = " unions"
+"""How the unions of an employer are called together (read/unions.py)."""
+
+
 def _of_bodies(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
     """Unions, firms, political parties: the one that most reports on bargaining name, and each that most name with it, where more do than tell of talks between states."""
-    named = _bargaining(scene)
+    by_report = _bargaining(scene)
+    named = list(by_report.values())
     counts = Counter(pair for here in named for pair in combinations(sorted(here), 2) if max(here[who] for who in pair) > 1)
     least = max(2, 2 * len(scene.readings) / 3)
+    unions = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.name.endswith(_UNIONS)}
+    if any(unions & set(pair) for pair in counts):  # all unions of an employer: their names stand in a report beside it or do not
+        least = max(2, len(scene.readings) / 2)
+        counts = Counter({pair: count for pair, count in counts.items() if unions & set(pair)})
     most = max(counts.values(), default=0)
     if most < least or most <= max((len(one.reports) for one in found), default=0):
         return ()
     told = sum(named, Counter[str]())
     hub = max({who for pair, count in counts.items() if count == most for who in pair}, key=lambda who: (told[who], who))
-    return tuple(_negotiation(pair) for pair, count in sorted(counts.items()) if hub in pair and count >= least)
+    pairs = [pair for pair, count in sorted(counts.items()) if hub in pair and count >= least]
+    on = tuple(report for report, here in by_report.items() if hub in here or unions & set(here))
+    return tuple(replace(_negotiation(pair), reports=on if unions & set(pair) else ()) for pair in pairs)
 
 
-def _bargaining(scene: Scene) -> list[Counter[str]]:
-    return list(_bargaining_by_report(scene).values())
-
-
-def _bargaining_by_report(scene: Scene) -> dict[str, Counter[str]]:
+def _bargaining(scene: Scene) -> dict[str, Counter[str]]:
     """For each report that speaks of bargaining, in how many sentences it names bodies that are no outlets and of no state."""
     named = [one for each in scene.readings for one in each.entities if one.kind in ("organisation", "faction")]
     often = Counter(one.name for one in named)
-    parts = {word for one in named for word in one.name.split() if " " in one.name and often[word] <= often[one.name]}
+    parts = {
+        word
+        for one in named
+        for word in one.name.split()
+        if " " in one.name and not one.name.endswith(_UNIONS) and often[word] <= often[one.name]
+    }
     bodies = {scene.actor_of.get(one.id, one.id) for one in named if _may_bargain(one) and one.name not in parts}
     outlets = {name.casefold() for one in scene.readings for name in (one.report.outlet or "", *one.report.credits)}
     bodies -= {scene.actor_of.get(one.id, one.id) for one in named if one.name.casefold() in outlets}
@@ -251,13 +266,20 @@ _OF_THE_STATE = re.compile(
     re.I,
 )
 """What takes no side against a government, or is part of it."""
+_OF_A_REGION = re.compile(r"\b(?:Autonomous|Regional|Provincial)\b")
+"""Whose government is another one."""
 
 
 def _at_home(scene: Scene) -> tuple[Negotiation, ...]:
     """The government of the one state with which the reports begin, with the one body, of no state, that more of those on bargaining name than any other, and half of all do."""
     state = _begun_with(scene.readings)
-    own = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if _OF_THE_STATE.search(one.name)}
-    named = _bargaining_by_report(scene)
+    own = {
+        scene.actor_of.get(one.id, one.id)
+        for each in scene.readings
+        for one in each.entities
+        if _OF_THE_STATE.search(one.name) and not _OF_A_REGION.search(one.name)
+    }
+    named = _bargaining(scene)
     told = Counter(who for here in named.values() for who in here if who not in own and who not in scene.helpers.told)
     most = [who for who, count in told.items() if count == max(told.values()) and count >= max(2, len(scene.readings) / 2)]
     if state is None or len(most) != 1:
@@ -272,10 +294,9 @@ def _may_bargain(one: Entity) -> bool:
 
 
 def _named_most(together: Mapping[tuple[str, str], int], least: float) -> list[tuple[str, str]]:
-    """The one pair that more reports name together than any other, if so many do, or two thirds of that and more than twice as many as name another."""
-    most = sorted(together.values(), reverse=True)
-    clear = len(most) < 2 or most[0] > CLEARLY * most[1]
-    found = [pair for pair, count in together.items() if count == most[0] and count >= (max(CLEARLY, 2 * least / 3) if clear else least)]
+    """The one pair that more reports name together than any other, if so many do."""
+    most = max(together.values(), default=0)
+    found = [pair for pair, count in together.items() if count == most and count >= least]
     return found if len(found) == 1 else []
 
 
@@ -311,7 +332,8 @@ def _sides_of(scene: Scene, contact: Contact) -> tuple[str, ...]:
     """States, bodies and groups that talked or met; of more than two those that no report on the others calls mediators, of two none if one is called so."""
     people = {scene.actor_of.get(one.id, one.id) for reading in scene.readings for one in reading.entities if one.kind == "person"}
     left, helping = scene.helpers.apart(contact.parties, (), False)
-    known = people.isdisjoint(contact.parties) and contact.kind in ("talks", "meeting") and contact.status != "disputed"
+    met = contact.kind in ("talks", "meeting") or (contact.kind == "visit" and len(contact.parties) == 2)
+    known = people.isdisjoint(contact.parties) and met and contact.status != "disputed"
     return () if not known or (helping and len(contact.parties) < 3) else left
 
 
@@ -341,7 +363,8 @@ def _speaks_of(reading: Reading, scene: Scene, parties: set[str], mediators: set
             return True
         before = here
     often = {actor for actor, count in Counter(actor for here in named for actor in here).items() if count > 1}
-    return any(talks) and (parties <= often or bool(parties & often and mediators & often))
+    of_peace = any(talks) or (parties <= often and any(_PEACE.search(reading.words(sentence)) for sentence in reading.sentences))
+    return of_peace and (parties <= often or bool(parties & often and mediators & often))
 
 
 def _named(reading: Reading, scene: Scene) -> list[set[str]]:

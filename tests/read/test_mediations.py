@@ -102,3 +102,7 @@ def test_an_envoy_holds_the_office_and_not_who_sends_the_envoy() -> None:
 def test_whom_an_envoy_is_sent_to_may_stand_before_the_name() -> None:
     one = cast("UN Special Envoy for Vallmar Ada Brekke spoke.").named("Ada Brekke")
     assert [(role.title, role.body) for role in one.roles] == [("Special Envoy", "UN")]
+
+
+def test_who_brokered_what_ended_a_war_is_not_who_fought_it() -> None:
+    assert mediating("Veldania fought Sund until Norland brokered a truce.") == {"Norland"}

@@ -244,3 +244,27 @@ def test_an_armed_group_that_mediates_negotiates_with_nobody_beside_those_talks(
     plain = [report(at, told) for at in range(3)]
     assert [one for one in found(*plain) if "front" in one[0]]
     assert not [one for one in found(*[replace(one, sightings=()) for one in readings]) if one[0] == ("XNO", "front")]
+
+
+def unionised(number: int, text: str) -> Reading:
+    """A report on an employer and its unions, wherever it names them."""
+    draft = Draft(f"r{number}", text, f"2031-03-{number + 1:02}", "Herald")
+    draft.who("organisation", "Track", key="track")
+    draft.who("faction", "Track unions", key="unions")
+    return draft.reading()
+
+
+def test_an_employer_and_its_unions_have_all_reports_on_bargaining_of_either() -> None:
+    both = "Track unions rejected the offer of Track. Track waits. Track unions wait."
+    readings = [unionised(0, both), unionised(1, both), unionised(2, "Track made an offer. Track waits."), unionised(3, "Rain fell.")]
+    known = [Judgement("same-actor", one, one, 1.0, "by hand") for one in ("track", "unions")]
+    (one,) = Record.of(readings, known).answer(()).negotiations
+    assert (one.parties, one.reports) == (("track", "unions"), ("r0", "r1", "r2"))
+
+
+def test_states_that_are_named_again_and_again_with_peace_are_told_of_without_a_word_of_talks() -> None:
+    told = "Norland and Sund made peace. Norland waits. Sund waits. Norland and Sund wait."
+    readings = [report(at, told) for at in range(3)]
+    seen = Sighting("s", "r0", "talks", False, ("XNO", "XSU"), "held", (Span(0, 27),), when="2031-03-01")
+    readings[0] = replace(readings[0], sightings=(seen,))
+    assert [(one[0], one[2]) for one in found(*readings)] == [(("XNO", "XSU"), 3)]

@@ -20,7 +20,9 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         return
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
-    parties = [] if _SAT_IN.search(page.text, spot.clause.start, spot.start) else parties
+    last = max((one.span.end for one in parties if one.span.end <= spot.start), default=spot.clause.start)
+    strangers = _WHO_ARE.search(page.text, last, spot.start) is not None
+    parties = [] if strangers or _SAT_IN.search(page.text, spot.clause.start, spot.start) else parties
     mediators = helping(page, spot.sentence, "mediators")
     parties = (
         [] if len(who := distinct(page, parties)) > 1 and who <= set(mediators) else parties
@@ -33,7 +35,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     status = "under-way" if presumed else status
     inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
     others = _others(page, spot, right, parties)
-    inherits = inherits and not others and not _is_named_event(page.text, spot)
+    inherits = inherits and not (others or strangers or _is_named_event(page.text, spot))
     none = status is None and _THERE_WAS_NONE.search(page.text, spot.clause.start, spot.end) is not None
     status = "disputed" if none else status
     points = none or bool(
@@ -48,7 +50,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         parties=tuple(sorted(key for key in distinct(page, parties) if not (points and page.is_person(key)))),
         inherits=inherits,
         sides=page.sides
-        if not others
+        if not (others or strangers)
         and (
             points
             or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties) or _is_theirs(page, spot, noun)))
@@ -92,6 +94,10 @@ _PAVED = re.compile(r"\bpav(?:e|es|ed|ing)\s+the\s+way\s+(?:for|to)\s+(?:an?\s+)
 """ "was aimed at paving the way for a | summit between Ann Os and Bo Ek": whose that would be is not whose this was."""
 _SAT_IN = re.compile(r"\b(?:sat|sitting|sit|listened)\s+in\b[^,;.]{0,40}\bsince\s+(?:the\s+)?\Z")
 """ "The bishops have sat in since the | talks began": whose talks those are is not told."""
+_WHO_ARE = re.compile(
+    r"\b(?:leaders|politicians|delegates|officials|figures|members|representatives|people|envoys)\s+who\s+(?:are|were|is|was|had|have)\b[^,;.]*\Z"
+)
+""" "Norland asked Sund to arrest leaders who are in Arsk for | a new round of talks": the talks are theirs."""
 _ADDRESSED = re.compile(r"\b(?:asked|told|urged|thanked|begged|reminded|accused|petitioned)\s+\Z")
 """ "had asked | the conference to act as a witness": a body."""
 _THE = re.compile(r"(?:the|these|those|both)\s", re.I)
