@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.model import Evidence, Reading, Span
 from communique.present.bar import Bar, stems_of
-from communique.present.dates import days_before
+from communique.present.dates import days_before, last_day
 from communique.present.lines import Line
 from communique.present.passages import is_prose
 from communique.present.pointing import points_away
@@ -16,6 +16,8 @@ MOST = 2
 CITED = 4
 DAYS = 7
 """As old as the news may be."""
+WEEKS = 14
+"""Days between an agreement and the report that makes it no news."""
 _OF_BOTH = frozenset("they them their theirs themselves both".split())
 ALIKE = 3
 """Stems that two sentences on one agreement have in common, names of the parties left out."""
@@ -72,9 +74,15 @@ def _told(bar: Bar) -> Iterator[Evidence]:
         for span in reading.sentences:
             verb = _agreed(reading.words(span))
             told = verb and _may(bar, reading, _at(span, verb)) and _is_by_both(bar, reading, span, verb)
-            sentence = _plain(bar, bar.facts.evidence(key, span)) if told else None
+            sentence = _plain(bar, bar.facts.evidence(key, span)) if told and not _is_dated_back(bar, reading, span) else None
             if sentence and len(sentence.text) <= LONGEST and tells_agreement(bar, sentence):
                 yield sentence
+
+
+def _is_dated_back(bar: Bar, reading: Reading, sentence: Span) -> bool:
+    """Does it name a day or month weeks before the report ("signed a declaration in July")?"""
+    since = days_before(bar.day(reading.report.id), WEEKS)
+    return any(one.value and one.span.within(sentence) and last_day(one.value) < since for one in reading.dates)
 
 
 def _at(sentence: Span, verb: re.Match[str]) -> Span:

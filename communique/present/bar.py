@@ -170,13 +170,16 @@ class Bar:
         speaker = self.facts.speaker(one)
         side = self.facts.side(speaker)
         known = self.facts.actors.get(side or "")
-        own = self.facts.actors.get(speaker or "")
-        reports = own is not None and own.kind == "organisation" and (own.name in _reporters() or self._is_an_outlet(one))
-        if reports and not {speaker, side} & (self.around if side == speaker else {None}):
+        if self.is_an_outlets(one) and not (speaker == side and side in self.around):
             return False
         if known is not None:
             return known.kind != "person" or side in self.around
         return bool(self._sides_of_source(one) & set(self.facts.actors))
+
+    def is_an_outlets(self, one: Statement) -> bool:
+        """Are they the words of an agency, a paper or a broadcaster? They tell of others."""
+        own = self.facts.actors.get(self.facts.speaker(one) or "")
+        return own is not None and own.kind == "organisation" and (own.name in _reporters() or self._is_an_outlet(one))
 
     def _is_an_outlet(self, one: Statement) -> bool:
         """Does the sentence say of its speaker that it reported something?"""

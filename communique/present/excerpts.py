@@ -59,6 +59,11 @@ _OF_TALKS = re.compile(
     r"\b(?:talks?|negotiat\w+|ceasefire|cease-fire|truce|agree\w*|deal|summit|proposals?|dialogue|accord|mediat\w+|round|dispute|draft)\b",
     re.I,
 )
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|s)|initial+ed|concluded|reached|struck|agreed on)\b[^.]{0,60}\b(?:agreements?|accords?|deals?|treaty|treaties|pacts?|memorand\w+)\b",
+    re.I,
+)
+"""With a state that takes no part: another agreement."""
 _OLD = re.compile(r"\b(?:19|20)\d\d\b|\b(?:years|decades|centuries) ago\b|\bhistory\b|\bhad (?:\w+ )?(?:been|long)\b")
 """Tells how it came to the talks rather than of them."""
 
@@ -174,10 +179,22 @@ class _Found:
         bar = self.bar
         sides = bar.facts.sides_named([told])
         named = sides & bar.sides
-        if any(len(sides & each) > len(named) for each in self._others):
+        if len(named) < BOTH and bar.is_of_strangers(told) and _SIGNED.search(told.text):
+            return False
+        if any(len(sides & each) > len(named) for each in self._others) or self._is_on_strangers(told):
             return False
         of_talks = _OF_TALKS.search(told.text) is not None
         return bool(named) or (of_talks and not bar.is_of_strangers(told))
+
+    def _is_on_strangers(self, told: Evidence) -> bool:
+        """Does a party speak in it of states that take no part, and of no party?"""
+        bar, span = self.bar, Span(told.start, told.end)
+        reading, facts = bar.facts.readings[told.report], bar.facts
+        speakers = {facts.speaker(one) for one in reading.statements if any(part.overlaps(span) for part in one.content)}
+        named = {facts.actor(one.entity) for one in reading.mentions if one.entity and one.span.within(span)} - speakers
+        about = {facts.side(one) for one in named if facts.side(one) not in named or one == facts.side(one)}
+        states = {side for side in about if side in facts.actors and facts.actors[side].kind == "state"}
+        return bool(bar.around and speakers and states - bar.around) and not about & bar.sides
 
     def _score(self, told: Evidence) -> float:
         bar, days = self.bar, self._days

@@ -153,6 +153,9 @@ def is_just_named(facts: Facts, reading: Reading, one: Statement) -> bool:
     if any(each.kind not in ("pronoun", "role") and each.span.overlaps(own) for each in reading.mentions):
         return True
     who = facts.speaker(one)
+    before = [each for each in reading.statements if each.cue and own.start - NEAR < each.cue.start < own.start and each.id != one.id]
+    if before and facts.speaker(max(before, key=lambda each: each.cue.start if each.cue else 0)) != who:
+        return False
     people = [each for each in reading.mentions if each.kind in ("person", "role") and own.start - NEAR < each.span.start < own.start]
     last = next((each for each in reversed(people) if each.kind == "person" or facts.actor(each.entity) != who), None)
     return last is not None and facts.actor(last.entity) == who

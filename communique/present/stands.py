@@ -53,6 +53,7 @@ def positions(bar: Bar, found: Iterable[Position], above: Iterable[Evidence] = (
         statement = shown_statement(bar, one)
         if (
             statement
+            and not bar.is_an_outlets(statement)
             and bar.is_held(statement, one.party)
             and bar.is_on_topic(statement)
             and not _is_of_both(bar, one, statement)

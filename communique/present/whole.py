@@ -23,7 +23,8 @@ _OFFICE = re.compile(
 """Who is meant by an office or a body alone has to stand before it."""
 
 _OWN = re.compile(r"\b(?:I|we|us|our|my|me)\b", re.I)
-"""Words of somebody who speaks."""
+"""Words of somebody who speaks, which an outlet's own are not."""
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _TO_HIM = re.compile(
     r"^[^,;.]*?\b(?:told|asked|met|saw|called|informed|gave|sent|received|telephoned|phoned|wrote)\s+(?:to\s+)?(?:him|her)\b"
 )
@@ -35,7 +36,7 @@ _OF_HIS = re.compile(
 
 _OF_BEFORE = re.compile(
     r"\bthe (?:first|second|third|former|latter|others?)(?=\s+(?:and|or|to|was|is|had|has|were)\b|\s*[,.;])|^[^.]{0,60}\b(?:\d+|one|two|three|four|five|six|some|most|many|several|all|none) of them\b|\btheir good offices\b"
-    r"|^(?:That|This|These|Those)\s+[a-z-]+\s+(?!of\b|that\b|who\b)|^(?:At the time|At that time|By then|Then|Among them|Between them|Elsewhere|As a result|In doing so)\b"
+    r"|^(?:That|This|These|Those)\s+[a-z-]+\s+(?!of\b|that\b|who\b)|^(?:At the time|At (?:this|that) (?:time|stage|point)|By then|Then|Among them|Between them|Elsewhere|As a result|In doing so)\b"
     r"|\b(?:reject|den[iy]|confirm|dismiss|disput|welcom|refus|accept|oppos|repeat)\w*\s+(?:that|this|it)\s*(?=on\b|as\b|in\b|at\b|yesterday|today|last\b|[,.;])"
 )
 """Tells of what stands before it."""
@@ -86,7 +87,8 @@ def _stands(bar: Bar, reading: Reading, span: Span, by: Statement | None) -> boo
     speaker = bar.facts.speaker(by) if by else None
     person = speaker is not None and bar.facts.actors[speaker].kind == "person"
     return (
-        words.count('"') % 2 == 0
+        not words[:1].islower()
+        and words.count('"') % 2 == 0
         and words.count("“") == words.count("”")
         and _OF_BEFORE.search(words) is None
         and not _is_torn(reading, span)
@@ -104,7 +106,7 @@ def _is_torn(reading: Reading, span: Span) -> bool:
         inside = [part.within(span) for part in one.content]
         if (told and not all(inside)) or (one.kind == "direct" and not told and any(inside)):
             return True
-    return _OWN.search(reading.words(span)) is not None and not any(one.cue and one.cue.within(span) for one in reading.statements)
+    return _OWN.search(_QUOTED.sub(" ", reading.words(span))) is not None
 
 
 def _is_to_somebody(reading: Reading, span: Span) -> bool:

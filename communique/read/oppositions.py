@@ -16,7 +16,7 @@ MOSTLY = 2
 """So many times as often as the next is the state named whose government is meant where no name stands beside it."""
 _GOVERNMENT = r"(?:(?:interim|transitional|central|federal|military)\s+)?(?:[Gg]overnment|regime|authorities|junta)"
 _OTHERS = r"(?:(?:main|armed|political|rebel)\s+)?(?P<noun>opposition|rebels|insurgents|guerrillas)"
-GROUPS = "opposition groups"
+GROUPS = "armed or opposition groups"
 """What many groups are called together, whatever a report calls them: rebel, armed or opposition groups."""
 _MANY = r"(?:(?:armed|rebel|opposition|politico-military|political-military|insurgent)\s+(?:and\s+\w+\s+)?(?:opposition\s+)?(?:groups|movements|factions))"
 _COUNT = r"(?:(?:dozens\s+of|scores\s+of|several|some|many|various|more\s+than|over|around|about|at\s+least|nearly|the|its|other|\d+|[a-z]+(?:ty|een)(?:-\w+)?|t(?:wo|hree)|four|five|six)\s+){0,3}"

@@ -284,8 +284,14 @@ def _at_home(scene: Scene) -> tuple[Negotiation, ...]:
     most = [who for who, count in told.items() if count == max(told.values()) and count >= max(2, len(scene.readings) / 2)]
     if state is None or len(most) != 1:
         return ()
-    reports = tuple(report for report, here in named.items() if most[0] in here)
+    reports = tuple(each.report.id for each in scene.readings if most[0] in named.get(each.report.id, ()) or _is_on(each, state))
     return (replace(_negotiation(tuple(sorted((state, most[0])))), reports=reports),)
+
+
+def _is_on(reading: Reading, state: str) -> bool:
+    """Does it name the state, and speak of bargaining more than once?"""
+    told = sum(_BARGAINING.search(reading.words(one)) is not None for one in reading.sentences)
+    return told > 1 and any(one.entity == state for one in reading.mentions)
 
 
 def _may_bargain(one: Entity) -> bool:

@@ -56,8 +56,19 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "Her counterpart Astrid Velle said Norland would accept nothing of the kind.",
         "“Norland must leave the islands, and until then nobody will sign.",
         "They refused to sign anything with Veldania.",
+        "Our delegation will refuse any text that Veldania brings to Port Sabel.",
+        "carry out the Port Sabel agreement with Veldania in full, as a priority.",
     ],
-    ids=["an office alone", "nobody's words", "whom she told", "whose counterpart", "an open quotation", "they"],
+    ids=[
+        "an office alone",
+        "nobody's words",
+        "whom she told",
+        "whose counterpart",
+        "an open quotation",
+        "they",
+        "our",
+        "a torn one",
+    ],
 )
 def test_what_leaves_open_who_is_meant_is_left_out(told: str) -> None:
     assert told not in words((DAY, f"{LEAD}{told}"))
@@ -70,6 +81,10 @@ def test_what_takes_back_the_sentence_before_stands_with_it() -> None:
 
 def test_other_states_matters_are_left_out() -> None:
     assert words((DAY, f"{LEAD}France demands that Spain withdraw its trawlers from the bay, and Spain refused.")) == []
+
+
+def test_what_a_party_signed_with_another_state_is_no_term_of_these_talks() -> None:
+    assert words((DAY, f"{LEAD}Norland and France signed a trade accord on Monday that had been refused for years.")) == []
 
 
 def test_no_report_fills_the_page_and_the_latest_come_first() -> None:
@@ -92,3 +107,11 @@ def test_a_passage_ends_where_what_follows_is_of_something_else() -> None:
     found = passage_at(bar, reading, 1, lambda words: "grey" not in words)
     assert found is not None
     assert found.told.text == DEMAND
+
+
+def test_who_spoke_last_is_he_and_nobody_named_before() -> None:
+    told = (
+        "Foreign Minister Ilan Torvek of Veldania came to Arsk on Monday. A delegate told the Herald that the exchanges were heated.\n\n"
+        "“Veldania will never accept inspectors on its trawlers,” he said."
+    )
+    assert all("Torvek" not in (line.who or "") for line in lines((DAY, LEAD + told)))

@@ -67,7 +67,7 @@ def test_of_two_states_named_as_often_neither_has_the_opposition() -> None:
     ],
 )
 def test_many_groups_beside_a_government_are_one_party_whatever_they_are_called(text: str, words: list[str]) -> None:
-    assert factions(text) == [("Norlandic opposition groups", words)]
+    assert factions(text) == [("Norlandic armed or opposition groups", words)]
 
 
 def test_groups_of_a_state_that_nobody_talks_with_are_no_party() -> None:
@@ -82,4 +82,4 @@ def test_groups_of_a_state_that_nobody_talks_with_are_no_party() -> None:
     ],
 )
 def test_groups_beside_the_government_of_a_state_are_one_party(text: str) -> None:
-    assert [name for name, _ in factions(text)] == ["Norlandic opposition groups"]
+    assert [name for name, _ in factions(text)] == ["Norlandic armed or opposition groups"]

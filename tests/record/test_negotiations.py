@@ -268,3 +268,15 @@ def test_states_that_are_named_again_and_again_with_peace_are_told_of_without_a_
     seen = Sighting("s", "r0", "talks", False, ("XNO", "XSU"), "held", (Span(0, 27),), when="2031-03-01")
     readings[0] = replace(readings[0], sightings=(seen,))
     assert [(one[0], one[2]) for one in found(*readings)] == [(("XNO", "XSU"), 3)]
+
+
+def test_a_report_on_bargaining_in_the_state_belongs_to_its_governments_negotiation() -> None:
+    told = "Norland had rain. The Guild rejected the offer. The Guild waits."
+    readings = [
+        *(at_home(at, told) for at in range(3)),
+        at_home(3, "Norland wants a deal. The offer stands. Norland waits."),
+        at_home(4, "Norland had rain."),
+    ]
+    known = [Judgement("same-actor", "guild", "guild", 1.0, "by hand")]
+    (one,) = Record.of(readings, known).answer(()).negotiations
+    assert one.reports == ("r0", "r1", "r2", "r3")

@@ -21,8 +21,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
     last = max((one.span.end for one in parties if one.span.end <= spot.start), default=spot.clause.start)
-    strangers = _WHO_ARE.search(page.text, last, spot.start) is not None
-    parties = [] if strangers or _SAT_IN.search(page.text, spot.clause.start, spot.start) else parties
+    strangers = bool(_WHO_ARE.search(page.text, last, spot.start) or _SAT_IN.search(page.text, spot.clause.start, spot.start))
+    parties = [] if strangers else parties
     mediators = helping(page, spot.sentence, "mediators")
     parties = (
         [] if len(who := distinct(page, parties)) > 1 and who <= set(mediators) else parties
