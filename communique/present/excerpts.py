@@ -79,7 +79,7 @@ class Excerpt:
 def excerpts(bar: Bar, above: Iterable[Evidence]) -> Section:
     """The most telling passages, the latest reports' first; none of what `above` has, the words that stand on the page already.
 
-    Where no negotiation was found only those of which another origin tells too.
+    Where no negotiation was found, and the reports are not mostly on talks, only those of which another origin tells too.
     """
     found = _Found(bar)
     chosen: list[Excerpt] = []

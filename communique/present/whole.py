@@ -22,7 +22,7 @@ _OFFICE = re.compile(
 )
 """Who is meant by an office or a body alone has to stand before it."""
 
-_OWN = re.compile(r"\b(?:I|we|us|our|my|me)\b", re.I)
+_OWN = re.compile(r"\b(?:I|[Ww]e|us|[Oo]ur|[Mm]y|me)\b")
 """Words of somebody who speaks, which an outlet's own are not."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _TO_HIM = re.compile(

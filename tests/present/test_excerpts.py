@@ -83,6 +83,11 @@ def test_other_states_matters_are_left_out() -> None:
     assert words((DAY, f"{LEAD}France demands that Spain withdraw its trawlers from the bay, and Spain refused.")) == []
 
 
+def test_the_states_called_us_are_nobodys_own_words() -> None:
+    told = "The US refused to sign anything before Norland and Veldania agree on trawlers."
+    assert words((DAY, LEAD + told)) == [told]
+
+
 def test_what_a_party_signed_with_another_state_is_no_term_of_these_talks() -> None:
     assert words((DAY, f"{LEAD}Norland and France signed a trade accord on Monday that had been refused for years.")) == []
 
