@@ -47,7 +47,7 @@ class Helpers:
 
 
 _TALKS = re.compile(
-    r"\b(?:talks|negotiat\w+|dialogue|discussions|consultations|meetings?|peace process|mediat(?:ors?|ion|ing|e[sd]?)|facilitators?)\b",
+    r"\b(?:talks|negotiat\w+|dialogue|discussions|consultations|meetings?|peace process|mediat(?:ors?|ion|ing|e[sd]?)|facilitators?)\b|^\W*(?:brokered|mediated|facilitated)\s+by\b",
     re.I,
 )
 """Words of a sentence on the mediation of talks, and not of an agreement of long ago."""

@@ -25,6 +25,8 @@ def test_an_actor_is_described_with_office_and_state() -> None:
 
 
 def test_the_state_of_an_actor_stands_where_no_office_tells_it() -> None:
+    torvek = replace(ANSWER.actors[3], roles=(Role("secretary"),))
+    assert Facts(replace(ANSWER, actors=(*ANSWER.actors[:3], torvek))).described("a-torvek") == "Ilan Torvek"
     torvek = replace(ANSWER.actors[3], roles=(Role("Foreign Minister"),))
     assert Facts(replace(ANSWER, actors=(*ANSWER.actors[:3], torvek))).described("a-torvek") == "Ilan Torvek (Foreign Minister, Veldania)"
 

@@ -280,3 +280,9 @@ def test_a_report_on_bargaining_in_the_state_belongs_to_its_governments_negotiat
     known = [Judgement("same-actor", "guild", "guild", 1.0, "by hand")]
     (one,) = Record.of(readings, known).answer(()).negotiations
     assert one.reports == ("r0", "r1", "r2", "r3")
+
+
+def test_what_a_sentence_begins_with_as_brokered_was_mediated() -> None:
+    told = f"{MET} Brokered by the League, it gives both a road."
+    ((_, mediators, _),) = found(*(report(at, told, meets=MET, helps="Brokered by the League") for at in range(2)))
+    assert mediators == ("league",)
