@@ -135,7 +135,7 @@ def _narrated(text: str, agencies: Agencies) -> Iterator[Credits]:
             yield Credits(credits=(mark,))
 
 
-_LEAD = re.compile(r"\s*(?:[A-Z][\w’'-]*(?:[ ,./()]+[\w.’'-]+){0,6}?\)?\s*(?:[–—]|-\s)\s*)?[^\n]{12,420}?[.!?](?=\s|$)")
+_LEAD = re.compile(r"\s*(?:[A-Z][^\n–—]{1,45}?(?:[–—]|-\s)\s*)?[^\n]{12,420}?[.!?](?=\s|$)")
 """The first sentence, behind a dateline."""
 
 
