@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from communique.assets import organisations_with, vocabulary
 from communique.model import Evidence, Span, Statement
@@ -431,6 +431,7 @@ def _is_closed(words: str) -> bool:
     return words.count('"') % 2 == 0 and words.count("“") <= words.count("”")
 
 
+@lru_cache(maxsize=1 << 13)  # of one sentence it is asked for every line that may share its matter
 def stems_of(text: str) -> frozenset[str]:
     """The first letters of the words that tell something."""
     return frozenset(word[:STEM] for word in content_words(text) if len(word) > 3 and word not in _MONTHS)

@@ -85,12 +85,14 @@ def excerpts(bar: Bar, above: Iterable[Evidence]) -> Section:
     chosen: list[Excerpt] = []
     taken = list(above)
     for one in found.ranked:
+        if len(chosen) == MOST:
+            break
         told = one.whole.told
         crowded = sum(each.whole.told.report == told.report for each in chosen) >= OF_ONE
         if not crowded and not any(_shares(told, each) for each in taken):
             chosen.append(one)
             taken.append(told)
-    kept = sorted(chosen[:MOST], key=lambda one: (one.whole.told.report, one.whole.told.start))
+    kept = sorted(chosen, key=lambda one: (one.whole.told.report, one.whole.told.start))
     kept.sort(key=lambda one: bar.day(one.whole.told.report), reverse=True)
     return Section(TITLE, tuple(_line(bar, one.whole) for one in kept), NOTE if kept else None)
 

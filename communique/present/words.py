@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 500
 """Longer quotations are cut at a clause end, if what falls away neither denies nor conditions."""
@@ -21,6 +22,7 @@ _CLOSING = re.compile('"')
 _CLAUSE_END = re.compile(r"[.;:!?][\"”’»]?(?=\s)|,[\"”’»]?(?=\s)|\s[–—](?=\s)")
 
 
+@lru_cache(maxsize=1 << 12)  # a page asks for the words of a statement many times
 def clean(text: str) -> str:
     """One line without control, escape and text-direction characters, so that hostile text cannot steer a terminal."""
     return " ".join("".join(_harmless(char) for char in text).split())
