@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from communique.answers import Answer
 from communique.edtf import dates_fit
 from communique.pipeline import brief
 from communique.record import as_json
@@ -94,13 +95,18 @@ class Pair:
 def opened(folder: Path, stream: Path) -> Pair:
     gold = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     rows = list(reports_of(folder, stream))
+    answer = as_json(answered(folder, rows))
+    by_text = {row["text"]: row["id"] for row in rows}
+    return Pair(gold, answer, {row["id"]: row["text"] for row in rows}, {one["id"]: by_text[one["text"]] for one in answer["reports"]})
+
+
+def answered(folder: Path, rows: Sequence[Row]) -> Answer:
+    """What the product makes of the reports of a folder, with the settings beside them."""
     with tempfile.TemporaryDirectory() as there:
         source = Path(there) / "reports.jsonl"
         source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
         settings = load_settings([str(folder / "reports.jsonl")])
-        answer = as_json(brief([str(source)], settings=settings, failed=print, progress=lambda *_: None))
-    by_text = {row["text"]: row["id"] for row in rows}
-    return Pair(gold, answer, {row["id"]: row["text"] for row in rows}, {one["id"]: by_text[one["text"]] for one in answer["reports"]})
+        return brief([str(source)], settings=settings, failed=print, progress=lambda *_: None)
 
 
 def reports_of(folder: Path, stream: Path) -> Iterator[Row]:

@@ -9,42 +9,37 @@ The naive page has the first sentences of the reports, the latest reports first,
 
 import argparse
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.negotiations import FOLDERS, STREAM, is_there, reports_of
+from bench.negotiations import FOLDERS, STREAM, Row, answered, is_there, reports_of
 from communique.answers import Answer
-from communique.pipeline import brief
 from communique.present.brief import brief_of
 from communique.present.excerpts import TITLE
 from communique.present.lines import Brief
-from communique.settings import load_settings
 
 ENOUGH = 0.6
+"""Of the letters of marked words that must be printed."""
 Span = tuple[str, int, int]
 Item = tuple[str, list[Span]]
 
 
-def answered(folder: Path, stream: Path) -> tuple[Answer, dict[str, str]]:
-    rows = list(reports_of(folder, stream))
-    with tempfile.TemporaryDirectory() as there:
-        source = Path(there) / "reports.jsonl"
-        source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-        settings = load_settings([str(folder / "reports.jsonl")])
-        answer = brief([str(source)], settings=settings, failed=print, progress=lambda *_: None)
+def named_in(answer: Answer, rows: Iterable[Row]) -> dict[str, str]:
+    """The record's id of each report, by the gold's; of two with one text each has its own."""
     left = [one.report for one in answer.readings]
     named = {}
     for row in rows:
         report = next(one for one in left if one.text == row["text"])
         left.remove(report)
         named[row["id"]] = report.id
-    return answer, named
+    return named
 
 
-def items_of(gold: Any, texts: dict[str, str], named: dict[str, str]) -> Iterator[Item]:
+def items_of(gold: Row, texts: dict[str, str], named: dict[str, str]) -> Iterator[Item]:
+    """What the gold marks: its kind and every place of its words (report, start, end)."""
+
     def span(report: str, words: Any) -> Span:
         start = texts[named[report]].index(words) if isinstance(words, str) else words[0]
         return named[report], start, start + len(words) if isinstance(words, str) else words[1]
@@ -62,6 +57,7 @@ def items_of(gold: Any, texts: dict[str, str], named: dict[str, str]) -> Iterato
 
 
 def stands_in(one: Span, shown: Iterable[Span]) -> bool:
+    """Are enough of its letters among those shown?"""
     report, start, end = one
     covered = {at for each, first, last in shown if each == report for at in range(max(first, start), min(last, end))}
     return len(covered) >= ENOUGH * (end - start)
@@ -75,6 +71,7 @@ def printed(page: Brief, title: str | None = None) -> list[Span]:
 
 
 def leads(answer: Answer, letters: int) -> list[Span]:
+    """The naive page, of about so many letters."""
     found: list[Span] = []
     latest = sorted(answer.readings, key=lambda one: one.report.published or "", reverse=True)
     for at in range(max(len(one.sentences) for one in latest)):
@@ -87,8 +84,11 @@ def leads(answer: Answer, letters: int) -> list[Span]:
 
 
 def counted(folder: Path, stream: Path, show: bool) -> Counter[str]:
+    """How much of each kind the gold has, and our page and the naive one tell; how many passages hold something."""
     gold = json.loads((folder / "record.json").read_text(encoding="utf-8"))
-    answer, named = answered(folder, stream)
+    rows = list(reports_of(folder, stream))
+    answer = answered(folder, rows)
+    named = named_in(answer, rows)
     texts = {one.report.id: one.report.text for one in answer.readings}
     page = brief_of(answer)
     shown, mine = printed(page), printed(page, TITLE)

@@ -112,6 +112,8 @@ _SAYS = r"(?:reports?|reported|says|said|adds|added|notes|noted|writes|wrote|quo
 _THE_AGENCY = re.compile(
     rf"\b[Tt]he\s+(?:[A-Z]\w+\s+)?(?:news\s+)?agency\s+{_SAYS}|\b[Aa]ccording\s+to\s+the\s+(?:[A-Z]\w+\s+)?(?:news\s+)?agency\b"
 )
+_CALLED = r"(?:\s+(?:news\s+)?agency)?"
+"""Behind an agency's name."""
 _TOLD_BY_IT, _BY_NAME = 3, 2
 """So many times an agency is named as the one who tells, that many of them by its name, where a report is told after it."""
 
@@ -121,7 +123,7 @@ def _tellers(agencies: Agencies) -> tuple[re.Pattern[str], dict[str, str]]:
     finder, marks = _finder(agencies)
     name = finder.pattern
     return re.compile(
-        rf"\b(?:[Aa]ccording\s+to|told|quoted\s+by|cited\s+by)\s+(?:the\s+)?(?P<by>{name})|(?P<it>{name})(?:\s+(?:news\s+)?agency)?,?\s+{_SAYS}"
+        rf"\b(?:[Aa]ccording\s+to|told|quoted\s+by|cited\s+by)\s+(?:the\s+)?(?P<by>{name})|(?P<it>{name}){_CALLED},?\s+{_SAYS}"
     ), marks
 
 
@@ -143,7 +145,7 @@ _LEAD = re.compile(r"\s*(?:[A-Z][^\n–—]{1,45}?(?:[–—]|-\s)\s*)?[^\n]{12,
 def _leading(agencies: Agencies) -> re.Pattern[str]:
     name = _finder(agencies)[0].pattern
     return re.compile(
-        rf",\s+(?:the\s+)?(?P<it>{name})(?:\s+(?:news\s+)?agency)?\s+(?:has\s+|had\s+)?(?:reports?|reported|said|says)\b|\b(?:according\s+to|citing)\s+(?:the\s+)?(?P<by>{name})(?=[\s,.])"
+        rf",\s+(?:the\s+)?(?P<it>{name}){_CALLED}\s+(?:has\s+|had\s+)?(?:reports?|reported|said|says)\b|\b(?:according\s+to|citing)\s+(?:the\s+)?(?P<by>{name})(?=[\s,.])"
     )
 
 

@@ -55,6 +55,7 @@ from communique.model.done import (
 )
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
 from communique.model.people import (
+    UNIONS,
     ActorKind,
     Entity,
     Mention,
@@ -65,6 +66,7 @@ from communique.model.people import (
     is_department,
     profile_of,
     states_behind,
+    with_party,
 )
 from communique.model.readings import Reading
 from communique.model.reports import Quantity, Report, When, house_of
@@ -80,6 +82,7 @@ __all__ = [
     "FORTNIGHT",
     "SETTLED",
     "TOOK_PLACE",
+    "UNIONS",
     "Act",
     "ActorKind",
     "ActorName",
@@ -165,4 +168,5 @@ __all__ = [
     "states_behind",
     "touched",
     "united",
+    "with_party",
 ]

@@ -1,7 +1,7 @@
 """Who is in a report: mentions, and the entities that they are of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,3 +95,18 @@ def profile_of(entity: Entity) -> str:
         return entity.id
     roles = [part for role in entity.roles for part in (role.title, role.state, role.body, role.from_, role.to)]
     return content_id("profile", entity.name, entity.kind, entity.state, entity.gender, len(entity.variants), *entity.variants, *roles)
+
+
+def with_party(
+    party: Entity, spans: Sequence[Span], mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """Entities and mentions with a party that has no name of its own, at each of its places; what stood there and is no state, person or office gives way."""
+    own = [Mention(span, "organisation", party.id) for span in spans]
+    rest = [one for one in mentions if one.kind in ("state", "person", "role") or not any(one.span.overlaps(span) for span in spans)]
+    held = {one.entity for one in rest}
+    kept = [one for one in entities if one.id in held or one.kind in ("state", "person")]
+    return (*kept, party), tuple(sorted([*own, *rest], key=lambda one: (one.span.start, -one.span.end)))
+
+
+UNIONS = " unions"
+"""Behind the name of an employer: what its unions are called together."""

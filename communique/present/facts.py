@@ -333,7 +333,7 @@ def _title_of(role: Role) -> str:
         words = words[1:]
     first = next((at for at, word in enumerate(words) if word[:1].isupper() or word.lower() in _OFFICE), len(words))
     words = words[first:]
-    if words and (words[0].lower() in _LOOSE or [word.lower() for word in words] == ["secretary"]):
+    if words and words[0].lower() in _LOOSE:
         return ""
     if len(words) == 1 and words[0].lower() in _OF_SOMETHING:
         return f"{words[0]} of {role.body}" if role.body else ""
@@ -360,7 +360,7 @@ _OFFICE = frozenset(
 _LOOSE = frozenset("leader diplomat official lawmaker politician".split())
 """What tells of no office."""
 _OF_SOMETHING = frozenset(
-    "senior head chief chairman chairwoman chair member director founder deputy aide adviser advisor representative".split()
+    "secretary senior head chief chairman chairwoman chair member director founder deputy aide adviser advisor representative".split()
 )
 
 

@@ -35,7 +35,7 @@ _OF_HIS = re.compile(
 """Whose counterpart somebody is stands before."""
 
 _OF_BEFORE = re.compile(
-    r"\bthe (?:first|second|third|former|latter|others?)(?=\s+(?:and|or|to|was|is|had|has|were)\b|\s*[,.;])|^[^.]{0,60}\b(?:\d+|one|two|three|four|five|six|some|most|many|several|all|none) of them\b|\btheir good offices\b"
+    r"\bthe (?:first|second|third|former|latter|others?)(?=\s+(?:and|or|to|was|is|had|has|were)\b|\s*[,.;])|^[^.]{0,60}\b(?:\d+|one|two|three|four|five|six|some|most|many|several|all|none) of them\b|^[^.]{0,80}\bthanks to (?:his|her|its|their)\b"
     r"|^(?:That|This|These|Those)\s+[a-z-]+\s+(?!of\b|that\b|who\b)|^(?:At the time|At (?:this|that) (?:time|stage|point)|By then|Then|Among them|Between them|Elsewhere|As a result|In doing so)\b"
     r"|\b(?:reject|den[iy]|confirm|dismiss|disput|welcom|refus|accept|oppos|repeat)\w*\s+(?:that|this|it)\s*(?=on\b|as\b|in\b|at\b|yesterday|today|last\b|[,.;])"
 )
@@ -111,10 +111,11 @@ def _is_torn(reading: Reading, span: Span) -> bool:
 
 def _is_to_somebody(reading: Reading, span: Span) -> bool:
     """Is something told "him" in its first clause, or "his counterpart" spoken of, where one person alone is named before?"""
-    found = _TO_HIM.search(reading.words(span)) or _OF_HIS.search(reading.words(span))
-    before = Span(span.start, span.start + found.end()) if found else None
-    named = {one.entity for one in reading.mentions if before and one.kind == "person" and one.span.within(before)}
-    return before is not None and len(named) < (BOTH if _TO_HIM.match(reading.words(span)) else 1)
+    for pattern, needed in ((_TO_HIM, BOTH), (_OF_HIS, 1)):
+        if found := pattern.search(reading.words(span)):
+            before = Span(span.start, span.start + found.end())
+            return len({one.entity for one in reading.mentions if one.kind == "person" and one.span.within(before)}) < needed
+    return False
 
 
 def _is_of_an_office(reading: Reading, span: Span, by: Statement | None) -> bool:

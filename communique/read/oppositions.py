@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.clauses import compiled
-from communique.model import Entity, Mention, Span, content_id
+from communique.model import Entity, Mention, Span, content_id, with_party
 from communique.states import States
 
 MOSTLY = 2
@@ -61,11 +61,7 @@ def find_oppositions(
     party = Entity(
         content_id("entity", report_id, spans[0].start, name), name, "faction", tuple(dict.fromkeys(one.of(text) for one in spans))
     )
-    own = [Mention(span, "organisation", party.id) for span in spans]
-    rest = [one for one in mentions if one.kind in ("state", "person", "role") or not any(one.span.overlaps(span) for span in spans)]
-    held = {one.entity for one in rest}
-    kept = [one for one in entities if one.id in held or one.kind in ("state", "person")]
-    return (*kept, party), tuple(sorted([*own, *rest], key=lambda one: (one.span.start, -one.span.end)))
+    return with_party(party, spans, mentions, entities)
 
 
 def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from communique.assets import known_organisations
-from communique.model import Entity, Mention, Span, content_id
+from communique.model import UNIONS, Entity, Mention, Span, content_id, with_party
 
 OFTEN = 3
 """So many times "the unions" are told of before they are a party."""
@@ -36,13 +36,9 @@ def find_unions(
     employer = _employer(text, mentions, {one.id: one for one in entities})
     if employer is None:
         return tuple(entities), tuple(mentions)
-    name = f"{employer.name} unions"
+    name = f"{employer.name}{UNIONS}"
     party = Entity(content_id("entity", report_id, spans[0].start, name), name, "faction", (name, "unions"))
-    inside = [Mention(span, "organisation", party.id) for span in spans]
-    rest = [one for one in mentions if one.kind in ("state", "person", "role") or not any(one.span.overlaps(span) for span in spans)]
-    held = {one.entity for one in rest}
-    kept = [one for one in entities if one.id in held or one.kind in ("state", "person")]
-    return (*kept, party), tuple(sorted([*inside, *rest], key=lambda one: (one.span.start, -one.span.end)))
+    return with_party(party, spans, mentions, entities)
 
 
 def _employer(text: str, mentions: Sequence[Mention], known: dict[str, Entity]) -> Entity | None:
@@ -69,7 +65,6 @@ def _employer(text: str, mentions: Sequence[Mention], known: dict[str, Entity]) 
 def _may_employ(one: Entity | None) -> bool:
     return (
         one is not None
-        and one.kind == "organisation"
         and not one.state
         and one.name not in known_organisations()
         and not _UNION.search(one.name)

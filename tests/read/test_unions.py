@@ -47,4 +47,4 @@ def test_the_unions_of_an_employer_are_one_party(text: str) -> None:
     ids=["seldom", "of two", "of nobody", "others"],
 )
 def test_unions_that_nothing_ties_to_one_employer_are_left(text: str) -> None:
-    assert [one for one in factions(text) if one[0] == "Norland Rail unions" and "its" not in text] == []
+    assert factions(text) == []

@@ -142,6 +142,7 @@ def _owner(page: Page, one: Mention) -> bool:
 
 _WHO = re.compile(r",\s+who\s+(?:\w+\s+){0,2}\Z")
 _BY_TITLE = re.compile(r",\s+(?:the\s+)?(?:[\w.-]+\s+){0,4}\Z")
+""" "Ada Brekke, | President Ivo Lenz's adviser, who | met"."""
 
 
 def _who_did(page: Page, spot: Spot, subject: list[Mention]) -> list[Mention]:

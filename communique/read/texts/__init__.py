@@ -101,11 +101,8 @@ def _own_words(before: str) -> str:
 def _is_barred(match: re.Match[str]) -> bool:
     words = _own_words(match["pre"]).lower().split()
     lexicon = vocabulary("texts")["words"]
-    praised = any(word.startswith("win-win") for word in words)
-    return (
-        praised
-        or any(word in lexicon["barred"] for word in words)
-        or (match["head"].lower().endswith("paper") and bool(words) and words[-1] in lexicon["not_papers"])
+    return any(word in lexicon["barred"] for word in words) or (
+        match["head"].lower().endswith("paper") and bool(words) and words[-1] in lexicon["not_papers"]
     )
 
 

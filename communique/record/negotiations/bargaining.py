@@ -8,7 +8,7 @@ from itertools import combinations
 
 from communique.answers import Negotiation
 from communique.assets import is_body, known_organisations
-from communique.model import Entity, Reading, is_department
+from communique.model import UNIONS, Entity, Reading, is_department
 from communique.record.negotiations.scene import CLEARLY, Scene, named_in, negotiation_of
 
 LEAD = 300
@@ -34,17 +34,13 @@ BARGAINING = re.compile(
 """Words by which a report speaks of what bodies without a state bargain over."""
 
 
-_UNIONS = " unions"
-"""How the unions of an employer are called together (read/unions.py)."""
-
-
 def of_bodies(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negotiation, ...]:
     """Unions, firms, political parties: the one that most reports on bargaining name, and each that most name with it, where more do than tell of talks between states."""
     by_report = _bargaining(scene)
     named = list(by_report.values())
     counts = Counter(pair for here in named for pair in combinations(sorted(here), 2) if max(here[who] for who in pair) > 1)
     least = max(2, 2 * len(scene.readings) / 3)
-    unions = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.name.endswith(_UNIONS)}
+    unions = {scene.actor_of.get(one.id, one.id) for each in scene.readings for one in each.entities if one.name.endswith(UNIONS)}
     if any(unions & set(pair) for pair in counts):  # all unions of an employer: their names stand in a report beside it or do not
         least = max(2, len(scene.readings) / 2)
         counts = Counter({pair: count for pair, count in counts.items() if unions & set(pair)})
@@ -66,7 +62,7 @@ def _bargaining(scene: Scene) -> dict[str, Counter[str]]:
         word
         for one in named
         for word in one.name.split()
-        if " " in one.name and not one.name.endswith(_UNIONS) and often[word] <= often[one.name]
+        if " " in one.name and not one.name.endswith(UNIONS) and often[word] <= often[one.name]
     }
     bodies = {scene.actor_of.get(one.id, one.id) for one in named if _may_bargain(one) and one.name not in parts}
     outlets = {name.casefold() for one in scene.readings for name in (one.report.outlet or "", *one.report.credits)}
