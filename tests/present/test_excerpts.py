@@ -1,9 +1,13 @@
 """Passages of the reports on a page: which of them stand by themselves, which are chosen, and where they come from."""
 
+from dataclasses import replace
+
 import pytest
 
+from communique.model import Span
 from communique.present.excerpts import MOST, OF_ONE, TITLE, excerpts
 from communique.present.lines import Line
+from communique.present.passages import is_just_named
 from communique.present.whole import passage_at
 
 from .spoken import bar_of
@@ -120,3 +124,14 @@ def test_who_spoke_last_is_he_and_nobody_named_before() -> None:
         "“Veldania will never accept inspectors on its trawlers,” he said."
     )
     assert all("Torvek" not in (line.who or "") for line in lines((DAY, LEAD + told)))
+
+
+def test_words_of_somebody_else_between_make_it_open_who_he_is() -> None:
+    told = "Foreign Minister Ilan Torvek of Veldania came to Arsk on Monday.\n\nHe said Veldania would never accept inspectors on its trawlers."
+    bar = bar_of([(DAY, LEAD + told)])
+    (reading,) = bar.facts.readings.values()
+    (one,) = [each for each in reading.statements if "inspectors" in bar.facts.told(each)]
+    assert is_just_named(bar.facts, reading, one)
+    at = reading.report.text.index("came to Arsk")
+    other = replace(one, id="other", cue=Span(at, at + 4), speaker=None)
+    assert not is_just_named(bar.facts, replace(reading, statements=(other, one)), one)

@@ -149,8 +149,3 @@ def test_whose_adviser_somebody_is_did_not_meet() -> None:
 def test_talks_for_which_others_have_come_are_not_those_of_who_asks_for_their_arrest() -> None:
     told = seen("Norland has asked Veldania to arrest leaders who are in Lindhaven for a new round of talks.")
     assert all(one.parties == () for one in told)
-
-
-def test_where_a_town_lies_is_no_party() -> None:
-    told = seen("Two weeks of talks between Norland and the rebels in Arsk, Veldania, came to a close on Friday.")
-    assert all("XAB" not in one.parties or "XAA" not in one.parties for one in told)

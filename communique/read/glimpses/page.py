@@ -91,7 +91,6 @@ def page_of(
 ) -> Page:
     stands = {one.id: keys for one in entities if (keys := _keys(one, entities))}
     bodies = [one.span for one in mentions if one.kind == "organisation" and stands.get(one.entity or "") == (one.entity,)]
-    towns = {one.span.end for one in mentions if one.kind == "place"}
     crowds = [one.span for one in mentions if one.kind == "group" and _NO_PARTY.search(one.span.of(report.text))]
     parties = tuple(
         one
@@ -100,17 +99,11 @@ def page_of(
         and one.entity in stands
         and not any(one.span.within(span) for span in crowds)
         and not (one.kind == "state" and _DESCRIBES.match(report.text, one.span.end))
-        and not (one.kind == "state" and _lies_in(report.text, one.span, towns))
         and not (one.kind == "organisation" and stands[one.entity] == (one.entity,) and _is_of_title(report.text, one.span))
     )
     page = Page(report, tuple(mentions), {one.id: one for one in entities}, tuple(dates), parties, stands, (), tuple(mediations))
     apart = [one for one in parties if not (one.kind == "state" and any(one.span.within(span) and one.span != span for span in bodies))]
     return replace(page, sides=_sides(page), parties=tuple(apart))
-
-
-def _lies_in(text: str, state: Span, towns: Collection[int]) -> bool:
-    """ "in Arsk, Norland, came to a close": where the town lies."""
-    return text[state.start - 2 : state.start] == ", " and state.start - 2 in towns and text[state.end : state.end + 1] in ",.;)"
 
 
 _DESCRIBES = re.compile(
