@@ -1,14 +1,20 @@
 """Who takes part, over invented reports read, linked and put together: one party under its names, helpers apart, armies and governments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from communique.answers import Answer
 from communique.link import Linker
-from communique.model import Reading, Report, Span, Tagging, content_id
+from communique.model import Entity, Mention, Reading, Report, Role, Sighting, Span, Tagging, content_id
 from communique.read import Reader
+from communique.read.glimpses.opening import page_of
 from communique.record import Record
+from communique.record.actors import actors_of
+from communique.record.helpers import helpers_in
+from communique.record.negotiations import Scene
+from communique.record.parties import sides_of as sides_of_people
 
 STATES = (
     {"name": "Norland", "demonym": ["Norlandic", "Norlanders"], "capital": "Hovden", "code": "XAA"},
@@ -171,3 +177,117 @@ def test_talks_of_nobody_named_belong_to_the_negotiation_their_report_is_on() ->
 def test_one_known_by_another_name_is_one() -> None:
     (reading,) = read("General Ada Brekke, a former smuggler known as Skarv, said no. Skarv said it twice.")
     assert [one.name for one in reading.entities if one.kind == "person"] == ["Ada Brekke"]
+
+
+def test_two_blocs_negotiate_and_a_state_of_one_of_them_does_not_beside_it() -> None:
+    talks = "The trade talks between Mercosur and the European Union {}. "
+    answer = told(
+        talks.format("go on") + "Brazil and the European Union met in Brussels on May 18 for talks.",
+        talks.format("were long") + "Brazil and the European Union met in Brussels on May 18 for talks.",
+    )
+    assert talking(answer) == [{"Mercosur", "European Union"}]
+
+
+def sides_of(text: str) -> set[str]:
+    """The two whom a report is about, who are the parties of talks that name none."""
+    (reading,) = read(text)
+    page = page_of(reading.report, reading.mentions, reading.entities, ())
+    return {one.name for one in reading.entities if one.id in page.sides}
+
+
+BOTH = "Norland and Ostria hope. Norland waits, and Ostria too."
+
+
+def test_where_talks_are_is_no_side_of_them() -> None:
+    assert sides_of(BOTH) == {"Norland", "Ostria"}
+    assert (
+        sides_of("Three days of talks in Ostria went by. The Ostrian capital was quiet. Norland waits. Norland hopes, in Ostria.") == set()
+    )
+
+
+def test_where_a_state_bargains_with_its_opposition_no_second_state_is_a_side() -> None:
+    assert sides_of(BOTH + " The opposition and civil society hope. The political parties wait.") == set()
+
+
+def test_a_visit_makes_no_negotiation_of_two_states() -> None:
+    text = "Norland's minister visited Ostria on May 1{}. The minister spoke of talks. Norland and Ostria are neighbours, and Norland and Ostria trade."
+    assert talking(told(*(text.format(day) for day in (7, 8)))) == []
+
+
+def test_a_state_of_which_a_sentence_only_says_where_talks_are_is_not_named_together() -> None:
+    texts = ("Norland's talks in Ostria went on.", "Norland left its talks in Ostria.", "Norland hopes for the talks in Ostria.")
+    assert talking(told(*texts)) == []
+    assert talking(told(*(one.replace("in Ostria", "with Ostria") for one in texts))) == [{"Norland", "Ostria"}]
+
+
+def test_a_body_that_is_named_as_a_pair_with_a_state_is_a_side() -> None:
+    pair = "A plan was formed by the government of Norland and the Senda Veldi Party. The Senda Veldi Party hopes. Norland hopes."
+    assert sides_of(pair) == {"Norland", "Senda Veldi Party"}
+    assert sides_of(pair.replace("by the government of Norland and the Senda Veldi Party", "there")) == set()
+
+
+def test_a_deputy_speaker_sent_as_envoy_talks_for_the_state_unless_the_parliament_meets_it() -> None:
+    parliament = Entity("np", "Norlandic National Assembly", "organisation", ("Norlandic National Assembly",), (), "XAA")
+    envoy = Entity("ab", "Ada Brekke", "person", ("Ada Brekke",), (Role("Deputy Speaker", "XAA", "Norlandic National Assembly"),), "XAA")
+    state = Entity("XAA", "Norland", "state", ("Norland",), (), "XAA")
+    report = Report("r", "r.txt", "Norland", published="2031-05-20")
+    reading = Reading(
+        report,
+        mentions=tuple(Mention(Span(0, 7), "state", one.id) for one in (parliament, envoy, state)),
+        entities=(parliament, envoy, state),
+    )
+    actors, actor_of = actors_of([reading], ())
+    assert sides_of_people([reading], actor_of, actors)["ab"] == "XAA"
+    met = replace(reading, sightings=(Sighting("s", "r", "meeting", False, ("XAA", "np"), "held", (Span(0, 7),)),))
+    assert sides_of_people([met], actor_of, actors)["ab"] == "np"
+
+
+def test_a_body_that_one_report_takes_for_a_person_is_nobody_without_a_side() -> None:
+    taken = Entity("p", "Senda Veldi Nasional", "person", ("Senda Veldi Nasional",))
+    body = Entity("b", "Senda Veldi Nasional", "organisation", ("Senda Veldi Nasional",))
+    readings = [Reading(Report(one.id, "r.txt", "text"), entities=(one,)) for one in (taken, body)]
+    helpers = helpers_in(readings, {"p": "b"}, {"b": "b"})
+    assert Scene(readings, {"p": "b"}, {"b": "b"}, helpers).people == frozenset()
+    assert Scene(readings[:1], {}, {}, helpers).people == {"p"}
+
+
+def test_two_states_that_only_ask_and_answer_each_other_negotiate() -> None:
+    answer = told(
+        "Norland asked Veldania for guarantees. Norland published its demands to Veldania.",
+        "Veldania sent Norland a written answer to its demands.",
+        "Norland was not content with the reply of Veldania.",
+    )
+    assert talking(answer) == [{"Norland", "Veldania"}]
+
+
+def test_who_is_called_a_mediator_by_two_reports_has_no_round_as_a_party() -> None:
+    answer = told(
+        "The talks between Norland and the Senda Valley Front, which Ostria mediates, go on.",
+        "Ostria mediates. Ostria and Norland held the third round of talks in Port Elm on May 18.",
+        "The Senda Valley Front and Norland held a fourth round of talks in Port Elm on May 19. Ostria mediated.",
+    )
+    assert not any("Ostria" in one for one in talking(answer))
+
+
+def test_earlier_talks_are_of_the_sides_and_not_of_the_people_who_met_last() -> None:
+    answer = told(
+        "Norland and Veldania hope for peace talks. Norland spoke of hope, and Veldania of peace. President Ada Brekke and Minister Ivo Lenz met in Arsk on "
+        "Tuesday. The previous direct talks broke down in September 2010."
+    )
+    assert [named(answer, one.parties) for one in answer.contacts if one.status == "broken-off"] == [{"Norland", "Veldania"}]
+    assert [named(answer, one.parties) for one in answer.contacts if one.kind == "meeting"] == [{"Ada Brekke", "Ivo Lenz"}]
+
+
+def test_whose_adviser_met_did_not_meet() -> None:
+    answer = told(
+        "President Ada Brekke spoke. Minister Ivo Lenz spoke. Brekke adviser Bo Ek and Lenz aide Tor Dahl met in Arsk on Tuesday."
+    )
+    (met,) = [one for one in answer.contacts if one.kind == "meeting"]
+    assert named(answer, met.parties) == {"Bo Ek", "Tor Dahl"}
+
+
+def test_whoever_mediates_is_no_party_beside_those_it_helps_where_no_round_is_told_of() -> None:
+    text = (
+        "Norland and Veldania met in Arsk on May 18 for talks. Ostria mediated. Norland and Ostria met in Arsk on May 17 for talks. Day {}."
+    )
+    assert talking(told(text.format("one"), text.format("two"))) == [{"Norland", "Veldania"}]

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from communique.assets import vocabulary
-from communique.model import Entity, Judgement, Reading, Role
+from communique.model import BODIES, Entity, Judgement, Reading, Role
 from communique.spelling import all_sound, fold, misspelt, singular, skeleton, sounds
 from communique.states import States
 
 _kept = lru_cache(maxsize=1 << 16)
 Keyed = Mapping[str, Sequence[Entity]]
 """Entities by the keys that `keys_of` gives them."""
-BODIES = frozenset({"organisation", "armed-group", "faction", "coalition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +88,11 @@ def keys_of(entity: Entity) -> frozenset[str]:
     if entity.kind == "person":
         name = _person(entity.name)
         parts = [part for part in name.parts if len(part) > 1 or part == name.family]
-        return frozenset(f"p:{skeleton(part)}" for part in (*parts, "".join(name.parts)))
+        keys = frozenset(f"p:{skeleton(part)}" for part in (*parts, "".join(name.parts)))
+        return keys | {_whole(entity.name)} if _may_be_body(entity) else keys
     if entity.kind == "group" and not _is_proper(entity):
         return frozenset({f"g:{entity.state}:{_head(entity)}"}) if entity.state else frozenset()
-    return frozenset(key for name in _names(entity) for key in _body_keys(name))
+    return frozenset(key for name in _names(entity) for key in (*_body_keys(name), *((_whole(name),) if " " in name else ())))
 
 
 def _judge_for(left: Entity, right: Entity) -> Callable[[Entity, Entity], Verdict | None] | None:
@@ -104,6 +104,8 @@ def _judge_for(left: Entity, right: Entity) -> Callable[[Entity, Entity], Verdic
         return _judge_states
     if all(one.kind in BODIES or _is_proper(one) for one in (left, right)):
         return _judge_bodies
+    if {left.kind, right.kind} & {*BODIES} and any(_may_be_body(one) for one in (left, right)):
+        return _judge_mistaken
     return _judge_groups if left.kind == right.kind == "group" else None
 
 
@@ -115,6 +117,21 @@ def _judge_states(left: Entity, right: Entity) -> Verdict | None:
 
 def _has_code(entity: Entity) -> bool:
     return re.fullmatch("[A-Z]{3}", entity.id) is not None
+
+
+def _whole(name: str) -> str:
+    return f"n:{fold(name)}"
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """A name of more than one word that is taken for a person's, of whom the report tells no office and no sex."""
+    return entity.kind == "person" and " " in entity.name and not entity.roles and entity.gender is None
+
+
+def _judge_mistaken(left: Entity, right: Entity) -> Verdict | None:
+    """A body whose name one report takes for a person's, as happens in a language the reader does not know ("Senda Veldi Nasional")."""
+    shared = {fold(name) for name in _names(left) if " " in name} & {fold(name) for name in _names(right)}
+    return Verdict(True, 0.9, "the same name of several words, which another report knows as a body's") if shared else None
 
 
 # --- persons --------------------------------------------------------------------------------------

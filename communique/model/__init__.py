@@ -55,6 +55,7 @@ from communique.model.done import (
 )
 from communique.model.judgements import Evidence, Inconsistency, Issue, Judgement, JudgementKind, Known, Links
 from communique.model.people import (
+    BODIES,
     UNIONS,
     ActorKind,
     Entity,
@@ -77,6 +78,7 @@ from communique.model.tagging import Attribution, Deed, Name, Tagging
 from communique.model.texts import TextAccess, TextMention, TextStage
 
 __all__ = [
+    "BODIES",
     "COPIED",
     "DECISIONS",
     "FORTNIGHT",

@@ -9,6 +9,8 @@ from communique.model.spans import Span, content_id
 
 MentionKind = Literal["person", "state", "organisation", "group", "place", "role", "pronoun"]
 ActorKind = Literal["person", "state", "organisation", "group", "armed-group", "faction", "coalition"]
+BODIES = ("organisation", "armed-group", "faction", "coalition")
+"""Kinds of actors that have a name of their own and are neither people nor states."""
 
 
 @dataclass(frozen=True, slots=True)

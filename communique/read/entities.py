@@ -253,7 +253,7 @@ def _body(
         same = [draft for (known, _), draft in drafts.items() if known == key or (words.isupper() and _initials(draft) == words)]
         if len(same) == 1:
             return same[0]
-    armed = state is None and _CALLED_ARMED.search(text, max(0, span.start - _NEAR), span.start)
+    armed = state is None and (_CALLED_ARMED.search(text, max(0, span.start - _NEAR), span.start) or _ARMED_BEHIND.match(text, span.end))
     return drafts.setdefault((key, state), _Draft("armed-group" if armed else "organisation", span.start, [], state))
 
 
@@ -265,6 +265,11 @@ _CALLED_ARMED = re.compile(
     re.I,
 )
 """Right before a name: whom the report calls armed is an armed group, known by name or not."""
+_ARMED_BEHIND = re.compile(
+    r"\s+(?:rebels|fighters|guerrillas|insurgents|militants)\b|(?:\s\([A-Z]{2,8}\))?,\s+(?:the|an?)\s+(?:[\w-]+\s+(?:of\s+the\s+)?){0,4}?"
+    r"(?:rebel|guerrilla|insurgent|militant|armed|paramilitary|separatist)\s+(?:groups?|army|armies|movements?|forces?|organi[sz]ations?|factions?)\b"
+)
+"""Right behind it: "Senda Veldi | rebels", "Senda Veldi, | the strongest of the northern rebel armies"."""
 
 
 def _is_rival(text: str, words: str) -> bool:

@@ -25,7 +25,7 @@ _CALLED = re.compile(
 )
 """ "the nationalists | Senda Free"."""
 _HEADED = re.compile(
-    r"\b(?:presidents?|leaders?|head|chair(?:man|woman|person)?|spokes(?:man|woman|person))\s+of\s+([A-Z]\w{3,})\b|\b([A-Z]\w{3,})\s+(?:confederation|federation|union|party)\b"
+    r"\b(?:presidents?|leaders?|head|chair(?:man|woman|person)?|spokes(?:man|woman|person))\s+of\s+([A-Z]\w{3,})\b|\b([A-Z]\w{3,})\s+(?:confederation|federation|union|party|(?:trade\s+|trading\s+)?bloc|grouping)\b"
 )
 """ "the president of | Senfed", "the | Senfed | confederation": what somebody heads is no person."""
 _SHORT = re.compile(r"\b((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|de|del|la)\s+){0,2}){2,8})\(([A-Z]\w{3,8})\)")
@@ -41,7 +41,7 @@ def with_movements(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     told &= {one[1] for beside in (_BEHIND, _BEFORE) for one in beside.finditer(text)} if told else set()
     parts = {part for one in names if one.kind == "person" and " " in one.span.of(text) for part in one.span.of(text).split()}
     found = {form for form in told if form not in parts and form not in given_names() and _is_movement(text, form)}
-    found |= _parties(text, names)
+    found |= _parties(text, names) | _spelt_out(text)
     return tuple(replace(one, kind="organisation") if one.kind in _MISTAKEN and one.span.of(text) in found else one for one in names)
 
 
@@ -54,6 +54,15 @@ def _parties(text: str, names: Sequence[Name]) -> set[str]:
     }
     told = {one.span.of(text) for one in names if one.kind == "person"} & called
     return {form for form in told if not set(form.split()) & given_names() and _is_movement(text, form)}
+
+
+_CAPITALS = re.compile(r"\b((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|de|del|la)\s+){0,2}){2,8})\((?:the\s+)?([A-Z]{3,8})\)")
+""" "Senda Veldi Nasional (SVN)": nobody's name is shortened to its initials."""
+
+
+def _spelt_out(text: str) -> set[str]:
+    told = ((one[1].strip().removeprefix("The "), one[2]) for one in _CAPITALS.finditer(text))
+    return {name for name, short in told if "".join(word[0] for word in name.split() if word[0].isupper()) == short}
 
 
 def _is_short_for(short: str, name: str) -> bool:

@@ -26,7 +26,10 @@ _TALKING = re.compile(r"\b(?:talks|negotiations|dialogue|ceasefire|truce|accord)
 _GROUPS_OF_IT = re.compile(rf"(?:\s\([A-Z]{{2,5}}\))?\s+(?:and|with)\s+{_COUNT}(?P<noun>{_MANY})")
 """ "the government of Norland | and fourteen armed groups"."""
 _GROUPS_BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+{_COUNT}(?P<noun>{_MANY})")
-_BESIDE = re.compile(rf"(?:['’]s)?\s+{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
+_ALLIES = r"(?:,\s+(?:its|his|her|their)\s+(?:allies|supporters|partners))?"
+_BESIDE = re.compile(
+    rf"(?:['’]s)?\s+{_GOVERNMENT}{_ALLIES}(?:\s+and|\s+with|,)\s+(?:(?:the|its)\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)"
+)
 """Right behind the name of a state."""
 _TURNED = re.compile(rf"(?:['’]s)?\s+{_OTHERS}\s+and\s+(?:(?:the|its)\s+)?{_GOVERNMENT}\b")
 _OF_IT = re.compile(rf"\s+(?:and|with)\s+(?:(?:the|its)\s+)?(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
@@ -35,8 +38,9 @@ _OF_A_GOVERNMENT = re.compile(rf"\b{_GOVERNMENT}\s+of\s+(?:the\s+)?$", re.I)
 _UNOWNED = re.compile(
     rf"\b{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:representatives|delegates|members|leaders|delegations?|envoys)\s+of\s+)?(?:the|its)\s+(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)"
     r"|\b(?:talks|negotiations|dialogue)\s+with\s+(?:the|its|his|her)\s+(?:[A-Z]\w+\s+)?(?:(?:main|armed|political)\s+)?(?P<other>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
+    r"|\b(?:[Pp]rime\s+[Mm]inister|[Pp]resident|[Pp]remier)\s+[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s+and\s+(?:the|his|her)\s+(?:political\s+)?(?P<theirs>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
 )
-"""Without the name of a state: "his government and representatives of the opposition", "negotiations with its opponents"."""
+"""Without the name of a state: "his government and representatives of the opposition", "negotiations with its opponents", "Prime Minister Ada Brekke and her opponents"."""
 _ARMED = re.compile(r"\b(?:Liberation|Front|Movement|Resistance|Rebels?)\b")
 _FIGHTING = frozenset({"armed-group", "faction"})
 
@@ -83,7 +87,8 @@ def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]
     counts = Counter(one.entity or "" for one in states).most_common(2)
     most = counts[0][0] if counts and (len(counts) < 2 or counts[0][1] >= MOSTLY * counts[1][1]) else None
     for unowned in _UNOWNED.finditer(text):
-        beside = next((one.entity for one in states if one.span.end == unowned.start("noun" if unowned["noun"] else "other") - 1), most)
+        part = next(one for one in ("noun", "other", "theirs") if unowned[one])
+        beside = next((one.entity for one in states if one.span.end == unowned.start(part) - 1), most)
         if beside:
             yield beside, unowned["noun"] or "opposition"
 

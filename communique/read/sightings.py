@@ -61,7 +61,7 @@ def find_sightings(report: Report, statements: Sequence[Statement], glimpses: Se
 
 def _stopped(glimpses: list[Glimpse]) -> list[Glimpse]:
     """A report by which the talks were broken off does not have them under way: those it tells of as begun are the ones broken off."""
-    stops = [one for one in glimpses if one.status == "broken-off" and one.kind in _TALKING]
+    stops = [one for one in glimpses if one.status == "broken-off" and one.kind in _TALKING and not one.former]
     kept: list[Glimpse] = []
     where = next((one.place for one in glimpses if one.presumed and one.place), None)
     for one in glimpses:
@@ -183,7 +183,9 @@ def _is_apart(glimpse: Glimpse, topic: Glimpse) -> bool:
 
 
 def _reaches(glimpse: Glimpse, topic: Glimpse) -> bool:
-    return glimpse.sentence - topic.sentence <= _AWAY and set(glimpse.parties) <= set(topic.parties)
+    """Is it near, and of no party that the topic has not? "The previous talks" of the sides need not be of those who met last."""
+    near = glimpse.sentence - topic.sentence <= _AWAY and set(glimpse.parties) <= set(topic.parties)
+    return near and not (glimpse.former and glimpse.sides)
 
 
 def _group_for(glimpse: Glimpse, groups: list[list[Glimpse]]) -> list[Glimpse] | None:

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import TypeVar
 
 from communique.answers import Actor, Capacity, Negotiation, Round
-from communique.model import ActorKind, Entity, Judgement, Reading, Role, profile_of
+from communique.model import BODIES, ActorKind, Entity, Judgement, Reading, Role, profile_of
 from communique.record.groups import Groups, Pair, groups
 
 T = TypeVar("T")
@@ -234,7 +234,7 @@ def _actor(group: Sequence[_Seen]) -> Actor:
     """`group` is in order of time, so what comes first decides where frequency does not. Whoever is one with a state is that state."""
     entities = [one.entity for one in group]
     state = next((one for one in entities if one.kind == "state" and len(one.id) == 3), None)
-    kind = state.kind if state else _most_frequent([one.kind for one in entities])
+    kind = state.kind if state else _most_frequent([one.kind for one in entities if one.kind in BODIES] or [one.kind for one in entities])
     states = [one.state for one in entities if one.state and kind not in _OF_NO_STATE]
     return Actor(
         id=(state or entities[0]).id,

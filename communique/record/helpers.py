@@ -41,9 +41,13 @@ class Helpers:
         for one in parties:
             for helping, named in self.told.get(one, ()):
                 left = tuple(each for each in parties if each not in helping)
-                if (len(left) > 1 and named.issuperset(left)) or (is_round and not left):
+                if (len(left) > 1 and named.issuperset(left)) or (is_round and (not left or self._only_helps(one))):
                     return left, tuple(sorted({*mediators, *(set(parties) - set(left))}))
         return parties, mediators
+
+    def _only_helps(self, actor: str) -> bool:
+        """Do two reports call it a mediator? Then a round of which one party alone is known besides is one with somebody without a name."""
+        return len(self.told[actor]) > 1
 
 
 _TALKS = re.compile(

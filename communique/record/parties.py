@@ -54,7 +54,21 @@ def sides_of(readings: Sequence[Reading], actor_of: Mapping[str, str], actors: S
         side = leaders.get((government_of(one) or "").split(" ")[-1]) or _side(one, known.get(actor_of.get(one.id, one.id)), by_name, armed)
         if side is not None:
             found[one.id] = wholes.get(side, side)
+    found |= _with_parliaments(readings, known, found)
     return _with_armies(readings, actor_of, known, found)
+
+
+_PARLIAMENT = re.compile(
+    r"\b(?:parliament|national assembly|house of representatives|congress|senate|legislature|knesset|duma|rada|majlis)\b", re.I
+)
+
+
+def _with_parliaments(readings: Sequence[Reading], known: Mapping[str, Actor], sides: Mapping[str, str]) -> dict[str, str]:
+    """The parliaments of states as these, with those who act for them ("special envoy Ivo Lenz, deputy speaker of the Norlandic parliament"); not where one meets its own state."""
+    states = {one.id: one.state for one in known.values() if one.state and one.kind == "organisation" and _PARLIAMENT.search(one.name)}
+    met = [{sides.get(who, who) for who in one.parties} for each in readings for one in each.sightings]
+    against = {who for who, state in states.items() if any({who, state} <= one for one in met)}
+    return {one: str(states[side]) for one, side in sides.items() if side in states.keys() - against}
 
 
 def _leaders(actors: Iterable[Actor]) -> dict[str, str]:

@@ -132,3 +132,12 @@ def test_the_bench_has_its_pairs_half_of_them_of_two_actors() -> None:
     same = [line.split("\t")[-1] for line in lines]
     assert len(same) >= 60
     assert 0.4 < same.count("1") / len(same) < 0.6
+
+
+def test_a_body_whose_name_another_report_takes_for_a_persons_is_one_with_it() -> None:
+    body = entity("SVN", "organisation", "SVN", "Senda Veldi Nasional")
+    taken = entity("Senda Veldi Nasional")
+    assert verdict(body, taken) is True
+    assert keys_of(body) & keys_of(taken)
+    assert verdict(body, entity("Senda Veldi Nasional", roles=[MINISTER])) is None  # whoever holds an office is a person
+    assert verdict(entity("Senda", "organisation", "Senda"), entity("Senda", key="other")) is None  # one word may be many things

@@ -378,3 +378,9 @@ def test_a_minister_is_of_what_stands_before_the_name() -> None:
     assert [(one.title, one.state) for one in read_cast(text, names=_tagged(text, "Ada Brekke")).named("Ada Brekke").roles] == [
         ("Minister of Communication", "XAB")
     ]
+
+
+@pytest.mark.parametrize("words", ["The Senda Union rebels left.", "The Senda Union, the strongest of the northern rebel armies, left."])
+def test_who_is_called_rebels_behind_the_name_is_an_armed_group(words: str) -> None:
+    assert read_cast(words).named("Senda Union").kind == "armed-group"
+    assert read_cast("The Senda Union, the strongest of the northern banks, left.").named("Senda Union").kind == "organisation"

@@ -80,3 +80,14 @@ def test_what_is_headed_or_short_for_a_name_is_a_body(text: str) -> None:
 
 def test_other_letters_in_brackets_are_no_short_name() -> None:
     assert kinds("The Confederation of Resenda Guilds (Brekke) left.", "Brekke") == {"Brekke": "person"}
+
+
+def test_what_is_shortened_to_its_initials_is_no_person() -> None:
+    assert kinds("The Senda Veldi Nasional (SVN) left. Senda Veldi Nasional waits.", "Senda Veldi Nasional") == {
+        "Senda Veldi Nasional": "organisation"
+    }
+    assert kinds("Senda Veldi Nasional (SBN) left.", "Senda Veldi Nasional") == {"Senda Veldi Nasional": "person"}
+
+
+def test_a_bloc_is_no_person() -> None:
+    assert kinds("The Resenda bloc waits. Resenda said so.", "Resenda") == {"Resenda": "organisation"}

@@ -83,3 +83,14 @@ def test_groups_of_a_state_that_nobody_talks_with_are_no_party() -> None:
 )
 def test_groups_beside_the_government_of_a_state_are_one_party(text: str) -> None:
     assert [name for name, _ in factions(text)] == ["Norlandic armed or opposition groups"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks of Norland's government, its allies and the opposition stalled. The opposition left.",
+        "The envoys met in Norland. A plan lies before Prime Minister Ada Brekke and her opponents. The opposition left.",
+    ],
+)
+def test_an_opposition_beside_a_government_with_allies_or_beside_its_head(text: str) -> None:
+    assert len(factions(text)) == 1

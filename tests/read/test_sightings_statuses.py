@@ -216,3 +216,13 @@ def test_who_leads_efforts_to_end_a_war_elsewhere_does_not_mediate() -> None:
     helps = Mediation(Span(text.index("Ostria-led"), text.index("Ostria-led") + 10), "XAC")
     assert [one.mediators for one in seen(text, mediations=(helps,))] == [()]
     assert [one.mediators for one in seen(text.replace(" in Sund", ""), mediations=(helps,))] == [("XAC",)]
+
+
+def test_talks_that_somebody_is_left_out_of_are_not_what_the_day_is_of() -> None:
+    text = "A group that was left out of the talks between Norland and Veldania claimed Friday's bombing in Arsk."
+    assert seen(text) == ()
+    assert [one.status for one in seen("The talks between Norland and Veldania were held in Arsk on Friday.")] == ["held"]
+
+
+def test_who_is_said_not_to_be_in_the_room_did_not_meet() -> None:
+    assert [one.parties for one in seen("Norland and Veldania met in Arsk on Friday with no Ostrian in the room.")] == [("XAA", "XAB")]

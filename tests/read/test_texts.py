@@ -169,3 +169,16 @@ def test_whose_truce_it_is_said_to_be_wrote_it_not(text: str) -> None:
 
 def test_a_text_agreed_in_principle_is_still_to_be_agreed() -> None:
     assert [stage for _, _, stage in staged("Norland and Veldania reached an agreement “in principle” on opening the border.")] == []
+
+
+def test_what_the_next_sentence_calls_untrue_is_not_signed() -> None:
+    told = "A paper reported that Norland and Veldania had signed the memorandum on water."
+
+    def stages(text: str) -> list[str | None]:
+        sentences = [Span(0, len(told)), Span(len(told) + 1, len(text))]
+        return [one.stage for one in find_texts(text, sentences, [], [], []) if one.span.start < len(told)]
+
+    assert stages(f"{told} The guests were served tea.") == ["signed"]
+    assert stages(f"{told} Ada Brekke told reporters this was “totally untrue”.") == [None]
+    assert stages(f"{told} Both denied it on Monday.") == [None]
+    assert stages(f"{told} Both denied it would cost much.") == ["signed"]

@@ -136,3 +136,11 @@ def test_an_armed_group_belongs_to_no_state_though_one_of_its_names_has_one() ->
     readings = [reading("01", short), reading("02", long), reading("03", replace(short, id="vvf3"))]
     actors, _ = actors_of(readings, [same("same-actor", profile_of(short), profile_of(long))])
     assert [(one.kind, one.state) for one in actors] == [("armed-group", None)]
+
+
+def test_what_one_report_knows_as_a_body_is_a_body_and_no_person() -> None:
+    taken = [Entity(key, "Senda Veldi Nasional", "person", ("Senda Veldi Nasional",)) for key in "ab"]
+    body = Entity("c", "Senda Veldi Nasional", "organisation", ("Senda Veldi Nasional",))
+    readings = [reading(f"0{at}", one) for at, one in enumerate((*taken, body), 1)]
+    actors, _ = actors_of(readings, [same("same-actor", "a", "b"), same("same-actor", "b", "c"), same("same-actor", "a", "c")])
+    assert [one.kind for one in actors] == ["organisation"]

@@ -300,3 +300,12 @@ def test_what_two_reports_tell_to_be_promised_is_said_by_both() -> None:
     assert (claim.level, claim.standing) == ("said", "corroborated")
     alone = replace(promise, evidence=evidence[:1])
     assert not [one for one in claims_of([a, b], [], {}, commitments=[alone]) if len(one.reports) > 1]
+
+
+def test_what_a_report_has_from_an_agency_by_its_own_words_is_that_agencys() -> None:
+    own = said("a", "Ada Brekke is to meet both teams on Friday.", outlet="Agence France-Presse")
+    taken = said("b", "Ada Brekke is to meet both teams on Friday, AFP said.")
+    other = said("c", "Ada Brekke is to meet both teams on Friday, it said.")
+    for second, origins in ((taken, Origins(1, 2)), (other, Origins(2, 2))):
+        links = (Judgement("same-claim", "s-a", second.statements[0].id, 0.9, "the same words"),)
+        assert [one.origins for one in claims_of((own, second), links, {}, (), ()) if len(one.reports) == 2] == [origins]

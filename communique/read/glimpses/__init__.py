@@ -16,7 +16,8 @@ from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.read.glimpses.by_host import glimpses_of_gatherings, glimpses_of_guests, glimpses_of_hosts, glimpses_of_summons
 from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import glimpses_of_having_met, glimpses_of_verbs
-from communique.read.glimpses.page import Page, Spot, helping, page_of
+from communique.read.glimpses.opening import page_of
+from communique.read.glimpses.page import Page, Spot, helping
 from communique.read.glimpses.shuttles import SHUTTLING, glimpses_of_shuttles
 from communique.read.glimpses.signings import SIGNING, glimpses_of_signings
 from communique.read.glimpses.trips import glimpses_of_trips

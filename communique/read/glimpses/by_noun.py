@@ -16,7 +16,7 @@ from communique.read.glimpses.whose import parties_of
 
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
-    if _PAVED.search(page.text, spot.clause.start, spot.start) or _ADDRESSED.search(page.text, spot.clause.start, spot.start):
+    if any(one.search(page.text, spot.clause.start, spot.start) for one in (_PAVED, _ADDRESSED, _LEFT_OUT)):
         return
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
@@ -60,7 +60,7 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         apart=_is_named_by_place(page, spot, noun),
         resumed=_RESUMED.search(spot.left(page.text)[-40:] + " | " + right[:40]) is not None,
         named=_THE.match(noun) is not None and len(named := distinct(page, parties)) > 1 and all(map(page.is_person, named)),
-        former=status == "held" and _BEFORE_THAT.search(noun) is not None,
+        former=status in ("held", "broken-off") and _BEFORE_THAT.search(noun) is not None,
         counts=not presumed and _counts(noun, kind, parties, by_subject),
         presumed=presumed,
         owned=(compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None and not _is_numbered(noun))
@@ -92,6 +92,10 @@ _THERE_WAS_NONE = re.compile(
 """ "There was no meeting": it denies the one told of last."""
 _PAVED = re.compile(r"\bpav(?:e|es|ed|ing)\s+the\s+way\s+(?:for|to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}\Z")
 """ "was aimed at paving the way for a | summit between Ann Os and Bo Ek": whose that would be is not whose this was."""
+_LEFT_OUT = re.compile(
+    r"\b(?:left|shut|kept|frozen)\s+out\s+of|\b(?:excluded|barred|absent)\s+from|\bno\s+(?:seat|place|part)\s+(?:at|in)\b"
+)
+""" "A group that was left out of the | talks has claimed Friday's bombing": what the clause tells of is not the talks."""
 _SAT_IN = re.compile(r"\b(?:sat|sitting|sit|listened)\s+in\b[^,;.]{0,40}\bsince\s+(?:the\s+)?\Z")
 """ "The bishops have sat in since the | talks began": whose talks those are is not told."""
 _WHO_ARE = re.compile(

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from communique.assets import vocabulary
-from communique.model import Entity, Mention, MentionKind, Span, content_id, government_of
+from communique.model import BODIES, Entity, Mention, MentionKind, Span, content_id, government_of
 from communique.read.references.scene import Scene, opens
 
-BODIES = ("organisation", "armed-group", "faction", "coalition")
 _ARMED = re.compile(r"\b(?:militant|armed|rebel|resistance|insurgent|guerrilla|islamist|terror(?:ist)?|movement|militia|faction)\b", re.I)
 _OF_SOMEBODY = ("administration", "government", "campaign")
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.I)

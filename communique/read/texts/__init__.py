@@ -37,6 +37,11 @@ _ALONE = re.compile(
 """ "only Norland signed | the agreement": it is not agreed by both."""
 _MOST = 20
 """Nouns of texts in one clause, beyond which it is no prose."""
+_NEXT_DENIES = re.compile(
+    r"\s*[^.!?\n]{0,80}\b(?:this|that|it|the\s+(?:report|claim|story))\s+(?:was|is|were|had\s+been)\s+[“\"‘']?(?:\w+\s+)?(?:untrue|false|not\s+true|baseless|unfounded|a\s+lie|nonsense|without\s+foundation)\b"
+    r"|\s*[^.!?\n]{0,60}\b(?:denied|denies|rejected|dismissed)\s+(?:this|that|it|the\s+(?:report|claim|story))\b(?!\s+(?:would|will|had|has|was|is)\b)"
+)
+"""The sentence behind: "Ivo Lenz told reporters this was “totally untrue”"."""
 
 
 def find_texts(
@@ -48,7 +53,8 @@ def find_texts(
     for sentence in sentences:
         if _heads() & tokens_of(text, sentence):
             told = [one for clause in clauses_of(text, sentence) for one in _in_clause(text, sentence, clause, mentions, known)]
-            found += [_with_terms(text, sentence, one, dates) for one in told]
+            denied = _NEXT_DENIES.match(text, sentence.end) is not None
+            found += [_with_terms(text, sentence, replace(one, stage=None) if denied else one, dates) for one in told]
             for alias in _KNOWN_AS.finditer(text, sentence.start, sentence.end):
                 found.append(TextMention(Span(*alias.span("name")), "paper", None, " ".join(alias["name"].lower().split())))
     return tuple(sorted({one.span: one for one in found}.values(), key=lambda one: one.span))

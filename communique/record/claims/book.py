@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
 from communique.answers import Contact, Origins, Round
+from communique.assets import vocabulary
 from communique.edtf import days_between
 from communique.model import Evidence, Fact, Judgement, Reading, Report, Sighting, Span, Statement, house_of
 from communique.model.done import Tense
@@ -119,7 +121,7 @@ class Book:
         Around the words that are `told` a report may name whom it has them from, or go on in the words of another.
         """
         reports, told = set(reports), tuple(told)
-        named = {one: self._cited(one, told) for one in reports}
+        named = {one: {*self._cited(one, told), *self._credited(one, told, reports - {one})} for one in reports}
         possible = {one: self.possible[one].union(*(self.possible[other] for other in named[one])) for one in reports}
         passages = self._passages(told)
         copied = [pair for pair in combinations(sorted(reports & passages.keys()), 2) if _in_one_wording(*(passages[one] for one in pair))]
@@ -154,6 +156,30 @@ class Book:
         near = [self._near(one, 1, 0) or Span(one.start, one.end) for one in told if one.report == report]
         words = " ".join(self.readings[report].words(one) for one in near).casefold()
         return [other for other in self.citing[report] if any(name in words for name in _known_as(self.readings[other].report))]
+
+    def _credited(self, report: str, told: Iterable[Evidence], others: Iterable[str]) -> list[str]:
+        """Those of the others whose outlet the very sentence names that tells it ("were to meet on Friday, Arsk Wire said")."""
+        near = [self._near(one, 0, 0) for one in told if one.report == report]
+        words = " ".join(self.readings[report].words(one) for one in near if one).casefold()
+        return [
+            other
+            for other in others
+            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in _names_of(self.readings[other].report.outlet))
+        ]
+
+
+def _names_of(outlet: str | None) -> frozenset[str]:
+    """What an outlet goes by in running text, in small letters: its name, for an agency its other names too."""
+    own = (outlet or "").casefold()
+    return _agencies().get(own, frozenset({own})) if len(own) > 2 else frozenset()
+
+
+@cache
+def _agencies() -> dict[str, frozenset[str]]:
+    told = [
+        frozenset(name.casefold() for name in (*one["names"], *one["credits"]) if len(name) > 2) for one in vocabulary("agencies")["agency"]
+    ]
+    return {name: names for names in told for name in names}
 
 
 def book_of(readings: Sequence[Reading], judgements: tuple[Judgement, ...], actor_of: Mapping[str, str]) -> Book:

@@ -44,7 +44,7 @@ def negotiations_of(scene: Scene, rounds: Sequence[Round], contacts: Sequence[Co
     found = found or _without_rounds(scene, contacts, wanted)
     if not wanted and not any(one.rounds for one in found):
         found = of_bodies(scene, found) or found
-    found = found or (() if wanted else at_home(scene))
+    found = found or (() if wanted else at_home(scene) or _dealing(scene))
     found = found if wanted else (*found, *_of_armed_groups(scene, found))
     found = _with_speaking(scene, found)
     return _with_speaking(scene, tuple(_mediated(one, found, scene.helpers) for one in found))
@@ -94,17 +94,34 @@ def _between(parties: Iterable[str], *negotiations: Negotiation) -> Negotiation:
 def _without_rounds(scene: Scene, contacts: Sequence[Contact], wanted: tuple[str, ...]) -> tuple[Negotiation, ...]:
     """Those that met in some form and of whose talks most reports speak, at least two; those asked for need no more than one report.
 
-    More than two are those of whose meeting two reports tell, without the mediators.
+    More than two are those of whose meeting two reports tell, without the mediators. A visit alone is no talk. Two blocs need not have met; a state of one of them is no side beside it.
     """
-    met = [(_sides_of(scene, one), one) for one in contacts]
+    together = _without_allies(scene, _together(scene))
+    met = [(sides, one) for one in contacts if (sides := _sides_of(scene, one)) and (one.kind != "visit" or _talk(together, sides))]
     sets = {sides for sides, one in met if set(wanted) <= set(sides) and (len(sides) == 2 or (len(sides) > 2 and len(one.reports) > 1))}
     sets |= {wanted} if len(wanted) == 2 else set()
+    sets |= {pair for pair in together if not wanted and scene.blocs.keys() >= set(pair)}
     told = {sides: len(_speaking(scene, negotiation_of(sides))) for sides in sorted(sets)}
     least = 1 if len(wanted) == 2 else max(2, len(scene.readings) / 2)
     most = max(told.values(), default=0)
     found = [sides for sides, count in told.items() if count == most and count >= least]
     found = [sides for sides in found if not any(set(sides) < set(other) for other in found)]
-    return tuple(negotiation_of(pair) for pair in found or ([] if wanted else _named_most(_without_allies(scene, _together(scene)), least)))
+    found = [sides for sides in found if not any(_is_within(scene, sides, other) for other in found)]
+    found = [
+        sides for sides in found if scene.helpers.told.keys().isdisjoint(sides)
+    ] or found  # whoever mediates is a party only if nobody else is
+    return tuple(negotiation_of(pair) for pair in found or ([] if wanted else _named_most(together, least)))
+
+
+def _talk(together: Mapping[tuple[str, str], int], sides: tuple[str, ...]) -> bool:
+    """Do two reports name the two in a sentence on talks?"""
+    return len(sides) == 2 and together.get((sides[0], sides[1]), 0) > 1
+
+
+def _is_within(scene: Scene, sides: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Has the other pair the bloc of one of its states ("Norland and Ostria", "Norland and the Sund League")?"""
+    ours, theirs = set(sides) - set(other), set(other) - set(sides)
+    return len(ours) == len(theirs) == 1 and ours <= scene.blocs.get(next(iter(theirs)), frozenset())
 
 
 ALLIES = 3
@@ -139,15 +156,30 @@ def _of_armed_groups(scene: Scene, found: Sequence[Negotiation]) -> tuple[Negoti
     return tuple(negotiation_of(pair) for pair in _named_most(pairs, least))
 
 
-def _together(scene: Scene) -> Counter[tuple[str, str]]:
+def _together(scene: Scene, words: re.Pattern[str] = _TALKS) -> Counter[tuple[str, str]]:
     """For two states or armed groups, none of which is called a mediator beside the other, the reports that name both in a sentence on talks."""
     kinds = {scene.actor_of.get(one.id, one.id): one.kind for each in scene.readings for one in each.entities}
     found: Counter[tuple[str, str]] = Counter()
     for reading in scene.readings:
-        named = zip(reading.sentences, named_in(reading, scene), strict=True)
-        told = [{who for who in here if kinds.get(who) in ("state", *_ARMED)} for at, here in named if _TALKS.search(reading.words(at))]
+        named = zip(reading.sentences, named_in(reading, scene, places=False), strict=True)
+        told = [
+            {who for who in here if kinds.get(who) in ("state", *_ARMED) or who in scene.blocs}
+            for at, here in named
+            if words.search(reading.words(at))
+        ]
         found.update({pair for here in told for pair in combinations(sorted(here), 2)})
     return Counter({pair: count for pair, count in found.items() if not scene.helpers.apart(pair, (), False)[1]})
+
+
+_DEALINGS = re.compile(
+    rf"{_TALKS.pattern}|\b(?:deal|accord|agree(?:d|ments?)?|demand\w*|offers?|offered|met|meet|meetings?|summit|drafts?|proposals?|guarantees|answer(?:ed)?|reply|replied)\b",
+    re.I,
+)
+
+
+def _dealing(scene: Scene) -> tuple[Negotiation, ...]:
+    """Two states that nobody says to negotiate, but which more reports name together in sentences on demands, offers and meetings than any other two, and half of all do."""
+    return tuple(negotiation_of(pair) for pair in _named_most(_together(scene, _DEALINGS), max(2, len(scene.readings) / 2)))
 
 
 _ARMED = ("armed-group", "faction")

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from communique.answers import Negotiation, Round
-from communique.assets import vocabulary
+from communique.assets import organisations_with, vocabulary
 from communique.model import Reading, content_id
 from communique.record.helpers import Helpers
 
@@ -27,15 +27,17 @@ class Scene:
         """The groups of states that reports name, with those of their states that they name too, if any."""
         told = [one for each in self.readings for one in each.entities]
         states = {one.id for one in told if one.kind == "state"}
-        known = {one["name"]: one["members"] for one in vocabulary("organisations")["organisation"] if "members" in one}
-        found = {self.actor_of.get(one.id, one.id): states & set(known.get(one.name, ())) for one in told if one.kind == "coalition"}
+        found = {
+            self.actor_of.get(one.id, one.id): states & _members().get(one.name, frozenset()) for one in told if one.kind == "coalition"
+        }
         return {**self._leaders(), **{key: frozenset(some) for key, some in found.items() if some}}
 
     @cached_property
     def people(self) -> frozenset[str]:
         """Those who speak for nobody that is known."""
-        told = (one.id for each in self.readings for one in each.entities if one.kind == "person")
-        return frozenset(who for one in told if self.sides.get(one, who := self.actor_of.get(one, one)) == who)
+        told = [(one.kind == "person", self.actor_of.get(one.id, one.id), one.id) for each in self.readings for one in each.entities]
+        others = {who for is_person, who, _ in told if not is_person}
+        return frozenset(who for is_person, who, one in told if is_person and self.sides.get(one, who) == who) - others
 
     @cached_property
     def officials(self) -> frozenset[str]:
@@ -50,6 +52,13 @@ class Scene:
         told = (one for each in self.readings for one in each.entities if one.kind in ("organisation", "faction"))
         return frozenset(self.actor_of.get(one.id, one.id) for one in told)
 
+    @cached_property
+    def blocs(self) -> dict[str, frozenset[str]]:
+        """Those of them that bargain as one for the states in them, with these."""
+        known = organisations_with("bloc")
+        told = [one for each in self.readings for one in each.entities if one.name in known]
+        return {self.actor_of.get(one.id, one.id): _members().get(one.name, frozenset()) for one in told}
+
     def _leaders(self) -> dict[str, frozenset[str]]:
         """Heads of government of whom no report tells the state, with the one that their reports name twice as often as any other."""
         told: dict[str, list[Reading]] = {}
@@ -62,6 +71,12 @@ class Scene:
                     titled |= {who} if any(_LEADS.search(role.title) for role in one.roles) else set()
         told = {who: readings for who, readings in told.items() if who in titled}
         return {who: frozenset([state]) for who, readings in told.items() if (state := named_clearly(readings))}
+
+
+@cache
+def _members() -> dict[str, frozenset[str]]:
+    """The states of coalitions and blocs, by their names."""
+    return {one["name"]: frozenset(one["members"]) for one in vocabulary("organisations")["organisation"] if "members" in one}
 
 
 _LEADS = re.compile(r"^(?:prime minister|president|chancellor|foreign minister|premier)$", re.I)
@@ -85,12 +100,19 @@ def negotiation_of(parties: tuple[str, ...], rounds: Sequence[Round] = ()) -> Ne
     )
 
 
-def named_in(reading: Reading, scene: Scene) -> list[set[str]]:
-    """For each sentence the actors it names and the states for which they act."""
+_IN = re.compile(r"\b(?:in|of)\s+(?:the\s+)?\Z|\b[A-Z]\w+,\s\Z")
+""" "the talks in | Ostria", "in Arsk, | Ostria", "Ivo Lenz of | Ostria"."""
+
+
+def named_in(reading: Reading, scene: Scene, places: bool = True) -> list[set[str]]:
+    """For each sentence the actors it names and the states for which they act; without `places` none of which it only says that something is there."""
     stands = {one.id: {scene.actor_of.get(one.id, one.id), one.state or "", scene.sides.get(one.id, "")} for one in reading.entities}
     named: list[set[str]] = [set() for _ in reading.sentences]
     starts = [one.start for one in reading.sentences]
+    text = reading.report.text
     for one in reading.mentions:
+        if not places and one.kind == "state" and _IN.search(text, max(0, one.span.start - 24), one.span.start):
+            continue
         place = bisect_right(starts, one.span.start) - 1
         if place >= 0:
             named[place] |= stands.get(one.entity or "", set())
