@@ -21,7 +21,7 @@ import numpy as np
 from bench.figures import ROOT
 from bench.trials import Item, Trial, trials
 from communique.model import Reading, Report
-from communique.record.stories import stories_of, threshold_for
+from communique.record.stories import THRESHOLD, stories_of
 from communique.record.stories.clusters import clusters
 from communique.record.stories.words import EMPTY
 
@@ -32,12 +32,8 @@ CUTS = {"ours": [round(0.5 + 0.02 * step, 2) for step in range(14)], "plain": [r
 
 def ours(reports: Sequence[Report], cuts: Sequence[float]) -> list[list[list[int]]]:
     """Thresholds are those at two hundred reports, as in the product."""
-    named = [dataclasses.replace(one, id=f"{place:05}") for place, one in enumerate(reports)]
-    grown = threshold_for(len(reports)) - threshold_for(200)
-    return [
-        [[int(one) for one in story.reports] for story in stories_of([Reading(one) for one in named], threshold=cut + grown)]
-        for cut in cuts
-    ]
+    named = [Reading(dataclasses.replace(one, id=f"{place:05}")) for place, one in enumerate(reports)]
+    return [[[int(one) for one in story.reports] for story in stories_of(named, base=cut)] for cut in cuts]
 
 
 def plain(reports: Sequence[Report], cuts: Sequence[float]) -> list[list[list[int]]]:
@@ -123,7 +119,7 @@ def main() -> None:
         return
     items, plainest = news(given.shared), chosen("plain", records, False)
     reports = [one.report for one in items]
-    told("stories:", threshold_for(200), "chosen on other data", bcubed(ours(reports, [threshold_for(200)])[0], items, alone=True))
+    told("stories:", THRESHOLD, "chosen on other data", bcubed(ours(reports, [THRESHOLD])[0], items, alone=True))
     told("plain:", plainest, "chosen on other data", bcubed(plain(reports, [plainest])[0], items, alone=True))
     measured = zip(plain(reports, CUTS["plain"]), CUTS["plain"], strict=True)
     best = max(((bcubed(found, items, alone=True), cut) for found, cut in measured), key=lambda one: one[0][2])

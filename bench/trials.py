@@ -1,8 +1,9 @@
 """Records to choose the thresholds of stories on: made from our own stories of a stream (`gold/stories`) and from ECB+.
 
-Thresholds depend on what a record is made of, so there are eight kinds, and the mean over the kinds is what counts:
+Thresholds depend on what a record is made of, so there are nine kinds, and the mean over the kinds is what counts:
 the whole stream; all its reports of one subject; some of its stories, small and large, alone; the same with half of the reports
-dated up to sixty days late (as crawlers date them); a few reports of one subject; ECB+ whole; a few of its topics.
+dated up to sixty days late (as crawlers date them); the same with half of the reports printed again, somewhat shorter (as outlets
+print agencies); a few reports of one subject; ECB+ whole; a few of its topics.
 """
 
 import dataclasses
@@ -49,6 +50,7 @@ def trials(shared: Path) -> list[Trial]:
         *(Trial("subject", tuple(one for one in stream if about(one, word))) for word in SUBJECTS),
         *alone,
         *(Trial("late", tuple(late(one.items))) for one in alone[2:5] + alone[7:]),
+        *(Trial("copied", tuple(copied(one.items))) for one in alone[2:5] + alone[7:]),
         *(Trial("few", few) for word in FEW for few in fews(stream, word)),
         Trial("ECB+", tuple(topics)),
         *some_topics(topics, (4, 8, 8, 14)),
@@ -110,6 +112,16 @@ def late(items: Iterable[Item], most: int = 60) -> Iterator[Item]:
             yield dataclasses.replace(one, report=dataclasses.replace(one.report, published=day.isoformat()))
         else:
             yield one
+
+
+def copied(items: Iterable[Item], left_out: float = 0.1) -> Iterator[Item]:
+    """Half of the reports stand there twice, the second time without a tenth of their words."""
+    rng = random.Random(3)
+    for one in items:
+        yield one
+        if rng.random() < 0.5:
+            text = " ".join(word for word in one.report.text.split() if rng.random() >= left_out)
+            yield dataclasses.replace(one, report=dataclasses.replace(one.report, text=text, furniture=()))
 
 
 def fews(items: Sequence[Item], word: str) -> Iterator[tuple[Item, ...]]:

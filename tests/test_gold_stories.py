@@ -1,5 +1,6 @@
 """The gold of stories is what its guidelines say: places and labels, no words of articles."""
 
+import dataclasses
 import json
 import re
 from collections import Counter
@@ -8,7 +9,7 @@ import pytest
 
 from bench.figures import SHARED
 from bench.stories import bcubed
-from bench.trials import GOLD, Item, late, marked
+from bench.trials import GOLD, Item, copied, late, marked
 from communique.model import Report
 
 ROWS = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
@@ -51,3 +52,13 @@ def test_late_reports_are_dated_later_and_never_earlier() -> None:
     dates = [one.report.published or "" for one in late([item(str(at), "s") for at in range(40)])]
     assert min(dates) == "2031-03-04"
     assert 10 < sum(date > "2031-03-04" for date in dates) < 30
+
+
+def test_copied_reports_stand_there_again_without_some_of_their_words() -> None:
+    words = " ".join(f"w{at}" for at in range(200))
+    found = list(copied(dataclasses.replace(one, report=dataclasses.replace(one.report, text=words)) for one in [item("a", "s")] * 40))
+    again = [one.report.text for one in found if one.report.text != words]
+    assert 10 < len(again) < 30
+    assert len(found) == 40 + len(again)
+    assert all(150 < len(text.split()) < 200 and set(text.split()) < set(words.split()) for text in again)
+    assert {one.story for one in found} == {"s"}

@@ -1,11 +1,15 @@
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.model import Judgement, Reading, Report, Span
 from communique.record.stories import THRESHOLD, stories_of, threshold_for
 from communique.record.stories.clusters import clusters
+from communique.record.stories.days import apart
 from communique.record.stories.likeness import likeness
+from communique.record.stories.vectors import Matrix, cosines, nearness
+from communique.record.stories.words import LATER, TITLE_COUNTS, counts
 
 BRIDGE = "Lorries queue at the reopened Tesse bridge after Veldania and Norland ended the closure of the crossing"
 HARVEST = "Beekeepers in Lower Alden celebrate a record honey harvest with music and pastry"
@@ -20,6 +24,11 @@ def reading(
 
 def groups(readings: list[Reading], judgements: tuple[Judgement, ...] = ()) -> list[tuple[str, ...]]:
     return [story.reports for story in stories_of(readings, judgements)]
+
+
+def alike(reports: list[Report]) -> Matrix:
+    products = cosines(reports)
+    return likeness(products, apart(reports, products))
 
 
 def test_reports_of_one_happening_are_one_story_and_strangers_their_own() -> None:
@@ -50,7 +59,7 @@ def test_two_reports_alone_are_one_story_by_what_they_share_and_not_by_empty_wor
 
 
 def test_months_apart_only_near_copies_stay_together() -> None:
-    other = "Veldania and Norland quarrel about fishing; the Tesse crossing stays open"
+    other = "Tesse bridge stays open while Veldania and Norland quarrel about fishing"
     near, far = (
         [reading("a", BRIDGE), reading("b", other, date), reading("c", HARVEST), reading("d", ELECTION)]
         for date in ("2031-03-04", "2031-09-04")
@@ -106,25 +115,52 @@ CAPSIZED = [
 def test_reports_of_a_long_story_are_brought_together_by_those_between() -> None:
     others = [Report(f"o{at}", "t", f"{text} {at}") for at, text in enumerate([HARVEST, ELECTION, BRIDGE] * 8)]
     chain = [Report(f"c{at}", "t", text) for at, text in enumerate(CAPSIZED)]
-    with_those_between, without = likeness([*chain, *others]), likeness([chain[0], chain[2], *others])
+    with_those_between, without = alike([*chain, *others]), alike([chain[0], chain[2], *others])
     assert with_those_between[0, 2] > 2 * without[0, 1] > 0, "the first and the third share one word, the ship"
     assert without[0, 2] < 0.1, "strangers stay strangers"
 
 
-def test_the_threshold_grows_with_the_number_of_reports_within_bounds() -> None:
-    assert threshold_for(2) == threshold_for(30) < threshold_for(200) == THRESHOLD < threshold_for(2000) == threshold_for(9000)
+def test_the_threshold_grows_with_the_number_of_reports_within_bounds_and_falls_where_each_has_a_near_one() -> None:
+    grown = [threshold_for(reports, 0.4) for reports in (2, 30, 200, 2000, 9000)]
+    assert grown[0] == grown[1] < grown[2] == THRESHOLD < grown[3] == grown[4]
+    assert threshold_for(200, 0.5) < THRESHOLD < threshold_for(200, 0.3)
+    assert threshold_for(200, 0.4, base=0.5) == 0.5
+
+
+def test_nearness_is_the_mean_over_the_nearest_others() -> None:
+    products = np.array([[1, 0.3, 0.1], [0.3, 1, 0.2], [0.1, 0.2, 1]])
+    assert nearness(products) == pytest.approx((0.3 + 0.3 + 0.2) / 3)
+    assert nearness(np.ones((3, 3))) == 1
+    assert nearness(np.ones((1, 1))) == nearness(np.ones((0, 0))) == 0
+
+
+def test_a_word_counts_the_less_the_later_it_stands_and_the_most_in_the_title() -> None:
+    held = counts(Report("a", "t", "ferry " + "and " * (LATER - 1) + "harbour " + "the " * 600 + "pumps", title="Ballast of the ferry"))
+    assert held["ferry"] == pytest.approx(1 + TITLE_COUNTS)
+    assert held["harbour"] == pytest.approx(1 / np.e)
+    assert held["ballast"] == TITLE_COUNTS
+    assert set(held) == {"ferry", "harbour", "ballast"}, "empty words count nothing, nor does what stands far below"
+
+
+def test_of_two_that_are_as_near_the_report_of_the_same_days_is_taken_as_a_neighbour() -> None:
+    days = [0.0, 1.0, 0.0]
+    products = np.eye(3) + np.array([[0, 0.4, 0.4], [0.4, 0, 0.0], [0.4, 0.0, 0]])
+    far = np.array([[abs(one - other) for other in days] for one in days])
+    found = likeness(products, far)
+    assert found[0, 2] > likeness(products, np.zeros((3, 3)))[0, 2], "with no days between the first of the two is taken"
+    assert found[0, 1] < found[0, 2]
 
 
 def test_dates_tell_less_where_the_surest_pairs_are_dated_apart() -> None:
     days = ["2031-03-04", "2031-03-05", "2031-05-20", "2031-06-30"]
     texts = [f"{text} {extra}" for text in (BRIDGE, HARVEST, ELECTION, CAPSIZED[0], CAPSIZED[3]) for extra in ("today", "tonight at noon")]
 
-    def alike(late: str) -> float:
+    def of_a_pair(late: str) -> float:
         dated = [Report(f"{at}", "t", text, published=days[0] if at % 2 else late) for at, text in enumerate(texts)]
         pair = [Report("x", "t", CAPSIZED[0], published=days[0]), Report("y", "t", CAPSIZED[1], published=days[2])]
-        return float(likeness([*dated, *pair])[-1, -2])
+        return float(alike([*dated, *pair])[-1, -2])
 
-    assert alike(days[3]) > alike(days[1]) > 0
+    assert of_a_pair(days[3]) > of_a_pair(days[1]) > 0
 
 
 def test_clusters_join_the_most_alike_first_and_by_the_average() -> None:

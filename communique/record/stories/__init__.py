@@ -14,25 +14,33 @@ from communique.answers import Story
 from communique.model import Judgement, Reading, content_id
 from communique.record.groups import groups
 from communique.record.stories.clusters import clusters
-from communique.record.stories.likeness import Matrix, likeness
+from communique.record.stories.days import apart
+from communique.record.stories.likeness import likeness
+from communique.record.stories.vectors import Matrix, cosines, nearness
 
-THRESHOLD, GROWS, AT = 0.66, 0.08, 200
-"""The threshold at two hundred reports, and how it grows with the logarithm of their number: of more reports, more are alike by chance."""
-SMALLEST, LARGEST = 30, 2000
+THRESHOLD = 0.68
+"""How alike two clusters must be on average in a record of two hundred reports whose nearest others have a cosine of 0.4."""
+GROWS, AT, SMALLEST, LARGEST = 0.06, 200, 30, 2000
+"""The threshold grows with the logarithm of the number of reports, between these two: of more reports, more are alike by chance."""
+FALLS, NEAR = 0.5, 0.4
+"""It falls with how near the nearest report is on average: where nearly every report has a near one, two that are alike are more
+likely of one story than where most are alone. Copies count as well: they fill the places of neighbours, and bring less together."""
 
 
-def threshold_for(reports: int) -> float:
-    """How alike two clusters must be on average in a record of so many reports."""
-    return THRESHOLD + GROWS * math.log(min(max(reports, SMALLEST), LARGEST) / AT)
+def threshold_for(reports: int, near: float, base: float = THRESHOLD) -> float:
+    """How alike two clusters must be on average in a record of so many reports whose nearest others are so near."""
+    return base + GROWS * math.log(min(max(reports, SMALLEST), LARGEST) / AT) - FALLS * (near - NEAR)
 
 
-def stories_of(readings: Sequence[Reading], judgements: Iterable[Judgement] = (), threshold: float | None = None) -> tuple[Story, ...]:
+def stories_of(readings: Sequence[Reading], judgements: Iterable[Judgement] = (), base: float = THRESHOLD) -> tuple[Story, ...]:
     """Every report in exactly one story, in the order of time. Reports judged copies belong together whatever their words."""
     reports = {one.report.id: one.report for one in readings}
     ids = sorted(reports)
-    alike = likeness([reports[one] for one in ids])
+    held = [reports[one] for one in ids]
+    products = cosines(held)
+    alike = likeness(products, apart(held, products))
     _copies(alike, {one: place for place, one in enumerate(ids)}, judgements)
-    found = _clusters(alike, ids, threshold_for(len(ids)) if threshold is None else threshold)
+    found = _clusters(alike, ids, threshold_for(len(ids), nearness(products), base))
     order = {one: (reports[one].published or "~", one) for one in ids}
     stories = [sorted(cluster, key=order.__getitem__) for cluster in found]
     return tuple(Story(content_id("story", story[0]), tuple(story)) for story in sorted(stories, key=lambda one: order[one[0]]))

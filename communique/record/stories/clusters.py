@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from communique.record.stories.likeness import Matrix
+from communique.record.stories.vectors import Matrix
 
 _NEVER = -1.0
 
