@@ -6,7 +6,7 @@ merges them. The words are in contacts.toml.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -310,6 +310,23 @@ def trip_words() -> frozenset[str]:
 def verb_words() -> dict[str, tuple[frozenset[str], ...]]:
     """For every list of verbs, the words that each of its phrases needs."""
     return {name: tuple({needed_words(one) for one in phrases}) for name, phrases in _lexicon()["meet"].items()}
+
+
+def likely_verbs(tokens: Set[str]) -> list[str]:
+    """The lists of verbs of which a phrase may stand in a clause with these words, in their order."""
+    by_word = _verbs_by_word()
+    found = {name for word in tokens & by_word.keys() for name, needed in by_word[word] if needed <= tokens}
+    return [name for name in verb_words() if name in found] if found else []
+
+
+@cache
+def _verbs_by_word() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """The phrases of verbs by the longest word that each needs: its list, and all the words."""
+    out: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name, phrases in verb_words().items():
+        for needed in phrases:
+            out.setdefault(max(needed, key=lambda word: (len(word), word)), []).append((name, needed))
+    return out
 
 
 @cache

@@ -72,6 +72,11 @@ def near(pattern: Pattern, small: str, reach: int) -> list[tuple[int, int]]:
     return reaching((place for part in needs for place in places_of(part, small)), reach, len(small)) if needs else [(0, len(small))]
 
 
+def matches_near(pattern: Pattern, text: str, small: str, reach: int) -> Iterator[re.Match[str]]:
+    """Every match in a text, with the same in small letters, of a pattern whose matches begin and end within reach of what they need."""
+    return (one for stretch in near(pattern, small, reach) for one in pattern.compiled.finditer(text, *stretch))
+
+
 def reaching(places: Iterable[tuple[int, int]], reach: int, length: int) -> list[tuple[int, int]]:
     """The stretches of a text of some length that lie within reach of one of the places, in order, none touching another."""
     out: list[tuple[int, int]] = []
@@ -149,6 +154,8 @@ def _stretches(nodes: Any) -> list[_Stretch]:
     out: list[_Stretch] = []
     now: _Stretch = frozenset({""})
     for node in nodes:
+        if node[0] is sre.ASSERT:
+            out += _stretches(node[1][1])  # what must stand beside a match stands in the text too
         spelt = _ways(*node)
         if spelt is not None and len(now) * len(spelt) <= _MOST:
             now = frozenset(a + b for a, b in product(now, spelt))

@@ -8,11 +8,13 @@ from communique import clauses, needles
 from communique.assets import model
 from communique.encoder import UNKNOWN, pieces_of
 from communique.link.issues import known_terms
+from communique.meetings import likely_verbs, verb_words
 from communique.model import Span
 from communique.needles import likely_in, pattern_of
-from communique.read import names, quantities, regions, sentences
+from communique.read import facts, movements, names, quantities, regions, sentences
 from communique.read.acts import _FIRST, _rules
 from communique.read.dates import _RULES, _matches, _stretches
+from communique.read.glimpses import page
 from communique.read.silences import _patterns
 from communique.text import words_of
 
@@ -150,6 +152,56 @@ def test_regions_are_found_near_their_words_as_in_the_whole_text() -> None:
         ] == whole
         found += len(whole)
     assert found > 4
+
+
+def test_movements_and_many_sides_are_found_near_their_words_as_in_the_whole_text() -> None:
+    text = FILLER.join(
+        [
+            *PASSAGES,
+            "Senda Free leader Ada Brekke, and Senda Free’s deputy leader",
+            "three Sulem Now MLAs",
+            "Senda Free has also said that its offer stands",
+            "the nationalists Senda Free",
+            "the president of Senfed, the Senfed confederation",
+            "the Senda rebels, Sulem negotiator Bo Ek",
+            "fighters Varga",
+            "talks with other world powers",
+            "two Sundish participants",
+            "five-nation talks",
+        ]
+    )
+    beside = (movements._BEHIND, movements._BEFORE, movements._PARTY, movements._ITS, movements._CALLED, movements._HEADED)
+    for one, reach in [*((one, movements._REACH) for one in beside), (page._MANY_SIDED, page._REACH)]:
+        whole = [match.span() for match in one.compiled.finditer(text)]
+        assert [match.span() for match in needles.matches_near(one, text, text.lower(), reach)] == whole != [], one.compiled.pattern
+
+
+def test_what_stands_beside_a_match_is_needed_too() -> None:
+    assert pattern_of(r"\b([A-Z]\w+)(?=\s+leaders?\b)").parts == ("leader", "leaders")
+    assert pattern_of(r"(?<=Mr )[A-Z]\w+").parts == ("mr ",)
+    assert pattern_of(r"[A-Z]\w+(?! leader)").parts == ()
+
+
+def test_verbs_of_meeting_are_tried_wherever_their_words_stand() -> None:
+    for text in PASSAGES:
+        tokens = frozenset(re.findall(r"\w+", text.lower()))
+        assert likely_verbs(tokens) == [name for name, needed in verb_words().items() if any(some <= tokens for some in needed)]
+
+
+def test_clauses_are_bound_torn_or_plain_with_and_without_the_quick_look() -> None:
+    bound = torn = 0
+    ends = ["who have been ", "“very", "THE", "to", "oriole", "in_of"]
+    for text in PASSAGES:
+        for start, end in sentences.find_sentences(text):
+            whole = facts._BOUND.search(text, start, end) is not None
+            assert facts._is_bound(text, Span(start, end)) == whole
+            bound += whole
+        for words in (*(text[:at] for at in range(0, len(text), 7)), *(text[:20] + end for end in ends)):
+            whole = facts._TORN.search(words) is not None
+            assert (facts._TORN.search(words, max(0, len(words.rstrip()) - facts._LAST)) is not None) == whole
+            torn += whole
+    assert bound > 20
+    assert torn > 20
 
 
 def test_figures_are_tried_wherever_they_stand() -> None:

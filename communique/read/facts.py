@@ -7,6 +7,7 @@ to come may be told by anybody. Whatever is only possible, demanded, doubted or 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from communique.clauses import clauses_of, tokens_of, trimmed
 from communique.model import Fact, Promise, Report, Shelf, Span, Statement, content_id
@@ -33,8 +34,9 @@ _COMING = re.compile(
 """Words of what is announced, agreed or promised."""
 _SWORN = re.compile(r"\b(?:promise|pledge|undertaking|commitment|agreement|deal) to\s+(?=[a-z])")
 """What stands behind such a noun is what is to come, without who met where when it was given."""
+_BINDING = frozenset("if unless whether provided once until soon long return exchange t".split())
 _BOUND = re.compile(r"\b(?:if|unless|whether|provided|once|until|as soon as|as long as|in return|in exchange for)\b|\?|n['’]t\b", re.I)
-"""With one of these a sentence tells of what may come, not of what is to."""
+"""With one of these a sentence tells of what may come, not of what is to; it holds a question mark or one of the words before."""
 _WORDS = re.compile(r"[A-Za-z]+")
 _OPEN = frozenset({"if", "unless", "whether", "will", "would"})
 """With one of these, or asking, a sentence may tell of what is to come in any of its clauses."""
@@ -105,6 +107,8 @@ _TORN = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|the|an?|of|to|and|or|that|which|who|in|on|at|by|for|with|from|as)\s*$", re.I
 )
 """ "Talks on a deal that have been | “very difficult”": a clause that ends so is torn."""
+_LAST = 5
+"""Letters that the longest of these words has."""
 
 
 def _plain(text: str, sentence: Span, taken: Shelf) -> Iterator[Span]:
@@ -112,13 +116,13 @@ def _plain(text: str, sentence: Span, taken: Shelf) -> Iterator[Span]:
         return
     near = taken.sharing(sentence)
     for clause in _told_clauses(text, sentence):
-        if _is_plain(text, clause) and not any(one.overlaps(clause) for one in near):
+        if not any(one.overlaps(clause) for one in near) and _is_plain(text, clause):
             yield clause
 
 
 def _to_come(text: str, sentence: Span, taken: Shelf | None) -> Iterator[Span]:
     """Clauses of what is announced, agreed or promised without a condition."""
-    if not _COMING.search(text, sentence.start, sentence.end) or _BOUND.search(text, sentence.start, sentence.end):
+    if not _COMING.search(text, sentence.start, sentence.end) or _is_bound(text, sentence):
         return
     near = taken.sharing(sentence) if taken else []
     parts = (part for whole in clauses_of(text, sentence) for part in _split(text, whole, _ALSO_TO_BE))
@@ -132,6 +136,11 @@ def _to_come(text: str, sentence: Span, taken: Shelf | None) -> Iterator[Span]:
             sworn = _SWORN.search(text, clause.start, clause.end)
             if sworn and len(_WORDS.findall(text[sworn.end() : clause.end])) >= _FEWEST:
                 yield Span(sworn.end(), clause.end)
+
+
+def _is_bound(text: str, sentence: Span) -> bool:
+    likely = text.find("?", sentence.start, sentence.end) >= 0 or not _BINDING.isdisjoint(tokens_of(text, sentence))
+    return likely and _BOUND.search(text, sentence.start, sentence.end) is not None
 
 
 def _parts(text: str, sentences: Sequence[Span], one: Statement) -> Iterator[Span]:
@@ -194,7 +203,14 @@ def _is_marked(text: str, before: Span, after: Span) -> bool:
 
 def _is_plain(text: str, clause: Span) -> bool:
     words = text[clause.start : clause.end]
-    if len(words) > _LONGEST or len(words.split()) < _FEWEST or _ELLIPTIC.match(words) or _TORN.search(words):
+    if len(words) > _LONGEST or len(words.split()) < _FEWEST or _ELLIPTIC.match(words):
         return False
-    told = [word if word == "May" else word.lower() for word in _WORDS.findall(words)]
-    return _UNPLAIN.isdisjoint(told) and not any(word.startswith(_UNPLAIN_STEMS) for word in told) and not _UNPLAIN_PHRASES.search(words)
+    if any(map(_is_unplain, _WORDS.findall(words))) or _TORN.search(words, max(0, len(words.rstrip()) - _LAST)):
+        return False
+    return not _UNPLAIN_PHRASES.search(words)
+
+
+@lru_cache(maxsize=2**13)  # asked about every word of a report
+def _is_unplain(word: str) -> bool:
+    told = word if word == "May" else word.lower()
+    return told in _UNPLAIN or told.startswith(_UNPLAIN_STEMS)

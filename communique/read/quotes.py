@@ -68,7 +68,8 @@ def spoken_in(text: str, quotations: Sequence[Span], content: Sequence[Span], vo
 
     `voice` are its source and cue: a quotation that holds them is somebody else's, who tells of the statement.
     """
-    near = [q for q in quotations if any(q.overlaps(piece) for piece in content)]
+    first, last = min((piece.start for piece in content), default=0), max((piece.end for piece in content), default=0)
+    near = [q for q in quotations if q.start < last and q.end > first and any(q.overlaps(piece) for piece in content)]
     own = [q for q in near if not any(part.within(q) for part in voice)]
     outer = [q for q in own if not any(q.within(other) and q != other for other in own)]
     shared = (_common(quoted_words(text, q), piece) for q in outer for piece in content)

@@ -13,7 +13,7 @@ from functools import cache
 from communique.assets import vocabulary
 from communique.clauses import pattern_of as alternatives
 from communique.model import Entity, Mention, MentionKind, Span, content_id
-from communique.needles import Pattern, near, pattern_of
+from communique.needles import Pattern, matches_near, pattern_of
 from communique.spelling import fold, sounds
 from communique.text import small_letters
 
@@ -90,7 +90,7 @@ def _is_somebody_else(text: str, one: Mention) -> bool:
 def _uses(text: str) -> Iterator[_Use]:
     small = small_letters(text)
     for pattern in _patterns():
-        for found in (one for stretch in near(pattern, small, _REACH) for one in pattern.compiled.finditer(text, *stretch)):
+        for found in matches_near(pattern, text, small, _REACH):
             kinds = found.groupdict()
             at = Span(*found.span("name"))
             whole = at if " and its " in found[0] else Span(*found.span())  # beside a state, which keeps its own mention

@@ -47,9 +47,13 @@ def find_glimpses(
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
     found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence) if not _is_of_sport(page, one)]
-    if compiled(words("format", "not_direct")).search(report.text):
-        found = [replace(one, format="indirect") if one.format is None and one.kind in ("talks", "meeting") else one for one in found]
+    if any(map(_may_be_indirect, found)) and compiled(words("format", "not_direct")).search(report.text):
+        found = [replace(one, format="indirect") if _may_be_indirect(one) else one for one in found]
     return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
+
+
+def _may_be_indirect(one: Glimpse) -> bool:
+    return one.format is None and one.kind in ("talks", "meeting")
 
 
 _OF_SPORT = re.compile(
@@ -83,7 +87,7 @@ def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:
         yield from glimpses_of_summons(page, number, sentence, clause, tokens)
         yield from glimpses_of_hosts(page, number, clause, tokens)
         yield from glimpses_of_guests(page, number, sentence, clause, tokens)
-        yield from glimpses_of_having_met(page, number, sentence, clause)
+        yield from glimpses_of_having_met(page, number, sentence, clause, tokens)
         yield from glimpses_of_gatherings(page, number, sentence, clause)
 
 

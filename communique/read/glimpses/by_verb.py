@@ -14,9 +14,9 @@ from communique.meetings import (
     format_of,
     hearsay,
     is_to_come,
+    likely_verbs,
     ordinal_of,
     people_from,
-    verb_words,
     verbs,
     words,
 )
@@ -50,8 +50,10 @@ _ROUND = re.compile(
 _HAVING_MET = re.compile(rf"\b(?:after|following|upon)\s+(?P<verb>meeting)(?:\s+with)?\s+(?={WHOM_MET})")
 
 
-def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span) -> Iterator[Glimpse]:
+def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "Ada Brekke said on Monday after meeting Milo Varga in Arsk": who opens the sentence met whoever is named."""
+    if "meeting" not in tokens:
+        return
     for found in _HAVING_MET.finditer(page.text, clause.start, clause.end):
         spot = Spot(sentence, clause, *found.span("verb"))
         others = _object(page, spot)
@@ -64,8 +66,7 @@ def glimpses_of_having_met(page: Page, number: int, sentence: Span, clause: Span
 
 def glimpses_of_verbs(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
     """ "X met Y", "X and Y spoke by phone", "X will visit Y"."""
-    likely = [name for name, needed in verb_words().items() if any(some <= tokens for some in needed)]
-    for name in likely:
+    for name in likely_verbs(tokens):
         for found in compiled(verbs()[name]).finditer(page.text, clause.start, clause.end):
             yield from _of_verb(page, number, Spot(sentence, clause, *found.span()), name)
 

@@ -101,32 +101,37 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
             or _is_range(page.text, one)
         )
     ]
-    other = _OTHER_CONTACT.search(page.text, spot.clause.start, spot.start)
-    head = (
-        []
-        if other
-        else [one for one in page.dates if spot.clause.start <= one.span.start <= spot.clause.start + 4 and one.span.end <= spot.start]
+    beside = (
+        one for one in page.dates if spot.clause.start <= one.span.start and one.span.end < spot.start and _is_beside(page, spot, one)
     )
-    head += [one for one in page.dates if _COLON.fullmatch(page.text, one.span.end, spot.clause.start)]  # "May 1-4: they met"
-    spoken = compiled(rf"\b{words('speech', 'words')}").search(page.text, spot.clause.start, spot.start)
-    beside = [
-        one
-        for one in page.dates
-        if spot.clause.start <= one.span.start
-        and (
-            _DONE_THEN.fullmatch(page.text, one.span.end, spot.start)
-            or (_RIGHT_BEFORE.fullmatch(page.text, one.span.end, spot.start) and not page.text.startswith("that ", spot.start))
-            or _AT_IT.fullmatch(page.text, one.span.end, spot.start)
-            or (_PARTED.search(page.text, spot.clause.start, one.span.start) and _AFTER_IT.fullmatch(page.text, one.span.end, spot.start))
-            or _is_said_after(page, spot, one)
-            or _AS_DAYS_OF.fullmatch(page.text, one.span.end, spot.start)
-            or (arrived_for(page, spot) and _FOR.fullmatch(page.text, one.span.end, spot.start))
-        )
-    ]
-    found = next((one for one in (*within, *after, *beside, *(head if ahead and not spoken else [])) if one.value), None)
+    found = next((one for one in (*within, *after, *beside, *(_at_head(page, spot) if ahead else ())) if one.value), None)
     if found is None:
         return _same_day(page, spot) if _EARLIER.search(right) else None
     return _with_end(page, spot, found) or _with_first_day(page.text, spot, _with_last_day(page.text, found))
+
+
+def _is_beside(page: Page, spot: Spot, date: When) -> bool:
+    """Do the words between a date and the contact behind it, in one clause, say that it was then?"""
+    text, between = page.text, (date.span.end, spot.start)
+    return bool(
+        _DONE_THEN.fullmatch(text, *between)
+        or (_RIGHT_BEFORE.fullmatch(text, *between) and not text.startswith("that ", spot.start))
+        or _AT_IT.fullmatch(text, *between)
+        or (_AFTER_IT.fullmatch(text, *between) and _PARTED.search(text, spot.clause.start, date.span.start))
+        or _is_said_after(page, spot, date)
+        or _AS_DAYS_OF.fullmatch(text, *between)
+        or (_FOR.fullmatch(text, *between) and arrived_for(page, spot))
+    )
+
+
+def _at_head(page: Page, spot: Spot) -> list[When]:
+    """The dates that open the clause, or stand before its colon ("May 1-4: they met"), unless they tell when it was said."""
+    start = spot.clause.start
+    first = [one for one in page.dates if start <= one.span.start <= start + 4 and one.span.end <= spot.start]
+    if first and _OTHER_CONTACT.search(page.text, start, spot.start):
+        first = []
+    found = first + [one for one in page.dates if one.span.end < start and _COLON.fullmatch(page.text, one.span.end, start)]
+    return [] if found and compiled(rf"\b{words('speech', 'words')}").search(page.text, start, spot.start) else found
 
 
 def _is_range(text: str, date: When) -> bool:
@@ -167,9 +172,9 @@ _FORMER_ONE = re.compile(r"\b(?:previous|earlier|last|first|latest)\b")
 
 
 def _is_said_after(page: Page, spot: Spot, date: When) -> bool:
-    said = _SAID_ON.search(page.text, spot.clause.start, date.span.start)
     after = _RIGHT_AFTER.fullmatch(page.text, date.span.end, spot.start)
-    return bool(said and after) and not _FORMER_ONE.search(page.text, spot.start, spot.end)
+    said = after and _SAID_ON.search(page.text, spot.clause.start, date.span.start)
+    return said is not None and not _FORMER_ONE.search(page.text, spot.start, spot.end)
 
 
 _AS_DAYS_OF = re.compile(r"\s+as\s+the\s+(?:[\w-]+\s+){0,2}(?:dates?|days?)\s+(?:of|for)\s+")

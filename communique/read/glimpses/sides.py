@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.assets import is_body, known_organisations, organisations_with
 from communique.meetings import PAIRED, of_sides
 from communique.model import Entity, Mention, is_army
+from communique.needles import matches_near, pattern_of
 from communique.read.glimpses.page import ARMED, BORDER, SIGNS_BEFORE, Page
 from communique.states import States
+from communique.text import small_letters
 
 
 def sides_of(page: Page, helping: Collection[str]) -> tuple[str, ...]:
@@ -17,7 +20,7 @@ def sides_of(page: Page, helping: Collection[str]) -> tuple[str, ...]:
 
     Where a third is named half as often as the lesser of them, those of the three that it pairs most often ("Norland and Veldania"), each named again besides.
     """
-    if _MANY_SIDED.search(page.text):
+    if _is_many_sided(page.text):
         return ()
     own = {one.entity for one in of_sides(page.text, page.mentions, page.entities) if is_army(page.entities[one.entity or ""])}
     gone = {page.entities[army or ""].state for army in own}
@@ -89,11 +92,23 @@ def _are_listed(page: Page, three: set[str]) -> bool:
     )
 
 
-_MANY_SIDED = re.compile(
+_MANY_SIDED = pattern_of(
     r"\b(?:(?:world|global|major|big)\s+powers|(?:other|remaining|all)\s+(?:signatories|participants|members)|signatories\s+(?:to|of)|(?:two|three|four|five|six)\s+(?:[A-Z]\w+\s+)?(?:participants|signatories|powers)|multilateral\s+(?:talks|negotiations)"
-    r"|(?:three|four|five|six|seven)[-\s](?:party|nation|way|country|power)\s+(?:talks|negotiations)|P[45]\s?\+\s?\d|E3)\b"
+    r"|(?:three|four|five|six|seven)[-\s](?:party|nation|way|country|power)\s+(?:talks|negotiations))\b"
 )
+_MANY = re.compile(r"\b(?:P[45]\s?\+\s?\d|E3)\b")
 """ "talks between Norland and world powers": they have more than two sides, whoever else is named most."""
+_REACH = 80
+"""Signs from what such words need within which they stand."""
+
+
+@lru_cache(maxsize=4)  # two rooms ask about one report
+def _is_many_sided(text: str) -> bool:
+    if any(True for _ in matches_near(_MANY_SIDED, text, small_letters(text), _REACH)):
+        return True
+    return any(part in text for part in ("P4", "P5", "E3")) and _MANY.search(text) is not None
+
+
 _FIGHTING = re.compile(r"\b(?:rebels?|separatists?|insurgents?|insurgency|militants?|guerrillas?)\b", re.I)
 """ "talks with the separatists": those who fight a state, without their name."""
 _OPPOSING = re.compile(
