@@ -1,12 +1,14 @@
 """Clauses of a sentence, and lists of phrases that non-programmers edit turned into one pattern."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from communique.assets import vocabulary
 from communique.model import Mention, Span
+from communique.needles import Pattern
+from communique.needles import pattern_of as needing
 
 _BREAK = re.compile(
     r"""[;—–“”"«»]|(?<!\d):|:(?!\d)|\s-{1,2}\s|\.{3}|…
@@ -102,6 +104,26 @@ def _word(word: str, macros: Mapping[str, Sequence[str]]) -> str:
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, ready for use; capitals do not count."""
     return re.compile(pattern, re.I)
+
+
+class Look:
+    """A stretch of text in which patterns are tried only if it holds a word that they need; capitals do not count."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._low = text, text.lower()
+        self._tokens = frozenset(_TOKEN.findall(self._low))
+
+    def finditer(self, pattern: str) -> Iterable[re.Match[str]]:
+        one = _needled(pattern)
+        return one.compiled.finditer(self._text) if one.may_match(self._low, self._tokens) else ()
+
+    def search(self, pattern: str) -> re.Match[str] | None:
+        return next(iter(self.finditer(pattern)), None)
+
+
+@cache
+def _needled(pattern: str) -> Pattern:
+    return needing(pattern, re.I)
 
 
 # --- who stands before and after a verb ---------------------------------------------------------
@@ -287,8 +309,9 @@ def governing(left: str, lists: Mapping[str, str], reach: int = 6, *, closely: b
     """
     best: tuple[int, str] | None = None
     between = _PREPOSITION if closely else ""
+    look = Look(left)
     for name, pattern in lists.items():
-        found = compiled(rf"{pattern}(?=(?:\s+{between}[\w'’.-]+){{0,{reach}}}\s*$)").finditer(left)
+        found = look.finditer(rf"{pattern}(?=(?:\s+{between}[\w'’.-]+){{0,{reach}}}\s*$)")
         last = max((match.end() for match in found), default=-1)
         if last > (best[0] if best else -1):
             best = (last, name)
@@ -299,8 +322,9 @@ def following(right: str, lists: Mapping[str, str], reach: int = 12) -> tuple[st
     """The list of which a phrase stands first, after at most `reach` words of `right`, and where it starts; ties by the order of the lists."""
     best: tuple[int, str] | None = None
     window = re.match(rf"(?:[^\w]*[\w'’-]+){{0,{reach + 6}}}", right)
+    look = Look(right[: window.end() if window else 0])
     for name, pattern in lists.items():
-        found = compiled(pattern).search(right[: window.end() if window else 0])
+        found = look.search(pattern)
         if found and (best is None or found.start() < best[0]):
             best = (found.start(), name)
     return (best[1], best[0]) if best else None

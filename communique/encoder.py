@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from communique.assets import Model
-from communique.text import CONTINUES, NO_SHAPE, shapes_of, words_of_report
+from communique.text import CONTINUES, NO_SHAPE, shapes_of, tokens_of_report, words_of_report
 
 UNKNOWN, START, STOP = 100, 101, 102
 ROOM, SHARED = 254, 24
@@ -128,7 +128,7 @@ def encode(text: str, sentences: Sequence[tuple[int, int]], model: Model) -> Enc
     words = words_of_report(text)
     if not words:
         return Encoded([], [])
-    pieces = pieces_of([text[a:b] for a, b in words], model.tokenizer)
+    pieces = pieces_of(tokens_of_report(text), model.tokenizer)
     shapes = piece_shapes(shapes_of(text, words), pieces)
     windows = windows_of(pieces.firsts, sentence_ends(words, sentences))
     numbers = _Numbers(np.array(pieces.ids, np.int64), np.array(shapes, np.int64), np.array(pieces.firsts, np.int64))

@@ -95,9 +95,9 @@ def _turned(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, list[Pattern]]:
     return out
 
 
-def likely_in(text: str, patterns: Sequence[Pattern]) -> list[Pattern]:
-    """Those of the patterns that may match somewhere in a text in lower case."""
-    tokens = frozenset(_TOKEN.findall(text))
+def likely_in(text: str, patterns: Sequence[Pattern], tokens: Collection[str] | None = None) -> list[Pattern]:
+    """Those of the patterns that may match somewhere in a text in lower case; its words may be given."""
+    tokens = frozenset(_TOKEN.findall(text)) if tokens is None else tokens
     return [one for one in patterns if one.may_match(text, tokens)]
 
 
@@ -191,12 +191,20 @@ def _spelt(nodes: Any) -> _Stretch | None:
     return ways
 
 
+def _is_no_letter(barred: Any) -> bool:
+    """Are the letters of words barred, as in `(?!\\w)`?"""
+    kind, value = barred[0] if len(barred) == 1 else (None, ())
+    return kind is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in value
+
+
 def _ways(kind: Any, value: Any) -> _Stretch | None:
     if kind is sre.LITERAL:
         return frozenset({chr(value).lower()})
     if kind is sre.AT:
         return frozenset({"" if value is sre.AT_NON_BOUNDARY else _EDGE})
-    if kind in (sre.ASSERT, sre.ASSERT_NOT):
+    if kind is sre.ASSERT_NOT:
+        return frozenset({_EDGE if _is_no_letter(value[1]) else ""})
+    if kind is sre.ASSERT:
         return frozenset({""})
     if kind is sre.IN and all(one is sre.LITERAL for one, _ in value):
         return frozenset(chr(code).lower() for _, code in value)

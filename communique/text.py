@@ -38,6 +38,24 @@ def words_of_report(text: str) -> list[tuple[int, int]]:
     return words_of(text)
 
 
+@lru_cache(maxsize=2)
+def tokens_of_report(text: str) -> list[str]:
+    """The words themselves of a whole report, in the same order; callers do not change the list."""
+    return [text[start:end] for start, end in words_of_report(text)]
+
+
+@lru_cache(maxsize=2)
+def starts_in_report(text: str) -> dict[int, int]:
+    """Which word of a whole report begins at an offset; callers do not change it."""
+    return {start: index for index, (start, _) in enumerate(words_of_report(text))}
+
+
+@lru_cache(maxsize=2)
+def ends_in_report(text: str) -> dict[int, int]:
+    """Which word of a whole report ends at an offset; callers do not change it."""
+    return {end: index for index, (_, end) in enumerate(words_of_report(text))}
+
+
 @lru_cache(maxsize=4)  # several rules look for words of one report
 def small_letters(text: str) -> str:
     """The text in small letters, as long as before."""

@@ -4,14 +4,16 @@ import json
 import re
 from pathlib import Path
 
-from communique import clauses, needles
+import pytest
+
+from communique import clauses, meetings, needles
 from communique.assets import model
 from communique.encoder import UNKNOWN, pieces_of
 from communique.link.issues import known_terms
 from communique.meetings import likely_verbs, verb_words
 from communique.model import Span
 from communique.needles import likely_in, pattern_of
-from communique.read import facts, movements, names, quantities, regions, sentences
+from communique.read import facts, movements, names, oppositions, people, quantities, regions, sentences, statuses
 from communique.read.acts import _FIRST, _rules
 from communique.read.dates import _RULES, _matches, _stretches
 from communique.read.glimpses import page
@@ -168,10 +170,13 @@ def test_movements_and_many_sides_are_found_near_their_words_as_in_the_whole_tex
             "talks with other world powers",
             "two Sundish participants",
             "five-nation talks",
+            "Senda Region, the Arsk peninsula",
+            "the government and representatives of the opposition, and negotiations with its armed opponents",
         ]
     )
     beside = (movements._BEHIND, movements._BEFORE, movements._PARTY, movements._ITS, movements._CALLED, movements._HEADED)
-    for one, reach in [*((one, movements._REACH) for one in beside), (page._MANY_SIDED, page._REACH)]:
+    others = [(one, room._REACH) for one, room in ((page._MANY_SIDED, page), (people._REGION, people), (oppositions._UNOWNED, oppositions))]
+    for one, reach in [*((one, movements._REACH) for one in beside), *others]:
         whole = [match.span() for match in one.compiled.finditer(text)]
         assert [match.span() for match in needles.matches_near(one, text, text.lower(), reach)] == whole != [], one.compiled.pattern
 
@@ -180,6 +185,29 @@ def test_what_stands_beside_a_match_is_needed_too() -> None:
     assert pattern_of(r"\b([A-Z]\w+)(?=\s+leaders?\b)").parts == ("leader", "leaders")
     assert pattern_of(r"(?<=Mr )[A-Z]\w+").parts == ("mr ",)
     assert pattern_of(r"[A-Z]\w+(?! leader)").parts == ()
+    assert pattern_of(r"(?<!\w)leader(?![\w-])").words == {"leader"}
+
+
+def test_a_look_finds_what_the_pattern_finds() -> None:
+    found = 0
+    lists = [*meetings.governors().values(), *meetings._followers().values(), *statuses._before().values()]
+    for text in PASSAGES:
+        look = clauses.Look(text)
+        for pattern in lists:
+            whole = [match.span() for match in clauses.compiled(pattern).finditer(text)]
+            assert [match.span() for match in look.finditer(pattern)] == whole
+            found += len(whole)
+    assert found > 50
+
+
+def test_headlines_are_sought_where_many_capitals_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    headline = "The envoy left. ENVOYS LEAVE ARSK WITHOUT ACCORD The talks are over. "
+    texts = [*PASSAGES, "UN AND EU IN ARSK. The UN. " * 3, "(ENVOYS) LEAVE/ARSK, WITHOUT: ACCORD The talks", headline]
+    told = [list(sentences._around_capitals(text)) for text in texts]
+    assert told[-1]
+    assert not sentences._may_have_headline("The UN and the EU met in Arsk. NATO was told, and BBC News reported it.")
+    monkeypatch.setattr(sentences, "_may_have_headline", lambda _: True)
+    assert [list(sentences._around_capitals(text)) for text in texts] == told
 
 
 def test_verbs_of_meeting_are_tried_wherever_their_words_stand() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from communique.assets import vocabulary
 from communique.model import Mention, Span
-from communique.text import words_of
+from communique.text import tokens_of_report, words_of
 
 _ALONE = frozenset(["Parliament", "Congress", "Senate", "Duma", "Rada", "Knesset", "Bundestag", "Majlis", "Sejm", "Cabinet"])
 _SPEAKS = frozenset(
@@ -55,7 +55,7 @@ _REGULAR = frozenset(["federal", "national", "regular", "government"])
 
 def find_bodies(text: str, words: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
     """Organisation mentions, as named ("the Norland Border Agency" without the article) or pointed at ("the agency")."""
-    tokens = [text[start:end] for start, end in words]
+    tokens = tokens_of_report(text)
     found: list[tuple[int, int]] = []
     free, triggers = 0, _triggers()
     for index, token in enumerate(tokens):

@@ -11,6 +11,7 @@ from functools import cache
 from communique.assets import given_names, vocabulary
 from communique.model import Mention, Span
 from communique.states import Hit, State, States
+from communique.text import tokens_of_report
 
 
 def find_states(text: str, words: Sequence[tuple[int, int]], states: States, people: Sequence[Span] = ()) -> tuple[Mention, ...]:
@@ -20,7 +21,7 @@ def find_states(text: str, words: Sequence[tuple[int, int]], states: States, peo
     state, or to one that the rest of the report points at; a shared form ("Korea") alone has none. `people` are names that
     the tagger takes for those of persons: "Dane" is a surname behind a first name, and then wherever else it stands.
     """
-    tokens = [text[start:end] for start, end in words]
+    tokens = tokens_of_report(text)
     hits = [(index, hit) for index, hit in _hits(tokens, states) if not _in_longer_name(text, words, tokens, index, hit, states)]
     hits = [(index, hit) for index, hit in hits if not _is_descent(tokens, index, hit)]
     hits = _not_surnames(_own(hits, tokens, states), tokens)

@@ -10,6 +10,7 @@ from functools import cache
 
 from communique.assets import vocabulary
 from communique.model import Mention, MentionKind, Span
+from communique.text import ends_in_report, starts_in_report, tokens_of_report
 
 _TOWARDS = frozenset(["of", "for", "to", "at"])
 _PRONOUNS = frozenset(["he", "she", "they"])
@@ -57,8 +58,7 @@ def find_descriptions(text: str, words: Sequence[tuple[int, int]], names: Sequen
 
 
 def _view(text: str, words: Sequence[tuple[int, int]], names: Sequence[Mention]) -> _View:
-    starts = {start: index for index, (start, _) in enumerate(words)}
-    ends = {end: index for index, (_, end) in enumerate(words)}
+    starts, ends = starts_in_report(text), ends_in_report(text)
     starting: dict[int, tuple[int, Mention]] = {}
     ending: dict[int, tuple[int, Mention]] = {}
     named = bytearray(len(words))
@@ -68,7 +68,7 @@ def _view(text: str, words: Sequence[tuple[int, int]], names: Sequence[Mention])
             starting[first], ending[last] = (last, mention), (first, mention)
             if mention.kind in ("person", "organisation"):
                 named[first : last + 1] = b"\x01" * (last + 1 - first)
-    return _View(text, words, [text[start:end] for start, end in words], starting, ending, named)
+    return _View(text, words, tokens_of_report(text), starting, ending, named)
 
 
 _Finder = Callable[[_View, int], Iterator[Mention]]

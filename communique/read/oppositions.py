@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from communique.clauses import compiled
 from communique.model import Entity, Mention, Span, content_id, with_party
+from communique.needles import matches_near, pattern_of
 from communique.states import States
+from communique.text import small_letters
 
 MOSTLY = 2
 """So many times as often as the next is the state named whose government is meant where no name stands beside it."""
@@ -35,12 +37,14 @@ _TURNED = re.compile(rf"(?:['’]s)?\s+{_OTHERS}\s+and\s+(?:(?:the|its)\s+)?{_GO
 _OF_IT = re.compile(rf"\s+(?:and|with)\s+(?:(?:the|its)\s+)?(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)")
 """Right behind "the government of" and the name of a state."""
 _OF_A_GOVERNMENT = re.compile(rf"\b{_GOVERNMENT}\s+of\s+(?:the\s+)?$", re.I)
-_UNOWNED = re.compile(
+_UNOWNED = pattern_of(
     rf"\b{_GOVERNMENT}(?:\s+and|\s+with)\s+(?:(?:representatives|delegates|members|leaders|delegations?|envoys)\s+of\s+)?(?:the|its)\s+(?:[A-Z]\w+\s+)?{_OTHERS}\b(?!\s+(?:to|part(?:y|ies))\b)"
     r"|\b(?:talks|negotiations|dialogue)\s+with\s+(?:the|its|his|her)\s+(?:[A-Z]\w+\s+)?(?:(?:main|armed|political)\s+)?(?P<other>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
     r"|\b(?:[Pp]rime\s+[Mm]inister|[Pp]resident|[Pp]remier)\s+[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s+and\s+(?:the|his|her)\s+(?:political\s+)?(?P<theirs>opposition|opponents)\b(?!\s+(?:to|part(?:y|ies)|in|of)\b)"
 )
 """Without the name of a state: "his government and representatives of the opposition", "negotiations with its opponents", "Prime Minister Ada Brekke and her opponents"."""
+_REACH = 300
+"""Signs from the opposition within which such words stand."""
 _ARMED = re.compile(r"\b(?:Liberation|Front|Movement|Resistance|Rebels?)\b")
 _FIGHTING = frozenset({"armed-group", "faction"})
 
@@ -86,7 +90,7 @@ def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]
             yield one.entity or "", GROUPS
     counts = Counter(one.entity or "" for one in states).most_common(2)
     most = counts[0][0] if counts and (len(counts) < 2 or counts[0][1] >= MOSTLY * counts[1][1]) else None
-    for unowned in _UNOWNED.finditer(text):
+    for unowned in matches_near(_UNOWNED, text, small_letters(text), _REACH):
         part = next(one for one in ("noun", "other", "theirs") if unowned[one])
         beside = next((one.entity for one in states if one.span.end == unowned.start(part) - 1), most)
         if beside:

@@ -13,6 +13,8 @@ from functools import cache
 
 from communique.assets import vocabulary
 from communique.model import Mention, Name, Span
+from communique.needles import matches_near, pattern_of, places_of
+from communique.text import ends_in_report, small_letters, starts_in_report, tokens_of_report
 
 _DASHES = "-'’"
 _LONGEST = 6
@@ -52,12 +54,11 @@ def find_people(text: str, words: Sequence[tuple[int, int]], names: Sequence[Nam
 
     `names` are a tagger's and may be empty, split, or of the wrong kind.
     """
-    tokens = [text[start:end] for start, end in words]
+    tokens, starts = tokens_of_report(text), starts_in_report(text)
     lowered = frozenset(filter(str.islower, tokens))
-    starts = {start: index for index, (start, _) in enumerate(words)}
     taken = _taken(words, starts, [m.span for m in others if m.kind != "place"])
     view = _View(
-        text, words, tokens, taken, lowered, Counter(tokens), _elsewhere(text, words, starts, names, others), _places(text, tokens, names)
+        text, words, tokens, taken, lowered, Counter(tokens), _elsewhere(text, starts, names, others), _places(text, tokens, names)
     )
     tagged = [run for name in names if name.kind == "person" for run in _tagged(view, name, starts)]
     tagged = [run for run in tagged if run not in view.elsewhere]
@@ -80,9 +81,7 @@ def _taken(words: Sequence[tuple[int, int]], starts: dict[int, int], spans: Sequ
     return taken
 
 
-def _elsewhere(
-    text: str, words: Sequence[tuple[int, int]], starts: dict[int, int], names: Sequence[Name], others: Sequence[Mention]
-) -> frozenset[tuple[int, int]]:
+def _elsewhere(text: str, starts: dict[int, int], names: Sequence[Name], others: Sequence[Mention]) -> frozenset[tuple[int, int]]:
     """The runs that are a place by the table of states, or whose words the tagger mostly calls an organisation."""
     tagged: dict[str, Counter[str]] = {}
     for name in names:
@@ -90,12 +89,12 @@ def _elsewhere(
     bodies = {form for form, kinds in tagged.items() if kinds["organisation"] > kinds["person"]}
     spans = [one.span for one in others if one.kind == "place"]
     spans += [one.span for one in names if _without_article(one.span.of(text)) in bodies]
-    ends = {end: index + 1 for index, (_, end) in enumerate(words)}
-    known = {(starts[one.start], ends[one.end]) for one in spans if one.start in starts and one.end in ends}
+    ends = ends_in_report(text)
+    known = {(starts[one.start], ends[one.end] + 1) for one in spans if one.start in starts and one.end in ends}
     alike: dict[str, set[tuple[str, ...]]] = {}
     for form in map(tuple, map(str.split, bodies)):
         alike.setdefault(form[0] if form else "", set()).add(form)
-    tokens = [text[start:end] for start, end in words]
+    tokens = tokens_of_report(text)
     told = (
         (at, at + len(form))
         for at, token in enumerate(tokens)
@@ -148,7 +147,9 @@ def _texts() -> frozenset[str]:
 def _places(text: str, tokens: Sequence[str], names: Sequence[Name]) -> frozenset[str]:
     """Single words that stand behind "in" or before "region", in a dateline, or that the tagger calls a place as often as a person, and that
     have neither title nor first name nor verb of saying."""
-    behind = {found[1] for pattern in (_IN, _REGION, _DATELINE) for found in pattern.finditer(text)}
+    behind = {found[1] for found in _IN.finditer(text)}
+    behind |= {found[1] for found in matches_near(_REGION, text, small_letters(text), _REACH)}
+    behind |= {found[1] for at in (0, *(end for _, end in places_of("\n", text))) if (found := _DATELINE.match(text, at))}
     called = Counter((one.span.of(text), one.kind) for one in names)
     behind |= {form for (form, kind), count in called.items() if kind == "place" and 0 < called[form, "person"] <= count}
     around = ((token, tokens[at - 1] if at else "", "".join(tokens[at + 1 : at + 2])) for at, token in enumerate(tokens) if token in behind)
@@ -163,8 +164,11 @@ def _places(text: str, tokens: Sequence[str], names: Sequence[Name]) -> frozense
 _IN = re.compile(
     r"\b(?=in|near|outside)(?<!confidence )(?<!trust )(?<!faith )(?<!interest )(?:in|near|outside)\s+(?:(?:northern|southern|eastern|western|central)\s+)?([A-Z][\w-]+)(?![\w'’-]|\s[A-Z])"
 )
-_REGION = re.compile(r"\b([A-Z][\w-]+)\s+(?:[Rr]egion|[Pp]rovince|[Vv]alley|[Tt]erritory|enclave|peninsula)\b")
-_DATELINE = re.compile(r"(?:^|\n)([A-Z][\w-]+),\s+\d{1,2}\s+[A-Z][a-z]+\b")
+_REGION = pattern_of(r"\b([A-Z][\w-]+)\s+(?:[Rr]egion|[Pp]rovince|[Vv]alley|[Tt]erritory|enclave|peninsula)\b")
+_DATELINE = re.compile(r"([A-Z][\w-]+),\s+\d{1,2}\s+[A-Z][a-z]+\b")
+"""At the head of a line."""
+_REACH = 80
+"""Signs from "region" and the like within which its name stands."""
 
 
 def _past_small(view: _View, first: int, last: int) -> int:

@@ -235,6 +235,8 @@ def _around_capitals(text: str) -> Iterator[int]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
+    if not _may_have_headline(text):
+        return
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
         large = _is_large(token[0])
@@ -247,6 +249,13 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             run.append(token)
         if run and token[0][-1] in _ENDS_RUN and not _INITIALS.fullmatch(token[0]):
             run = []
+
+
+def _may_have_headline(text: str) -> bool:
+    """A quick look: are there so many long words in capitals, wherever they stand?"""
+    large = " ".join(word for word, capitals in zip(text.split(), text.upper().split(), strict=True) if word == capitals)
+    words = [word for word in _LETTERS.findall(large) if word.isupper()]
+    return len(words) >= _FEWEST and sum(map(len, words)) >= _SHORTEST
 
 
 def _is_large(token: str) -> bool:

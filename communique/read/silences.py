@@ -38,7 +38,8 @@ def find_silences(
     declined = [one.cue for one in kept if one.act == "declines-comment" and one.cue]
     found: list[Silence] = []
     low = text.lower()
-    likely = [(likely_in(low, _patterns("after_subject")), True), (likely_in(low, _patterns("before_subject")), False)]
+    words = frozenset[str]().union(*(tokens_of(text, one) for one in sentences))
+    likely = [(likely_in(low, _patterns("after_subject"), words), True), (likely_in(low, _patterns("before_subject"), words), False)]
     for sentence in sentences:
         for match, first in _matches(text, sentence, likely):
             span = Span(*match.span())

@@ -10,7 +10,7 @@ from functools import cache
 from typing import cast
 
 from communique.assets import vocabulary
-from communique.clauses import compiled, pattern_of
+from communique.clauses import Look, compiled, pattern_of
 from communique.decoding import weigh
 from communique.model import Deed, EventStatus, Span, Statement
 
@@ -110,8 +110,9 @@ def status_in_words(text: str, sentence: Span, anchor: Span) -> EventStatus | No
     turns = list(_TURN.finditer(left))
     near = left[turns[-1].start() :] if turns else left
     best: tuple[int, str] | None = None
+    look = Look(near)
     for name, pattern in _before().items():
-        last = max((match.end() for match in compiled(pattern).finditer(near)), default=-1)
+        last = max((match.end() for match in look.finditer(pattern)), default=-1)
         if last > (best[0] if best else -1):
             best = (last, name)
     right = text[anchor.end : min(sentence.end, anchor.end + 60)]

@@ -30,7 +30,7 @@ def find_unions(
     report_id: str, text: str, mentions: Sequence[Mention], entities: Sequence[Entity]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The entities and mentions with the unions of the one employer that the report ties them to; as they are where it ties them to none, or to several."""
-    spans = [Span(*found.span()) for found in _THEM.finditer(text)]
+    spans = [Span(*found.span()) for found in _THEM.finditer(text)] if text.count("union") >= OFTEN else []
     if len(spans) < OFTEN:
         return tuple(entities), tuple(mentions)
     employer = _employer(text, mentions, {one.id: one for one in entities})

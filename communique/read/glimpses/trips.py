@@ -24,6 +24,7 @@ _THINGS = re.compile(
 )
 """Of whose weapons or papers somebody travels nowhere: "caught in a barrage of Norlander drones during her visit to"."""
 _MODS = r"(?:\s*[\w()’'-]+){0,7}\s*$"
+_OWNS = re.compile(rf"['’]s?{_MODS}")
 
 
 def glimpses_of_trips(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
@@ -84,7 +85,7 @@ def _travellers(page: Page, spot: Spot, found: re.Match[str]) -> list[Mention] |
     """Who went: whose visit it is, the subject, or the speaker ("I travelled"); None where it may be anybody."""
     start = found.start()
     left = page.text[spot.clause.start : start]
-    owner = [one for one in page.parties if re.fullmatch(rf"['’]s?{_MODS}", page.text[one.span.end : start]) and found["noun"]]
+    owner = [one for one in page.parties if _OWNS.fullmatch(page.text[one.span.end : start])] if found["noun"] else []
     if owner:
         return owner[-1:]
     verb = _governor(left) if found["noun"] else None
