@@ -21,17 +21,26 @@ _LEAST, _SHORTEST, _MOST = 3, 2, 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A compiled expression; for it to match, one of the words must stand in a text as a word, or one of the parts anywhere (any text will do if there are none)."""
+    """A compiled expression; for it to match, one of the words must stand in a text as a word, or one of the parts anywhere (any text will do if there are none).
+
+    Of each of `besides` one must stand in it as a word too.
+    """
 
     compiled: re.Pattern[str]
     words: frozenset[str]
     parts: tuple[str, ...]
+    besides: tuple[frozenset[str], ...] = ()
 
     def may_match(self, text: str, tokens: Collection[str]) -> bool:
         """In a text in lower case with these words?"""
-        if not (self.words or self.parts):
-            return True
-        return not self.words.isdisjoint(tokens) or any(part in text for part in self.parts)
+        likely = not (self.words or self.parts) or not self.words.isdisjoint(tokens) or any(part in text for part in self.parts)
+        return likely and self.has_besides(tokens)
+
+    def has_besides(self, tokens: Collection[str]) -> bool:
+        for some in self.besides:  # noqa: SIM110 - asked so often that a generator shows
+            if some.isdisjoint(tokens):
+                return False
+        return True
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """Every match in a text in lower case."""
@@ -50,12 +59,13 @@ class Sieve:
     def likely(self, text: str) -> set[Pattern]:
         """Those that may match somewhere in a text in lower case."""
         found = set(self._always)
-        for word in self._by_word.keys() & _TOKEN.findall(text):
+        tokens = frozenset(_TOKEN.findall(text))
+        for word in self._by_word.keys() & tokens:
             found.update(self._by_word[word])
         for part, patterns in self._by_part.items():
             if part in text:
                 found.update(patterns)
-        return found
+        return {one for one in found if one.has_besides(tokens)}
 
 
 def places_of(part: str, text: str) -> Iterator[tuple[int, int]]:
@@ -109,14 +119,34 @@ def matches_of(text: str, patterns: Iterable[Pattern]) -> Iterator[re.Match[str]
 
 def pattern_of(expression: str, flags: int = 0) -> Pattern:
     """`flags` may say that capitals do not count: words and parts are sought in lower case anyhow."""
-    return Pattern(re.compile(expression, flags), *needs_of(expression))
+    stretches = _stretches(_parser.parse(expression))
+    return Pattern(re.compile(expression, flags), *_surest(stretches), _besides(stretches))
 
 
 def needs_of(expression: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words and the parts of words, all in lower case, of which one must stand in a text for the expression to match; none if nothing is sure."""
-    best = _best(_stretches(_parser.parse(expression)))
-    words = frozenset(one.strip(_EDGE) for one in best if one[0] == _EDGE)
-    return words, tuple(sorted(one for one in best if one[0] != _EDGE))
+    return _surest(_stretches(_parser.parse(expression)))
+
+
+def _surest(stretches: Sequence["_Stretch"]) -> tuple[frozenset[str], tuple[str, ...]]:
+    best = _best(stretches)
+    return _whole(best), tuple(sorted(one for one in best if one[0] != _EDGE))
+
+
+def _besides(stretches: Sequence["_Stretch"]) -> tuple[frozenset[str], ...]:
+    """The sets of words of each of which one must stand in a text too, without the surest, the smallest first."""
+    every = {some for stretch in stretches for some in _in_turn(stretch)} - {_whole(_best(stretches))}
+    return tuple(sorted(every, key=lambda some: (len(some), sorted(some))))
+
+
+def _in_turn(stretch: "_Stretch") -> Iterator[frozenset[str]]:
+    """The first whole words of all ways to spell a stretch, the second ones, and so on, as far as each way has one."""
+    ways = [_whole_words(one) for one in stretch]
+    return map(frozenset, zip(*ways, strict=False))
+
+
+def _whole(needles: "_Stretch") -> frozenset[str]:
+    return frozenset(one.strip(_EDGE) for one in needles if one[0] == _EDGE)
 
 
 # --- an expression spelt out ----------------------------------------------------------------------
@@ -141,7 +171,7 @@ def _needles(stretch: _Stretch) -> _Stretch:
 
 
 def _needle(spelt: str) -> str:
-    whole = [one[0] for one in _TOKEN.finditer(spelt) if one.start() > 0 and one.end() < len(spelt)]
+    whole = _whole_words(spelt)
     longest = max(whole, key=len, default="")
     part = max(spelt.split(_EDGE), key=len)
     if len(longest) < _LEAST <= len(part):
@@ -149,13 +179,19 @@ def _needle(spelt: str) -> str:
     return f"{_EDGE}{longest}{_EDGE}" if len(longest) >= _SHORTEST else ""
 
 
+def _whole_words(spelt: str) -> list[str]:
+    return [one[0] for one in _TOKEN.finditer(spelt) if one.start() > 0 and one.end() < len(spelt)]
+
+
 def _stretches(nodes: Any) -> list[_Stretch]:
     """The stretches that must stand in a match, one after another with anything in between."""
     out: list[_Stretch] = []
     now: _Stretch = frozenset({""})
     for node in nodes:
-        if node[0] is sre.ASSERT:
-            out += _stretches(node[1][1])  # what must stand beside a match stands in the text too
+        if node[0] is sre.ASSERT and node[1][0] > 0:
+            out += _stretches(
+                node[1][1]
+            )  # what must follow stands in the text too; what must stand before it may lie before its first sign
         spelt = _ways(*node)
         if spelt is not None and len(now) * len(spelt) <= _MOST:
             now = frozenset(a + b for a, b in product(now, spelt))

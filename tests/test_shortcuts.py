@@ -13,7 +13,7 @@ from communique.link.issues import known_terms
 from communique.meetings import likely_verbs, verb_words
 from communique.model import Span
 from communique.needles import likely_in, pattern_of
-from communique.read import facts, movements, names, oppositions, people, quantities, regions, sentences, statuses
+from communique.read import conditions, facts, movements, names, oppositions, people, quantities, regions, sentences, statuses
 from communique.read.acts import _FIRST, _rules
 from communique.read.dates import _RULES, _matches, _stretches
 from communique.read.glimpses import page
@@ -183,7 +183,11 @@ def test_movements_and_many_sides_are_found_near_their_words_as_in_the_whole_tex
 
 def test_what_stands_beside_a_match_is_needed_too() -> None:
     assert pattern_of(r"\b([A-Z]\w+)(?=\s+leaders?\b)").parts == ("leader", "leaders")
-    assert pattern_of(r"(?<=Mr )[A-Z]\w+").parts == ("mr ",)
+    assert pattern_of(r"(?<=Mr )[A-Z]\w+").parts == ()  # it may stand before where the search begins
+    both = pattern_of(r"\b(?:we|they) \w+ not (?:stop|sell)\b")
+    assert both.besides
+    assert both.may_match("we do not sell", ["we", "do", "not", "sell"])
+    assert not both.may_match("sell not", ["sell", "not"])
     assert pattern_of(r"[A-Z]\w+(?! leader)").parts == ()
     assert pattern_of(r"(?<!\w)leader(?![\w-])").words == {"leader"}
 
@@ -208,6 +212,18 @@ def test_headlines_are_sought_where_many_capitals_stand(monkeypatch: pytest.Monk
     assert not sentences._may_have_headline("The UN and the EU met in Arsk. NATO was told, and BBC News reported it.")
     monkeypatch.setattr(sentences, "_may_have_headline", lambda _: True)
     assert [list(sentences._around_capitals(text)) for text in texts] == told
+
+
+def test_conditions_are_sought_where_a_word_of_theirs_stands() -> None:
+    found = 0
+    for text in PASSAGES:
+        tokens = frozenset(re.findall(r"\w+", text.lower()))
+        if conditions._triggers().search(text):
+            found += 1
+            assert not conditions._trigger_words().isdisjoint(tokens)
+        assert "without" in tokens or not conditions._WITHOUT.search(text)
+        assert "and" in tokens or not conditions._bidding().search(text)
+    assert found > 10
 
 
 def test_verbs_of_meeting_are_tried_wherever_their_words_stand() -> None:

@@ -47,6 +47,7 @@ _OTHERS = re.compile(
 _PRONOUN = re.compile(r"(?:they|he|she|it|you)\b", re.I)
 _RELAYS = re.compile(r"\b(?:report(?:s|ed|ing)?|show(?:s|ed|n|ing)?|f(?:ound|inds?))\b", re.I)
 """Cues of outlets and surveys, which tell of others."""
+_QUOTES = re.compile(r"[\"“”„«»‹›]|``|''")
 _MARKS = "\"“”„«»‹›‘'`"
 _SOME = r"(?!(?:if|whether|why|how|what|when|who|where|about|for|that)\b)[\w'-]+(?: [\w'-]+){0,2}"
 """What a star in a phrase stands for: one to three words, none of which opens a clause at once."""
@@ -67,8 +68,8 @@ class _Rule:
     own: tuple[Pattern, ...]
     both: tuple[Pattern, ...]
     hints: tuple[Pattern, ...]
-    every: frozenset[Pattern]
-    """All of these four."""
+    places: dict[Pattern, tuple[int, int]]
+    """In which of these four each pattern stands, and where."""
     yields: frozenset[str]
     denied: Act
 
@@ -137,7 +138,7 @@ def _words(text: str, cue: Span | None, content: Sequence[Span]) -> _Words:
 
 
 def _straight(words: str) -> str:
-    straight = re.sub(r"[\"“”„«»‹›]|``|''", "", words.replace("’", "'").replace("‘", "'"))
+    straight = _QUOTES.sub("", words.replace("’", "'").replace("‘", "'"))
     return " ".join(straight.split()).strip(" ,;:")
 
 
@@ -175,14 +176,17 @@ def _by_content(words: _Words, conditional: bool, strict: bool, among: frozenset
             continue
         if rule.act == "conditions" and strict and _fits([*_promises("strict"), *(_promises("pledged") if among else ())], words.low):
             return "conditions"
-        if not rule.every.isdisjoint(likely) and _by_rule(rule, words, likely):
+        mine = rule.places.keys() & likely
+        if mine and _by_rule(rule, words, mine):
             return rule.act
     return "conditions" if conditional and not among and _fits(_promises("plain"), words.low) else None
 
 
 def _by_rule(rule: _Rule, words: _Words, likely: Set[Pattern]) -> bool:
     """Does the content fit one of the rule's patterns? Only the `likely` ones are tried."""
-    says, own, both, hints = ([one for one in some if one in likely] for some in (rule.says, rule.own, rule.both, rule.hints))
+    says, own, both, hints = listed = list[Pattern](), list[Pattern](), list[Pattern](), list[Pattern]()
+    for one in sorted(likely, key=rule.places.__getitem__):
+        listed[rule.places[one][0]].append(one)
     free = rule.act in _HARM
     return (
         _fits(says, words.low, free, words.apart)
@@ -234,7 +238,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(one for rule in _rules() for one in rule.every)
+    return Sieve(one for rule in _rules() for one in rule.places)
 
 
 @cache
@@ -263,8 +267,8 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     cue = re.compile(r"(?<![\w'-])(?:" + "|".join(phrases) + r")(?![\w-])") if phrases else None
     says, own, both, hints = (_patterns(entry.get(key, [])) for key in ("says", "own", "both", "hints"))
     firsts, denied = _firsts(entry.get("cues", [])), entry.get("unless_denied", "asserts")
-    every = frozenset((*says, *own, *both, *hints))
-    return _Rule(entry["name"], cue, firsts, says, own, both, hints, every, frozenset(entry.get("yields", [])), denied)
+    places = {one: (at, place) for at, some in enumerate((says, own, both, hints)) for place, one in enumerate(some)}
+    return _Rule(entry["name"], cue, firsts, says, own, both, hints, places, frozenset(entry.get("yields", [])), denied)
 
 
 def _firsts(cues: Sequence[str]) -> frozenset[str] | None:

@@ -233,16 +233,20 @@ def _is_torn_relative(text: str, one: Attribution) -> bool:
     return len(one.content) > 1 and bool(heads) and all(_RELATIVE.fullmatch(piece.of(text).strip()) for piece in heads)
 
 
+_CLOSING = '"”»'
 _FINISHED = re.compile(r"([.?!][\"”»])\s+\w+(?:\s+\w+){0,2}$")
 
 
 def _without_tail(text: str, piece: Span) -> Span:
     """Without the headline of another piece, in capitals, that the page put after the sentence, without a last "and", and
     without the first words of what follows a finished quotation (“… I am responsible.” Le)."""
-    finished = _FINISHED.search(piece.of(text))
+    words = piece.of(text)
+    finished = _FINISHED.search(words) if any(mark in words for mark in _CLOSING) else None
     if finished:
         return Span(piece.start, piece.start + finished.end(1))
-    found = _CAPITALS.search(piece.of(text)) or _LAST_AND.search(piece.of(text))
+    if words.endswith("."):
+        return piece
+    found = (None if words[-1:].islower() else _CAPITALS.search(words)) or _LAST_AND.search(words)
     return Span(piece.start, piece.start + found.start()) if found else piece
 
 
@@ -321,11 +325,12 @@ def _tags(text: str, quotation: Span, one: Attribution) -> bool:
 
 def _between_cues(one: Attribution, among: list[Attribution]) -> tuple[Span, ...]:
     """The content, but what stands between the cues where the next cue of the same source has the very same content."""
+    if not one.cue or not one.content:
+        return one.content
+    first, last = one.cue.end, min(one.content[0].start, one.cue.end + _REST - 1)
     for other in among:
-        if other is one or other.content != one.content or not one.cue or not other.cue or not one.content or other.source != one.source:
-            continue
-        if one.cue.end < other.cue.start <= one.content[0].start and other.cue.start - one.cue.end < _REST:
-            return (Span(one.cue.end, other.cue.start),)
+        if other.cue and first < other.cue.start <= last and other.content == one.content and other.source == one.source:
+            return (Span(first, other.cue.start),)
     return one.content
 
 

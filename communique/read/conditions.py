@@ -11,8 +11,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from communique.assets import vocabulary
+from communique.clauses import needed_words, tokens_of
 from communique.model import Attribution, Shelf, Span, touched
-from communique.text import small_letters
 
 _MODAL = r"(?:will|would|wo|can|could|ca|cannot|shall|should|may|might|must|is|are|was|were|has|have|had|does|do|did|need|needs|seems?|remains?|'ll|'s|'re)"
 _MAIN = re.compile(
@@ -133,10 +133,15 @@ def _without(region: Span, parts: Sequence[Span]) -> list[Span]:
 
 def _in_region(text: str, sentences: Sequence[Span], region: Span, whole: bool = True) -> Iterator[Condition]:
     """Conditions sentence by sentence of a stretch of text; of one that is no whole content, none that are mere times."""
-    for start, end in _sentences_in(sentences, region):
-        yield from (found for found in _by_words(text, start, end) if whole or not _is_time(text, found))
-        yield from _by_without(text, start, end)
-        yield from _by_bidding(text, start, end)
+    for sentence in touched(sentences, region) or (region,):
+        start, end = max(sentence.start, region.start), min(sentence.end, region.end)
+        tokens = tokens_of(text, sentence)
+        if not _trigger_words().isdisjoint(tokens):
+            yield from (found for found in _by_words(text, start, end) if whole or not _is_time(text, found))
+        if "without" in tokens:
+            yield from _by_without(text, start, end)
+        if "and" in tokens:
+            yield from _by_bidding(text, start, end)
         if whole:
             yield from _by_order(text, start, end)
             yield from _by_sequence(text, start, end)
@@ -181,18 +186,23 @@ def _by_order(text: str, start: int, end: int) -> Iterator[Condition]:
             yield Condition(_trimmed(text, late.start(), late.end()), False)
 
 
-def _sentences_in(sentences: Sequence[Span], region: Span) -> list[tuple[int, int]]:
-    cut = [(max(s.start, region.start), min(s.end, region.end)) for s in touched(sentences, region)]
-    return cut or [(region.start, region.end)]
-
-
 @cache
 def _triggers() -> re.Pattern[str]:
-    words = vocabulary("conditions")
-    phrases = sorted([*words["strict"], *words["plain"], *words["temporal"], *words["coming"]], key=len, reverse=True)
+    phrases = sorted(_phrases(), key=len, reverse=True)
     return re.compile(
         r"(?<![\w-])(?:(only)\s+(?!provided))?(" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")(?![\w-])", re.IGNORECASE
     )
+
+
+@cache
+def _trigger_words() -> frozenset[str]:
+    """The longest word of each: a sentence with none of these holds none of them."""
+    return frozenset(max(needed_words(one), key=lambda word: (len(word), word)) for one in _phrases())
+
+
+def _phrases() -> list[str]:
+    words = vocabulary("conditions")
+    return [*words["strict"], *words["plain"], *words["temporal"], *words["coming"]]
 
 
 def _by_words(text: str, start: int, end: int) -> Iterator[Condition]:
@@ -255,7 +265,7 @@ def _around(text: str, match: re.Match[str], start: int, end: int) -> str:
 
 def _by_without(text: str, start: int, end: int) -> Iterator[Condition]:
     """ "Without X, there can be no Y" and "no Y without X": a condition only beside a denial."""
-    for match in islice(_WITHOUT.finditer(text, start, end), _MOST) if small_letters(text).find("without", start, end) >= 0 else ():
+    for match in islice(_WITHOUT.finditer(text, start, end), _MOST):
         stop = _clause_end(text, match, start, end)
         before = re.sub(r"\bno longer\b", "", text[max(start, match.start() - 120) : match.start()], flags=re.I)
         if _NEGATIVE.search(text[stop : min(end, stop + 200)] if _is_first(text, match.start(), start) else before):

@@ -98,20 +98,20 @@ def _states(text: str, mentions: Sequence[Mention], states: States) -> list[tupl
 class _Persons:
     """The persons gathered so far, found by any word of their names or by how a long surname begins."""
 
-    known: dict[str, list[tuple[_Draft, list[str]]]] = field(default_factory=dict)
+    known: dict[str, list[tuple[_Draft, Sequence[str]]]] = field(default_factory=dict)
 
-    def near(self, parts: list[str]) -> list[tuple[_Draft, list[str]]]:
+    def near(self, parts: Sequence[str]) -> list[tuple[_Draft, Sequence[str]]]:
         found = {id(one[0]): one for key in _keys(parts) for one in self.known.get(key, ())}
         return list(found.values())
 
-    def add(self, parts: list[str]) -> _Draft:
+    def add(self, parts: Sequence[str]) -> _Draft:
         draft = _Draft("person", 1 << 60)
         for key in _keys(parts):
             self.known.setdefault(key, []).append((draft, parts))
         return draft
 
 
-def _keys(parts: list[str]) -> set[str]:
+def _keys(parts: Sequence[str]) -> set[str]:
     return {*parts, parts[-1][:2] + "…"} if len(parts[-1]) > 5 else set(parts)
 
 
@@ -139,7 +139,7 @@ _KNOWN_AS = re.compile(r",?\s+(?:[\w’'-]+\s+){0,6}?(?:known|nicknamed|called)(
 """ "Ada Brekke, a former minister known as | Skarv"."""
 
 
-def _owner(parts: list[str], persons: _Persons, single: bool) -> _Draft | None:
+def _owner(parts: Sequence[str], persons: _Persons, single: bool) -> _Draft | None:
     """The one person who can be called so, a new one if there is none, None if there are several."""
     near = persons.near(parts)
     fitting = _bearers(parts[0], near) if single else [draft for draft, known in near if _same_person(parts, known)]
@@ -148,14 +148,14 @@ def _owner(parts: list[str], persons: _Persons, single: bool) -> _Draft | None:
     return fitting[0] if fitting else persons.add(parts)
 
 
-def _bearers(part: str, near: Sequence[tuple[_Draft, list[str]]]) -> list[_Draft]:
+def _bearers(part: str, near: Sequence[tuple[_Draft, Sequence[str]]]) -> list[_Draft]:
     """Those called so: by surname, else by any other part of the name but the first, else by the first name."""
     by_surname = [draft for draft, known in near if _alike(part, known[-1])]
     by_middle = [draft for draft, known in near if part in known[1:-1]]
     return by_surname or by_middle or [draft for draft, known in near if part == known[0]]
 
 
-def _same_person(one: list[str], other: list[str]) -> bool:
+def _same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """One surname and first names that do not contradict each other, or one name inside the other."""
     if len(other) == 1:
         return False
@@ -180,11 +180,12 @@ def _particles() -> frozenset[str]:
     return frozenset(vocabulary("people")["particles"])
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=2**12)
+def _parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without particles and initials in the middle."""
     words = [_fold(word) for word in re.split(r"[\s-]+", name)]
     bare = [word for word in words if word and word not in _particles()]
-    return [word for at, word in enumerate(bare) if at in (0, len(bare) - 1) or len(word.rstrip(".")) > 1]
+    return tuple(word for at, word in enumerate(bare) if at in (0, len(bare) - 1) or len(word.rstrip(".")) > 1)
 
 
 @lru_cache(maxsize=8192)
@@ -402,10 +403,14 @@ def _endings() -> frozenset[str]:
 
 def _ends_so(draft: _Draft, endings: set[str]) -> bool:
     names = [draft.fixed] if draft.fixed else []
-    words = (
-        re.split(r"\s(?:of|for|in|on)\s", name.casefold())[0].split() + name.casefold().split()[-1:] for name in (*names, *draft.names)
-    )
-    return any(not endings.isdisjoint((first, *heads[-2:])) for first, *heads in words)
+    return any(not endings.isdisjoint(_heads(name)) for name in (*names, *draft.names))
+
+
+@lru_cache(maxsize=2**12)
+def _heads(name: str) -> frozenset[str]:
+    """The words of a name that may tell what it is: the first, the last, and the last before "of" and the like."""
+    first, *heads = re.split(r"\s(?:of|for|in|on)\s", name.casefold())[0].split() + name.casefold().split()[-1:]
+    return frozenset((first, *heads[-2:]))
 
 
 # --- groups and bodies without a code -------------------------------------------------------------

@@ -55,7 +55,8 @@ def find_statements(
         if statement.content or statement.act == "declines-comment":
             found.setdefault(statement.id, (one, statement))
     pairs = list(found.values())
-    return tuple(replace(statement, inside=_holder(one, pairs, rules)) for one, statement in pairs)
+    held = ((statement, _holder(one, pairs, rules)) for one, statement in pairs)
+    return tuple(replace(statement, inside=holder) if holder else statement for statement, holder in held)
 
 
 def _place(one: Attribution) -> tuple[int, int, int]:
