@@ -227,6 +227,13 @@ def _spelt(nodes: Any) -> _Stretch | None:
     return ways
 
 
+def _is_blank(kind: Any, value: Any) -> bool:
+    """Is it one blank or more, between which and words there is an edge?"""
+    if kind in _REPEATS:
+        return value[0] > 0 and len(value[2]) == 1 and _is_blank(*value[2][0])
+    return kind is sre.IN and value == [(sre.CATEGORY, sre.CATEGORY_SPACE)]
+
+
 def _is_no_letter(barred: Any) -> bool:
     """Are the letters of words barred, as in `(?!\\w)`?"""
     kind, value = barred[0] if len(barred) == 1 else (None, ())
@@ -236,6 +243,8 @@ def _is_no_letter(barred: Any) -> bool:
 def _ways(kind: Any, value: Any) -> _Stretch | None:
     if kind is sre.LITERAL:
         return frozenset({chr(value).lower()})
+    if _is_blank(kind, value):
+        return frozenset({_EDGE})
     if kind is sre.AT:
         return frozenset({"" if value is sre.AT_NON_BOUNDARY else _EDGE})
     if kind is sre.ASSERT_NOT:

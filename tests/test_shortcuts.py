@@ -182,7 +182,9 @@ def test_movements_and_many_sides_are_found_near_their_words_as_in_the_whole_tex
 
 
 def test_what_stands_beside_a_match_is_needed_too() -> None:
-    assert pattern_of(r"\b([A-Z]\w+)(?=\s+leaders?\b)").parts == ("leader", "leaders")
+    assert pattern_of(r"\b([A-Z]\w+)(?=\s+leaders?\b)").words == {"leader", "leaders"}
+    assert pattern_of(r"talks?\s+with\s+\w+").words == {"with"}
+    assert pattern_of(r"talks?\s*with").words == set()
     assert pattern_of(r"(?<=Mr )[A-Z]\w+").parts == ()  # it may stand before where the search begins
     both = pattern_of(r"\b(?:we|they) \w+ not (?:stop|sell)\b")
     assert both.besides

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, cast
 
 from communique.assets import vocabulary
-from communique.clauses import clauses_of, compiled, named_after, pattern_of, subject_of, takes_no_object, tokens_of
+from communique.clauses import Look, clauses_of, compiled, named_after, pattern_of, subject_of, takes_no_object, tokens_of
 from communique.model import Deed, EventStatus, EventType, Mention, Span
 
 _STATUSES: tuple[str, ...] = ("denied", "negated", "conditional", "cancelled", "demanded", "announced", "proposed")
@@ -88,8 +88,9 @@ def _status(left: str, form: str, passive: bool) -> EventStatus | None:
     """What the words before the verb make of it; None if it did not happen or the form says nothing."""
     if (form == "ing" and not _AUX.search(left)) or (form == "base" and not _INFINITIVE.search(left)):
         return None
+    look = Look(left)
     for name in _STATUSES:
-        if compiled(_words(name)).search(left):
+        if look.search(_words(name)):
             return None if name == "negated" else cast(EventStatus, name)
     if form == "ing":
         return "under-way"

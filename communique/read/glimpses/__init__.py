@@ -13,6 +13,7 @@ from itertools import islice
 from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
 from communique.model import Entity, Mediation, Mention, Report, Span, When
+from communique.needles import Pattern, matches_near, pattern_of
 from communique.read.glimpses.by_host import glimpses_of_gatherings, glimpses_of_guests, glimpses_of_hosts, glimpses_of_summons
 from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import glimpses_of_having_met, glimpses_of_verbs
@@ -21,6 +22,7 @@ from communique.read.glimpses.page import Page, Spot, helping
 from communique.read.glimpses.shuttles import SHUTTLING, glimpses_of_shuttles
 from communique.read.glimpses.signings import SIGNING, glimpses_of_signings
 from communique.read.glimpses.trips import glimpses_of_trips
+from communique.text import small_letters
 
 __all__ = ["find_glimpses", "page_of"]
 
@@ -47,9 +49,22 @@ def find_glimpses(
         return ()
     page = page_of(report, mentions, entities, dates, mediations)
     found = [one for number, sentence in spots for one in _in_sentence(page, number, sentence) if not _is_of_sport(page, one)]
-    if any(map(_may_be_indirect, found)) and compiled(words("format", "not_direct")).search(report.text):
+    if any(map(_may_be_indirect, found)) and _is_not_direct(report.text):
         found = [replace(one, format="indirect") if _may_be_indirect(one) else one for one in found]
     return tuple(sorted(found, key=lambda one: (one.sentence, one.span, one.status or "")))
+
+
+_REACH = 80
+"""Signs from a word of it within which a refusal to meet face to face stands."""
+
+
+def _is_not_direct(text: str) -> bool:
+    return any(True for _ in matches_near(_not_direct(), text, small_letters(text), _REACH))
+
+
+@cache
+def _not_direct() -> Pattern:
+    return pattern_of(words("format", "not_direct"), re.I)
 
 
 def _may_be_indirect(one: Glimpse) -> bool:

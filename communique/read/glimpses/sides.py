@@ -45,7 +45,7 @@ def sides_of(page: Page, helping: Collection[str]) -> tuple[str, ...]:
         for key, count in counts.items()
         if len(most) > 1
     )
-    if len(most) > 1 and not named and any(len(words.findall(page.text)) >= most[1][1] for words in (_FIGHTING, _OPPOSING)):
+    if len(most) > 1 and not named and max(_opposing_in(page.text)) >= most[1][1]:
         return ()  # one side has no name, so that no second state is the other
     groups = [key for key in counts if page.entities[key].kind in ("armed-group", "faction")]
     states = all(page.entities[key].kind == "state" for key, _ in most[:2])
@@ -109,13 +109,23 @@ def _is_many_sided(text: str) -> bool:
     return any(part in text for part in ("P4", "P5", "E3")) and _MANY.search(text) is not None
 
 
-_FIGHTING = re.compile(r"\b(?:rebels?|separatists?|insurgents?|insurgency|militants?|guerrillas?)\b", re.I)
+_FIGHTING = pattern_of(r"\b(?:rebels?|separatists?|insurgents?|insurgency|militants?|guerrillas?)\b", re.I)
 """ "talks with the separatists": those who fight a state, without their name."""
-_OPPOSING = re.compile(
+_OPPOSING = pattern_of(
     r"\b(?:opposition|opponents|civil society|stakeholders|politicians|(?:political|rival|opposing)\s+(?:parties|factions|groups|camps|figures|players|leaders|actors|crisis))\b",
     re.I,
 )
 """ "the prime minister and his opponents": those who bargain with their own government."""
+
+
+@lru_cache(maxsize=4)
+def _opposing_in(text: str) -> tuple[int, int]:
+    """How often a report speaks of those who fight a government, and of those who bargain with their own."""
+    small = small_letters(text)
+    fighting, opposing = (sum(1 for _ in matches_near(words, text, small, _REACH)) for words in (_FIGHTING, _OPPOSING))
+    return fighting, opposing
+
+
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex|late)[\s-]+(?:the\s+)?\Z")
 """ "former | Norlandic president": Norland takes no part by that."""
 

@@ -11,7 +11,7 @@ from communique.model import Entity, Mention, Role, Span
 
 _QUOTED = re.compile(r"“[^”\n]*(?:”|(?=\n)|\Z)|(?<![^\s(\[—–-])\"(?=\S)[^\"\n]*(?:(?<!\s)\"|(?=\s\")|(?=\n)|\Z)")
 """A straight mark opens after a blank only; one that opens where another is open begins the next paragraph of the same quotation."""
-_STOP = re.compile(r"(?<=[a-z]{4}[.!?] )(?=[A-Z“\"])|(?<=[a-z]{4}[.!?][\"”] )(?=[A-Z“\"])")
+_STOP = re.compile(r"[.!?](?<=[a-z]{4}.)[\"”]? (?=[A-Z“\"])")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|according to)\s+(?:the\s+)?$")
 _OPENING = re.compile(
     r"(?:\([^)]{0,80}\)|[\s“\"”‘’']|[Tt]he\b|(?:But|And|Yet|Yesterday|Later|Earlier|Meanwhile|Today|Then|Also|However|Still|Mrs?|Ms|Dr)\b\.?,?)*"
@@ -66,7 +66,7 @@ def scene_of(
     offices: Mapping[Span, Role],
     sources: Sequence[Span],
 ) -> Scene:
-    starts = sorted({*(one.start for one in sentences), *(match.start() for match in _STOP.finditer(text))})
+    starts = sorted({*(one.start for one in sentences), *(match.end() for match in _STOP.finditer(text))})
     places = [bisect_right(starts, one.span.start) - 1 for one in mentions]
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     opens = [start for start, _ in quotes]
