@@ -9,7 +9,7 @@ from itertools import accumulate
 
 def content_id(*parts: object) -> str:
     """An id that depends on nothing but the content: 16 hex digits of a SHA-256."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

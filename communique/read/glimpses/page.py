@@ -107,8 +107,8 @@ def helping(page: Page, clause: Span, part: str) -> tuple[str, ...]:
     spots = _helping_at(page.text)
     helps = [at for at, end in spots[bisect_left(spots, (clause.start, 0)) :] if end <= clause.end]
     for one in page.mentions if helps else ():
-        near = one.span.within(clause) and any(one.span.start - 60 < at < one.span.end + 60 for at in helps)
-        if near and (whose := page.of(one)):
+        near = clause.start <= one.span.start and one.span.end <= clause.end
+        if near and any(one.span.start - 60 < at < one.span.end + 60 for at in helps) and (whose := page.of(one)):
             around = (
                 page.text[max(clause.start, one.span.start - 40) : one.span.start],
                 page.text[one.span.end : min(clause.end, one.span.end + 30)],
