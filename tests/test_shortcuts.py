@@ -16,7 +16,7 @@ from communique.needles import likely_in, pattern_of
 from communique.read import conditions, facts, movements, names, oppositions, people, quantities, regions, sentences, statuses
 from communique.read.acts import _FIRST, _rules
 from communique.read.dates import _RULES, _matches, _stretches
-from communique.read.glimpses import page
+from communique.read.glimpses import sides
 from communique.read.silences import _patterns
 from communique.text import words_of
 
@@ -168,6 +168,8 @@ def test_movements_and_many_sides_are_found_near_their_words_as_in_the_whole_tex
             "the Senda rebels, Sulem negotiator Bo Ek",
             "fighters Varga",
             "talks with other world powers",
+            "insurgents and rival factions, stakeholders and civil society, the political leaders",
+            "Prime Minister Ada Brekke and her opponents",
             "two Sundish participants",
             "five-nation talks",
             "Senda Region, the Arsk peninsula",
@@ -175,7 +177,8 @@ def test_movements_and_many_sides_are_found_near_their_words_as_in_the_whole_tex
         ]
     )
     beside = (movements._BEHIND, movements._BEFORE, movements._PARTY, movements._ITS, movements._CALLED, movements._HEADED)
-    others = [(one, room._REACH) for one, room in ((page._MANY_SIDED, page), (people._REGION, people), (oppositions._UNOWNED, oppositions))]
+    of_sides = [(one, sides) for one in (sides._MANY_SIDED, sides._FIGHTING, sides._OPPOSING)]
+    others = [(one, room._REACH) for one, room in (*of_sides, (people._REGION, people), (oppositions._UNOWNED, oppositions))]
     for one, reach in [*((one, movements._REACH) for one in beside), *others]:
         whole = [match.span() for match in one.compiled.finditer(text)]
         assert [match.span() for match in needles.matches_near(one, text, text.lower(), reach)] == whole != [], one.compiled.pattern

@@ -43,7 +43,7 @@ ECHOES = 3
 _FIRM = re.compile(
     r"\b(?:demand\w*|insist\w*|conditions?|unless|only (?:if|when|once|after)|provided|as long as|as soon as|not before|reject\w*|refus\w+|rul(?:ed|es|ing) out|turn(?:ed|s|ing) down|out of the question"
     r"|agreed|agreements?|accords?|memorandum|protocol|undert(?:ook|ake\w*)|pledg\w+|signed|accept(?:s|ed)?|propos\w+|offer(?:s|ed|ing)?|concession\w*|conced\w+|deadlines?|red lines?|in (?:return|exchange) for"
-    r"|next (?:round|meeting|session|talks|summit|encounter|phase)|no (?:new )?date|without (?:an? |any )?(?:agreement|result|deal|breakthrough|progress)|no (?:breakthrough|agreement|deal)|br(?:oke|oken|eak) (?:off|down)|suspend\w*|call(?:ed|s|ing)? off|clos(?:ed|es) the|ratif\w+|collaps\w+|walk(?:ed|s)? out|put off|postpon\w+|cancel\w*)\b",
+    r"|next (?:round|meeting|session|talks|summit|encounter|phase)|no (?:new )?date|without (?:an? |any )?(?:agreement|result|deal|breakthrough|progress)|no (?:breakthrough|agreement|deal)|approv(?:es|ed|al)|pardon\w*|grant(?:s|ed)|releas(?:es|ed)|adopt(?:s|ed)|took effect|br(?:oke|oken|eak) (?:off|down)|suspend\w*|call(?:ed|s|ing)? off|clos(?:ed|es) the|ratif\w+|collaps\w+|walk(?:ed|s)? out|put off|postpon\w+|cancel\w*)\b",
     re.I,
 )
 """Words of asking, answering and agreeing."""
