@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from communique.model import Evidence, Reading, Span, Statement
 from communique.present.bar import SURE, Bar
+from communique.present.dates import MONTHS, WEEKDAYS
 from communique.present.facts import BOTH
 from communique.present.passages import are_named, end_of_turn, is_just_named, is_prose, without_dateline
 from communique.present.pointing import points_away
@@ -40,6 +41,14 @@ _OF_BEFORE = re.compile(
     r"|\b(?:reject|den[iy]|confirm|dismiss|disput|welcom|refus|accept|oppos|repeat)\w*\s+(?:that|this|it)\s*(?=on\b|as\b|in\b|at\b|yesterday|today|last\b|[,.;])"
 )
 """Tells of what stands before it."""
+_AS_BEFORE = re.compile(
+    r"^According to [^,]{3,60}, (?:they|it|he|she)\b|^(?:[\w’'-]+\s+){1,3}(?:calls?|called|considers?|considered|finds?|found|deems?|deemed) (?:that|this|it) [a-z]+\b(?! (?:that|to|of)\b)"
+    r"|\bneither (?:was|is|has|had|were|would|will)\b|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b"
+)
+"""Names nobody and nothing of which it tells: "they", "that", "neither", "the other side"."""
+_THAT_DAY = re.compile(r"\bthat (?:same )?(?:night|day|evening|morning|afternoon|week|month|year|summer|autumn|winter|spring)\b")
+_DATED = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *MONTHS))})\b|\b(?:19|20)\d\d\b|\b(?:yesterday|today|last (?:week|month|year))\b", re.I)
+"""Which one is meant by "that night" stands before it."""
 _DISPUTES = re.compile(
     r"^(?:[^.]{0,60}\b(?:denied|denies|rejected (?:that|this)|disputed|disputes|dismissed (?:that|this)|contradicted|(?:does|do|did|makes?|made) not (?:refer|mention|contain|include)|(?:made|makes|is|was) no (?:mention|reference)|said the (?:reverse|opposite)|sees? it (?:otherwise|differently)|insisted otherwise)\b)"
 )
@@ -91,6 +100,8 @@ def _stands(bar: Bar, reading: Reading, span: Span, by: Statement | None) -> boo
         and words.count('"') % 2 == 0
         and words.count("“") == words.count("”")
         and _OF_BEFORE.search(words) is None
+        and _AS_BEFORE.search(words) is None
+        and not any(_DATED.search(words[: found.start()]) is None for found in _THAT_DAY.finditer(words))
         and not _is_torn(reading, span)
         and not _is_to_somebody(reading, span)
         and not _is_of_an_office(reading, span, by)

@@ -62,6 +62,11 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "They refused to sign anything with Veldania.",
         "Our delegation will refuse any text that Veldania brings to Port Sabel.",
         "carry out the Port Sabel agreement with Veldania in full, as a priority.",
+        "According to reports in the Norlandic press, they offered Veldania an agreement on fish.",
+        "Astrid Velle calls that ambitious, and Norland will not sign the agreement with Veldania before May.",
+        "Astrid Velle insisted that neither was agreed with Veldania, and Norland will sign nothing.",
+        "The other side refused to sign an agreement with Norland.",
+        "A swap offered by Norland that month was rejected by Veldania.",
     ],
     ids=[
         "an office alone",
@@ -72,10 +77,20 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "they",
         "our",
         "a torn one",
+        "they of reports",
+        "what she calls ambitious",
+        "neither",
+        "the other side",
+        "that month",
     ],
 )
 def test_what_leaves_open_who_is_meant_is_left_out(told: str) -> None:
     assert told not in words((DAY, f"{LEAD}{told}"))
+
+
+def test_that_month_is_plain_where_it_is_told_before() -> None:
+    told = "A swap offered by Norland in March was rejected by Veldania that month."
+    assert told in words((DAY, f"{LEAD}{told}"))
 
 
 def test_what_takes_back_the_sentence_before_stands_with_it() -> None:
