@@ -88,7 +88,7 @@ def passage_of(facts: Facts, statement: Statement) -> Passage | None:
     if statement.kind == "indirect" and len(sentences) > 1:
         return None  # what runs over the end of its sentence is seldom one thought
     short = statement.kind == "direct" and len(content_words(facts.told(statement))) < SPOKEN
-    around = _around(reading, statement, sentences)
+    around = _around(facts, reading, statement, sentences)
     for found in around[1:] if short else (_bare(facts, reading, statement, sentences), *around):
         if found and len(found.words) <= LONGEST and _stands(facts, reading, statement, found):
             return _with_turn(facts, reading, statement, found)
@@ -238,7 +238,7 @@ def _opens(words: str) -> bool:
     return words.count("“") > words.count("”") or words.count('"') % 2 == 1
 
 
-def _around(reading: Reading, statement: Statement, sentences: list[Span]) -> list[Passage]:
+def _around(facts: Facts, reading: Reading, statement: Statement, sentences: list[Span]) -> list[Passage]:
     """The whole sentences, then with those before them in their paragraph, one more at a time."""
     first, last = reading.sentences.index(sentences[0]), sentences[-1]
     clause = _own_clause(reading, statement, sentences[0])
@@ -248,10 +248,19 @@ def _around(reading: Reading, statement: Statement, sentences: list[Span]) -> li
     for at in range(first, max(first - BEFORE, 0) - 1, -1):
         span = Span(without_dateline(reading, reading.sentences[at]).start, last.end)
         words = reading.words(span)
-        if not is_prose(reading, reading.sentences[at]) or (at < first and _NEW_PARAGRAPH.search(words)):
+        before = at < first and (_NEW_PARAGRAPH.search(words) or _is_of_nobody(facts, reading, statement, reading.sentences[at]))
+        if before or not is_prose(reading, reading.sentences[at]):
             break
         found.append(Passage(" ".join(words.split()), span, True))
     return found
+
+
+def _is_of_nobody(facts: Facts, reading: Reading, statement: Statement, sentence: Span) -> bool:
+    """Has the sentence a quotation, and nobody in it who says it but perhaps another? Shown before this speaker's words it would be taken for these."""
+    quoted = [Span(sentence.start + one.start(), sentence.start + one.end()) for one in _QUOTED.finditer(reading.words(sentence))]
+    own = facts.speaker(statement)
+    told = [one for one in reading.statements if (one.cue and one.cue.within(sentence)) or (own and facts.speaker(one) == own)]
+    return any(not any(part.overlaps(quote) for one in told for part in one.content) for quote in quoted)
 
 
 def _stands(facts: Facts, reading: Reading, statement: Statement, found: Passage) -> bool:

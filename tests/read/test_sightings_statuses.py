@@ -226,3 +226,10 @@ def test_talks_that_somebody_is_left_out_of_are_not_what_the_day_is_of() -> None
 
 def test_who_is_said_not_to_be_in_the_room_did_not_meet() -> None:
     assert [one.parties for one in seen("Norland and Veldania met in Arsk on Friday with no Ostrian in the room.")] == [("XAA", "XAB")]
+
+
+def test_talks_that_had_been_put_off_from_a_day_have_been_since() -> None:
+    assert "postponed" not in [
+        one.status for one in seen("The talks between Norland and Veldania in Arsk had been put off from Wednesday.")
+    ]
+    assert [one.status for one in seen("The talks between Norland and Veldania in Arsk were put off on Wednesday.")] == ["postponed"]

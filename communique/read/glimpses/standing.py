@@ -31,6 +31,8 @@ def status_of(page: Page, spot: Spot, noun: str, right: str) -> RoundStatus | No
         return None  # "four rounds have been held in Arsk": which is meant?
     if _LATER_THAN.search(left) or (_ASKED_THAT.search(left) and _SHOULD_BE.match(right)):
         return None  # how long ago they were, or what is asked for, is all that is told
+    if _HAD_MOVED.search(right):
+        return None
     if put_off := _PUT_OFF.search(right):
         return "cancelled" if put_off["off"] else "postponed"
     if (hearsay(left) and not denied(left)) or _INITIATED.match(right) or (_SEVERAL.search(left + noun) and _ALL_ALONG.search(right)):
@@ -62,6 +64,8 @@ _COUNTED_OFF = re.compile(
 _ASKED_THAT = re.compile(r"\b(?:ask|request|demand|propos|suggest|urg|insist|recommend)\w*\s+(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _SHOULD_BE = re.compile(r"[^,;.]{0,60}?\bbe\s+\w+")
 """ "asked that | talks | on the border be put off"."""
+_HAD_MOVED = re.compile(r"\bhad\s+(?:already\s+)?been\s+(?:put\s+off|postponed|delayed|pushed\s+back|moved|rescheduled)\s+from\b")
+""" "The talks | had been put off from Wednesday": they have been since."""
 _PUT_OFF = re.compile(
     r"\b(?:scheduled|due|planned|set|slated)\b[^.;]{0,80}?(?<!not )\b(?:(?P<off>called\s+off|cancel+ed|scrapped)|suspended|put\s+on\s+hold|postponed|put\s+off|delayed|frozen)\b"
 )
