@@ -1,14 +1,17 @@
 from dataclasses import replace
 
+import pytest
+
 from communique.answers import Claim, Origins
 from communique.model import Judgement
 from communique.present.bar import Bar
 from communique.present.claims import IN_WORDS, claim_line, in_words_of, origins_of, told_by, who_and_verb
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, is_background, news
+from communique.present.passages import _around, _sentences
 
 from .builder import ANSWER, CLAIMS, STATEMENTS
-from .spoken import bar_of
+from .spoken import LEAD, bar_of
 
 FACTS = Facts(ANSWER)
 BAR = Bar(FACTS)
@@ -162,3 +165,19 @@ def test_what_has_been_so_for_years_is_background_and_a_demand_is_not() -> None:
     for words, background in ((told.format("2015"), True), (told.format("June"), False), (told.format("June 2024"), False)):
         bar = bar_of([("2024-09-12", words)])
         assert [is_background(bar, one) for one in bar.facts.statements.values()] == [background]
+
+
+@pytest.mark.parametrize(
+    ("before", "shown_with"),
+    [
+        ("If the sides could not agree, “then we would have failed.”", 1),
+        ("Nobody in Port Sabel had seen the plan before.", 2),
+        ("“Nobody in Port Sabel had seen the plan before,” said Astrid Velle.", 2),
+    ],
+)
+def test_a_quotation_that_tells_nobody_does_not_stand_before_anothers_words(before: str, shown_with: int) -> None:
+    told = f"{LEAD}\n\n{before} Ilan Torvek said that Veldania would wait for four days."
+    facts = bar_of([("2024-09-12", told)]).facts
+    (one,) = [each for each in facts.statements.values() if "four days" in facts.told(each)]
+    reading = facts.readings[one.report]
+    assert len(_around(facts, reading, one, _sentences(reading, one))) == shown_with
