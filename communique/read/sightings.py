@@ -242,7 +242,13 @@ def _fit(left: Glimpse, right: Glimpse) -> bool:
         and not (left.ordinal and right.ordinal and left.ordinal != right.ordinal)
         and not (left.place and right.place and left.place.casefold() != right.place.casefold())
         and not (left.format and right.format and left.format != right.format and "indirect" in (left.format, right.format))
+        and not (_is_online(left, right) or _is_online(right, left))
     )
+
+
+def _is_online(one: Glimpse, other: Glimpse) -> bool:
+    """Is one online, and the other at a place? Of one that names both ("online talks of the two in Arsk") nothing is said."""
+    return one.format == "online" and not one.place and other.place is not None and other.format != "online"
 
 
 def _is_long_before(one: Glimpse, news: Glimpse) -> bool:

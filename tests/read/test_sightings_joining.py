@@ -98,3 +98,9 @@ def test_who_shuttled_between_two_sides_mediates() -> None:
     assert one.kind == "shuttle"
     assert seen("Ivo Lenz would have shuttled between Norland and Veldania.") == ()
     assert seen("Ivo Lenz shuttled between two hotels in Arsk.") == ()
+
+
+def test_talks_online_are_not_those_at_a_place() -> None:
+    text = "Norland and Veldania met in Arsk on Friday. Norland and Veldania then held talks {}."
+    assert [one.place for one in seen(text.format("by video link"))] == ["Arsk", None]
+    assert len(seen(text.format("there"))) == 1
