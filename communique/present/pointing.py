@@ -86,6 +86,14 @@ _IN_RETURN = re.compile(
     re.I,
 )
 """Begins with what was told before."""
+_NEITHER = re.compile(r"^[^.]{0,60}\b(?:that\s+)?neither\s+(?:was|is|has|had|were|would|will)\b")
+""" "insisted that neither was discussed"."""
+_DAYS_ON = re.compile(
+    r"^(?:(?:only|just|barely|less than|more than|about|some)\s+)?(?:an?|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d+)\s+(?:hour|day|week|month|year)s?\s+(?:later|earlier|before|after(?:wards?)?)\s*(?=,|[A-Z]|the\b|he\b|she\b|they\b|it\b)"
+    r"|^the\s+(?:next|following|previous|same)\s+(?:day|week|month|year|morning|evening|night)\b",
+    re.I,
+)
+"""Counts from a day that was told before: "Three days later", "the next day"."""
 _LIKE_THESE = re.compile(r"\blike (?:this|that|these|those)\b(?!\s+(?:of|who|which|that)\b)", re.I)
 _THAT_NOUN = re.compile(
     r"\b(?:of|in|on|at|by|with|for|from|to|into|about|against|under|being|after|before|during)\s+that\s+(?!(?:he|she|it|they|we|i|you|the|an?|all|there|no|if|is|was|has)\b)[a-z]+",
@@ -125,10 +133,18 @@ def points_away(shown: str, speaker: bool = True, body: bool = False, before: st
     begins = (
         ()
         if before
-        else (_THAT_IS.search(bare), _IN_RETURN.search(bare), _FOUND_THERE.search(first), _ADDED.search(first), _TAKES_PART.search(first))
+        else (
+            _THAT_IS.search(bare),
+            _IN_RETURN.search(bare),
+            _DAYS_ON.search(bare),
+            _FOUND_THERE.search(first),
+            _ADDED.search(first),
+            _TAKES_PART.search(first),
+        )
     )
     that_end = None if _IF.match(bare) or _DOES_SO.search(bare) else _THAT_END.search(bare)
-    for found in (*begins, that_end, _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
+    neither = None if before else _NEITHER.search(bare)
+    for found in (*begins, neither, that_end, _LIKE_THESE.search(bare), _THAT_NOUN.search(bare), _FOUND_BEFORE.search(bare)):
         if found:
             return str(found[0]).strip()
     if not before and (found := _UNTOLD.search(bare)):

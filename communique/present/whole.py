@@ -43,14 +43,14 @@ _OF_BEFORE = re.compile(
 """Tells of what stands before it."""
 _AS_BEFORE = re.compile(
     r"^According to [^,]{3,60}, (?:they|it|he|she)\b|^(?:[\w’'-]+\s+){1,3}(?:calls?|called|considers?|considered|finds?|found|deems?|deemed) (?:that|this|it) [a-z]+\b(?! (?:that|to|of)\b)"
-    r"|\bneither (?:was|is|has|had|were|would|will)\b|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b"
+    r"|\bneither (?:was|is|has|had|were|would|will)\b|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b|^Both (?!of\b|sides\b|parties\b|teams\b|countries\b|governments\b|delegations\b|the\b|[A-Z])"
 )
 """Names nobody and nothing of which it tells: "they", "that", "neither", "the other side"."""
 _THAT_DAY = re.compile(r"\bthat (?:same )?(?:night|day|evening|morning|afternoon|week|month|year|summer|autumn|winter|spring)\b")
 _DATED = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *MONTHS))})\b|\b(?:19|20)\d\d\b|\b(?:yesterday|today|last (?:week|month|year))\b", re.I)
 """Which one is meant by "that night" stands before it."""
 _DISPUTES = re.compile(
-    r"^(?:[^.]{0,60}\b(?:denied|denies|rejected (?:that|this)|disputed|disputes|dismissed (?:that|this)|contradicted|(?:does|do|did|makes?|made) not (?:refer|mention|contain|include)|(?:made|makes|is|was) no (?:mention|reference)|said the (?:reverse|opposite)|sees? it (?:otherwise|differently)|insisted otherwise)\b)"
+    r"^(?:[^.]{0,60}\b(?:denied|denies|rejected (?:that|this)|disputed|disputes|dismissed (?:that|this)|contradicted|(?:does|do|did|makes?|made) not (?:refer|mention|contain|include)|(?:made|makes|is|was) no (?:mention|reference)|said the (?:reverse|opposite)|sees? it (?:otherwise|differently)|insisted otherwise|(?:this|that|it) (?:was|is) [“\"‘']?(?:\w+ )?(?:untrue|false|baseless|unfounded|without foundation|nonsense))\b)"
 )
 """The sentence after it says that it is not so."""
 
@@ -117,7 +117,17 @@ def _is_torn(reading: Reading, span: Span) -> bool:
         inside = [part.within(span) for part in one.content]
         if (told and not all(inside)) or (one.kind == "direct" and not told and any(inside)):
             return True
-    return _OWN.search(_QUOTED.sub(" ", reading.words(span))) is not None
+    return _is_of_nobody(reading, span) or _OWN.search(_QUOTED.sub(" ", reading.words(span))) is not None
+
+
+def _is_of_nobody(reading: Reading, span: Span) -> bool:
+    """Does it quote "we" or "I", and nobody in it says that?"""
+    told = [one for one in reading.statements if one.cue and one.cue.within(span)]
+    for quote in _QUOTED.finditer(reading.words(span)):
+        here = Span(span.start + quote.start(), span.start + quote.end())
+        if _OWN.search(quote[0]) and not any(part.overlaps(here) for one in told for part in one.content):
+            return True
+    return False
 
 
 def _is_to_somebody(reading: Reading, span: Span) -> bool:

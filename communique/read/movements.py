@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from communique.assets import given_names
-from communique.model import Name
+from communique.assets import given_names, vocabulary
+from communique.model import Name, Span
 from communique.needles import Pattern, matches_near, pattern_of
 from communique.text import small_letters
 
@@ -41,12 +42,26 @@ _REACH = 200
 
 def with_movements(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names, those of movements as organisations wherever they stand alone; a word that is part of a longer name stays a person's."""
+    names = _without_titles(text, names)
     told = {one.span.of(text) for one in names if one.kind in _MISTAKEN and _WORD.fullmatch(one.span.of(text))}
     told &= set(_names_beside(text, _BEHIND, _BEFORE)) if told else set()
     parts = {part for one in names if one.kind == "person" and " " in one.span.of(text) for part in one.span.of(text).split()}
     found = {form for form in told if form not in parts and form not in given_names() and _is_movement(text, form)}
-    found |= _parties(text, names) | _spelt_out(text)
+    found |= _parties(text, names) | _spelt_out(text) | _with_article(text, names)
     return tuple(replace(one, kind="organisation") if one.kind in _MISTAKEN and one.span.of(text) in found else one for one in names)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(one for one in vocabulary('offices')['address'] if ' ' in one)})\s(?=[A-Z])")
+
+
+def _without_titles(text: str, names: Sequence[Name]) -> Sequence[Name]:
+    """The names without titles of two words, which the tagger may cut in the middle ("Tan | Sri Ada Brekke")."""
+    titles = [Span(*one.span()) for one in _titles().finditer(text)]
+    held = [(one, next((title for title in titles if title.start <= one.span.start < title.end), None)) for one in names]
+    cut = [replace(one, span=Span(title.end, max(one.span.end, title.end))) if title else one for one, title in held] if titles else names
+    return [one for one in cut if one.span.start < one.span.end]
 
 
 def _parties(text: str, names: Sequence[Name]) -> set[str]:
@@ -64,6 +79,24 @@ def _parties(text: str, names: Sequence[Name]) -> set[str]:
 def _names_beside(text: str, *patterns: Pattern) -> Iterator[str]:
     """The names that such words stand beside."""
     return (one[one.lastindex or 0] for pattern in patterns for one in matches_near(pattern, text, small_letters(text), _REACH))
+
+
+_NAMED_AFTER = re.compile(
+    r"\s+(?:government|administration|family|era|camp|team|campaign|presidency|doctrine|plan|case|trial|regime|cabinet|brothers?|sisters?|years|dynasty|visit|meeting|proposal|aide|adviser)\b|['’]s?\b|-"
+)
+
+
+def _with_article(text: str, names: Sequence[Name]) -> set[str]:
+    """Names of several words behind "the", without a given name in them: nobody is called so ("the | Senda Veldi Nasional")."""
+    return {
+        words
+        for one in names
+        if one.kind == "person"
+        and len((words := one.span.of(text)).split()) > 2
+        and text[max(0, one.span.start - 4) : one.span.start] == "the "
+        and not set(words.split()) & given_names()
+        and not _NAMED_AFTER.match(text, one.span.end)
+    }
 
 
 _CAPITALS = re.compile(r"\b((?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|de|del|la)\s+){0,2}){2,8})\((?:the\s+)?([A-Z]{3,8})\)")

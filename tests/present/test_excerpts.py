@@ -67,6 +67,9 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "Astrid Velle insisted that neither was agreed with Veldania, and Norland will sign nothing.",
         "The other side refused to sign an agreement with Norland.",
         "A swap offered by Norland that month was rejected by Veldania.",
+        "Both might sign the agreement of Norland and Veldania in May.",
+        "Three days later Norland rejected the agreement with Veldania.",
+        "If Norland and Veldania find no agreement, “then we would have failed.”",
     ],
     ids=[
         "an office alone",
@@ -82,10 +85,18 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "neither",
         "the other side",
         "that month",
+        "both",
+        "three days later",
+        "we of nobody",
     ],
 )
 def test_what_leaves_open_who_is_meant_is_left_out(told: str) -> None:
     assert told not in words((DAY, f"{LEAD}{told}"))
+
+
+def test_what_calls_it_untrue_stands_with_it() -> None:
+    told = "A paper reported that Norland and Veldania had signed an agreement. Astrid Velle told reporters this was “totally untrue”."
+    assert told in words((DAY, f"{LEAD}{told}"))
 
 
 def test_that_month_is_plain_where_it_is_told_before() -> None:

@@ -91,3 +91,20 @@ def test_what_is_shortened_to_its_initials_is_no_person() -> None:
 
 def test_a_bloc_is_no_person() -> None:
     assert kinds("The Resenda bloc waits. Resenda said so.", "Resenda") == {"Resenda": "organisation"}
+
+
+def test_a_name_of_three_words_behind_an_article_is_no_person() -> None:
+    assert kinds("They met the Senda Veldi Nasional in Arsk.", "Senda Veldi Nasional") == {"Senda Veldi Nasional": "organisation"}
+    for text in (
+        "They met Senda Veldi Nasional.",
+        "They met the Senda Veldi Nasional government.",
+        "They saw the Senda Veldi Nasional's car.",
+    ):
+        assert kinds(text, "Senda Veldi Nasional") == {"Senda Veldi Nasional": "person"}
+
+
+def test_a_title_of_two_words_is_no_name() -> None:
+    text = "Tan Sri Ada Brekke spoke."
+    names = [Name(Span(0, 3), "person"), Name(Span(4, 18), "person")]
+    assert [one.span.of(text) for one in with_movements(text, names)] == ["Ada Brekke"]
+    assert [one.span.of(text) for one in with_movements("Tan met Sri Ada.", [Name(Span(0, 3), "person")])] == ["Tan"]
