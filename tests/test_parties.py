@@ -291,3 +291,10 @@ def test_whoever_mediates_is_no_party_beside_those_it_helps_where_no_round_is_to
         "Norland and Veldania met in Arsk on May 18 for talks. Ostria mediated. Norland and Ostria met in Arsk on May 17 for talks. Day {}."
     )
     assert talking(told(text.format("one"), text.format("two"))) == [{"Norland", "Veldania"}]
+
+
+def test_who_is_left_out_of_the_talks_that_a_report_tells_of_is_no_side() -> None:
+    text = "The Senda Valley Front bombed a bridge in Norland. The Senda Valley Front asked for a seat. Norland waits. {}"
+    talks = "The Front was left out of the talks between the Norlandic government and the Senda Veldi Party."
+    assert sides_of(text.format(talks)) == {"Norland", "Senda Veldi Party"}
+    assert sides_of(text.format("The Front was left out of the talks.")) == {"Norland", "Senda Valley Front"}

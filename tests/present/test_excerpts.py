@@ -67,7 +67,7 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "Astrid Velle insisted that neither was agreed with Veldania, and Norland will sign nothing.",
         "The other side refused to sign an agreement with Norland.",
         "A swap offered by Norland that month was rejected by Veldania.",
-        "Both might sign the agreement of Norland and Veldania in May.",
+        "Both might travel to Arsk, where Norland will accept an agreement with Veldania.",
         "Three days later Norland rejected the agreement with Veldania.",
         "If Norland and Veldania find no agreement, “then we would have failed.”",
     ],

@@ -30,6 +30,8 @@ AWAY = (
     ("Norland will accept the same", "the same"),
     ("They will sign tomorrow", "They"),
     ("More than 5,600 troops are taking part, he said.", "taking part"),
+    ("Norland insisted that neither was discussed", "Norland insisted that neither was"),
+    ("Three days later Norland signed", "Three days later"),
 )
 
 

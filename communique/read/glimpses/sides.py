@@ -53,7 +53,8 @@ def sides_of(page: Page, helping: Collection[str]) -> tuple[str, ...]:
         return tuple(sorted((most[0][0], groups[0])))  # where a group fights a state, a state named as often is where they meet
     clear = len(most) > 1 and most[1][1] > 1 and (len(most) < 3 or most[2][1] * 2 <= most[1][1])
     if clear:
-        return tuple(sorted(key for key, _ in most[:2]))
+        two = {key for key, _ in most[:2]}
+        return tuple(sorted(_talking(page, two, set(counts)) or two))
     if len(titled := _in_title(page, [key for key, count in counts.most_common(_OFTEN) if count > 1])) == 2:
         return titled
     if len(most) < 3:
@@ -62,6 +63,25 @@ def sides_of(page: Page, helping: Collection[str]) -> tuple[str, ...]:
         return ()
     armed = {key for key in counts if page.entities[key].kind in ("armed-group", "faction")}
     return _paired(page, {key for key, count in counts.most_common(4) if count > 1}) or (_paired(page, set(counts), armed) if armed else ())
+
+
+_PAIR = re.compile(rf"(?:['’]s)?(?:\s+(?:government|authorities))?{PAIRED.pattern}")
+_TALKS_BETWEEN = re.compile(r"\b(?:talks|negotiations|dialogue|truce|cease-?fire)\s+(?:\w+\s+)?between\s+(?:[\w’'-]+\s+){0,3}\Z")
+""" "left out of the peace talks between | the Norlandic government and the SVN"."""
+
+
+def _talking(page: Page, most: set[str], among: set[str]) -> set[str]:
+    """A state of the two that are named most and a body of no state, where the report speaks of talks between these two and no others: then the other of the two only speaks of them."""
+    named = [one for one in page.parties if len(page.of(one)) == 1]
+    pairs = {
+        frozenset((*page.of(one), *page.of(two)))
+        for one, two in pairwise(named)
+        if _PAIR.fullmatch(page.text, one.span.end, two.span.start)
+        and _TALKS_BETWEEN.search(page.text, max(0, one.span.start - 80), one.span.start)
+    }
+    pair = set(next(iter(pairs))) if len(pairs) == 1 else set[str]()
+    bodies = {key for key in pair & among if page.entities[key].kind != "state"}
+    return pair if pair <= among and len(pair & most) == 1 and bodies and not bodies & most else set()
 
 
 _OFTEN = 4
@@ -194,7 +214,7 @@ def _beside_a_state(page: Page) -> set[str]:
         and page.of(each) == (each.entity,)
         and page.entities[page.of(each)[0]].name not in known_organisations()
         and not is_body(each.span.of(page.text))
-        and PAIRED.fullmatch(page.text, one.span.end, two.span.start)
+        and _PAIR.fullmatch(page.text, one.span.end, two.span.start)
         and _BETWEEN_BOTH.search(page.text, max(0, one.span.start - 60), one.span.start)
     }
 
