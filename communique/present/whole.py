@@ -43,9 +43,9 @@ _OF_BEFORE = re.compile(
 """Tells of what stands before it."""
 _AS_BEFORE = re.compile(
     r"^According to [^,]{3,60}, (?:they|it|he|she)\b|^(?:[\w’'-]+\s+){1,3}(?:calls?|called|considers?|considered|finds?|found|deems?|deemed) (?:that|this|it) [a-z]+\b(?! (?:that|to|of)\b)"
-    r"|\bneither (?:was|is|has|had|were|would|will)\b|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b|^Both (?!of\b|sides\b|parties\b|teams\b|countries\b|governments\b|delegations\b|the\b|[A-Z])"
+    r"|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b|^Both (?!of\b|sides\b|parties\b|teams\b|countries\b|governments\b|delegations\b|the\b|[A-Z])"
 )
-"""Names nobody and nothing of which it tells: "they", "that", "neither", "the other side"."""
+"""Names nobody and nothing of which it tells: "they", "that", "the other side", "both"."""
 _THAT_DAY = re.compile(r"\bthat (?:same )?(?:night|day|evening|morning|afternoon|week|month|year|summer|autumn|winter|spring)\b")
 _DATED = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *MONTHS))})\b|\b(?:19|20)\d\d\b|\b(?:yesterday|today|last (?:week|month|year))\b", re.I)
 """Which one is meant by "that night" stands before it."""
@@ -117,10 +117,10 @@ def _is_torn(reading: Reading, span: Span) -> bool:
         inside = [part.within(span) for part in one.content]
         if (told and not all(inside)) or (one.kind == "direct" and not told and any(inside)):
             return True
-    return _is_of_nobody(reading, span) or _OWN.search(_QUOTED.sub(" ", reading.words(span))) is not None
+    return _quotes_nobody(reading, span) or _OWN.search(_QUOTED.sub(" ", reading.words(span))) is not None
 
 
-def _is_of_nobody(reading: Reading, span: Span) -> bool:
+def _quotes_nobody(reading: Reading, span: Span) -> bool:
     """Does it quote "we" or "I", and nobody in it says that?"""
     told = [one for one in reading.statements if one.cue and one.cue.within(span)]
     for quote in _QUOTED.finditer(reading.words(span)):
