@@ -7,6 +7,7 @@ that can be spelt out ("refuses? to | (?:talk|meet)\\b"), the one whose shortest
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -84,8 +85,17 @@ def places_of(part: str, text: str) -> Iterator[tuple[int, int]]:
 
 def near(pattern: Pattern, small: str, reach: int) -> list[tuple[int, int]]:
     """The stretches of a text, here in small letters, where a pattern may match whose matches begin and end within reach of what they need."""
-    needs = (*pattern.words, *pattern.parts)
-    return reaching((place for part in needs for place in places_of(part, small)), reach, len(small)) if needs else [(0, len(small))]
+    if not (pattern.words or pattern.parts):
+        return [(0, len(small))]
+    tokens = _tokens_of_report(small)
+    needs = (*(pattern.words & tokens), *pattern.parts) if pattern.has_besides(tokens) else ()
+    return reaching((place for part in needs for place in places_of(part, small)), reach, len(small))
+
+
+@lru_cache(maxsize=2)
+def _tokens_of_report(small: str) -> frozenset[str]:
+    """The words of a whole report in small letters, in which many patterns are sought one after another."""
+    return frozenset(_TOKEN.findall(small))
 
 
 def matches_near(pattern: Pattern, text: str, small: str, reach: int) -> Iterator[re.Match[str]]:

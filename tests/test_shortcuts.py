@@ -1,7 +1,10 @@
 """What is skipped to be quick could not have matched: with and without the shortcut the same is found."""
 
 import json
+import pickle
 import re
+from collections import Counter
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
@@ -281,3 +284,31 @@ def test_a_name_of_one_word_is_what_the_sequence_would_give() -> None:
         assert told == ([(0, 1, tag // 2)] if tag else [])
         # a second word that is surely none changes nothing
         assert names.names_in([row, [0.0, *low[1:]]]) == told
+
+
+def test_what_is_to_come_or_of_another_time_has_a_word_of_its_look() -> None:
+    told = [
+        "He pledged to sign.",
+        "The law bans boats.",
+        "They will meet when the last of the guests have left the port.",
+        "It left, when asked.",
+    ]
+    seen = Counter[str]()
+    for text in (*PASSAGES, *told):
+        for start, end in sentences.find_sentences(text):
+            sentence = Span(start, end)
+            tokens = clauses.tokens_of(text, sentence)
+            for name, pattern, look in (("coming", facts._COMING, facts._COMING_WORDS), ("times", facts._TIMES, facts._TIMED)):
+                if pattern.search(text, start, end):
+                    assert not look.isdisjoint(tokens), (name, text[start:end])
+                    seen[name] += 1
+    assert min(seen["coming"], seen["times"]) > 1
+
+
+def test_a_span_that_sets_its_own_fields_is_as_frozen_as_before() -> None:
+    span = Span(3, 5)
+    assert (span, hash(span), repr(span)) == (Span(3, 5), hash(Span(3, 5)), "Span(start=3, end=5)")
+    assert replace(span, end=9) == Span(3, 9) > span
+    assert pickle.loads(pickle.dumps(span)) == span
+    with pytest.raises(FrozenInstanceError):
+        span.start = 4  # type: ignore[misc]

@@ -32,6 +32,8 @@ _COMING = re.compile(
     r"|\b(?:undert(?:ook|akes?|aken)|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|agree[ds]?|undertaking|committed) to\b|\b(?:bans?|bars?|obliges?|forbids?)\b"
 )
 """Words of what is announced, agreed or promised."""
+_COMING_WORDS = frozenset("will shall would to due scheduled set ban bans bar bars oblige obliges forbid forbids".split())
+"""A quick look: one of these stands in every such words."""
 _SWORN = re.compile(r"\b(?:promise|pledge|undertaking|commitment|agreement|deal) to\s+(?=[a-z])")
 """What stands behind such a noun is what is to come, without who met where when it was given."""
 _BINDING = frozenset("if unless whether provided once until soon long return exchange t".split())
@@ -57,6 +59,8 @@ _MARKED = 40
 """Letters between two quotation marks that only show whose words a clause uses, and do not cut it ("after a “very nice” call")."""
 _TIMES = re.compile(r"\s(?=(?:after|before|when)\s+(?!(?:a|an|the)?\s*\d)(?:[\w’'-]+\W+){4}[\w’'-]+)|,\s+(?=when\b)")
 """Where a clause of another time begins, of some words."""
+_TIMED = frozenset({"after", "before", "when"})
+"""A quick look: without one of these words no clause of another time begins."""
 _ALSO_TO_BE = re.compile(r"\s+(?=and\s+(?:the|its|his|her|their)\s+(?:[\w’'-]+\s+){1,4}to\s+be\b)")
 """ "The visits are to take place in May and the copies to be handed over in June": two things."""
 
@@ -115,6 +119,8 @@ def _plain(text: str, sentence: Span, taken: Shelf) -> Iterator[Span]:
     if _is_open(text, sentence):
         return
     near = taken.sharing(sentence)
+    if any(sentence.within(one) for one in near):
+        return
     for clause in _told_clauses(text, sentence):
         if not any(one.overlaps(clause) for one in near) and _is_plain(text, clause):
             yield clause
@@ -122,6 +128,8 @@ def _plain(text: str, sentence: Span, taken: Shelf) -> Iterator[Span]:
 
 def _to_come(text: str, sentence: Span, taken: Shelf | None) -> Iterator[Span]:
     """Clauses of what is announced, agreed or promised without a condition."""
+    if _COMING_WORDS.isdisjoint(tokens_of(text, sentence)):
+        return
     if not _COMING.search(text, sentence.start, sentence.end) or _is_bound(text, sentence):
         return
     near = taken.sharing(sentence) if taken else []
@@ -174,7 +182,8 @@ def _told_clauses(text: str, sentence: Span) -> Iterator[Span]:
     for clause in dict.fromkeys((*clauses, *joined)):
         head = _HEAD.match(text, clause.start, clause.end)
         yield from [trimmed(text, clause.start, head.end())] if head else []
-        yield from (part for timed in _split(text, clause, _TIMES) for part in _with_main(text, timed))
+        timed = (clause,) if _TIMED.isdisjoint(tokens_of(text, clause)) else _split(text, clause, _TIMES)
+        yield from (part for one in timed for part in _with_main(text, one))
 
 
 def _with_main(text: str, clause: Span) -> Iterator[Span]:
