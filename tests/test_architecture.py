@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "needles": set[str](),
     "collector": set[str](),
     "spelling": BASE | {"assets", "text"},
-    "clauses": BASE | {"assets", "text"},
+    "clauses": BASE | {"assets", "text", "needles"},
     "meetings": BASE | {"assets", "text", "clauses"},
     "settings": BASE,
     "ingest": BASE | {"assets"},

@@ -261,16 +261,8 @@ def _body(
 _FIGHTERS = re.compile(r"(?<!People['’]s )\b(?:Liberation|Resistance|Independence|Alliance)\s+Army$|\b(?:Liberation|Resistance)\s+Front$")
 """ "Veld Valley Liberation Army": no state's army, whatever state stands in its name."""
 _NEAR = 40
-_CALLED_ARMED = re.compile(
-    r"\b(?:paramilitar(?:y|ies)|militia|(?:rebel|guerrilla|insurgent|militant|armed|paramilitary) (?:groups?|movement|forces?|organi[sz]ation|faction)|rebel|guerrilla),?\s+(?:the\s+)?\Z",
-    re.I,
-)
-"""Right before a name: whom the report calls armed is an armed group, known by name or not."""
-_ARMED_BEHIND = re.compile(
-    r"\s+(?:rebels|fighters|guerrillas|insurgents|militants)\b|(?:\s\([A-Z]{2,8}\))?,\s+(?:the|an?)\s+(?:[\w-]+\s+(?:of\s+the\s+)?){0,4}?"
-    r"(?:rebel|guerrilla|insurgent|militant|armed|paramilitary|separatist)\s+(?:groups?|army|armies|movements?|forces?|organi[sz]ations?|factions?)\b"
-)
-"""Right behind it: "Senda Veldi | rebels", "Senda Veldi, | the strongest of the northern rebel armies"."""
+_CALLED_ARMED, _ARMED_BEHIND = (re.compile(vocabulary("organisations")["called_armed"][part]) for part in ("before", "behind"))
+"""Right before a name or right behind it: whom the report calls armed is an armed group, known by name or not."""
 
 
 def _is_rival(text: str, words: str) -> bool:
