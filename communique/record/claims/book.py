@@ -153,14 +153,17 @@ class Book:
         """Those that the report may cite and names where it tells it, or in the sentence before."""
         if report not in self.citing:
             return []
-        near = [self._near(one, 1, 0) or Span(one.start, one.end) for one in told if one.report == report]
-        words = " ".join(self.readings[report].words(one) for one in near).casefold()
+        words = self._words_near(report, told, 1)
         return [other for other in self.citing[report] if any(name in words for name in _known_as(self.readings[other].report))]
+
+    def _words_near(self, report: str, told: Iterable[Evidence], before: int) -> str:
+        """The sentences of a report in which it tells it, with so many before each, in small letters."""
+        near = [self._near(one, before, 0) or Span(one.start, one.end) for one in told if one.report == report]
+        return " ".join(self.readings[report].words(one) for one in near).casefold()
 
     def _credited(self, report: str, told: Iterable[Evidence], others: Iterable[str]) -> list[str]:
         """Those of the others whose outlet the very sentence names that tells it ("were to meet on Friday, Arsk Wire said")."""
-        near = [self._near(one, 0, 0) for one in told if one.report == report]
-        words = " ".join(self.readings[report].words(one) for one in near if one).casefold()
+        words = self._words_near(report, told, 0)
         return [
             other
             for other in others

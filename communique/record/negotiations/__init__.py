@@ -172,9 +172,10 @@ def _together(scene: Scene, words: re.Pattern[str] = _TALKS) -> Counter[tuple[st
 
 
 _DEALINGS = re.compile(
-    rf"{_TALKS.pattern}|\b(?:deal|accord|agree(?:d|ments?)?|demand\w*|offers?|offered|met|meet|meetings?|summit|drafts?|proposals?|guarantees|answer(?:ed)?|reply|replied)\b",
+    rf"{_TALKS.pattern}|\b(?:deal|accord|agree(?:d|ments?)?|demand\w*|offers?|offered|met|meet|meetings?|summit|drafts?|proposals?|answer(?:ed)?|reply|replied)\b",
     re.I,
 )
+"""Words by which a report speaks of what two states ask of each other, or answer, without calling it talks."""
 
 
 def _dealing(scene: Scene) -> tuple[Negotiation, ...]:
