@@ -21,8 +21,8 @@ from communique.assets import Model
 from communique.text import CONTINUES, NO_SHAPE, shapes_of, tokens_of_report, words_of_report
 
 UNKNOWN, START, STOP = 100, 101, 102
-ROOM, SHARED = 254, 24
-"""Wordpieces a window holds, and about how many it repeats of the one before."""
+ROOM, SHARED = 254, 8
+"""Wordpieces a window holds, and about how many it repeats of the one before (chosen on PolNeAR dev, docs/decisions/speed.md)."""
 _COMMON = 40
 """Letters of a word beyond which its pieces are not kept in memory."""
 
