@@ -95,11 +95,21 @@ _PROCESS = re.compile(r"\b(?:(?:months?|years?|decades?)|(?<!two\s)(?<!three\s)(
 """ "weeks of intensive negotiations"; "two weeks of talks" may be one round."""
 
 
+_WAS_HELD = re.compile(
+    r"(?:\s+(?:on|for|of)\b[^.;]{0,90}?)?,?\s+(?:was\s+held|took\s+place|opened|will\s+(?:be\s+held|take\s+place|open))\s+(?:in|at|on)\b"
+)
+
+
+def _is_body(found: re.Match[str], text: str) -> bool:
+    """ "The National Conference rejected it" names a body; "the Conference on the Lakes | was held in Arsk" a meeting."""
+    return found["head"][0].isupper() and not _WAS_HELD.match(text, found.end())
+
+
 def is_verb(found: re.Match[str], text: str) -> bool:
     """ "calls for", "he talks", "visits Kyiv": no nouns."""
     after = text[found.end() : found.end() + 24]
     head = found["head"].lower()
-    if head in ("conference", "conferences") and (found["head"][0].isupper() or _BEFORE_PRESS.search(found["pre"])):
+    if head in ("conference", "conferences") and (_BEFORE_PRESS.search(found["pre"]) or _is_body(found, text)):
         return True
     if head == "consultation" and re.search(r"\b[Ii]n\s+(?:\w+\s+)?$", text[max(0, found.start() - 24) : found.start("head")]):
         return True  # "in consultation with"
@@ -347,7 +357,7 @@ def nouns() -> re.Pattern[str]:
         "|".join(re.escape(one) for part in parts for one in lexicon["before"][part])
         for parts in (("definite", "indefinite", "possessive"), ("describing",))
     )
-    word = rf"(?:(?i:{then})|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
+    word = rf"(?:(?i:{then})(?:,(?=\s(?i:{then})\s))?|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{_NO_START}{CAPITALISED}(?:\s+and\s+{CAPITALISED})?|\w+-\w+)"
     pre = rf"(?:(?i:{first})\s+)?(?:{word}\s+){{0,9}}"
     return re.compile(
         rf"(?<![\w-])(?P<pre>{pre})(?P<head>(?i:(?:(?:cycles?|days?|weeks?|hours?|months?|years?|decades?|series|sets?)\s+of|rounds?(?:\s+of)?)\s+(?:{word}\s+){{0,4}}(?:{heads})|{heads}))(?![\w-])"

@@ -89,8 +89,23 @@ def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
 def shown_statement(bar: Bar, claim: Claim) -> Statement | None:
     """The statement whose words the claim bears, else another of its own, if there is one that may be shown."""
     found = statements_of(bar.facts, claim)
-    found.sort(key=lambda one: (-_shared(bar, claim, one), one.words(bar.facts.report(one.report).text) != claim.text))
+    found.sort(
+        key=lambda one: (-_carried(bar, claim, one), -_shared(bar, claim, one), one.words(bar.facts.report(one.report).text) != claim.text)
+    )
     return next((one for one in found if bar.passage(one)), None)
+
+
+def _carried(bar: Bar, claim: Claim, one: Statement) -> float:
+    """Which share of the words that would be shown other reports of the claim have too, in tenths: a sentence may say more than what they carry."""
+    passage = bar.passage(one)
+    stems = stems_of(passage.words) if passage else frozenset()
+    others = {stem for each in claim.variants if each.report != one.report for stem in stems_of(_sentences_at(bar, each))}
+    return round(len(stems & others) / len(stems), 1) if stems else 0.0
+
+
+def _sentences_at(bar: Bar, told: Evidence) -> str:
+    reading, span = bar.facts.readings[told.report], Span(told.start, told.end)
+    return " ".join(reading.words(one) for one in reading.sentences if one.overlaps(span)) or told.text
 
 
 def _shared(bar: Bar, claim: Claim, one: Statement) -> int:

@@ -96,7 +96,7 @@ def _sighting(bar: Bar, told: Evidence) -> Sighting | None:
 
 
 def origins_of(origins: Origins) -> str:
-    """ "1 origin", "2 origins" or "1 to 2 origins" where it is not clear."""
+    """ "1 origin", "at least 2 origins" (what others tell in other words may not have been seen) or "1 to 2 origins" where it is not clear."""
     if origins.min != origins.max:
         return f"{origins.min} to {origins.max} origins"
-    return "1 origin" if origins.min == 1 else f"{origins.min} origins"
+    return "1 origin" if origins.min == 1 else f"at least {origins.min} origins"

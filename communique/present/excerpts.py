@@ -43,7 +43,7 @@ ECHOES = 3
 _FIRM = re.compile(
     r"\b(?:demand\w*|insist\w*|conditions?|unless|only (?:if|when|once|after)|provided|as long as|as soon as|not before|reject\w*|refus\w+|rul(?:ed|es|ing) out|turn(?:ed|s|ing) down|out of the question"
     r"|agreed|agreements?|accords?|memorandum|protocol|undert(?:ook|ake\w*)|pledg\w+|signed|accept(?:s|ed)?|propos\w+|offer(?:s|ed|ing)?|concession\w*|conced\w+|deadlines?|red lines?|in (?:return|exchange) for"
-    r"|next (?:round|meeting|session|talks|summit|encounter|phase)|no (?:new )?date|without (?:an? |any )?(?:agreement|result|deal|breakthrough|progress)|no (?:breakthrough|agreement|deal)|approv(?:es|ed|al)|pardon\w*|grant(?:s|ed)|releas(?:es|ed)|adopt(?:s|ed)|took effect|br(?:oke|oken|eak) (?:off|down)|suspend\w*|call(?:ed|s|ing)? off|clos(?:ed|es) the|ratif\w+|collaps\w+|walk(?:ed|s)? out|put off|postpon\w+|cancel\w*)\b",
+    r"|next (?:round|meeting|session|talks|summit|encounter|phase)|no (?:new )?date|without (?:an? |any )?(?:agreement|result|deal|breakthrough|progress)|no (?:breakthrough|agreement|deal)|approv(?:es|ed|al)|pardon\w*|grant(?:s|ed)|releas(?:es|ed)|adopt(?:s|ed)|took effect|br(?:oke|oken|eak) (?:off|down)|suspend\w*|call(?:ed|s|ing)? off|clos(?:ed|es) the|ratif\w+|collaps\w+|walk(?:ed|s)? out|put off|postpon\w+|cancel\w*|(?:not|yet to) (?:yet )?(?:been |be )?(?:handed over|submitted|delivered|presented|received|tabled|set|fixed|named))\b",
     re.I,
 )
 """Words of asking, answering and agreeing."""
@@ -51,7 +51,7 @@ _LOOSE = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:on|up ?on|for)|urg(?:es|ed|ing)|ask(?:s|ed|ing)? (?:for|that|the|it|to)|wants?|wanted|requir(?:es|ed|ement)\w*|until|must|should|expects?|requests?(?! for comment)|requested|before (?:any|it|they|talks|there)|once|if"
     r"|declin\w+|dismiss\w+|den(?:y|ies|ied)|will|would|never|oppos\w+|resist\w+|not possible|impossible|cannot|suggest\w*|ready (?:to|for)|willing(?:ness)?|prepared to|floated|open to|threaten\w*|priority|assurance\w*"
     r"|deals?|declaration|commit(?:s|ted|ment)\w*|roadmap|settled|compromise|commission|mechanism|(?:another|further|second|third|new) (?:round|meeting|session|talks|summit|phase)"
-    r"|(?:is|are) (?:due|to [a-z]+)|by the end of|later this (?:week|month|year)|resum\w+|broke (?:up|down)|fail\w+ to|progress|no closer|deadlock|stalled)\b",
+    r"|(?:is|are) (?:due|to [a-z]+)|by the end of|later this (?:week|month|year)|resum\w+|broke (?:up|down)|fail\w+ to|progress|no closer|deadlock|stalled|withdraw\w*|renounc\w+|recogni[sz](?:e[sd]?|ing|tion)|lift(?:s|ed|ing)?|guarantees?|ced(?:e[sd]?|ing)|neutral(?:ity)?|disarm\w*|demilitari[sz]\w*)\b",
     re.I,
 )
 """Words that may be of it."""

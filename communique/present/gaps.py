@@ -1,11 +1,14 @@
 """What does not fit, and what these reports do not tell."""
 
 from collections.abc import Container, Iterable, Sequence
+from datetime import timedelta
+from itertools import pairwise
+from statistics import median
 
 from communique.answers import Negotiation
 from communique.model import Inconsistency, Reading
 from communique.present.claims import REFERENCES
-from communique.present.dates import with_words
+from communique.present.dates import day_of, in_words, with_words
 from communique.present.facts import Facts
 from communique.present.lines import Line, Section, section_of
 
@@ -13,6 +16,8 @@ _READ_LANGUAGES = ("en",)
 MISFITS = 8
 LETTERS = 10
 """Reports named one by one, at most."""
+DAYS, EMPTY, ONE_DAY = 4, 3, timedelta(1)
+"""Days with reports before those without any are told of, and how far apart two of them are then."""
 
 
 def misfits(facts: Facts, found: Iterable[Inconsistency]) -> Section:
@@ -34,6 +39,7 @@ def unknowns(facts: Facts, negotiation: Negotiation | None, cited: Container[str
         *_unheard(facts, negotiation, readings),
         *_thin(facts, readings),
         *_unread(facts, readings),
+        *_days_without(readings),
     ]
     lines.extend(_silent_reports(facts, negotiation, cited))
     return Section("Not known, not covered", tuple(lines))
@@ -87,6 +93,17 @@ def _thin(facts: Facts, readings: Sequence[Reading]) -> list[Line]:
     elif len(outlets) == 1:
         lines.append(Line(note="All reports are by one outlet."))
     return lines
+
+
+def _days_without(readings: Sequence[Reading]) -> list[Line]:
+    """Two days or more of which no report is, where there is one of nearly every day."""
+    days = sorted({day for one in readings if (day := day_of(one.report.published))})
+    steps = [(later - earlier).days for earlier, later in pairwise(days)]
+    if len(days) < DAYS or median(steps) > 1:
+        return []
+    empty = [(earlier + ONE_DAY, later - ONE_DAY) for earlier, later in pairwise(days) if (later - earlier).days >= EMPTY]
+    told = [f"{in_words(first.isoformat())} to {in_words(last.isoformat())}" for first, last in empty]
+    return [Line(note=f"No report read is of {' or of '.join(told[:LETTERS])}.")] if told else []
 
 
 def _unread(facts: Facts, readings: Sequence[Reading]) -> list[Line]:

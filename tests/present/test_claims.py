@@ -5,7 +5,7 @@ import pytest
 from communique.answers import Claim, Origins
 from communique.model import Judgement
 from communique.present.bar import Bar
-from communique.present.claims import IN_WORDS, claim_line, in_words_of, origins_of, told_by, who_and_verb
+from communique.present.claims import IN_WORDS, claim_line, in_words_of, origins_of, shown_statement, told_by, who_and_verb
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, is_background, news
 from communique.present.passages import _around, _sentences
@@ -20,7 +20,7 @@ BAR = Bar(FACTS)
 def test_a_said_claim_has_its_speaker_verb_and_standing() -> None:
     line = claim_line(BAR, CLAIMS[0])
     assert (line.mark, line.who, line.verb) == ("corroborated", "Ilan Torvek (Foreign Minister, Veldania)", "said:")
-    assert (line.occurred, line.about, line.silent, line.origins) == ("2024-09-18", None, ("Norland",), "2 origins")
+    assert (line.occurred, line.about, line.silent, line.origins) == ("2024-09-18", None, ("Norland",), "at least 2 origins")
     assert [one.report for one in line.references] == ["r1", "r2"]
 
 
@@ -58,7 +58,11 @@ def test_according_to_goes_before_the_name() -> None:
 
 
 def test_origins_that_are_not_clear_are_a_range() -> None:
-    assert [origins_of(Origins(1, 1)), origins_of(Origins(2, 2)), origins_of(Origins(1, 3))] == ["1 origin", "2 origins", "1 to 3 origins"]
+    assert [origins_of(Origins(1, 1)), origins_of(Origins(2, 2)), origins_of(Origins(1, 3))] == [
+        "1 origin",
+        "at least 2 origins",
+        "1 to 3 origins",
+    ]
 
 
 def many(count: int, speaker: str | None) -> list[Claim]:
@@ -181,3 +185,13 @@ def test_a_quotation_that_tells_nobody_does_not_stand_before_anothers_words(befo
     (one,) = [each for each in facts.statements.values() if "four days" in facts.told(each)]
     reading = facts.readings[one.report]
     assert len(_around(facts, reading, one, _sentences(reading, one))) == shown_with
+
+
+def test_of_the_words_of_a_claim_those_are_shown_that_others_carry_too() -> None:
+    own = "Norland's president Astrid Velle told reporters that Norland wants a truce with Veldania before the winter storms begin."
+    more = own[:-1] + ", while she was weighing a ban on fish and timber for a year."
+    bar = bar_of([("2024-09-11", LEAD + more), ("2024-09-11", LEAD + own)])
+    (claim,) = [one for one in bar.facts.answer.claims if one.level == "said"]
+    shown = shown_statement(bar, claim)
+    assert shown is not None
+    assert "fish" not in bar.facts.told(shown)

@@ -35,7 +35,7 @@ def test_one_report_is_one_origin() -> None:
 
 
 def test_two_that_tell_of_it_with_its_day_corroborate() -> None:
-    assert counted(HELD, ALSO) == ("corroborated", "2 origins")
+    assert counted(HELD, ALSO) == ("corroborated", "at least 2 origins")
 
 
 def test_who_tells_of_it_without_the_day_leaves_the_number_open() -> None:

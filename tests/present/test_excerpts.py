@@ -161,3 +161,19 @@ def test_words_of_somebody_else_between_make_it_open_who_he_is() -> None:
     at = reading.report.text.index("came to Arsk")
     other = replace(one, id="other", cue=Span(at, at + 4), speaker=None)
     assert not is_just_named(bar.facts, replace(reading, statements=(other, one)), one)
+
+
+def test_a_person_is_no_dispute_for_not_being_there() -> None:
+    told = f"{DEMAND} Delegations of Norland and Veldania that did not include Astrid Velle met in Port Sabel on Monday."
+    assert not any("did not include" in one for one in words((DAY, LEAD + told)) if one and DEMAND in one)
+
+
+@pytest.mark.parametrize(("day", "stands"), [("2024-09-16", False), ("2024-09-17", True)])
+def test_last_week_in_a_report_of_a_monday_may_be_the_week_before(day: str, stands: bool) -> None:
+    told = "Norland and Veldania agreed last week to withdraw their patrol boats from the Skerry islands."
+    assert (told in words((day, LEAD + told))) is stands
+
+
+def test_who_is_named_as_the_author_of_a_proposal_does_not_tell_of_it() -> None:
+    told = "Veldania said on Monday that its boats would stay.\n\nIts crews accepted a truce in March that Norland had proposed but in effect rejected."
+    assert all((one.who or "").startswith(("Veldania", "")) and "Norland," not in (one.who or "") for one in lines((DAY, LEAD + told)))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from communique.model import Span, Speaker
 from communique.present.facts import Facts
-from communique.present.gaps import misfits, unknowns
+from communique.present.gaps import _days_without, misfits, unknowns
 from communique.present.lines import Line, Section
 
 from .builder import ANSWER, STATEMENTS, words
@@ -75,3 +75,11 @@ def test_a_report_that_is_not_counted_and_cited_all_the_same_is_told_so() -> Non
     assert (
         line.note == "1 report read is not counted to this negotiation; only words of report D that others carry too stand above: report D."
     )
+
+
+def test_days_without_a_report_are_told_where_there_is_one_of_nearly_every_day() -> None:
+    dense, sparse = ("09-01", "09-02", "09-03", "09-04", "09-08", "09-09"), ("09-01", "09-05", "09-09", "09-13", "09-20")
+    for days, told in ((dense, ["No report read is of 5 September 2024 to 7 September 2024."]), (sparse, [])):
+        first = ANSWER.readings[0]
+        readings = tuple(replace(first, report=replace(first.report, id=f"d{day}", published=f"2024-{day}")) for day in days)
+        assert [one.note for one in _days_without(readings)] == told

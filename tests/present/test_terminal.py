@@ -17,7 +17,7 @@ def test_a_line_reads_as_the_contract_says() -> None:
     text = as_text(brief_of(ANSWER), width=400)
     assert (
         "✔ 18 September 2024 · Ilan Torvek (Foreign Minister, Veldania) said (paraphrased): “Veldania will come to Arsk on 26 September”"
-        " · silent: Norland · 2 origins · VNA (state agency), Herald [A1] [B1]\n"
+        " · silent: Norland · at least 2 origins · VNA (state agency), Herald [A1] [B1]\n"
     ) in text
     assert "   [A1] 0–42: “Veldania will come to Arsk on 26 September”\n" in text
 

@@ -1,6 +1,7 @@
 """Sightings of contacts in single reports of an invented world: what counts as held, and what must not."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,7 @@ def seen(
     published: str | None = "2031-05-21T09:00:00Z",
     statements: tuple[Statement, ...] = (),
     mediations: tuple[Mediation, ...] = (),
+    dates: Mapping[str, str] = DATES,
 ) -> tuple[Sighting, ...]:
     report = Report("r1", "r1.txt", text, published=published)
     sentences = [Span(*match.span()) for match in re.finditer(r"[^.?]+[.?]", text)]
@@ -69,9 +71,9 @@ def seen(
     mentions += [Mention(one, "state", code) for name, code in STATES.items() for one in spans(text, name, taken)]
     mentions += [Mention(one, "place") for name in PLACES for one in spans(text, name, taken)]
     dated: list[Span] = []
-    dates = [When(one, value) for words, value in DATES.items() for one in spans(text, words, dated)]
+    told = [When(one, value) for words, value in dates.items() for one in spans(text, words, dated)]
     ordered = sorted(mentions, key=lambda one: one.span)
-    glimpses = find_glimpses(report, sentences, ordered, ENTITIES, sorted(dates, key=lambda one: one.span), mediations)
+    glimpses = find_glimpses(report, sentences, ordered, ENTITIES, sorted(told, key=lambda one: one.span), mediations)
     return find_sightings(report, statements, glimpses)
 
 

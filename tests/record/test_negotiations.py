@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from communique.model import Judgement, Mediation, Reading, Role, Sighting, Span
+import pytest
+
+from communique.model import ContactKind, Judgement, Mediation, Reading, Role, Sighting, Span
 from communique.record import Record
 
 from .builder import Draft
@@ -210,6 +212,19 @@ def test_a_minister_of_no_known_state_meets_one_party_for_the_other() -> None:
     seen = Sighting("s7", "r1", "meeting", False, (ada, "RUS"), "held", (draft.at("met officials"),), when="2031-03-02")
     met = next(one for one in Record.of([known, replace(reading, sightings=(seen,))], []).answer(()).contacts if one.kind == "meeting")
     assert (met.parties, met.attended, met.negotiation is None) == (("IRN", "RUS"), {"IRN": "ada"}, False)
+
+
+@pytest.mark.parametrize(("kind", "parties"), [("meeting", ("IRN", "RUS")), ("visit", ("IRN", "TUR"))])
+def test_who_is_named_by_no_word_met_nobody_but_is_visited_in_its_town(kind: ContactKind, parties: tuple[str, str]) -> None:
+    known = many(0, "IRN and RUS held talks. IRN and RUS go on with talks.", "IRN", "RUS")
+    draft = Draft("r1", "Talks of IRN and RUS go on. There were many. Ada Lor of IRN will be in Ankara on Friday.", "2031-03-02", "Outlet")
+    draft.state("IRN", "IRN")
+    draft.state("RUS", "RUS")
+    seen = Sighting(
+        "s7", "r1", kind, False, ("IRN", "TUR"), "announced", (draft.at("will be in Ankara"),), when="2031-03-07", place="Ankara"
+    )
+    answer = Record.of([known, replace(draft.reading(), sightings=(seen,))], []).answer(())
+    assert [one.parties for one in answer.contacts if one.place == "Ankara"] == [parties]
 
 
 def at_home(number: int, text: str) -> Reading:

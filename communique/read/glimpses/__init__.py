@@ -14,7 +14,7 @@ from communique.clauses import clauses_of, compiled, tokens_of, trimmed
 from communique.meetings import Glimpse, is_verb, noun_words, nouns, trigger_words, words
 from communique.model import Entity, Mediation, Mention, Report, Span, When
 from communique.needles import Pattern, matches_near, pattern_of
-from communique.read.glimpses.by_host import glimpses_of_gatherings, glimpses_of_guests, glimpses_of_hosts, glimpses_of_summons
+from communique.read.glimpses.by_host import HOSTING, glimpses_of_gatherings, glimpses_of_guests, glimpses_of_hosts, glimpses_of_summons
 from communique.read.glimpses.by_noun import glimpses_of_noun
 from communique.read.glimpses.by_verb import glimpses_of_having_met, glimpses_of_verbs
 from communique.read.glimpses.opening import page_of
@@ -84,7 +84,7 @@ def _is_of_sport(page: Page, one: Glimpse) -> bool:
 @cache
 def _telling_words() -> frozenset[str]:
     """A sentence with none of these tells of no contact."""
-    return trigger_words() | SIGNING | SHUTTLING
+    return trigger_words() | SIGNING | SHUTTLING | HOSTING
 
 
 def _in_sentence(page: Page, number: int, sentence: Span) -> Iterator[Glimpse]:

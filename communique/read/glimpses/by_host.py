@@ -49,13 +49,15 @@ def glimpses_of_hosts(page: Page, number: int, clause: Span, tokens: frozenset[s
 
 
 _HOSTED = re.compile(
-    r"\b(?P<verb>hosted|hosts|is\s+hosting|(?:will|is\s+(?:due|set|expected)\s+to)\s+host)\s+(?=(?:[a-z]+\s+){0,5}(?:the\s+)?[A-Z])"
+    r"\b(?P<verb>hosted|hosts|is\s+hosting|(?:will|is\s+(?:due|set|expected)\s+to)\s+host|convened|(?:has\s+)?brought\s+together|(?:has\s+)?brought(?=[^,;.]{3,120}\stogether\b))\s+(?=(?:[a-z]+\s+){0,5}(?:the\s+)?[A-Z])"
 )
+HOSTING = frozenset({"hosted", "hosts", "hosting", "host", "convened", "brought"})
+"""A sentence with none of these tells of no host and guests."""
 
 
 def glimpses_of_guests(page: Page, number: int, sentence: Span, clause: Span, tokens: frozenset[str]) -> Iterator[Glimpse]:
-    """ "Ostria hosted officials of Norland and Veldania in Arsk on Friday": the guests met there, and Ostria was the host."""
-    if tokens.isdisjoint({"hosted", "hosts", "hosting", "host"}):
+    """ "Ostria hosted officials of Norland and Veldania in Arsk on Friday", "brought them together": the guests met there, and Ostria was the host."""
+    if tokens.isdisjoint(HOSTING):
         return
     for found in _HOSTED.finditer(page.text, clause.start, clause.end):
         spot = Spot(sentence, clause, *found.span("verb"))
@@ -68,7 +70,7 @@ def glimpses_of_guests(page: Page, number: int, sentence: Span, clause: Span, to
         left, coming = page.text[clause.start : found.start()], found["verb"].endswith("host")
         status = verb_status(left, found["verb"], coming)
         right = words_after(page.text, spot)
-        if found["verb"] != "hosted" and not coming and is_to_come(right):
+        if found["verb"] in ("hosts", "is hosting") and is_to_come(right):
             status = "announced"
         span, when, place = trimmed(page.text, clause.start, clause.end), date_of(page, spot, right), place_of(page, spot, right)
         yield settled(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.clauses import compiled, governing, subject_of, trimmed
 from communique.meetings import Glimpse, denied, format_of, is_round, kind_of, ordinal_of, words
 from communique.model import ContactKind, Mention, Span
+from communique.read.glimpses.also_with import also_with
 from communique.read.glimpses.details import arrived_for, date_of, outcome_of, own_part, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
 from communique.read.glimpses.places import elsewhere, place_of
@@ -82,6 +83,8 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
     )
     yield from _former(page, spot, base)
     yield base if base.status == "announced" and arrived_for(page, spot) else settled(page, base)
+    subject, others_ = [one for one in parties if one.span.end <= spot.start], [one for one in parties if one.span.start >= spot.end]
+    yield from also_with(page, spot, base, subject, others_) if by_subject else ()
     for other in elsewhere(page, spot, right, base.place) if base.status in ("held", "announced") and len(base.parties) < 3 else ():
         yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
 

@@ -21,6 +21,7 @@ from communique.meetings import (
     words,
 )
 from communique.model import ContactKind, Mention, RoundStatus, Span
+from communique.read.glimpses.also_with import also_with
 from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct, has_unnamed, helping, members, met
 from communique.read.glimpses.places import GOES_ON, elsewhere, is_place, place_of
@@ -384,5 +385,6 @@ def _meeting(
     if not parties and not spoken:
         glimpse = replace(glimpse, inherits=True, sides=page.sides, unnamed=not any(one.span.within(spot.clause) for one in page.parties))
     yield settled(page, glimpse)
+    yield from also_with(page, spot, glimpse, subject, others)
     for other in elsewhere(page, spot, right, place) if kind != "visit" else ():
         yield settled(page, replace(glimpse, place=other))

@@ -107,7 +107,18 @@ def date_of(page: Page, spot: Spot, right: str, *, ahead: bool = True) -> str | 
     found = next((one for one in (*within, *after, *beside, *(_at_head(page, spot) if ahead else ())) if one.value), None)
     if found is None:
         return _same_day(page, spot) if _EARLIER.search(right) else None
-    return _with_end(page, spot, found) or _with_first_day(page.text, spot, _with_last_day(page.text, found))
+    value = _with_end(page, spot, found) or _with_first_day(page.text, spot, _with_last_day(page.text, found))
+    return _or_the_week_before(value, page.today) if found.span.of(page.text).casefold().endswith("last week") else value
+
+
+def _or_the_week_before(value: str | None, today: str) -> str | None:
+    """ "Last week" in a report that appears on a Monday and was written on Sunday, or is read so: the week that ended the day before, or the one before that."""
+    try:
+        first, last = (date.fromisoformat(one) for one in (value or "").split("/"))
+        fresh = date.fromisoformat(today[:10]) - last == timedelta(1)
+    except ValueError:
+        return value
+    return f"{first - timedelta(7)}/{last}" if fresh and last - first == timedelta(6) else value
 
 
 def _is_beside(page: Page, spot: Spot, date: When) -> bool:

@@ -288,19 +288,19 @@ def _within(page: Page, spot: Spot) -> str | None:
 
 ARRIVED = r"\b(?:arriv\w+|flew|landed|came|travel+ed|returned)\s+(?:back\s+)?(?:in|to|into|at)\s+"
 _ARRIVED = re.compile(
-    rf"{ARRIVED}(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,40}}\bfor\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}$".replace(
+    rf"(?:{ARRIVED}|\b(?:is|are|was|were|been|spent\s+(?:[\w-]+\s+){{1,4}})\s*in\s+)(?:the\s+)?{_CAPITAL}({_NAME}(?:\s+{_NAME})?)[^,;]{{0,40}}\b(?:for|in|holding|to\s+(?:hold|attend))\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,3}}$".replace(
         "(?-i:", "(?:"
     )
 )
-""" "had arrived in Arsk on Thursday for | talks"."""
+""" "had arrived in Arsk on Thursday for | talks", "spent two days in Arsk in | talks"."""
 _THERE = re.compile(r"(?:\s+(?:on|last|this|early|late|earlier)(?:\s+[\w-]+){1,3})?,?\s+where\b(?:\s+[\w'’-]+){0,9}\s*$")
 
 
 def _there(page: Page, spot: Spot) -> re.Match[str] | None:
     """ "in Arsk, where the talks | are held"."""
-    near = (one for one in page.inside(spot.sentence.start, spot.start) if is_place(page, one))
-    last = max(near, key=lambda one: one.span.end, default=None)
-    if last is None or not _THERE.match(page.text, last.span.end, spot.start):
+    near = [one for one in page.inside(spot.sentence.start, spot.start) if is_place(page, one)]
+    last = next((one for one in reversed(near) if _THERE.match(page.text, one.span.end, spot.start)), None)
+    if last is None:
         return None
     return re.compile(r"(.+)", re.S).match(page.text, last.span.start, last.span.end)
 

@@ -37,12 +37,15 @@ def _of_officials(contact: Contact, negotiations: Sequence[Negotiation], scene: 
 
 
 def _of_named(contact: Contact, negotiations: Sequence[Negotiation], scene: Scene) -> Contact:
-    """Of a pair without a negotiation, of which the words (and the sentence before) name one alone: the parties of the only negotiation that its reports are on and to which that one belongs."""
+    """Of a pair without a negotiation, of which the words (and the sentence before) name one alone: the parties of the only negotiation that its reports are on and to which that one belongs.
+
+    A visit names its host by the town ("is expected to visit Berlin").
+    """
     pair = set(contact.parties)
     near = [
         one for one in negotiations if len(one.parties) == 2 and len(pair & {*one.parties}) == 1 and {*contact.reports} <= {*one.reports}
     ]
-    if len(pair) != 2 or len(near) != 1 or any(pair == {*one.parties} for one in negotiations):
+    if contact.kind == "visit" or len(pair) != 2 or len(near) != 1 or any(pair == {*one.parties} for one in negotiations):
         return contact
     (stranger,) = pair - {*near[0].parties}
     named = {
