@@ -10,6 +10,7 @@ from communique.present.carriers import AHEAD, broke_down, carriers, is_suspende
 from communique.present.dates import days_before, first_day, in_words, last_day
 from communique.present.facts import Facts
 from communique.present.lines import Line
+from communique.present.pointing import points_away
 from communique.present.words import LONGEST
 
 STATUS = {
@@ -33,19 +34,9 @@ ENDS = ("broken-off", "postponed", "cancelled")
 def round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     """The lines below that of the round."""
     ended = _outcome(bar, one)
-    outcome = (
-        [
-            Line(
-                reported=_if_late(bar, one, ended),
-                who="outcome in a report's words:",
-                words=ended.text,
-                outlets=unnamed(bar, one, ended),
-                references=(ended,),
-            )
-        ]
-        if ended
-        else []
-    )
+    outcome = [_outcome_line(bar, one, ended, "a")] if ended else []
+    if ended and (short := _short_of_it(bar, one, ended)):
+        outcome.append(_outcome_line(bar, one, short, "another"))
     ahead = _ahead_words(bar, one) if one.status in TO_COME else None
     coming = [Line(verb="words:", words=ahead.text, references=(ahead,))] if ahead else []
     broken = "suspended" if is_suspended(bar, one) else STATUS["broken-off"]
@@ -55,6 +46,16 @@ def round_details(bar: Bar, one: Round) -> tuple[Line, ...]:
     turned = any(stopped[1:]) and not all(stopped) and onward == sorted(onward)
     history = [Line(who="told so far: " + ", then ".join(steps))] if len(steps) > 1 and turned else []
     return (*outcome, *coming, *history, *_otherwise(bar, one), *(_disagreement(bar.facts, each) for each in one.disagreements))
+
+
+def _outcome_line(bar: Bar, one: Round, told: Evidence, whose: str) -> Line:
+    return Line(
+        reported=_if_late(bar, one, told),
+        who=f"outcome in {whose} report's words:",
+        words=told.text,
+        outlets=unnamed(bar, one, told),
+        references=(told,),
+    )
 
 
 def _otherwise(bar: Bar, one: Round) -> list[Line]:
@@ -142,6 +143,34 @@ def _outcome(bar: Bar, one: Round) -> Evidence | None:
         ),
         default=None,
     )
+
+
+def _short_of_it(bar: Bar, one: Round, ended: Evidence) -> Evidence | None:
+    """What was not reached, by a report of another origin, where the words shown tell only what was."""
+    if one.status != "held" or _SHORT.search(ended.text):
+        return None
+    origin = bar.facts.origin
+    told = (found for each in own(bar, one) if origin(each.report) != origin(ended.report) and (found := _plain(bar, each)))
+    return next((each for each in told if _SHORT.search(each.text) and not broke_down(each.text) and _is_of_it(bar, one, each)), None)
+
+
+def _plain(bar: Bar, each: Evidence) -> Evidence | None:
+    """Its sentence if that is plain, else what stands in it behind "This comes after"."""
+    if found := bar.sentence(each):
+        return found
+    whole = bar.whole(each)
+    behind = _COMES_AFTER.match(whole.text)
+    cut = Evidence(whole.report, whole.start + behind.end(), whole.end, whole.text[behind.end() :]) if behind else None
+    return cut if cut and points_away(cut.text, known=bar.facts.topics) is None else None
+
+
+_COMES_AFTER = re.compile(r"(?:This|It|That|The\s+\w+)\s+(?:comes?|came|follows?|followed)\s+after\s+(?=[A-Z])")
+_SHORT = re.compile(
+    r"\b(?:failed\s+to|without\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:agreement|deal|breakthrough|result|progress|truce|ceasefire)"
+    r"|no\s+(?:\w+\s+)?(?:breakthrough|agreement|deal|progress|truce|ceasefire)|far\s+apart|(?:did|could)\s+not\s+(?:agree|reach))\b",
+    re.I,
+)
+"""That something was not reached."""
 
 
 def _is_of_it(bar: Bar, one: Round, told: Evidence) -> bool:

@@ -9,7 +9,7 @@ from communique.model import Evidence, Span, Statement
 from communique.present.bar import Bar, stems_of
 from communique.present.carriers import broke_down, carriers, ends_then, is_suspended, own, tells, words_of_both
 from communique.present.counted import origins_of, with_origins
-from communique.present.dates import WEEKDAYS
+from communique.present.dates import WEEKDAYS, day_of
 from communique.present.facts import Facts
 from communique.present.lines import Line, Mark
 from communique.present.wording import VERBS, leads_in, verb_of
@@ -92,15 +92,17 @@ def shown_statement(bar: Bar, claim: Claim) -> Statement | None:
     found.sort(
         key=lambda one: (-_carried(bar, claim, one), -_shared(bar, claim, one), one.words(bar.facts.report(one.report).text) != claim.text)
     )
-    return next((one for one in found if bar.passage(one)), None)
+    plain = [one for one in found if bar.passage(one)]
+    fit = (one for one in plain if bar.is_of_a_side(one) and bar.is_on_topic(one) and not bar.is_revised(one))
+    return next(fit, plain[0] if plain else None)
 
 
 def _carried(bar: Bar, claim: Claim, one: Statement) -> float:
-    """Which share of the words that would be shown other reports of the claim have too, in tenths: a sentence may say more than what they carry."""
+    """Which share of the words that would be shown other reports of the claim have too: a sentence may say more than what they carry."""
     passage = bar.passage(one)
     stems = stems_of(passage.words) if passage else frozenset()
     others = {stem for each in claim.variants if each.report != one.report for stem in stems_of(_sentences_at(bar, each))}
-    return round(len(stems & others) / len(stems), 1) if stems else 0.0
+    return round(len(stems & others) / len(stems), 2) if stems else 0.0
 
 
 def _sentences_at(bar: Bar, told: Evidence) -> str:
@@ -273,7 +275,20 @@ def whole_words(bar: Bar, claim: Claim) -> Evidence | None:
     at, meeting = [_where(bar.facts, claim, report) for report in claim.reports], meeting_of(bar.facts, claim)
     found = [plain for one in (*at, *claim.variants) if one and (plain := bar.sentence(one))]
     fit = [one for one in found if meeting is None or bar.everything or tells(meeting.status, one.text)]
-    return min(fit, key=lambda one: meeting is not None and meeting.status == "held" and broke_down(one.text), default=None)
+    return min(
+        fit,
+        key=lambda one: (meeting is not None and meeting.status == "held" and broke_down(one.text), -_names_it(meeting, one.text)),
+        default=None,
+    )
+
+
+def _names_it(meeting: Round | Contact | None, words: str) -> int:
+    """How many of the meeting's place and day the words have: what has neither often tells of something else, with the meeting beside it."""
+    if meeting is None:
+        return 0
+    day = day_of(meeting.when)
+    named = day is not None and re.search(rf"\b(?:{day.day} {day:%B}|{day:%B} {day.day}|{day:%A})\b", words) is not None
+    return named + bool(meeting.place and meeting.place in words)
 
 
 def _where(facts: Facts, claim: Claim, report: str) -> Evidence | None:

@@ -16,6 +16,8 @@ from communique.present.talks import MOST, UNDATED
 from communique.present.words import clean
 
 SHARED = 2
+LATELY = 2
+"""Days before the last that tells of something without a day within which others tell of the same."""
 """Stems that a date which was moved shares with the one in its place."""
 _DUE = ("deadline", "expires")
 _NOT_DUE = re.compile(
@@ -84,7 +86,8 @@ def _line(bar: Bar, group: Sequence[tuple[AgendaItem, Evidence]]) -> Line:
     item, told = max(group, key=lambda pair: bar.day(pair[1].report))
     due = _kind(item) in _DUE
     told, day = told if due else bar.going_on(told), bar.day(told.report)
-    words = _one_of_each(bar, told, [one for each, _ in group for one in each.evidence])
+    since = "" if item.when else days_before(day, LATELY)  # without a day an older telling may be of another
+    words = _one_of_each(bar, told, [one for each, _ in group for one in each.evidence if bar.day(one.report) >= since])
     place = f", {item.place}" if item.place and item.place not in item.what else ""
     bare = due and any(clean(item.what.partition(": ")[2]) in clean(one.text) for one in item.evidence[:1])
     what = _kind(item) if bare else item.what

@@ -10,6 +10,7 @@ from communique.present.dates import MONTHS, WEEKDAYS, day_of
 from communique.present.facts import BOTH
 from communique.present.passages import are_named, end_of_turn, is_just_named, is_prose, without_dateline
 from communique.present.pointing import points_away
+from communique.present.wording import GLOSS
 from communique.present.words import LONGEST
 
 BEFORE = 2
@@ -115,6 +116,7 @@ def _stands(bar: Bar, reading: Reading, span: Span, by: Statement | None) -> boo
         and _OF_BEFORE.search(words) is None
         and _AS_BEFORE.search(words) is None
         and not any(_DATED.search(words[: found.start()]) is None for found in _THAT_DAY.finditer(words))
+        and GLOSS.search(words) is None
         and not (_LAST_WEEK.search(words) and _is_of_monday(reading))
         and not _is_torn(reading, span)
         and not _is_to_somebody(reading, span)

@@ -63,6 +63,8 @@ _DAYS = frozenset("yesterday today tomorrow tonight earlier".split())
 """What is told by the date of a line."""
 MOST_CUE = 5
 """Words of a cue that are printed, at most."""
+GLOSS = re.compile(r",\s+(?:claiming|suggesting|implying|hinting|insinuating)\b")
+"""Behind it stands what the outlet takes somebody's words for, which need not be in them."""
 
 
 def content_words(text: str) -> list[str]:

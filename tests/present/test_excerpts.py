@@ -8,8 +8,9 @@ from communique.model import Span
 from communique.present.excerpts import MOST, OF_ONE, TITLE, excerpts
 from communique.present.lines import Line
 from communique.present.passages import is_just_named
-from communique.present.whole import passage_at
+from communique.present.whole import _is_mostly_said, passage_at
 
+from .builder import STATEMENTS
 from .spoken import bar_of
 
 LEAD = "Norland and Veldania met in Port Sabel on September 10.\n\n"
@@ -174,6 +175,13 @@ def test_last_week_in_a_report_of_a_monday_may_be_the_week_before(day: str, stan
     assert (told in words((day, LEAD + told))) is stands
 
 
-def test_who_is_named_as_the_author_of_a_proposal_does_not_tell_of_it() -> None:
-    told = "Veldania said on Monday that its boats would stay.\n\nIts crews accepted a truce in March that Norland had proposed but in effect rejected."
-    assert all((one.who or "").startswith(("Veldania", "")) and "Norland," not in (one.who or "") for one in lines((DAY, LEAD + told)))
+def test_of_a_passage_that_is_mostly_the_outlets_nobody_is_the_speaker() -> None:
+    statement = next(one for one in STATEMENTS if one.content)
+    first, last = statement.content[0].start, statement.content[0].end
+    assert _is_mostly_said([statement], Span(first, last))
+    assert not _is_mostly_said([statement], Span(first, first + 3 * (last - first)))
+
+
+def test_what_an_outlet_takes_words_for_does_not_stand() -> None:
+    told = "Norland demands that Veldania withdraw its patrol boats, suggesting that the Port Sabel agreement had failed."
+    assert words((DAY, LEAD + told)) == []

@@ -95,3 +95,13 @@ def test_words_of_a_report_without_a_day_are_not_called_old() -> None:
     readings = tuple(replace(one, report=replace(one.report, published=None)) for one in ANSWER.readings)
     undated = Bar(Facts(replace(ANSWER, readings=readings)), as_of="2025-03-01")
     assert position_line(undated, POSITIONS[1]).note is None
+
+
+def test_of_the_words_on_a_stand_those_beside_which_the_outlet_says_what_it_takes_them_for_are_not_shown() -> None:
+    plain = "Veldania's minister Ilan Torvek rejected the talks with Norland as long as the Skerry boats stay out at sea."
+    glossed = plain.replace(
+        "rejected the talks with Norland", "rejected the talks with Norland, claiming that the time of papers was over,"
+    )
+    for told, shown in ((plain, True), (glossed, False)):
+        bar = bar_of([("2024-09-11", f"Norland and Veldania held talks in Port Sabel on September 10. {told}")])
+        assert any(line.words == told for line in positions(bar, bar.facts.answer.positions).lines) is shown

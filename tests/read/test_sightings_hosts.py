@@ -22,6 +22,8 @@ def test_who_is_met_besides_is_met_at_a_place_and_day_of_their_own(text: str) ->
         "Ada Brekke met Milo Varga in Arsk on May 16 and Ivo Lenz said in Port Elm that he was glad.",
         "Ada Brekke met Milo Varga in Arsk on May 16 and Ostria welcomed it in Port Elm.",
         "Ada Brekke met Milo Varga on May 16 and Ivo Lenz is in Port Elm.",
+        "Ada Brekke met Milo Varga in Arsk on May 16 and praised Ivo Lenz in Port Elm.",
+        "Ada Brekke met Milo Varga in Arsk on May 16 and Ivo Lenz opens a fair in Port Elm.",
     ],
 )
 def test_who_does_something_else_is_not_met_besides(text: str) -> None:

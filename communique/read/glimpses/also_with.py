@@ -9,7 +9,7 @@ from communique.meetings import Glimpse
 from communique.model import Mention, Span
 from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct
-from communique.read.glimpses.places import is_place, place_of
+from communique.read.glimpses.places import place_of
 
 _AND = re.compile(
     r"(?P<place>[A-Z][\w'’.-]*)(?P<day>[^,;.]{0,40}?),?\s+and\s+(?:then\s+|later\s+|afterwards\s+)?(?P<with>with\s+)?(?=(?:the\s+)?[A-Z\w])"
@@ -48,7 +48,7 @@ def _others(page: Page, spot: Spot, others: list[Mention]) -> Iterator[_Other]:
     for found in _AND.finditer(page.text, met, spot.sentence.end):
         before = page.text[met : found.start("place")]
         who = named_after(page.text, found.end(), spot.sentence.end, page.parties)
-        near = [one for one in who if one.span.start - found.end() < _NEAR and not is_place(page, one)]
+        near = [one for one in who if one.span.start - found.end() < _NEAR]
         behind = page.text[found.end() : near[-1].span.end] if near else ""
         if not near or not re.search(r"\b(?:in|at)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$", before) or _VERB.search(found["day"] + " " + behind):
             return
