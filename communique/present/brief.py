@@ -200,8 +200,11 @@ def coverage(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _outlets(reports: Sequence[Report]) -> str:
-    """How many outlets are named, and how many reports name none."""
-    named = len({one.outlet for one in reports if one.outlet})
+    """How many outlets are named, the feeds of one house once, and how many reports name none."""
+    from communique.record import newsrooms_of  # late, so that help is quick
+
+    known = [replace(one, credits=()) for one in reports if one.outlet]
+    named = len(newsrooms_of(known, {one.id: one for one in known}))
     unnamed = sum(1 for one in reports if one.outlet is None)
     without = f"{unnamed} report{'s name' if unnamed > 1 else ' names'} none" if unnamed else ""
     return ", ".join(part for part in (str(named) if named else "", without) if part) or "none"

@@ -277,7 +277,11 @@ def whole_words(bar: Bar, claim: Claim) -> Evidence | None:
     fit = [one for one in found if meeting is None or bar.everything or tells(meeting.status, one.text)]
     return min(
         fit,
-        key=lambda one: (meeting is not None and meeting.status == "held" and broke_down(one.text), -_names_it(meeting, one.text)),
+        key=lambda one: (
+            meeting is not None and meeting.status == "held" and broke_down(one.text),
+            -_names_it(meeting, one.text),
+            len(one.text) if meeting and claim.origins.min > 1 else 0,  # what more it tells others may not carry
+        ),
         default=None,
     )
 

@@ -144,8 +144,11 @@ def _stand(bar: Bar, one: Position, statement: Statement | None, moved: int) -> 
     facts = bar.facts
     told = f", moved {moved} times" if moved > 1 else ", moved" if moved else ""
     stance = f" {STANCES.get(one.stance, one.stance)}" if _is_worded(bar, one, statement) else ""
-    stand = f"{facts.name(one.party)}{stance}{told} – {VOICES[one.voice]}"
     passage = bar.passage(statement)
+    party = f"{facts.name(one.party)}{stance}{told}"
+    if statement and passage and passage.whole and one.voice == "self" and facts.speaker(statement) != one.party:
+        return f"{party} – {facts.voiced(statement)}, {in_words_of(bar, statement)}:"  # whose words they are, the report says
+    stand = f"{party} – {VOICES[one.voice]}"
     if statement is None or passage is None:
         return f"{stand}:"
     own = facts.speaker(statement) == one.party

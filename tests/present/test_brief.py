@@ -115,3 +115,13 @@ def test_words_that_stand_above_are_not_printed_again_below_a_contact() -> None:
     met = Section("Contacts and rounds", (Line(who="meeting", under=(words, other)),))
     assert without_repeated((news, met))[1].lines[0].under == (other,)
     assert without_repeated((met,))[0].lines[0].under == (words, other)
+
+
+def test_feeds_of_one_house_are_one_outlet() -> None:
+    first, second, *rest = ANSWER.readings
+    feeds = [
+        replace(one, report=replace(one.report, outlet=f"herald-{name}", url=f"https://www.herald.example/{name}/1"))
+        for one, name in ((first, "world"), (second, "politics"))
+    ]
+    told = dict(brief_of(replace(ANSWER, readings=(*feeds, *rest))).blocks[0].header)
+    assert told["outlets"].split(",")[0] == str(int(dict(brief_of(ANSWER).blocks[0].header)["outlets"].split(",")[0]) - 1)

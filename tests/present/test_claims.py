@@ -5,7 +5,17 @@ import pytest
 from communique.answers import Claim, Origins
 from communique.model import Judgement
 from communique.present.bar import Bar
-from communique.present.claims import IN_WORDS, claim_line, in_words_of, origins_of, shown_statement, told_by, who_and_verb
+from communique.present.claims import (
+    IN_WORDS,
+    claim_line,
+    in_words_of,
+    meeting_of,
+    origins_of,
+    shown_statement,
+    told_by,
+    who_and_verb,
+    whole_words,
+)
 from communique.present.facts import Facts
 from communique.present.news import NEWEST, contested, is_background, news
 from communique.present.passages import _around, _sentences
@@ -195,3 +205,16 @@ def test_of_the_words_of_a_claim_those_are_shown_that_others_carry_too() -> None
     shown = shown_statement(bar, claim)
     assert shown is not None
     assert "fish" not in bar.facts.told(shown)
+
+
+def test_of_a_meeting_that_several_tell_of_the_shortest_words_with_its_place_and_day_are_shown() -> None:
+    plain = "Norland and Veldania met in Port Sabel on September 10 for a first round of talks."
+    more = "Norland and Veldania met in Port Sabel on September 10 for a first round of talks and agreed to free 40 sailors each."
+    beside = "Astrid Velle flew home after Norland and Veldania met."
+    bar = bar_of([("2024-09-11", f"{plain} {beside}"), ("2024-09-11", more)])
+    (claim,) = [one for one in bar.facts.answer.claims if one.level == "happened" and len(one.reports) > 1]
+    assert meeting_of(bar.facts, claim) is not None
+    for first in (beside, more, plain):
+        told = whole_words(bar, replace(claim, text=first))
+        assert told is not None
+        assert told.text == plain

@@ -33,3 +33,17 @@ def test_talks_that_were_called_off_are_not_told_of_as_to_come() -> None:
     start = (LEAD + words).index(words)
     told = AgendaItem("new round of talks", None, None, "announced", (Evidence("r0", start, start + len(words), words),))
     assert clock(bar, [told]).lines == ()
+
+
+def test_of_talks_without_a_day_only_those_stand_beside_it_who_tell_of_them_as_late() -> None:
+    days = ("2024-09-12", "2024-09-19", "2024-09-20")
+    words = (
+        "A new round of talks between Veldania and Norland will be held in the old customs house.",
+        "Veldania and Norland will hold further talks on the herring quota of the coming season.",
+        "Norland and Veldania will hold a new round of talks.",
+    )
+    bar = bar_of([(day, LEAD + each) for day, each in zip(days, words, strict=True)])
+    told = tuple(Evidence(f"r{at}", len(LEAD), len(LEAD + each), each) for at, each in enumerate(words))
+    undated, dated = (AgendaItem("new round of talks", when, None, "announced", told) for when in (None, "2024-09-28"))
+    assert [{one.report for one in line.references} for line in clock(bar, [undated]).lines] == [{"r1", "r2"}]
+    assert [{one.report for one in line.references} for line in clock(bar, [dated]).lines] == [{"r0", "r1", "r2"}]

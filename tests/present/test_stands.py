@@ -105,3 +105,12 @@ def test_of_the_words_on_a_stand_those_beside_which_the_outlet_says_what_it_take
     for told, shown in ((plain, True), (glossed, False)):
         bar = bar_of([("2024-09-11", f"Norland and Veldania held talks in Port Sabel on September 10. {told}")])
         assert any(line.words == told for line in positions(bar, bar.facts.answer.positions).lines) is shown
+
+
+def test_whoever_speaks_for_a_party_in_a_reports_words_is_named_and_no_voice_beside_it() -> None:
+    told = "Veldania's minister Ilan Torvek rejected the talks with Norland as long as the Skerry boats stay out at sea."
+    bar = bar_of([("2024-09-11", f"Norland and Veldania held talks in Port Sabel on September 10. {told}")])
+    (who,) = [line.who for line in positions(bar, bar.facts.answer.positions).lines if line.words == told]
+    assert who is not None
+    assert who.endswith("in the report's words:")
+    assert "voice" not in who
