@@ -192,7 +192,7 @@ def coverage(facts: Facts, told: Iterable[str]) -> tuple[tuple[str, str], ...]:
     latest = "latest report" if all(one.published for one in reports) else "latest report with a date"
     return (
         ("as of", f"{in_words(dates[-1])} ({latest})" if dates else "not known, no report has a date"),
-        ("reports", f"{len(reports)} of {len(facts.readings)} read"),
+        ("reports", f"{len(reports)} counted, of {len(facts.readings)} read"),
         ("outlets", _outlets(reports)),
         ("origins", str(len(facts.newsrooms(one.id for one in reports)))),
         ("languages", ", ".join(languages) or "not known"),

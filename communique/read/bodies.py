@@ -48,6 +48,8 @@ _NOT_BODIES = frozenset(
     ]
 )
 _LONGEST = 9
+_OF_ENVOYS = frozenset(["Special", "Personal", "High"])
+""" "The Office of the Special | Envoy for Sund": a body that is named by its head."""
 _ARMIES = frozenset(["army", "military"])
 _REGULAR = frozenset(["federal", "national", "regular", "government"])
 """ "the federal army" is the state's."""
@@ -224,7 +226,8 @@ def _onwards(text: str, words: Sequence[tuple[int, int]], tokens: Sequence[str],
     """Past "of Foreign Affairs", "for Security and Co-operation in Europe"."""
     last = at = index + 1
     while at < len(tokens) and at - index < _LONGEST and _joined(text, words, at):
-        if at > index + 1 and _capital(tokens[at]) and tokens[at] != "May" and tokens[at].lower() not in _heads_of_people():
+        titled = tokens[at].lower() in _heads_of_people() and not (tokens[index] == "Office" and tokens[at - 1] in _OF_ENVOYS)
+        if at > index + 1 and _capital(tokens[at]) and tokens[at] != "May" and not titled:
             at += 1
             last = at
         elif tokens[at] in ("of", "for", "on", "the", "-", "&") or (

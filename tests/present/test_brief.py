@@ -36,7 +36,7 @@ def test_a_section_that_has_nothing_is_not_there() -> None:
 def test_the_header_counts_what_the_block_rests_on() -> None:
     assert brief_of(ANSWER).blocks[0].header == (
         ("as of", "19 September 2024 (latest report with a date)"),
-        ("reports", "3 of 4 read"),
+        ("reports", "3 counted, of 4 read"),
         ("outlets", "3"),
         ("origins", "2"),
         ("languages", "en"),

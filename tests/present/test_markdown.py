@@ -12,7 +12,9 @@ from .builder import ANSWER
 
 def test_headings_lines_and_sources() -> None:
     text = as_markdown(brief_of(ANSWER))
-    assert text.startswith("# Norland – Veldania\n\nas of: 19 September 2024 \\(latest report with a date\\) · reports: 3 of 4 read")
+    assert text.startswith(
+        "# Norland – Veldania\n\nas of: 19 September 2024 \\(latest report with a date\\) · reports: 3 counted, of 4 read"
+    )
     assert "\n## The clock\n\n- 26 September 2024 / reported 18 September 2024 · **round of talks, Arsk" in text
     assert "  - **words:** “Veldania will come to Arsk on 26 September” \\[A1\\]\n" in text
     assert "\n## Sources\n\n- **A** VNA \\(state agency\\)" in text

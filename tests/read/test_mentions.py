@@ -111,6 +111,7 @@ def test_a_capital_at_the_head_of_a_sentence_makes_no_person(text: str) -> None:
     [
         ("The Norlandic Foreign Ministry said so.", "Norlandic Foreign Ministry"),
         ("A deal with the Ministry of Foreign Affairs failed.", "Ministry of Foreign Affairs"),
+        ("The Office of the Special Envoy for Yemen chaired it.", "Office of the Special Envoy for Yemen"),
         ("Fighters of the Veldan Liberation Front left.", "Veldan Liberation Front"),
         ("He spoke to the UN Human Rights Council.", "UN Human Rights Council"),
         ("The North Sea Fisheries Commission (NSFC) met.", "NSFC"),
