@@ -94,6 +94,8 @@ class Bar:
     everything: bool = False
     """For a page that shows the record as it is, whatever stands by itself."""
     _passages: dict[str, Passage | None] = field(default_factory=dict, repr=False)
+    chosen: dict[tuple[str, str, tuple[Evidence, ...]], Statement | None] = field(default_factory=dict, repr=False)
+    """The statement that was chosen to be shown for a claim, by its id, words and wordings."""
 
     @cached_property
     def sides(self) -> frozenset[str | None]:

@@ -164,7 +164,8 @@ def _plain(bar: Bar, each: Evidence) -> Evidence | None:
     return cut if cut and points_away(cut.text, known=bar.facts.topics) is None else None
 
 
-_COMES_AFTER = re.compile(r"(?:This|It|That|The\s+\w+)\s+(?:comes?|came|follows?|followed)\s+after\s+(?=[A-Z])")
+_COMES_AFTER = re.compile(r"(?:This|It)\s+comes\s+after\s+(?=[A-Z])")
+"""How an outlet turns to the round from other news; what "the talks came after" is of an earlier one."""
 _SHORT = re.compile(
     r"\b(?:failed\s+to|without\s+(?:an?\s+|any\s+)?(?:\w+\s+)?(?:agreement|deal|breakthrough|result|progress|truce|ceasefire)"
     r"|no\s+(?:\w+\s+)?(?:breakthrough|agreement|deal|progress|truce|ceasefire)|far\s+apart|(?:did|could)\s+not\s+(?:agree|reach))\b",

@@ -88,6 +88,14 @@ def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
 
 def shown_statement(bar: Bar, claim: Claim) -> Statement | None:
     """The statement whose words the claim bears, else another of its own, if there is one that may be shown."""
+    key = (claim.id, claim.text, claim.variants)
+    if key not in bar.chosen:
+        bar.chosen[key] = _best_statement(bar, claim)
+    return bar.chosen[key]
+
+
+def _best_statement(bar: Bar, claim: Claim) -> Statement | None:
+    """Of those that may be shown the one of which other reports carry most, before others one that tells of these talks and still holds."""
     found = statements_of(bar.facts, claim)
     found.sort(
         key=lambda one: (-_carried(bar, claim, one), -_shared(bar, claim, one), one.words(bar.facts.report(one.report).text) != claim.text)

@@ -354,7 +354,9 @@ def test_a_host_is_not_hurried(web: Web) -> None:
         fetcher.get(PAGE)
         fetcher.get(PAGE)
         fetcher.get("http://other.example/page")
-    assert [round(seconds) for seconds in web.slept] == [2, 7 + 2, 2]
+    assert len(web.slept) == 3
+    for slept, asked in zip(web.slept, (2, 7 + 2, 2), strict=True):
+        assert asked - 1.5 < slept <= asked, "what the request itself took on a busy machine counts"
 
 
 def test_retry_after_is_kept_to(web: Web) -> None:
