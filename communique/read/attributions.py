@@ -49,6 +49,7 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     """
     marks = _Marks(text, quotations)
     bare = [_parted(text, _with_bare_cue(text, one)) for one in attributions]
+    bare = [_with_quotation_before(text, one, bare, marks) for one in bare]
     tidied = [replace(one, content=_tidy(text, marks, one)) for one in _sorted_out(text, marks, bare)]
     single = {id(one) for one in tidied}
     whole = _without_doubles([one for one in tidied if (one.content or one.cue) and not _is_torn_relative(text, one)])
@@ -56,6 +57,18 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
     whole = [_to_the_end(text, one, whole) for one in whole]
     whole += _called(text, whole, marks)
     return tuple(sorted([*whole, *_continuations(text, whole, marks)], key=_place))
+
+
+def _with_quotation_before(text: str, one: Attribution, among: Sequence[Attribution], marks: "_Marks") -> Attribution:
+    """ "“We will sign,” | Ada Brekke wrote. “And soon.”": a quotation that ends with a comma right before source and cue is theirs, if it is nobody's."""
+    voice = _voice(one)
+    if not (one.cue and one.source and one.content) or one.content[0].start < one.cue.end or not voice:
+        return one
+    first = min(part.start for part in voice)
+    before = next((each for each in marks.outer if 0 <= first - each.end <= 1 and text[each.end - 2 : each.end - 1] == ","), None)
+    if before is None or any(part.overlaps(before) for each in among for part in (*each.content, *_voice(each))):
+        return one
+    return replace(one, content=(before, *one.content))
 
 
 _ACCORDING = re.compile(r"according to\b", re.I)

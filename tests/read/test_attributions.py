@@ -228,3 +228,13 @@ def test_who_stands_behind_the_comma_after_according_to_is_no_source() -> None:
     (found,) = tidy_attributions(text, [one], find_quotations(text))
     assert found.source == at(text, "a ministry spokesman")
     assert [piece.of(text) for piece in found.content] == ["Brekke and Varga met face to face"]
+
+
+def test_a_quotation_right_before_the_source_is_theirs_if_it_is_nobodys() -> None:
+    text = "“Veldania will sign only if it has no other way. The way is closed,” Orsk wrote. “And this is very good.”"
+    one = Attribution(at(text, "Orsk"), at(text, "wrote"), (at(text, "And this is very good"),))
+    first = "“Veldania will sign only if it has no other way. The way is closed,”"
+    assert tidied(text, one) == [("wrote", [first, "“And this is very good.”"])]
+    owned = Attribution(at(text, "Veldania"), at(text, "will sign"), (at(text, "only if it has no other way"),))
+    assert first not in dict(tidied(text, one, owned))["wrote"]
+    assert first not in dict(tidied(text.replace("closed,”", "closed.”"), one))["wrote"]
