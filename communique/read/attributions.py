@@ -61,10 +61,9 @@ def tidy_attributions(text: str, attributions: Iterable[Attribution], quotations
 
 def _with_quotation_before(text: str, one: Attribution, among: Sequence[Attribution], marks: "_Marks") -> Attribution:
     """ "“We will sign,” | Ada Brekke wrote. “And soon.”": a quotation that ends with a comma right before source and cue is theirs, if it is nobody's."""
-    voice = _voice(one)
-    if not (one.cue and one.source and one.content) or one.content[0].start < one.cue.end or not voice:
+    if not (one.cue and one.source and one.content) or one.content[0].start < one.cue.end:
         return one
-    first = min(part.start for part in voice)
+    first = min(one.source.start, one.cue.start)
     before = next((each for each in marks.outer if 0 <= first - each.end <= 1 and text[each.end - 2 : each.end - 1] == ","), None)
     if before is None or any(part.overlaps(before) for each in among for part in (*each.content, *_voice(each))):
         return one

@@ -111,10 +111,11 @@ class Web:
     names: dict[str, list[str]] = field(default_factory=dict)
     connected: list[str] = field(default_factory=list)
     resolved: list[str] = field(default_factory=list)
+    clock: Callable[[], float] = time.monotonic
 
     def fetcher(self, *allow: str, timeout: float = 2.0, limit: int = 1_000_000, delay: float = 0.0, most_pages: int = 100) -> Fetcher:
         fetching = Fetching(allow, delay, timeout, limit, most_pages)
-        return Fetcher(fetching, sleep=self.slept.append, resolver=self._resolve)
+        return Fetcher(fetching, sleep=self.slept.append, resolver=self._resolve, clock=self.clock)
 
     def _resolve(self, host: str, port: int) -> list[str]:
         self.resolved.append(host)
