@@ -11,9 +11,7 @@ from communique.read.glimpses.details import date_of, settled, words_after
 from communique.read.glimpses.page import Page, Spot, delegates, distinct
 from communique.read.glimpses.places import place_of
 
-_AND = re.compile(
-    r"(?P<place>[A-Z][\w'’.-]*)(?P<day>[^,;.]{0,40}?),?\s+and\s+(?:then\s+|later\s+|afterwards\s+)?(?:with\s+)?(?=\w)"
-)
+_AND = re.compile(r"(?P<place>[A-Z][\w'’.-]*)(?P<day>[^,;.]{0,40}?),?\s+and\s+(?:then\s+|later\s+|afterwards\s+)?(?:with\s+)?(?=\w)")
 _VERB = re.compile(r"\b(?:said|told|was|were|has|have|had|will|would|is|are|agreed|discussed|[a-z]{3,}ed)\b")
 _NEAR = 60
 """Signs within which whoever is met stands behind the "and"."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.clauses import compiled, governing, subject_of, trimmed
 from communique.meetings import Glimpse, denied, format_of, is_round, kind_of, ordinal_of, words
-from communique.model import ContactKind, Mention, Span
+from communique.model import ContactKind, Mention, RoundStatus, Span
 from communique.read.glimpses.also_with import also_with
 from communique.read.glimpses.details import arrived_for, date_of, outcome_of, own_part, settled, words_after
 from communique.read.glimpses.page import PAIR, Page, Spot, delegates, distinct, has_unnamed, helping
@@ -15,59 +15,100 @@ from communique.read.glimpses.standing import PRESUMED, status_of
 from communique.read.glimpses.whose import parties_of
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A noun of meeting in its place: its words, those after it, its kind, and whose the contact is.
+
+    `by_subject` if the subject of its verb is among the parties; `strangers` if the words tell of talks of people who are not named, `others` if
+    the other side is told of without a name.
+    """
+
+    page: Page
+    spot: Spot
+    noun: str
+    right: str
+    kind: ContactKind | None
+    parties: list[Mention]
+    hosts: set[str]
+    by_subject: bool
+    strangers: bool
+    others: bool
+
+    @property
+    def of_one_person_each(self) -> bool:
+        named = distinct(self.page, self.parties)
+        return _THE.match(self.noun) is not None and len(named) > 1 and all(map(self.page.is_person, named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What became of it; `presumed` if only that there is one is told, `none` if that there was none."""
+
+    status: RoundStatus | None
+    presumed: bool
+    none: bool
+
+
 def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
-    noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
     if any(one.search(page.text, spot.clause.start, spot.start) for one in (_PAVED, _ADDRESSED, _LEFT_OUT)):
         return
+    told = _told(page, spot)
+    base = _glimpse(told, number, _standing(told))
+    yield from _former(page, spot, base)
+    yield base if base.status == "announced" and arrived_for(page, spot) else settled(page, base)
+    if told.by_subject:
+        subject = [one for one in told.parties if one.span.end <= spot.start]
+        yield from also_with(page, spot, base, subject, [one for one in told.parties if one.span.start >= spot.end])
+    for other in elsewhere(page, spot, told.right, base.place) if base.status in ("held", "announced") and len(base.parties) < 3 else ():
+        yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
+
+
+def _told(page: Page, spot: Spot) -> _Told:
+    noun, right = page.text[spot.start : spot.end], words_after(page.text, spot)
     kind = kind_of(noun, page.text[max(spot.clause.start, spot.start - 8) : spot.start])
     parties, hosts, by_subject = parties_of(page, spot, right)
     last = max((one.span.end for one in parties if one.span.end <= spot.start), default=spot.clause.start)
     strangers = bool(_WHO_ARE.search(page.text, last, spot.start) or _SAT_IN.search(page.text, spot.clause.start, spot.start))
-    parties = [] if strangers else parties
-    mediators = helping(page, spot.sentence, "mediators")
-    parties = (
-        [] if len(who := distinct(page, parties)) > 1 and who <= set(mediators) else parties
-    )  # who helps holds no talks among each other
+    who, mediators = distinct(page, parties), helping(page, spot.sentence, "mediators")
+    among_helpers = len(who) > 1 and who <= set(mediators)  # who helps holds no talks among each other
+    parties = [] if strangers or among_helpers else parties
+    return _Told(page, spot, noun, right, kind, parties, hosts, by_subject, strangers, _others(page, spot, right, parties))
+
+
+def _standing(told: _Told) -> _Standing:
+    page, spot, noun = told.page, told.spot, told.noun
     apart = bool(re.match(r"(?:no|any)\b|.*\bseparate\b", noun, re.I))  # none; or one with each of them, which is no contact of all
     apart = apart and not denied(spot.left(page.text))
-    status = None if kind is None or apart else status_of(page, spot, noun, right)
-    status = None if status in ("announced", "confirmed") and _is_joined(page, spot, noun, parties) else status
-    presumed = status == PRESUMED
-    status = "under-way" if presumed else status
-    inherits = kind is not None and (bool(parties) or not PAIR.search(noun)) and _inherits(page, spot, noun, kind, right)
-    others = _others(page, spot, right, parties)
-    inherits = inherits and not (others or strangers or _is_named_event(page.text, spot))
+    status = None if told.kind is None or apart else status_of(page, spot, noun, told.right)
+    status = None if status in ("announced", "confirmed") and _is_joined(page, spot, noun, told.parties) else status
+    if status == PRESUMED:
+        return _Standing("under-way", True, False)
     none = status is None and _THERE_WAS_NONE.search(page.text, spot.clause.start, spot.end) is not None
-    status = "disputed" if none else status
-    points = none or bool(
-        compiled(rf"^{words('before', 'pointing')}|^(?:any\s+)?such\b").search(noun)
-        or compiled(r"\bmarking$").search(spot.left(page.text).strip())
-    )
-    base = Glimpse(
-        kind=kind or "talks",
+    return _Standing("disputed" if none else status, False, none)
+
+
+def _glimpse(told: _Told, number: int, standing: _Standing) -> Glimpse:
+    page, spot, noun, right, parties = told.page, told.spot, told.noun, told.right, told.parties
+    status, points, inherits = standing.status, _points(told, standing), _takes_over(told)
+    return Glimpse(
+        kind=told.kind or "talks",
         span=trimmed(page.text, spot.clause.start, spot.end + len(right)),
         sentence=number,
         status=status,
         parties=tuple(sorted(key for key in distinct(page, parties) if not (points and page.is_person(key)))),
         inherits=inherits,
-        sides=page.sides
-        if not (others or strangers)
-        and (
-            points
-            or (inherits and (_is_of_sides(page, spot, noun, right) or _is_with_side(page, noun, parties) or _is_theirs(page, spot, noun)))
-        )
-        else (),
+        sides=page.sides if _may_be_of_sides(told, points, inherits) else (),
         points=points,
         apart=_is_named_by_place(page, spot, noun),
         resumed=_RESUMED.search(spot.left(page.text)[-40:] + " | " + right[:40]) is not None,
-        named=_THE.match(noun) is not None and len(named := distinct(page, parties)) > 1 and all(map(page.is_person, named)),
+        named=told.of_one_person_each,
         former=status in ("held", "broken-off") and _BEFORE_THAT.search(noun) is not None,
-        counts=not presumed and _counts(noun, kind, parties, by_subject),
-        presumed=presumed,
+        counts=not standing.presumed and _counts(noun, told.kind, parties, told.by_subject),
+        presumed=standing.presumed,
         owned=(compiled(rf"^{words('before', 'possessive')}\s").search(noun) is not None and not _is_numbered(noun))
         or _is_named_event(page.text, spot),
         mediators=helping(page, own_part(page.text, spot, spot.sentence), "mediators"),
-        hosts=tuple(sorted({*helping(page, own_part(page.text, spot, spot.clause), "hosts"), *hosts})),
+        hosts=tuple(sorted({*helping(page, own_part(page.text, spot, spot.clause), "hosts"), *told.hosts})),
         ordinal=ordinal_of(noun) if is_round(noun) else None,
         when=date_of(page, spot, right, ahead=status is not None) or (_now(page, spot) if status == "under-way" else None),
         place=place_of(page, spot, right),
@@ -77,16 +118,43 @@ def glimpses_of_noun(page: Page, number: int, spot: Spot) -> Iterator[Glimpse]:
         if status in ("broken-off", "postponed", "cancelled")
         else delegates(page, parties),  # who calls talks off need not be there
         helps=page.helps(parties),
-        open=others,
-        unnamed=not any(spot.clause.start <= one.span.start < spot.end + len(right) for one in page.parties)
-        or (len(distinct(page, parties)) == 1 and (others or has_unnamed(page, spot.end, spot.end + len(right)))),
+        open=told.others,
+        unnamed=_is_unnamed(told),
     )
-    yield from _former(page, spot, base)
-    yield base if base.status == "announced" and arrived_for(page, spot) else settled(page, base)
-    subject, others_ = [one for one in parties if one.span.end <= spot.start], [one for one in parties if one.span.start >= spot.end]
-    yield from also_with(page, spot, base, subject, others_) if by_subject else ()
-    for other in elsewhere(page, spot, right, base.place) if base.status in ("held", "announced") and len(base.parties) < 3 else ():
-        yield settled(page, replace(base, place=other, inherits=False, ordinal=None))
+
+
+def _points(told: _Told, standing: _Standing) -> bool:
+    """ "These talks", "such a meeting", "marking | the first": it is the contact told of before."""
+    return standing.none or bool(
+        compiled(rf"^{words('before', 'pointing')}|^(?:any\s+)?such\b").search(told.noun)
+        or compiled(r"\bmarking$").search(told.spot.left(told.page.text).strip())
+    )
+
+
+def _takes_over(told: _Told) -> bool:
+    """May its parties be those of the talks spoken of before?"""
+    page, spot, noun = told.page, told.spot, told.noun
+    if told.kind is None or not (told.parties or not PAIR.search(noun)) or not _inherits(page, spot, noun, told.kind, told.right):
+        return False
+    return not (told.others or told.strangers or _is_named_event(page.text, spot))
+
+
+def _may_be_of_sides(told: _Told, points: bool, inherits: bool) -> bool:
+    """Are they, where no talks were spoken of before, those between the two sides of the report?"""
+    page, spot, noun = told.page, told.spot, told.noun
+    if told.others or told.strangers:
+        return False
+    return points or (
+        inherits and (_is_of_sides(page, spot, noun, told.right) or _is_with_side(page, noun, told.parties) or _is_theirs(page, spot, noun))
+    )
+
+
+def _is_unnamed(told: _Told) -> bool:
+    """Is nobody named in its words, or one side alone beside somebody without a name?"""
+    page, spot, end = told.page, told.spot, told.spot.end + len(told.right)
+    if not any(spot.clause.start <= one.span.start < end for one in page.parties):
+        return True
+    return len(distinct(page, told.parties)) == 1 and (told.others or has_unnamed(page, spot.end, end))
 
 
 _THERE_WAS_NONE = re.compile(
