@@ -218,3 +218,19 @@ def test_of_a_meeting_that_several_tell_of_the_shortest_words_with_its_place_and
         told = whole_words(bar, replace(claim, text=first))
         assert told is not None
         assert told.text == plain
+
+
+def test_words_that_later_ones_revise_are_shown_only_where_there_are_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = "Norland's president Astrid Velle told reporters that Norland wants a truce with Veldania before the winter storms begin."
+    more = own[:-1] + ", while she was weighing a ban on fish and timber for a year."
+    bar = bar_of([("2024-09-11", LEAD + more), ("2024-09-11", LEAD + own)])
+    (claim,) = [one for one in bar.facts.answer.claims if one.level == "said"]
+    first = shown_statement(bar, claim)
+    monkeypatch.setattr(Bar, "is_revised", lambda _, one: one == first)
+    bar.chosen.clear()
+    second = shown_statement(bar, claim)
+    assert second is not None
+    assert second != first
+    monkeypatch.setattr(Bar, "is_revised", lambda *_: True)
+    bar.chosen.clear()
+    assert shown_statement(bar, claim) == first

@@ -114,3 +114,10 @@ def test_whoever_speaks_for_a_party_in_a_reports_words_is_named_and_no_voice_bes
     assert who is not None
     assert who.endswith("in the report's words:")
     assert "voice" not in who
+
+
+def test_whose_voice_it_is_stands_where_it_is_not_the_partys_own() -> None:
+    told = "Veldania's minister Ilan Torvek rejected the talks with Norland as long as the Skerry boats stay out at sea."
+    bar = bar_of([("2024-09-11", f"Norland and Veldania held talks in Port Sabel on September 10. {told}")])
+    (stand,) = [one for one in bar.facts.answer.positions if position_line(bar, one).words == told]
+    assert VOICES["counterpart"] in (position_line(bar, replace(stand, voice="counterpart")).who or "")
