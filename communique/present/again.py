@@ -18,7 +18,15 @@ def is_again(bar: Bar, one: Round | Contact, others: Sequence[Round | Contact]) 
     """May it be one of the others, of which more is told? Only what took place is compared, and what is disputed never."""
     if one.status not in TOOK_PLACE or not _is_of_talks(bar, one):
         return False
-    return any(other.id != one.id and _may_be(bar, one, other) for other in others)
+    return any(other.id != one.id and (_may_be(bar, one, other) or _is_the_call(bar, one, other)) for other in others)
+
+
+def _is_the_call(bar: Bar, one: Round | Contact, other: Round | Contact) -> bool:
+    """ "The president spoke with Milo Varga", of no day or place, told soon after a telephone call of the two."""
+    if not (isinstance(one, Contact) and isinstance(other, Contact)) or (one.kind, other.kind) != ("talks", "call") or not other.when:
+        return False
+    same = {bar.facts.side(party) for party in one.parties} == {bar.facts.side(party) for party in other.parties}
+    return same and other.status in TOOK_PLACE and one.when is None and one.place is None and _is_told_then(bar, one, other)
 
 
 def _is_of_talks(bar: Bar, one: Round | Contact) -> bool:

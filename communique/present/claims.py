@@ -65,7 +65,14 @@ def _confirmed(bar: Bar, claim: Claim) -> tuple[str, ...]:
     told = [one for one in claim.confirmed_by if not bar.parties or bar.facts.side(one) in bar.sides]
     shown = whole_words(bar, claim)  # "a deal was reached, the union said" is confirmed by nobody if the union alone does
     words = f"{claim.text} {shown.text if shown else ''}"
-    return tuple(name for name in bar.facts.names(told) if name != "not named" and name not in words) if claim.origins.max > 1 else ()
+    named = stems_of(words)  # "Russia's Defence Ministry" is the Russian Defense Ministry
+    others = (name for name in bar.facts.names(told) if name != "not named" and name not in words and not _is_in(name, named))
+    return tuple(others) if claim.origins.max > 1 else ()
+
+
+def _is_in(name: str, stems: frozenset[str]) -> bool:
+    own = stems_of(name)
+    return len(own) > 1 and own <= stems
 
 
 def _echoes(bar: Bar, claim: Claim, statement: Statement) -> int:
@@ -235,7 +242,8 @@ def _told(bar: Bar, line: Line, claim: Claim) -> Line:
             under=_denied(bar, meeting),
             reported=_reported(bar, line, words, meeting.when is None or standing_of(bar, claim) == "contested"),
         )
-        line = line if line.mark == "contested" else with_origins(bar, meeting, own(bar, meeting), replace(line, mark=None))
+        if line.mark != "contested" and claim.text != meeting_outcome(meeting):  # how it ended has the origins that tell of that
+            line = with_origins(bar, meeting, own(bar, meeting), replace(line, mark=None))
     else:
         who = facts.described(claim.speaker) if claim.speaker else "reported as happened"
         return replace(line, who=who, verb="is reported to have said:" if claim.speaker else ":")
@@ -289,9 +297,17 @@ def whole_words(bar: Bar, claim: Claim) -> Evidence | None:
             meeting is not None and meeting.status == "held" and broke_down(one.text),
             -_names_it(meeting, one.text),
             len(one.text) if meeting and claim.origins.min > 1 else 0,  # what more it tells others may not carry
+            0 if meeting else -_last_told(bar, one),
         ),
         default=None,
     )
+
+
+def _last_told(bar: Bar, told: Evidence) -> int:
+    """The latest day that a sentence tells of, up to that of its report: what goes on ("303 on Sunday, after 307 on Saturday") is told to its last day."""
+    span, published = Span(told.start, told.end), bar.day(told.report)
+    days = (day_of(one.value) for one in bar.facts.readings[told.report].dates if one.span.within(span) and (one.value or "9") <= published)
+    return max((day.toordinal() for day in days if day), default=0)
 
 
 def _names_it(meeting: Round | Contact | None, words: str) -> int:

@@ -4,18 +4,19 @@ Which passages are shown is decided by words of asking and answering, by who is 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.model import Evidence, Span
+from communique.model import Evidence, Reading, Span
+from communique.present.asking import Stand, stands_in
 from communique.present.bar import Bar, stems_of
 from communique.present.claims import IN_WORDS
 from communique.present.dates import days_before
 from communique.present.facts import BOTH
 from communique.present.lines import Line, Section
 from communique.present.whole import Whole, passage_at
-from communique.present.wording import content_words
+from communique.present.wording import content_words, sets_against
 
 TITLE = "Demands, terms and next steps, in the reports' words"
 NOTE = "Passages as the reports have them, the latest first; which ones stand here was chosen by their words, and what is older may be overtaken."
@@ -23,10 +24,12 @@ MOST = 12
 """Passages on a page, at most."""
 OF_ONE = 3
 """Of one report, at most."""
+OF_STANDS = 6
+"""Passages at most that are chosen because a party asks, refuses or grants something in them, before the rest."""
 LEAST = 2.0
 """What seems to tell less is left out."""
-WORDS = 5
-"""Words with a meaning of their own that a passage needs."""
+WORDS, ENOUGH = 5, 10
+"""Words with a meaning of their own that a passage needs, and with which its first sentence tells enough."""
 TRIED = 80
 """As many of the likeliest are compared with the other reports."""
 OLD_DAYS = 7
@@ -64,7 +67,9 @@ _SIGNED = re.compile(
     re.I,
 )
 """With a state that takes no part: another agreement."""
-_OLD = re.compile(r"\b(?:19|20)\d\d\b|\b(?:years|decades|centuries) ago\b|\bhistory\b|\bhad (?:\w+ )?(?:been|long)\b")
+_OLD = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:earlier this|last) (?:month|year)\b|\b(?:years|decades|centuries) ago\b|\bhistory\b|\bhad (?:\w+ )?(?:been|long)\b"
+)
 """Tells how it came to the talks rather than of them."""
 
 
@@ -81,26 +86,36 @@ def excerpts(bar: Bar, above: Iterable[Evidence]) -> Section:
 
     Where no negotiation was found, and the reports are not mostly on talks, only those of which another origin tells too.
     """
-    found = _Found(bar)
-    chosen: list[Excerpt] = []
-    taken = list(above)
-    for one in found.ranked:
-        if len(chosen) == MOST:
-            break
-        told = one.whole.told
-        crowded = sum(each.whole.told.report == told.report for each in chosen) >= OF_ONE
-        if not crowded and not any(_shares(told, each) for each in taken):
-            chosen.append(one)
-            taken.append(told)
+    chosen = _chosen(_Found(bar), list(above))
     kept = sorted(chosen, key=lambda one: (one.whole.told.report, one.whole.told.start))
     kept.sort(key=lambda one: bar.day(one.whole.told.report), reverse=True)
     return Section(TITLE, tuple(_line(bar, one.whole) for one in kept), NOTE if kept else None)
 
 
+def _chosen(found: "_Found", above: list[Evidence]) -> list[Excerpt]:
+    """One for each party and what it does with the talks (asks, refuses, grants), then the most telling, while there is room."""
+    chosen: list[Excerpt] = []
+
+    def may_stand(one: Excerpt) -> bool:
+        told = one.whole.told
+        crowded = sum(each.whole.told.report == told.report for each in chosen) >= OF_ONE
+        return not crowded and not any(_shares(told, each) for each in (*above, *(each.whole.told for each in chosen)))
+
+    for some in found.of_stands:
+        if len(chosen) < OF_STANDS:
+            chosen += [one for one in some if may_stand(one)][:1]
+    for one in found.ranked:
+        if len(chosen) < MOST and may_stand(one):
+            chosen.append(one)
+    return chosen
+
+
 def _shares(one: Evidence, other: Evidence) -> bool:
-    """Do they overlap, or have much the same words?"""
+    """Does one have much of the other's place, or do both have much the same words?"""
+    if one.overlaps(other):
+        return min(one.end, other.end) - max(one.start, other.start) > SAME * (one.end - one.start)
     stems, others = stems_of(one.text), stems_of(other.text)
-    return one.overlaps(other) or len(stems & others) >= SAME * max(min(len(stems), len(others)), FEWEST)
+    return len(stems & others) >= SAME * max(min(len(stems), len(others)), FEWEST)
 
 
 def _line(bar: Bar, one: Whole) -> Line:
@@ -139,6 +154,16 @@ class _Found:
         ]
         return sorted((one for one in told if one.score >= LEAST), key=self._order)
 
+    @cached_property
+    def of_stands(self) -> list[list[Excerpt]]:
+        """The passages in which a party takes a stand, of each party and kind of stand by themselves, the most telling first."""
+        found: dict[Stand, list[Excerpt]] = {}
+        for one in self.ranked if self.bar.parties else ():
+            plain = not sets_against(one.whole.told.text)
+            for stand in sorted(set(stands_in(self.bar, one.whole.told))) if plain else ():
+                found.setdefault(stand, []).append(one)
+        return list(found.values())
+
     def _order(self, one: Excerpt) -> tuple[float, str, str, int]:
         told = one.whole.told
         return -one.score, self.bar.day(told.report), told.report, told.start
@@ -172,9 +197,18 @@ class _Found:
         for key in self._reports:
             reading = self.bar.facts.readings[key]
             for at, sentence in enumerate(reading.sentences):
-                whole = passage_at(self.bar, reading, at, lambda words: _weight(words) > 0) if _weight(reading.words(sentence)) else None
+                whole = passage_at(self.bar, reading, at, self._going_on(reading, sentence)) if _weight(reading.words(sentence)) else None
                 if whole and len(content_words(whole.told.text)) >= WORDS and self._is_of_these(whole.told):
                     yield Excerpt(whole, self._score(whole.told))
+
+    def _going_on(self, reading: Reading, first: Span) -> Callable[[str], bool]:
+        """Does a sentence go on about asking and answering, and, behind one that tells enough, not with what somebody of no party does?"""
+        facts = self.bar.facts
+        if not self.bar.parties or len(content_words(reading.words(first))) < ENOUGH:
+            return lambda words: _weight(words) > 0
+        others = [one for one in reading.mentions if one.entity and facts.side(facts.actor(one.entity)) not in self.bar.sides]
+        names = tuple(reading.words(one.span) for one in others if one.kind in ("person", "state", "organisation"))
+        return lambda words: _weight(words) > 0 and not words.startswith(names)
 
     def _is_of_these(self, told: Evidence) -> bool:
         """Does it name a party, or speak of talks and name no state that takes no part? What names more parties of another negotiation is told there."""
@@ -204,7 +238,11 @@ class _Found:
         late = days.index(bar.day(told.report)) / max(len(days) - 1, 1)
         strange = (1.0 if named else 3.0) if named < BOTH and bar.is_of_strangers(told) else 0.0
         of_talks, firm = _OF_TALKS.search(told.text) is not None, _FIRM.search(told.text) is not None
-        about = (1.0 if of_talks else 0.0 if firm else -1.0) - (1.5 if _OLD.search(told.text) else 0.0)
+        about = (
+            (1.0 if of_talks else 0.0 if firm else -1.0)
+            - (1.5 if _OLD.search(told.text) else 0.0)
+            - (3.0 if sets_against(told.text) else 0.0)
+        )
         return _weight(told.text) + named + self._is_of_a_party(told) + about + 2.5 * late - strange
 
     def _is_of_a_party(self, told: Evidence) -> bool:

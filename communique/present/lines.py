@@ -153,7 +153,7 @@ def _terms(line: Line) -> Iterator[Piece]:
 
 
 def _standing(line: Line) -> Iterator[Piece]:
-    for label, names in (("confirmed by", line.confirmed), ("denied by", line.denied), ("silent:", line.silent)):
+    for label, names in (("also said by", line.confirmed), ("denied by", line.denied), ("silent:", line.silent)):
         if names:
             yield Piece("meta", f"{label} {clean(', '.join(names))}")
     if line.origins:

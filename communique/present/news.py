@@ -144,9 +144,16 @@ def _is_confirmed_by_both(bar: Bar, claim: Claim) -> bool:
     return told is not None and _CONFIRMED.search(told.text) is not None and bar.names_both(told)
 
 
+_EACH = re.compile(r"\b(?:each|both|the two) (?:sides?|parties)\b", re.I)
+
+
 def _names_both(bar: Bar, claim: Claim) -> bool:
+    """Do the words name two parties, or one and "each side", and then nobody else's state?"""
     told = whole_words(bar, claim)
-    return told is not None and bar.names_both(told)
+    if told is None or bar.names_both(told):
+        return told is not None
+    one = bool(bar.facts.sides_named([told]) & bar.sides)
+    return one and _EACH.search(told.text) is not None and not bar.is_of_strangers(told)
 
 
 def _is_of_a_known_meeting(bar: Bar, one: Statement) -> bool:
@@ -209,7 +216,12 @@ def _adds(bar: Bar, claim: Claim, chosen: list[Claim]) -> bool:
     issues = _issues(bar, claim)
     return (
         len(mine) < BY_ONE
-        and not any(_overlap(bar, claim, one) or _opposed(bar, claim, one) or _of_one_meeting(bar, claim, one) for one in chosen)
+        and not any(
+            (_overlap(bar, claim, one) and not _of_two_meetings(bar, claim, one))
+            or _opposed(bar, claim, one)
+            or _of_one_meeting(bar, claim, one)
+            for one in chosen
+        )
         and not any(issues & _issues(bar, one) or _alike(bar, claim, one) for one in mine)
     )
 
@@ -232,6 +244,12 @@ def _of_one_meeting(bar: Bar, left: Claim, right: Claim) -> bool:
     if one is None or other is None:
         return False
     return one.id == other.id or is_same(one, other) or is_again(bar, one, [other]) or is_again(bar, other, [one])
+
+
+def _of_two_meetings(bar: Bar, left: Claim, right: Claim) -> bool:
+    """Does one sentence tell of both ("Monday's call, and Friday's talks"), and are others shown?"""
+    told = [whole_words(bar, one) for one in (left, right) if meeting_of(bar.facts, one)]
+    return len(told) > 1 and None not in told and told[0] != told[1] and not _of_one_meeting(bar, left, right)
 
 
 def _issues(bar: Bar, claim: Claim) -> set[str]:

@@ -10,7 +10,7 @@ from communique.present.claims import IN_WORDS, REFERENCES, in_words_of, who_and
 from communique.present.facts import Facts, issues_in
 from communique.present.lines import Line, Section, section_of
 from communique.present.ties import tied
-from communique.present.wording import GLOSS, content_words
+from communique.present.wording import GLOSS, content_words, sets_against
 
 VOICES = {
     "self": "in its own voice",
@@ -134,8 +134,12 @@ def position_line(bar: Bar, one: Position, *others: Position) -> Line:
 
 
 def shown_statement(bar: Bar, one: Position) -> Statement | None:
-    """The last statement that the position was taken from and that may be shown, without what the outlet takes it for beside it."""
+    """The last statement that the position was taken from and that may be shown, without what the outlet takes it for beside it.
+
+    An outlet's telling that sets it against something else ("sanctions instead of talks") comes last.
+    """
     said = [bar.facts.statements[key] for key in reversed(one.statements) if key in bar.facts.statements]
+    said.sort(key=lambda each: each.kind != "direct" and sets_against(bar.shown(each).text))
     return next((each for each in said if (passage := bar.passage(each)) and not (passage.whole and GLOSS.search(passage.words))), None)
 
 

@@ -44,7 +44,7 @@ _OF_BEFORE = re.compile(
 """Tells of what stands before it."""
 _AS_BEFORE = re.compile(
     r"^According to [^,]{3,60}, (?:they|it|he|she)\b|^(?:[\w’'-]+\s+){1,3}(?:calls?|called|considers?|considered|finds?|found|deems?|deemed) (?:that|this|it) [a-z]+\b(?! (?:that|to|of)\b)"
-    r"|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b|^Both (?!of\b|sides\b|parties\b|teams\b|countries\b|governments\b|delegations\b|the\b|[A-Z])"
+    r"|\b(?:in|by) (?:his|her|their) (?:account|telling|reading)\b|^(?:[\w’'-]+\s+){0,2}[Tt]he other side\b|^Both (?!of\b|sides\b|parties\b|teams\b|countries\b|governments\b|delegations\b|the\b|[A-Z])"
 )
 """Names nobody and nothing of which it tells: "they", "that", "the other side", "both"."""
 _THAT_DAY = re.compile(r"\bthat (?:same )?(?:night|day|evening|morning|afternoon|week|month|year|summer|autumn|winter|spring)\b")

@@ -63,7 +63,9 @@ _DAYS = frozenset("yesterday today tomorrow tonight earlier".split())
 """What is told by the date of a line."""
 MOST_CUE = 5
 """Words of a cue that are printed, at most."""
-GLOSS = re.compile(r",\s+(?:claiming|suggesting|implying|hinting|insinuating)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
+_AGAINST = re.compile(r"\b(?:instead of|rather than|as opposed to)\b", re.I)
+GLOSS = re.compile(r",\s+(?:claiming|suggesting|implying|hinting|insinuating|who\s+(?:has\s+|had\s+)?claim(?:s|ed))\b")
 """Behind it stands what the outlet takes somebody's words for, which need not be in them."""
 
 
@@ -132,3 +134,8 @@ def _past(verb: str) -> str:
     """A participle that stands alone as the past that a line needs: "emphasizing" as "emphasized"."""
     stem = verb.removesuffix("ing")
     return _PAST.get(verb) or (f"{stem[:-1]}ied" if stem.endswith("y") and stem[-2:-1] not in "aeiou" else f"{stem}ed")
+
+
+def sets_against(words: str) -> bool:
+    """ "Wants sanctions instead of talks", outside quotation marks: what is not wanted may be the outlet's to say."""
+    return _AGAINST.search(_QUOTED.sub(" ", words)) is not None

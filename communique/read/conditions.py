@@ -55,6 +55,9 @@ _UPSIDE_DOWN = re.compile(
     r"|(?!not\b|never\b|also\b|all\b|both\b|only\b|then\b|now\b|soon\b|still\b|always\b|therefore\b|instead\b|first\b|be\b|have\b|again\b|\w+ly\b)[a-z]+(?:\s+[\w'’-]+){0,2}\s+(?:be|fail|collapse|resume)\s+[\w]+(?:ed|en|d)?)\b[^.?!;]*"
 )
 """A condition without its word after the main clause: "it can retaliate should talks fail"."""
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might)(?:n['’]t)?\s+(?:(?:not|never|\w+ly)\s+)?have\b", re.IGNORECASE)
+_HAD = re.compile(r"\s+(?:[\w'’-]+[ \xa0]){1,6}?had\b", re.IGNORECASE)
+""" "Would never have begun if | he had been in office": of what was, nothing is a condition any more."""
 _FIRST_THEN = re.compile(
     r"(?!(?:[\w'’-]+[ \xa0]){0,12}(?:will|would|shall|met|on\s+\w+day)\b)[^.;:?!]{8,160}?,\s+(?P<then>(?:and\s+)?(?:only\s+)?then)\s+(?!(?:we|I|he|she|they)\s+(?:shall|will|can)\b)(?:[\w'’-]+\s+){1,8}?(?:can|could|may)\b"
 )
@@ -222,6 +225,8 @@ def _is_time(text: str, found: Condition) -> bool:
 
 def _misleads(text: str, match: re.Match[str], phrase: str, start: int, end: int) -> bool:
     """Is it only the look of a condition: "as if", "once again", "until Monday"?"""
+    if phrase == "if" and _HAD.match(text, match.end(), end) and _WOULD_HAVE.search(text, start, end):
+        return True
     words = vocabulary("conditions")
     before = re.search(r"([\w'’]+)[\"“\s]+$", text[max(0, match.start() - 30) : match.start()])
     after = re.match(r"[\s,\"“‘]+([\w'’]+)", text[match.end() : min(end, match.end() + 40)])

@@ -79,7 +79,7 @@ def _in_sentence(text: str, sentence: Span, spots: Sequence[int], mentions: Sequ
             for cue, who in how(place):
                 for one in _not_of_former(text, who):
                     start = min(cue.start, one.span.start)
-                    if one.entity and _is_real(text, clause, start):
+                    if one.entity and (_is_known(text, start, cue) or _is_real(text, clause, start)):
                         yield Mediation(Span(start, max(cue.end, one.span.end)), one.entity)
 
 
@@ -172,7 +172,7 @@ def _doing(place: _Place) -> _Found:
                 yield Span(*cue.span()), [one for one in subject if text[one.span.end : one.span.end + 2] not in ("'s", "’s")]
 
 
-_WHEN = re.compile(r"\b(?:until|before|after|when|once|because)\s(?=(?:the\s+)?[A-Z])")
+_WHEN = re.compile(r"\b(?:until|before|after|when|once|because|how|why|while)\s(?=(?:the\s+)?[A-Z])")
 
 
 def _since_when(text: str, clause: Span, verb: int) -> Span:
@@ -227,6 +227,15 @@ def _saying(text: str, clause: Span, verb: int) -> int:
 def _is_real(text: str, clause: Span, start: int) -> bool:
     before = text[max(clause.start, start - _NEAR) : start]
     return not compiled(_words("unreal", "words")).search(before)
+
+
+_IN_PERSON = re.compile(r"(?:mediators?|facilitators?|intermediary|intermediaries|go-between)$", re.I)
+
+
+def _is_known(text: str, start: int, cue: Span) -> bool:
+    """ "Rejects the proposal of the | Ostrian mediator", "asked how | Ostria was handling the role of mediator": whatever becomes of that, there is one."""
+    before = text[max(0, start - 4) : start].lower()
+    return before == "how " or (before == "the " and _IN_PERSON.search(cue.of(text)) is not None)
 
 
 def _by_office(text: str, mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[Mediation]:

@@ -61,6 +61,25 @@ def test_a_contact_inside_a_round_is_that_round_and_a_call_is_not() -> None:
     assert not is_again(BAR, replace(talks, kind="call"), [HELD])
 
 
+@pytest.mark.parametrize(
+    ("changed", "again"),
+    [
+        ({}, True),
+        ({"parties": ("XNL", "XVD")}, False),
+        ({"place": "Arsk"}, False),
+        ({"when": "2024-09-01"}, False),
+        ({"status": "announced"}, False),
+        ({"kind": "visit"}, False),
+        ({"reports": ("r3",)}, False),
+    ],
+    ids=["undated", "others", "somewhere", "dated", "to come", "a visit", "of no day"],
+)
+def test_who_spoke_with_whom_soon_after_a_call_of_the_two_is_that_call(changed: dict[str, str], again: bool) -> None:
+    call = Contact("k7", "n1", "call", ("XNL", "XQL"), {}, "2024-09-10", None, "held", "outlet", ("r1",), ())
+    spoke = replace(call, **{"id": "k8", "kind": "talks", "when": None, "reports": ("r2",), **changed})  # type: ignore[arg-type]
+    assert is_again(BAR, spoke, [call, spoke]) is again
+
+
 def test_other_days_of_what_is_left_out_are_told() -> None:
     late = other(when="2024-08-30/2024-09-02")
     bar = Bar(Facts(replace(ANSWER, rounds=(HELD, late))), "2024-09-19")

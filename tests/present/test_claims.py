@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.answers import Claim, Origins
+from communique.answers import Claim, Contact, Origins
 from communique.model import Judgement
 from communique.present.bar import Bar
 from communique.present.claims import (
@@ -17,10 +17,11 @@ from communique.present.claims import (
     whole_words,
 )
 from communique.present.facts import Facts
-from communique.present.news import NEWEST, contested, is_background, news
+from communique.present.news import NEWEST, _names_both, contested, is_background, news
 from communique.present.passages import _around, _sentences
 
 from .builder import ANSWER, CLAIMS, STATEMENTS
+from .builder import words as words_of
 from .spoken import LEAD, bar_of
 
 FACTS = Facts(ANSWER)
@@ -59,6 +60,29 @@ def test_what_happened_is_told_in_the_words_of_a_report() -> None:
 def test_how_talks_ended_is_told_as_that() -> None:
     line = claim_line(BAR, replace(CLAIMS[3], text="The first round ended without a deal"))
     assert line.who == "how the talks ended, Norland – Veldania, Port Sabel"
+
+
+def test_how_talks_ended_has_the_origins_of_those_who_tell_that() -> None:
+    line = claim_line(BAR, replace(CLAIMS[3], text="The first round ended without a deal", standing="single-origin", origins=Origins(1, 1)))
+    assert (line.mark, line.origins) == ("single-origin", "1 origin")
+
+
+def test_what_goes_on_is_told_to_its_last_day() -> None:
+    first = "Norland's and Veldania's ministries said 307 sailors were swapped on Saturday, after 390 on Friday."
+    last = "Norland's ministry said each side brought home 303 sailors on Sunday, after each had released 307 on Saturday."
+    bar = bar_of([("2024-09-16", LEAD + first), ("2024-09-16", LEAD + last)])
+    where = [bar.facts.evidence(key, one) for key, reading in sorted(bar.facts.readings.items()) for one in reading.sentences[1:]]
+    for variants in (where, where[::-1]):
+        claim = replace(CLAIMS[3], text=variants[0].text, variants=tuple(variants), reports=tuple(one.report for one in variants))
+        told = whole_words(bar, claim)
+        assert told is not None
+        assert told.text == last
+
+
+def test_a_name_that_is_spelt_otherwise_in_the_words_confirms_nothing_more() -> None:
+    told = replace(CLAIMS[3], confirmed_by=("a-torvek",), origins=Origins(2, 2))
+    assert claim_line(BAR, replace(told, text=f"{told.text}, Ilan A. Torvek said")).confirmed == ()
+    assert claim_line(BAR, replace(told, text=f"{told.text}, Ilan Brekke said")).confirmed == ("Ilan Torvek",)
 
 
 def test_according_to_goes_before_the_name() -> None:
@@ -109,6 +133,32 @@ def test_a_meeting_of_years_ago_is_no_news_however_many_tell_of_it() -> None:
     told = replace(CLAIMS[3], standing="corroborated")
     assert news(Bar(Facts(old), "2024-09-19"), [told]).lines == ()
     assert len(news(Bar(FACTS, "2024-09-19"), [told]).lines) == 1
+
+
+def test_a_sentence_on_two_meetings_hides_neither() -> None:
+    first = CLAIMS[3].variants[0]
+    beside = replace(first, start=first.start + 1, text=first.text[1:])
+    own = words_of("r2", "Norland said that ministers held a meeting on Gorm island in September")
+    contact = Contact("k9", "n1", "meeting", ("XNL", "XQL"), {}, "2024-09-17", "Gorm island", "held", "outlet", ("r1", "r2"), (beside, own))
+    other = replace(CLAIMS[3], id="c9", text=own.text, variants=(own, beside), reports=("r1", "r2"))
+    bar = Bar(Facts(replace(ANSWER, contacts=(*ANSWER.contacts, contact))), "2024-09-19")
+    assert len(news(bar, [CLAIMS[3], other]).lines) == 2
+    assert len(news(bar, [CLAIMS[3], replace(other, text=CLAIMS[3].text, variants=(beside,))]).lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "both"),
+    [
+        ("Norland and Veldania freed 303 sailors on Sunday.", True),
+        ("Norland's ministry said each side brought home 303 sailors on Sunday.", True),
+        ("Norland brought home 303 sailors on Sunday.", False),
+        ("Norland and France said each side brought home 303 sailors on Sunday.", False),
+    ],
+)
+def test_each_side_is_both_where_one_of_them_and_nobody_else_is_named(told: str, both: bool) -> None:
+    bar = bar_of([("2024-09-16", LEAD + told)])
+    where = bar.facts.evidence("r0", bar.facts.readings["r0"].sentences[-1])
+    assert _names_both(bar, replace(CLAIMS[3], text=where.text, variants=(where,), reports=("r0",))) is both
 
 
 def test_the_day_of_the_report_is_that_of_the_words_that_count_from_it() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from communique.model import Span
-from communique.present.excerpts import MOST, OF_ONE, TITLE, excerpts
+from communique.present.excerpts import MOST, OF_ONE, TITLE, _Found, excerpts
 from communique.present.lines import Line
 from communique.present.passages import is_just_named
 from communique.present.whole import _is_mostly_said, passage_at
@@ -15,6 +15,7 @@ from .spoken import bar_of
 
 LEAD = "Norland and Veldania met in Port Sabel on September 10.\n\n"
 DAY = "2024-09-11"
+PARAGRAPHS = "\n\n"
 DEMAND = "Norland demands that Veldania withdraw its patrol boats from the Skerry islands before the winter."
 
 
@@ -71,6 +72,7 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "Both might travel to Arsk, where Norland will accept an agreement with Veldania.",
         "Three days later Norland rejected the agreement with Veldania.",
         "If Norland and Veldania find no agreement, “then we would have failed.”",
+        "Norland, in her account, will sign an agreement with Veldania only after the winter.",
     ],
     ids=[
         "an office alone",
@@ -89,6 +91,7 @@ def test_whoever_says_it_is_named_beside_words_that_leave_it_open() -> None:
         "both",
         "three days later",
         "we of nobody",
+        "whose account",
     ],
 )
 def test_what_leaves_open_who_is_meant_is_left_out(told: str) -> None:
@@ -108,6 +111,52 @@ def test_that_month_is_plain_where_it_is_told_before() -> None:
 def test_what_takes_back_the_sentence_before_stands_with_it() -> None:
     told = f"{DEMAND} But Norland will wait until April if Veldania opens its ports."
     assert words((DAY, LEAD + told)) == [told]
+
+
+def test_each_partys_demand_and_refusal_stand_though_later_words_tell_more() -> None:
+    asks = "Norland wants Veldania to leave the Skerry islands and to cut its fleet by half."
+    refuses = "Veldania has already rejected any limit on trawlers, mines and barracks along the border with Norland."
+    goods = (
+        "timber herring copper wheat glass paper cotton leather sugar barley rubber marble silver carpets lanterns bicycles anchors engines tractors ropes cement bricks "
+        "honey cheese butter apples cherries plums walnuts saffron pepper ginger needles hammers ladders mirrors pianos violins trumpets drums kettles spoons "
+        "rakes saddles sledges stoves pumps valves boilers cranes barrels baskets candles blankets umbrellas clocks lenses telescopes compasses maps paints brushes dyes enamel"
+    ).split()
+    weeks = [
+        f"Norland signed for {', '.join(goods[at : at + 3])}, {goods[at + 3]} and {goods[at + 4]}." for at in range(0, len(goods) - 4, 5)
+    ]
+    first = [("2024-09-01", LEAD + asks), ("2024-09-02", f"{LEAD}Nobody slept on the pier that night. {refuses}")]
+    told = words(*first, *((f"2024-09-{at + 10}", one) for at, one in enumerate(weeks)))
+    assert len(told) == MOST
+    assert {asks, refuses} <= set(told)
+
+
+def test_a_passage_of_which_a_part_stands_above_may_stand_whole() -> None:
+    told = "Norland has offered a truce of thirty days, which Veldania has in effect rejected with conditions of its own, and Astrid Velle proposed a meeting."
+    bar = bar_of([(DAY, LEAD + told)])
+    start = bar.facts.report("r0").text.index("Astrid Velle proposed")
+    part = bar.facts.evidence("r0", Span(start, start + len("Astrid Velle proposed a meeting.")))
+    assert [line.words for line in excerpts(bar, (part,)).lines] == [told]
+    whole = bar.facts.evidence("r0", Span(len(LEAD), len(LEAD + told)))
+    assert excerpts(bar, (whole,)).lines == ()
+
+
+def test_what_somebody_of_no_party_does_is_no_part_of_a_passage_that_tells_enough() -> None:
+    told = "Norland rejected a truce before Veldania withdraws its patrol boats, trawlers, divers and inspectors from Port Sabel, Arsk and Corvik."
+    assert words((DAY, f"{LEAD}{told} France offered to host both.")) == [told]
+    more = f"{told} Veldania refused to withdraw a single diver."
+    assert words((DAY, f"{LEAD}{more}")) == [more]
+    short = "Norland set no date for a next round with Veldania. France, which offered a hall to Norland and Veldania, wants one before the winter."
+    assert words((DAY, f"{LEAD}{short}")) == [short]
+
+
+def test_an_outlets_own_contrast_gives_way_to_plainer_words() -> None:
+    against = "Norland demands that Veldania withdraw its boats instead of talking about fish, timber and salt."
+    plain = [
+        f"Norland demands that Veldania pay for {one}." for one in ("three burnt trawlers", "eleven lost anchors", "two drowned crews")
+    ]
+    ranked = _Found(bar_of([(DAY, f"{LEAD}{PARAGRAPHS.join((against, *plain))}")])).ranked
+    assert [one.whole.told.text for one in ranked if "demands" in one.whole.told.text] == [*plain, against]
+    assert words((DAY, f"{LEAD}{against}")) == [against]
 
 
 def test_other_states_matters_are_left_out() -> None:

@@ -32,7 +32,7 @@ def test_the_parts_come_in_the_order_of_the_contract() -> None:
         "on mines",
         "condition: “if paid”",
         "by October 2024",
-        "confirmed by Norland",
+        "also said by Norland",
         "denied by Veldania",
         "silent: Quellia",
         "1 origin",

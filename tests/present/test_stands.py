@@ -9,7 +9,7 @@ from communique.present.facts import Facts
 from communique.present.stands import VOICES, commitments, position_line, positions
 
 from .builder import ANSWER, POSITIONS, STATEMENTS, words
-from .spoken import bar_of
+from .spoken import LEAD, bar_of
 
 BAR = Bar(Facts(ANSWER))
 
@@ -50,6 +50,17 @@ def test_one_statement_on_two_issues_is_one_line() -> None:
 def test_words_that_stand_above_are_not_printed_again() -> None:
     section = positions(BAR, POSITIONS[1:2], (BAR.shown(STATEMENTS[1]),))
     assert (section.lines, section.held_back) == ((), 1)
+
+
+def test_what_an_outlet_sets_against_something_else_stands_only_where_there_is_nothing_plainer() -> None:
+    against = "Norland's president Astrid Velle called for sanctions on Veldania instead of a dialogue with its fishermen."
+    plain = "Norland's president Astrid Velle called for sanctions on Veldania and its banks."
+    bar = bar_of([("2024-09-11", LEAD + plain), ("2024-09-12", LEAD + against)])
+    said = {one.report: one.id for one in bar.facts.statements.values() if one.act == "demands"}
+    assert sorted(said) == ["r0", "r1"]
+    both = replace(POSITIONS[0], shifts=(), statements=(said["r0"], said["r1"]))
+    assert position_line(bar, both).words == plain
+    assert position_line(bar, replace(both, statements=(said["r1"],))).words == against
 
 
 def test_the_condition_is_that_of_the_statement_shown() -> None:

@@ -56,6 +56,8 @@ def condition(text: str, content: str, cue: str = "said", among: tuple[Attributi
         ("the ships will sail as soon as the ice is gone", "as soon as the ice is gone", False),
         ("it will open the strait, provided the crews are released", "provided the crews are released", True),
         ("Norland can answer should the talks fail", "should the talks fail", False),
+        ("it would have to leave if the port is cleared", "if the port is cleared", False),
+        ("it would sign if the port had been cleared by May", "if the port had been cleared by May", False),
     ],
 )
 def test_condition_runs_from_its_word_to_the_end_of_its_clause(content: str, words: str, strict: bool) -> None:
@@ -85,6 +87,8 @@ def test_condition_runs_from_its_word_to_the_end_of_its_clause(content: str, wor
         "the schools should all be opened",
         "it will act, if necessary",
         "he knows when the war is over",
+        "the war would never have begun if he had been in office",
+        "it could have been over if we had signed in May",
     ],
 )
 def test_what_only_looks_like_a_condition_is_none(content: str) -> None:

@@ -46,6 +46,10 @@ def mediating(text: str) -> set[str]:
         ("Norlandic Special Envoy for Veldania Ada Brekke spoke of a ceasefire with the rebels.", {"Norland", "Ada Brekke"}),
         ("The talks were mediated by the “Quad” (Norland and Veldania) in May.", {"Norland", "Veldania"}),
         ("The talks were mediated by the African Union (AU) and Norland.", {"African Union", "Norland"}),
+        ("Norland has adopted the role of mediator between the two.", {"Norland"}),
+        ("They were satisfied with how Norland was handling the role of a mediator.", {"Norland"}),
+        ("Veldania was satisfied with how Norland was handling the role of a mediator.", {"Norland"}),
+        ("The rebels rejected a proposal of the Norlandic mediator.", {"Norland"}),
     ],
 )
 def test_words_that_name_a_mediator(text: str, wanted: set[str]) -> None:
@@ -76,6 +80,9 @@ def test_words_that_name_a_mediator(text: str, wanted: set[str]) -> None:
         "Norlandic Special Envoy for Veldania Ada Brekke spoke of trade.",
         "Norland's former special envoy for Veldania Ada Brekke spoke of the ceasefire.",
         "The deal was brokered.",
+        "Norland could play the role of mediator between the two.",
+        "Norland refused to play the role of mediator.",
+        "The rebels rejected a Norlandic mediator.",
     ],
 )
 def test_hosts_parties_offers_and_refusals_are_no_mediation(text: str) -> None:
