@@ -276,9 +276,15 @@ class Bar:
 
     def is_of_strangers(self, told: Evidence) -> bool:
         """Does the sentence name a state that takes no part?"""
-        sides = self.facts.sides_named([told])
-        states = {side for side in sides if side in self.facts.actors and self.facts.actors[side].kind == "state"}
-        return bool(self.around) and bool(states - self.around)
+        return bool(self.around) and bool(self._states_named(told) - self.around)
+
+    def names_others(self, told: Evidence) -> bool:
+        """Does the sentence name a state that is no party, a mediator too? Beside one party it may tell of what the two have with each other."""
+        return bool(self.around) and bool(self._states_named(told) - self.sides)
+
+    def _states_named(self, told: Evidence) -> set[str]:
+        known = self.facts.actors
+        return {side for side in self.facts.sides_named([told]) if side in known and known[side].kind == "state"}
 
     def is_of_these_talks(self, one: Statement) -> bool:
         """Does it name another side, or speak of a known issue or of talks?"""

@@ -236,7 +236,7 @@ class _Found:
         bar, days = self.bar, self._days
         named = len(bar.facts.sides_named([told]) & bar.sides)
         late = days.index(bar.day(told.report)) / max(len(days) - 1, 1)
-        strange = (1.0 if named else 3.0) if named < BOTH and bar.is_of_strangers(told) else 0.0
+        strange = (1.0 if named else 3.0) if named < BOTH and bar.names_others(told) else 0.0
         of_talks, firm = _OF_TALKS.search(told.text) is not None, _FIRM.search(told.text) is not None
         about = (
             (1.0 if of_talks else 0.0 if firm else -1.0)

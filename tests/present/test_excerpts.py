@@ -149,6 +149,12 @@ def test_what_somebody_of_no_party_does_is_no_part_of_a_passage_that_tells_enoug
     assert words((DAY, f"{LEAD}{short}")) == [short]
 
 
+def test_what_a_party_has_with_a_mediator_gives_way_to_what_it_has_with_the_other_party() -> None:
+    bar = bar_of([(DAY, f"{LEAD}France rejects a deal with Veldania on wine.{PARAGRAPHS}Norland rejects a deal with its unions on wine.")])
+    ranked = [one.whole.told.text for one in _Found(replace(bar, around=bar.around | {"FRA"})).ranked if "wine" in one.whole.told.text]
+    assert ranked == ["Norland rejects a deal with its unions on wine.", "France rejects a deal with Veldania on wine."]
+
+
 def test_an_outlets_own_contrast_gives_way_to_plainer_words() -> None:
     against = "Norland demands that Veldania withdraw its boats instead of talking about fish, timber and salt."
     plain = [

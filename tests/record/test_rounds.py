@@ -1,5 +1,6 @@
 """Contacts, rounds and negotiations out of judged sightings, whatever the order they came in."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -155,6 +156,22 @@ def test_a_report_that_speaks_of_the_talks_belongs_to_the_negotiation_without_a_
     spoken = speaking(2, "Hopes for talks between Norland and Veldania fade.")
     readings = [reading(1, HELD), spoken, speaking(3, "Norland beat Veldania at chess."), speaking(4, "Norland hopes for talks.")]
     assert merge_contacts(readings, [], {})[2][0].reports == ("r1", "r2")
+
+
+def test_a_word_of_peace_in_passing_does_not_bring_a_report_into_a_negotiation() -> None:
+    names = {"Norland": "XAA", "Veldania": "XAB"}
+
+    def speaking(number: int, text: str) -> Reading:
+        starts = [(found.start(), found[0]) for found in re.finditer("Norland|Veldania", text)]
+        mentions = tuple(Mention(Span(start, start + len(word)), "state", names[word]) for start, word in starts)
+        sentences = tuple(Span(*found.span()) for found in re.finditer(r"\S[^.]*\.", text))
+        entities = tuple(Entity(key, name, "state", state=key) for name, key in names.items())
+        return Reading(Report(f"r{number}", f"r{number}.txt", text, published="2031-05-22"), sentences, mentions, entities)
+
+    both = "Norland and Veldania share a river. Norland and Veldania share a coast. "
+    spies = speaking(2, f"{both}Scouts of peace went to Norland. An agreement of long ago had bound Norland.")
+    closer = speaking(3, f"{both}Norland and Veldania want reconciliation. A thaw would suit Norland and Veldania.")
+    assert merge_contacts([reading(1, HELD), spies, closer], [], {})[2][0].reports == ("r1", "r3")
 
 
 def test_a_round_that_was_put_off_shows_its_new_day_and_place_and_its_history() -> None:

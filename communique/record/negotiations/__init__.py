@@ -212,7 +212,7 @@ def _mediated(one: Negotiation, negotiations: Sequence[Negotiation], helpers: He
 
 def _speaks_of(reading: Reading, scene: Scene, parties: set[str], mediators: set[str]) -> bool:
     """Is there a sentence on talks that names all parties, itself or with the one before it; or are all of them, or one and a mediator, named again
-    and again in a report that speaks of talks?"""
+    and again in a report that speaks of talks, or all in one that has a word of peace beside their names ("scouts of peace" is none)?"""
     named, words = named_in(reading, scene), BARGAINING if parties <= scene.bodies else _TALKS
     talks = [bool(words.search(reading.words(sentence))) for sentence in reading.sentences]
     before: set[str] = set()
@@ -221,5 +221,6 @@ def _speaks_of(reading: Reading, scene: Scene, parties: set[str], mediators: set
             return True
         before = here
     often = {actor for actor, count in Counter(actor for here in named for actor in here).items() if count > 1}
-    of_peace = any(talks) or (parties <= often and any(_PEACE.search(reading.words(sentence)) for sentence in reading.sentences))
+    peace = any(parties <= here and _PEACE.search(reading.words(one)) for one, here in zip(reading.sentences, named, strict=True))
+    of_peace = any(talks) or (parties <= often and peace)
     return of_peace and (parties <= often or bool(parties & often and mediators & often))
