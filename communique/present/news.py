@@ -150,10 +150,10 @@ _EACH = re.compile(r"\b(?:each|both|the two) (?:sides?|parties)\b", re.I)
 def _names_both(bar: Bar, claim: Claim) -> bool:
     """Do the words name two parties, or one and "each side", and then nobody else's state?"""
     told = whole_words(bar, claim)
-    if told is None or bar.names_both(told):
-        return told is not None
+    if told is None:
+        return False
     one = bool(bar.facts.sides_named([told]) & bar.sides)
-    return one and _EACH.search(told.text) is not None and not bar.is_of_strangers(told)
+    return bar.names_both(told) or (one and _EACH.search(told.text) is not None and not bar.is_of_strangers(told))
 
 
 def _is_of_a_known_meeting(bar: Bar, one: Statement) -> bool:
