@@ -41,10 +41,11 @@ class Scene:
 
     @cached_property
     def officials(self) -> frozenset[str]:
-        """Of these the ministers and heads of government."""
-        told = (one for each in self.readings for one in each.entities if one.kind == "person")
+        """Of these the ministers and heads of government; none of whose last name somebody speaks for a state, since it may be that one."""
+        told = [one for each in self.readings for one in each.entities if one.kind == "person"]
+        known = {one.name.split()[-1] for one in told if self.actor_of.get(one.id, one.id) not in self.people}
         titled = (one for one in told if any(_LEADS.search(role.title) and role.to is None for role in one.roles))
-        return frozenset(self.actor_of.get(one.id, one.id) for one in titled) & self.people
+        return frozenset(self.actor_of.get(one.id, one.id) for one in titled if one.name.split()[-1] not in known) & self.people
 
     @cached_property
     def bodies(self) -> frozenset[str]:
