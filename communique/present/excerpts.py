@@ -111,7 +111,7 @@ def _chosen(found: "_Found", above: list[Evidence]) -> list[Excerpt]:
 
 
 def _shares(one: Evidence, other: Evidence) -> bool:
-    """Does one have much of the other's place, or do both have much the same words?"""
+    """Stands more than half of it in the other, or do both have much the same words?"""
     if one.overlaps(other):
         return min(one.end, other.end) - max(one.start, other.start) > SAME * (one.end - one.start)
     stems, others = stems_of(one.text), stems_of(other.text)
@@ -138,6 +138,12 @@ def _weight(words: str) -> float:
     return (2.0 if firm else 1.0) + more if firm or loose else 0.0
 
 
+def _going_on(first: str, strangers: tuple[str, ...]) -> Callable[[str], bool]:
+    """Does a sentence go on about asking and answering, and, behind one that tells enough, not with what somebody of no party does?"""
+    barred = strangers if len(content_words(first)) >= ENOUGH else ()
+    return lambda words: _weight(words) > 0 and not words.startswith(barred)
+
+
 @dataclass(frozen=True)
 class _Found:
     """The passages of all original reports that stand by themselves, in the order of what they seem to tell."""
@@ -158,9 +164,8 @@ class _Found:
     def of_stands(self) -> list[list[Excerpt]]:
         """The passages in which a party takes a stand, of each party and kind of stand by themselves, the most telling first."""
         found: dict[Stand, list[Excerpt]] = {}
-        for one in self.ranked if self.bar.parties else ():
-            plain = not sets_against(one.whole.told.text)
-            for stand in sorted(set(stands_in(self.bar, one.whole.told))) if plain else ():
+        for one in self.ranked:
+            for stand in sorted(set(stands_in(self.bar, one.whole.told))):
                 found.setdefault(stand, []).append(one)
         return list(found.values())
 
@@ -196,19 +201,18 @@ class _Found:
     def _every(self) -> Iterator[Excerpt]:
         for key in self._reports:
             reading = self.bar.facts.readings[key]
+            strangers = self._strangers(reading)
             for at, sentence in enumerate(reading.sentences):
-                whole = passage_at(self.bar, reading, at, self._going_on(reading, sentence)) if _weight(reading.words(sentence)) else None
+                words = reading.words(sentence)
+                whole = passage_at(self.bar, reading, at, _going_on(words, strangers)) if _weight(words) else None
                 if whole and len(content_words(whole.told.text)) >= WORDS and self._is_of_these(whole.told):
                     yield Excerpt(whole, self._score(whole.told))
 
-    def _going_on(self, reading: Reading, first: Span) -> Callable[[str], bool]:
-        """Does a sentence go on about asking and answering, and, behind one that tells enough, not with what somebody of no party does?"""
-        facts = self.bar.facts
-        if not self.bar.parties or len(content_words(reading.words(first))) < ENOUGH:
-            return lambda words: _weight(words) > 0
-        others = [one for one in reading.mentions if one.entity and facts.side(facts.actor(one.entity)) not in self.bar.sides]
-        names = tuple(reading.words(one.span) for one in others if one.kind in ("person", "state", "organisation"))
-        return lambda words: _weight(words) > 0 and not words.startswith(names)
+    def _strangers(self, reading: Reading) -> tuple[str, ...]:
+        """What the report calls those who act for no party."""
+        facts, sides = self.bar.facts, self.bar.sides
+        named = [one for one in reading.mentions if one.entity and one.kind in ("person", "state", "organisation")]
+        return tuple(reading.words(one.span) for one in named if sides and facts.side(facts.actor(one.entity)) not in sides)
 
     def _is_of_these(self, told: Evidence) -> bool:
         """Does it name a party, or speak of talks and name no state that takes no part? What names more parties of another negotiation is told there."""

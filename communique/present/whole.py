@@ -10,7 +10,7 @@ from communique.present.dates import MONTHS, WEEKDAYS, day_of
 from communique.present.facts import BOTH
 from communique.present.passages import are_named, end_of_turn, is_just_named, is_prose, without_dateline
 from communique.present.pointing import points_away
-from communique.present.wording import GLOSS
+from communique.present.wording import GLOSS, QUOTED
 from communique.present.words import LONGEST
 
 BEFORE = 2
@@ -26,7 +26,6 @@ _OFFICE = re.compile(
 
 _OWN = re.compile(r"\b(?:I|[Ww]e|us|[Oo]ur|[Mm]y|me)\b")
 """Words of somebody who speaks, which an outlet's own are not."""
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _TO_HIM = re.compile(
     r"^[^,;.]*?\b(?:told|asked|met|saw|called|informed|gave|sent|received|telephoned|phoned|wrote)\s+(?:to\s+)?(?:him|her)\b"
 )
@@ -133,13 +132,13 @@ def _is_torn(reading: Reading, span: Span) -> bool:
         inside = [part.within(span) for part in one.content]
         if (told and not all(inside)) or (one.kind == "direct" and not told and any(inside)):
             return True
-    return _quotes_nobody(reading, span) or _OWN.search(_QUOTED.sub(" ", reading.words(span))) is not None
+    return _quotes_nobody(reading, span) or _OWN.search(QUOTED.sub(" ", reading.words(span))) is not None
 
 
 def _quotes_nobody(reading: Reading, span: Span) -> bool:
     """Does it quote "we" or "I", and nobody in it says that?"""
     told = [one for one in reading.statements if one.cue and one.cue.within(span)]
-    for quote in _QUOTED.finditer(reading.words(span)):
+    for quote in QUOTED.finditer(reading.words(span)):
         here = Span(span.start + quote.start(), span.start + quote.end())
         if _OWN.search(quote[0]) and not any(part.overlaps(here) for one in told for part in one.content):
             return True

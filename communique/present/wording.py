@@ -63,7 +63,7 @@ _DAYS = frozenset("yesterday today tomorrow tonight earlier".split())
 """What is told by the date of a line."""
 MOST_CUE = 5
 """Words of a cue that are printed, at most."""
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
+QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’")
 _AGAINST = re.compile(r"\b(?:instead of|rather than|as opposed to)\b", re.I)
 GLOSS = re.compile(r",\s+(?:claiming|suggesting|implying|hinting|insinuating|who\s+(?:has\s+|had\s+)?claim(?:s|ed))\b")
 """Behind it stands what the outlet takes somebody's words for, which need not be in them."""
@@ -138,4 +138,4 @@ def _past(verb: str) -> str:
 
 def sets_against(words: str) -> bool:
     """ "Wants sanctions instead of talks", outside quotation marks: what is not wanted may be the outlet's to say."""
-    return _AGAINST.search(_QUOTED.sub(" ", words)) is not None
+    return _AGAINST.search(QUOTED.sub(" ", words)) is not None

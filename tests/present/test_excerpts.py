@@ -150,9 +150,25 @@ def test_what_somebody_of_no_party_does_is_no_part_of_a_passage_that_tells_enoug
 
 
 def test_what_a_party_has_with_a_mediator_gives_way_to_what_it_has_with_the_other_party() -> None:
-    bar = bar_of([(DAY, f"{LEAD}France rejects a deal with Veldania on wine.{PARAGRAPHS}Norland rejects a deal with its unions on wine.")])
+    bar = bar_of([(DAY, f"{LEAD}Norland rejects a deal with France on wine.{PARAGRAPHS}Norland rejects a deal with its unions on wine.")])
     ranked = [one.whole.told.text for one in _Found(replace(bar, around=bar.around | {"FRA"})).ranked if "wine" in one.whole.told.text]
-    assert ranked == ["Norland rejects a deal with its unions on wine.", "France rejects a deal with Veldania on wine."]
+    assert ranked == ["Norland rejects a deal with its unions on wine.", "Norland rejects a deal with France on wine."]
+
+
+def test_what_an_outlet_has_somebody_claim_beside_it_is_left_out() -> None:
+    told = "Astrid Velle of Norland, who claimed the talks were over, demanded new sanctions on Veldania from Ostria."
+    assert words((DAY, LEAD + told)) == []
+    plain = told.replace(", who claimed the talks were over,", "")
+    assert words((DAY, LEAD + plain)) == [plain]
+
+
+def test_what_was_agreed_weeks_ago_comes_after_what_is_agreed_now() -> None:
+    before, now = (
+        f"Norland agreed {when} to free forty {who} of Veldania."
+        for when, who in (("earlier this month", "sailors"), ("on Monday", "divers"))
+    )
+    ranked = _Found(bar_of([(DAY, f"{LEAD}{before}{PARAGRAPHS}{now}")])).ranked
+    assert [one.whole.told.text for one in ranked if "free forty" in one.whole.told.text] == [now, before]
 
 
 def test_an_outlets_own_contrast_gives_way_to_plainer_words() -> None:
